@@ -1,0 +1,6 @@
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    path("", include("programmes.urls")),
+]

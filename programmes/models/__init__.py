@@ -1,0 +1,35 @@
+from programmes.models.bestuur import Bestuur, Lidmaatschap
+from programmes.models.bezoek import Bezoek, Deelname, Ronde, Werkvorm
+from programmes.models.inlezing import Inlezing
+from programmes.models.link import PersonalLink
+from programmes.models.mandataris import Bevoegdheid, Mandaat, Mandataris, Segment
+from programmes.models.programme import Aanvaarding, DeelnemendeDienst, Gast, Programme, Versie, Wijziging
+from programmes.models.user import User
+from programmes.models.zorgdienst import Contactpersoon, Reistijd, Soort, Vervoer, Zorgdienst
+
+__all__ = [
+    "Aanvaarding",
+    "Bestuur",
+    "Bevoegdheid",
+    "Bezoek",
+    "Contactpersoon",
+    "Deelname",
+    "DeelnemendeDienst",
+    "Gast",
+    "Inlezing",
+    "Lidmaatschap",
+    "Mandaat",
+    "Mandataris",
+    "PersonalLink",
+    "Programme",
+    "Reistijd",
+    "Ronde",
+    "Segment",
+    "Soort",
+    "User",
+    "Versie",
+    "Vervoer",
+    "Werkvorm",
+    "Wijziging",
+    "Zorgdienst",
+]

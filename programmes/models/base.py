@@ -1,0 +1,27 @@
+from typing import Any, ClassVar, Self, TypeVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+
+from programmes.models.user import User
+
+M_co = TypeVar("M_co", bound=models.Model, covariant=True)
+
+
+class TenantQuerySet(models.QuerySet[M_co]):
+    """Rows that belong to one authority; `bestuur_path` is the way from the row to it."""
+
+    bestuur_path: ClassVar[str] = "bestuur"
+
+    def _for_member(self, user: User | AnonymousUser, **membership: Any) -> Self:
+        if not user.is_authenticated:
+            return self.none()
+        prefix = f"{self.bestuur_path}__lidmaatschappen" if self.bestuur_path else "lidmaatschappen"
+        membership["user"] = user
+        return self.filter(**{f"{prefix}__{key}": value for key, value in membership.items()})
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self._for_member(user)
+
+    def editable_by(self, user: User | AnonymousUser) -> Self:
+        return self._for_member(user, role="coordinator")

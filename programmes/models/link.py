@@ -1,0 +1,56 @@
+import datetime as dt
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from programmes.models.base import TenantQuerySet
+from programmes.models.mandataris import Mandataris
+from programmes.models.programme import LINKS_LIVE_DAYS, Programme
+from programmes.models.zorgdienst import Contactpersoon
+
+
+class PersonalLinkQuerySet(TenantQuerySet["PersonalLink"]):
+    bestuur_path = "programme__bestuur"
+
+    def live(self, on: dt.date) -> Self:
+        oldest = on - dt.timedelta(days=LINKS_LIVE_DAYS)
+        return self.filter(revoked_at__isnull=True, programme__last_day__gte=oldest)
+
+
+class PersonalLink(models.Model):
+    """The way in for somebody without an account; see programmes.links for how the token is made."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="links")
+    mandataris = models.ForeignKey(Mandataris, models.CASCADE, null=True, blank=True, related_name="links")
+    contactpersoon = models.ForeignKey(Contactpersoon, models.CASCADE, null=True, blank=True, related_name="links")
+    nonce = models.CharField(max_length=64)
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField()
+    revoked_at = models.DateTimeField("ingetrokken op", null=True, blank=True)
+
+    objects = PersonalLinkQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "persoonlijke link"
+        verbose_name_plural = "persoonlijke links"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="link_for_one",
+                condition=Q(mandataris__isnull=False, contactpersoon__isnull=True)
+                | Q(mandataris__isnull=True, contactpersoon__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "mandataris"],
+                condition=Q(revoked_at__isnull=True, mandataris__isnull=False),
+                name="link_mandataris_once",
+            ),
+            models.UniqueConstraint(
+                fields=["programme", "contactpersoon"],
+                condition=Q(revoked_at__isnull=True, contactpersoon__isnull=False),
+                name="link_contactpersoon_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"link van {self.mandataris or self.contactpersoon}"

@@ -1,0 +1,172 @@
+from typing import ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from programmes.models.base import TenantQuerySet
+from programmes.models.bestuur import Bestuur
+from programmes.windows import validate_moments
+
+
+class Soort(models.TextChoices):
+    """Kinds of care service; regulators and figures differ per kind."""
+
+    WOONZORGCENTRUM = "woonzorgcentrum", "woonzorgcentrum"
+    KORTVERBLIJF = "kortverblijf", "centrum voor kortverblijf"
+    DAGVERZORGING = "dagverzorging", "centrum voor dagverzorging of dagopvang"
+    ASSISTENTIEWONINGEN = "assistentiewoningen", "groep van assistentiewoningen"
+    DIENSTENCENTRUM = "dienstencentrum", "lokaal dienstencentrum"
+    GEZINSZORG = "gezinszorg", "dienst voor gezinszorg en aanvullende thuiszorg"
+    OPPASHULP = "oppashulp", "dienst voor oppashulp"
+    GASTOPVANG = "gastopvang", "dienst voor gastopvang"
+    HERSTELVERBLIJF = "herstelverblijf", "centrum voor herstelverblijf"
+    THUISVERPLEGING = "thuisverpleging", "thuisverpleging"
+    MAATSCHAPPELIJK_WERK = "maatschappelijk_werk", "dienst maatschappelijk werk"
+    MANTELZORG = "mantelzorg", "vereniging van mantelzorgers"
+    GROEPSOPVANG = "groepsopvang", "groepsopvang baby's en peuters"
+    GEZINSOPVANG = "gezinsopvang", "gezinsopvang (dienst voor onthaalouders)"
+    BUITENSCHOOLSE_OPVANG = "buitenschoolse_opvang", "buitenschoolse opvang"
+    HUIS_VAN_HET_KIND = "huis_van_het_kind", "Huis van het Kind"
+    SOCIALE_DIENST = "sociale_dienst", "sociale dienst OCMW"
+    LOI = "loi", "lokaal opvanginitiatief"
+    SOCIAAL_RESTAURANT = "sociaal_restaurant", "sociaal restaurant"
+    MAALTIJDEN = "maaltijden", "maaltijden aan huis"
+    MINDERMOBIELENCENTRALE = "mindermobielencentrale", "mindermobielencentrale"
+    POETSDIENST = "poetsdienst", "poetsdienst"
+    ZORGZAME_BUURT = "zorgzame_buurt", "zorgzame buurt"
+    SOCIALE_KRUIDENIER = "sociale_kruidenier", "sociale kruidenier"
+    SENIORENWONINGEN = "seniorenwoningen", "seniorenwoningen"
+    ANDERE = "andere", "andere dienst of project"
+
+
+class Contactpersoon(models.Model):
+    """Who receives the visitors at a service; has no account."""
+
+    bestuur = models.ForeignKey(Bestuur, models.CASCADE, related_name="contactpersonen")
+    name = models.CharField("naam", max_length=150)
+    function = models.CharField("functie", max_length=150, blank=True)
+    email = models.EmailField("e-mailadres", blank=True)
+    phone = models.CharField("telefoon", max_length=40, blank=True)
+
+    objects = TenantQuerySet["Contactpersoon"].as_manager()
+
+    class Meta:
+        verbose_name = "contactpersoon"
+        verbose_name_plural = "contactpersonen"
+        ordering = ("name", "pk")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Zorgdienst(models.Model):
+    """A care service: where one visits, when it suits, and for how many."""
+
+    bestuur = models.ForeignKey(Bestuur, models.CASCADE, related_name="zorgdiensten")
+    name = models.CharField("naam", max_length=150)
+    kind = models.CharField("soort", max_length=30, choices=Soort, default=Soort.ANDERE)
+    street = models.CharField("straat en nummer", max_length=150, blank=True)
+    postcode = models.CharField("postcode", max_length=10, blank=True)
+    city = models.CharField("gemeente", max_length=100, blank=True)
+    latitude = models.FloatField(
+        "breedtegraad", null=True, blank=True, validators=[MinValueValidator(49.0), MaxValueValidator(52.0)]
+    )
+    longitude = models.FloatField(
+        "lengtegraad", null=True, blank=True, validators=[MinValueValidator(2.0), MaxValueValidator(7.0)]
+    )
+    contactpersonen = models.ManyToManyField(
+        Contactpersoon, blank=True, related_name="zorgdiensten", verbose_name="contactpersonen"
+    )
+    moments = models.JSONField(
+        "momenten die passen", default=list, blank=True, validators=[validate_moments]
+    )  # [[weekday 0..6, from, until]], minutes since midnight; empty: any time suits
+    visit_minutes = models.PositiveSmallIntegerField(
+        "duur van een bezoek (minuten)", default=90, validators=[MinValueValidator(15), MaxValueValidator(720)]
+    )
+    min_people = models.PositiveSmallIntegerField("minstens (personen)", default=1, validators=[MinValueValidator(1)])
+    max_people = models.PositiveSmallIntegerField("hoogstens (personen)", default=6, validators=[MinValueValidator(1)])
+    max_groups = models.PositiveSmallIntegerField("groepen tegelijk", default=1, validators=[MinValueValidator(1)])
+    activities = models.TextField("wat bezoekers kunnen doen", blank=True)
+    users_part = models.TextField("welke gebruikers meedoen, en hoe", blank=True)
+    meeting_point = models.CharField("afspreekplaats", max_length=200, blank=True)
+    clothing = models.CharField("kledij", max_length=200, blank=True)
+    meal = models.CharField("maaltijd", max_length=200, blank=True)
+    parking = models.CharField("parkeren", max_length=200, blank=True)
+    accessibility = models.CharField("toegankelijkheid", max_length=200, blank=True)
+    suits_press = models.BooleanField("geschikt voor een persmoment", default=False)
+    is_active = models.BooleanField("actief", default=True)
+    typed_fields = models.JSONField(default=list, blank=True, editable=False)
+
+    objects = TenantQuerySet["Zorgdienst"].as_manager()
+
+    class Meta:
+        verbose_name = "zorgdienst"
+        verbose_name_plural = "zorgdiensten"
+        ordering = ("name", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["bestuur", "name"],
+                name="zorgdienst_name_once",
+                violation_error_message="Er is al een zorgdienst met deze naam.",
+            ),
+            models.CheckConstraint(
+                condition=Q(max_people__gte=F("min_people")),
+                name="zorgdienst_people",
+                violation_error_message="Het hoogste aantal personen is kleiner dan het laagste.",
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                name="zorgdienst_point_whole",
+                violation_error_message="Vul breedtegraad en lengtegraad allebei in, of geen van beide.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("zorgdienst-edit", args=[self.bestuur.slug, self.pk])
+
+    @property
+    def address(self) -> str:
+        return ", ".join(part for part in (self.street, f"{self.postcode} {self.city}".strip()) if part)
+
+
+class Vervoer(models.TextChoices):
+    AUTO = "auto", "auto"
+    FIETS = "fiets", "fiets"
+    TE_VOET = "te_voet", "te voet"
+
+
+class Reistijd(models.Model):
+    """A travel time corrected by hand; holds in both directions unless the way back has its own."""
+
+    bestuur = models.ForeignKey(Bestuur, models.CASCADE, related_name="reistijden")
+    van = models.ForeignKey(Zorgdienst, models.CASCADE, related_name="+", verbose_name="van")
+    naar = models.ForeignKey(Zorgdienst, models.CASCADE, related_name="+", verbose_name="naar")
+    mode = models.CharField("vervoer", max_length=10, choices=Vervoer, default=Vervoer.AUTO)
+    minutes = models.PositiveSmallIntegerField("minuten onderweg", validators=[MaxValueValidator(600)])
+
+    objects = TenantQuerySet["Reistijd"].as_manager()
+
+    class Meta:
+        verbose_name = "reistijd"
+        verbose_name_plural = "reistijden"
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["van", "naar", "mode"],
+                name="reistijd_once",
+                violation_error_message="Voor deze twee plaatsen is er al een reistijd met dit vervoer.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(van=F("naar")),
+                name="reistijd_two_places",
+                violation_error_message="Kies twee verschillende plaatsen.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.van} – {self.naar}: {self.minutes} min ({self.get_mode_display()})"
