@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from programmes.models import Bestuur, Programme, User
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
     """Nobody signs up by themselves: a coordinator adds colleagues."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 (allauth calls it so)

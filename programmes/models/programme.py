@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from programmes.models.base import TenantQuerySet
+from programmes.models.base import M_co, TenantQuerySet
 from programmes.models.bestuur import Bestuur
 from programmes.models.mandataris import Mandataris
 from programmes.models.zorgdienst import Vervoer, Zorgdienst
@@ -107,7 +107,7 @@ class Programme(models.Model):
         return self.last_day + dt.timedelta(days=LINKS_LIVE_DAYS)
 
 
-class ProgrammePartQuerySet(TenantQuerySet[models.Model]):
+class ProgrammePartQuerySet(TenantQuerySet[M_co]):
     bestuur_path = "programme__bestuur"
 
 
@@ -180,7 +180,7 @@ class Wijziging(models.Model):
     after = models.JSONField(default=dict)
     undone_at = models.DateTimeField(null=True, blank=True)
 
-    objects = ProgrammePartQuerySet.as_manager()
+    objects = ProgrammePartQuerySet["Wijziging"].as_manager()
 
     class Meta:
         verbose_name = "wijziging"
@@ -219,7 +219,7 @@ class Versie(models.Model):
     published_at = models.DateTimeField("gepubliceerd op")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
 
-    objects = ProgrammePartQuerySet.as_manager()
+    objects = ProgrammePartQuerySet["Versie"].as_manager()
 
     class Meta:
         verbose_name = "versie"

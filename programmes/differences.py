@@ -1,0 +1,180 @@
+"""What differs between two weeks, in words: per visit, per person and per service."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from programmes.times import clock, day_name
+from programmes.week import Participation, Service, Visit, Week, entry_span
+
+NEW = "nieuw"
+GONE = "geschrapt"
+CHANGED = "gewijzigd"
+
+
+@dataclass(frozen=True, slots=True)
+class VisitChange:
+    """`before` is None for a new visit, `after` for one that went; `details` say what changed."""
+
+    before: Visit | None
+    after: Visit | None
+    name: str
+    details: tuple[str, ...] = ()
+
+    @property
+    def what(self) -> str:
+        if self.before is None:
+            return NEW
+        return GONE if self.after is None else CHANGED
+
+    @property
+    def visit(self) -> Visit:
+        visit = self.after or self.before
+        assert visit is not None  # noqa: S101 (one of both is always there)
+        return visit
+
+    def __str__(self) -> str:
+        where = f"{self.name}, {day_name(self.visit.day)} {self.visit.hours}"
+        return f"{where}: {'; '.join(self.details)}" if self.details else where
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """`people` and `services` hold only who is touched: {id: changes}."""
+
+    people: dict[int, list[VisitChange]] = field(default_factory=dict)
+    services: dict[int, list[VisitChange]] = field(default_factory=dict)
+    visits: tuple[VisitChange, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.visits or self.people or self.services)
+
+
+def difference(old: Week, new: Week) -> Difference:
+    """A person is touched by what they see of their own visits; company that changes touches only the service."""
+    keys = dict.fromkeys([*(v.id for v in new.visits), *(v.id for v in old.visits)])
+    result = Difference(visits=tuple(change for key in keys if (change := _visit_change(old, new, key))))
+    for key in keys:
+        before, after = old.by_id.get(key), new.by_id.get(key)
+        for person in dict.fromkeys([*_people(after), *_people(before)]):
+            if change := _for_person(old, new, before, after, person):
+                result.people.setdefault(person, []).append(change)
+        for service in dict.fromkeys(v.service for v in (after, before) if v and v.service is not None):
+            if change := _for_service(old, new, before, after, service):
+                result.services.setdefault(service, []).append(change)
+    return result
+
+
+def _people(visit: Visit | None) -> Iterable[int]:
+    return (part.person for part in visit.people) if visit else ()
+
+
+def _name(old: Week, new: Week, before: Visit | None, after: Visit | None) -> str:
+    return new.name_of(after) if after else old.name_of(before)  # type: ignore[arg-type] # one of both is there
+
+
+def _visit_change(old: Week, new: Week, key: int) -> VisitChange | None:
+    before, after = old.by_id.get(key), new.by_id.get(key)
+    details: list[str] = []
+    if before and after:
+        details = [*visit_details(old, before, new, after), *people_details(old, before, new, after)]
+        if not details:
+            return None
+    return VisitChange(before, after, _name(old, new, before, after), tuple(details))
+
+
+def _for_person(old: Week, new: Week, before: Visit | None, after: Visit | None, person: int) -> VisitChange | None:
+    was, is_now = _part(before, person), _part(after, person)
+    name = _name(old, new, before, after)
+    if was is None or before is None:
+        return VisitChange(None, after, name)
+    if is_now is None or after is None:
+        return VisitChange(before, None, name)
+    details = [*visit_details(old, before, new, after), *_part_details(before, was, after, is_now)]
+    return VisitChange(before, after, name, tuple(details)) if details else None
+
+
+def _for_service(old: Week, new: Week, before: Visit | None, after: Visit | None, service: int) -> VisitChange | None:
+    name = _name(old, new, before, after)
+    if before is None or before.service != service:
+        return VisitChange(None, after, name)
+    if after is None or after.service != service:
+        return VisitChange(before, None, name)
+    details = [*visit_details(old, before, new, after), *people_details(old, before, new, after)]
+    return VisitChange(before, after, name, tuple(details)) if details else None
+
+
+def _part(visit: Visit | None, person: int) -> Participation | None:
+    return next((part for part in visit.people if part.person == person), None) if visit else None
+
+
+_TEXTS = {
+    "werkvorm": "andere werkvorm",
+    "place": "andere plaats",
+    "meeting_point": "andere afspreekplaats",
+    "clothing": "andere kledij",
+    "meal": "andere maaltijd",
+    "activity": "wat er gebeurt is gewijzigd",
+    "remarks": "de opmerkingen zijn gewijzigd",
+}
+_SERVICE_TEXTS = {
+    "address": "ander adres",
+    "meeting_point": "andere afspreekplaats",
+    "clothing": "andere kledij",
+    "meal": "andere maaltijd",
+    "parking": "anders parkeren",
+}
+
+
+def visit_details(old: Week, before: Visit, new: Week, after: Visit) -> list[str]:
+    """What is different for everybody who is there: day, hours, place, who receives, practical things."""
+    details = _time_details(before, after)
+    old_name, new_name = old.name_of(before), new.name_of(after)
+    if old_name != new_name:
+        details.append(f"was {old_name}")
+    old_host, new_host = (visit.host.name if visit.host else "niemand" for visit in (before, after))
+    if old_host != new_host:
+        details.append(f"{new_host} ontvangt in plaats van {old_host}")
+    elif before.host != after.host:
+        details.append(f"andere gegevens van {new_host}")
+    details += [text for name, text in _TEXTS.items() if getattr(before, name) != getattr(after, name)]
+    return details + _service_details(old.service_of(before), new.service_of(after))
+
+
+def _time_details(before: Visit, after: Visit) -> list[str]:
+    if before.day != after.day:
+        return [f"verplaatst van {day_name(before.day)} {before.hours} naar {day_name(after.day)} {after.hours}"]
+    if (before.start, before.end) != (after.start, after.end):
+        return [f"{after.hours} in plaats van {before.hours}"]
+    return []
+
+
+def _service_details(before: Service | None, after: Service | None) -> list[str]:
+    if before is None or after is None or before.id != after.id:
+        return []
+    return [text for name, text in _SERVICE_TEXTS.items() if getattr(before, name) != getattr(after, name)]
+
+
+def people_details(old: Week, before: Visit, new: Week, after: Visit) -> list[str]:
+    """Who joins, who goes, who comes at another hour."""
+    was = {part.person: part for part in before.people}
+    is_now = {part.person: part for part in after.people}
+    details = [f"{new.people[key].name} komt erbij" for key in is_now if key not in was]
+    details += [f"{old.people[key].name} gaat eraf" for key in was if key not in is_now]
+    for key in is_now.keys() & was.keys():
+        details += [f"{new.people[key].name}: {text}" for text in _part_details(before, was[key], after, is_now[key])]
+    return details
+
+
+def _part_details(before: Visit, was: Participation, after: Visit, is_now: Participation) -> list[str]:
+    details = []
+    if (was.start, was.end) != (is_now.start, is_now.end):
+        start, end = entry_span(after, is_now)
+        old_start, old_end = entry_span(before, was)
+        if (start - after.start, end - after.end) != (old_start - before.start, old_end - before.end):
+            details.append(f"aanwezig {clock(start)}–{clock(end % 1440)}")
+    if was.is_spokesperson != is_now.is_spokesperson:
+        details.append("woordvoerder" if is_now.is_spokesperson else "geen woordvoerder meer")
+    if was.note != is_now.note:
+        details.append(is_now.note or "opmerking geschrapt")
+    return details

@@ -1,0 +1,242 @@
+"""Changes to the draft: the only way in which visits are written.
+
+A change is made of whole `Visit`s: what they become, or which ones go. Each is kept as a `Wijziging` that undo puts
+back. A visit that somebody else changed meanwhile raises `StaleError`, and then nothing at all is written.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from django.db import transaction
+
+from programmes.loading import load_week
+from programmes.models import Bezoek, Deelname, Programme, User, Wijziging
+from programmes.times import moment
+from programmes.week import Participation, Visit, Week, order
+
+_COLUMNS = (
+    *("kind", "title", "werkvorm", "place", "meeting_point", "clothing", "meal", "activity", "remarks"),
+    *("internal_note", "is_fixed"),
+)
+
+
+class DraftError(Exception):
+    """A change that cannot be made; the message is for the coordinator."""
+
+
+class StaleError(DraftError):
+    """Somebody else changed or removed this visit since it was read."""
+
+    def __init__(self, *, mine: Visit, theirs: Visit | None) -> None:
+        super().__init__("Iemand anders heeft dit intussen gewijzigd.")
+        self.mine = mine
+        self.theirs = theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """`before` is None for a new visit, `after` is None for one that goes."""
+
+    before: Visit | None
+    after: Visit | None
+
+
+def store(
+    programme: Programme,
+    week: Week,
+    *,
+    label: str,
+    by: User,
+    now: dt.datetime,
+    put: Iterable[Visit] = (),
+    remove: Iterable[Visit] = (),
+) -> Week:
+    """Writes the visits (id 0: a new one), as one change; returns the week as it has become.
+
+    Raises StaleError when a visit's `revision` is no longer the one in the database, DraftError for a person or a
+    service that is not in the programme, NonexistentTimeError for an hour that the clock skips.
+    """
+    with transaction.atomic():
+        changes = [_put(programme, week, visit) for visit in put]
+        changes += [_remove(week, visit) for visit in remove]
+        changes = [change for change in changes if change.before != change.after]
+        if changes:
+            _remember(programme, changes, label=label, by=by, now=now)
+    return _week_after(week, changes)
+
+
+def undo(programme: Programme, *, by: User, now: dt.datetime) -> Wijziging:
+    """Puts back the last change that `by` made; raises DraftError when there is none, or others built on it."""
+    with transaction.atomic():
+        last = last_change(programme, by=by)
+        if last is None:
+            raise DraftError("Er is niets om ongedaan te maken.")
+        week = load_week(programme)
+        put, remove = _reversal(last, week)
+        for visit in put:
+            _put(programme, week, visit)
+        for visit in remove:
+            _remove(week, visit)
+        last.undone_at = now
+        last.save(update_fields=["undone_at"])
+    return last
+
+
+def last_change(programme: Programme, *, by: User) -> Wijziging | None:
+    return Wijziging.objects.filter(programme=programme, by=by, undone_at__isnull=True).first()
+
+
+def _reversal(change: Wijziging, week: Week) -> tuple[list[Visit], list[Visit]]:
+    put, remove = [], []
+    for key, after in change.after.items():
+        current, before = week.by_id.get(int(key)), change.before[key]
+        if _content(current) != after:
+            raise DraftError(
+                f"'{change.label}' kan niet meer ongedaan gemaakt worden: er is daarna nog iets gewijzigd."
+            )
+        if before is None and current is not None:
+            remove.append(current)
+        elif before is not None:
+            put.append(replace(read_visit(before), revision=current.revision if current else 0))
+    return put, remove
+
+
+def read_visit(content: dict[str, Any]) -> Visit:
+    """A visit from `Wijziging.before` or `.after`."""
+    return Week.from_json({"info": _NO_INFO, "people": [], "services": [], "visits": [content]}).visits[0]
+
+
+_NO_INFO = {"title": "", "first_day": "2000-01-01", "last_day": "2000-01-01"}
+
+
+def _content(visit: Visit | None) -> dict[str, Any] | None:
+    """A visit as JSON; None stays None. The revision is left out: it is not what somebody changed."""
+    if visit is None:
+        return None
+    content = asdict(visit) | {"day": visit.day.isoformat()}
+    del content["revision"]
+    content["people"] = list(content["people"])
+    return content
+
+
+def _remember(programme: Programme, changes: list[Change], *, label: str, by: User, now: dt.datetime) -> None:
+    def key(change: Change) -> str:
+        return str((change.after or change.before).id)  # type: ignore[union-attr] # one of both is there
+
+    Wijziging.objects.create(
+        programme=programme,
+        by=by,
+        at=now,
+        label=label[:300],
+        before={key(change): _content(change.before) for change in changes},
+        after={key(change): _content(change.after) for change in changes},
+    )
+
+
+def _week_after(week: Week, changes: list[Change]) -> Week:
+    visits = dict(week.by_id)
+    for change in changes:
+        if change.before is not None:
+            visits.pop(change.before.id, None)
+        if change.after is not None:
+            visits[change.after.id] = change.after
+    return replace(week, visits=tuple(sorted(visits.values(), key=order)))
+
+
+def _put(programme: Programme, week: Week, visit: Visit) -> Change:
+    _check_members(week, visit)
+    before = week.by_id.get(visit.id)
+    if before is None:
+        return Change(None, _create(programme, visit))
+    if visit.revision != before.revision:
+        raise StaleError(mine=visit, theirs=before)
+    if visit == before:
+        return Change(before, before)
+    after = replace(visit, revision=before.revision + 1)
+    found = Bezoek.objects.filter(pk=visit.id, revision=visit.revision).update(**_row(after), revision=after.revision)
+    if not found:
+        raise StaleError(mine=visit, theirs=load_week(programme).by_id.get(visit.id))
+    _write_people(before, after)
+    return Change(before, after)
+
+
+def _check_members(week: Week, visit: Visit) -> None:
+    if visit.service is not None and visit.service not in week.services:
+        raise DraftError("Deze dienst doet niet mee aan het programma. Voeg hem eerst toe bij Diensten.")
+    if any(part.person not in week.people for part in visit.people):
+        raise DraftError("Iemand van de deelnemers staat niet op de gastenlijst. Voeg die eerst toe bij Gasten.")
+
+
+def _create(programme: Programme, visit: Visit) -> Visit:
+    """A visit that is put back after a removal keeps its id, so that what points at it still does."""
+    row = Bezoek(pk=visit.id or None, programme=programme, revision=visit.revision or 1, **_row(visit))
+    row.full_clean(exclude=["programme", "zorgdienst", "host", "ronde"], validate_unique=False)
+    row.save(force_insert=True)
+    saved = replace(visit, id=row.pk, revision=row.revision)
+    Deelname.objects.bulk_create(_deelname(saved, part) for part in saved.people)
+    return saved
+
+
+def _remove(week: Week, visit: Visit) -> Change:
+    found, _ = Bezoek.objects.filter(pk=visit.id, revision=visit.revision).delete()
+    if not found:
+        raise StaleError(mine=visit, theirs=week.by_id.get(visit.id))
+    return Change(week.by_id[visit.id], None)
+
+
+def _row(visit: Visit) -> dict[str, Any]:
+    return {name: getattr(visit, name) for name in _COLUMNS} | {
+        "zorgdienst_id": visit.service,
+        "host_id": visit.host.id if visit.host else None,
+        "ronde_id": visit.ronde,
+        "starts_at": moment(visit.day, visit.start),
+        "ends_at": moment(visit.day, visit.end),
+    }
+
+
+def _write_people(before: Visit, after: Visit) -> None:
+    """Touches only the rows that differ: an answer on a participation outlives a move of the visit."""
+    if before.people == after.people and before.day == after.day:
+        return
+    old = {part.person: part for part in before.people}
+    new = {part.person: part for part in after.people}
+    gone = old.keys() - new.keys()
+    if gone:
+        Deelname.objects.filter(bezoek_id=after.id, mandataris_id__in=gone).delete()
+    changed = [part for key, part in new.items() if key not in old or old[key] != part or _is_partial(part)]
+    if changed:
+        Deelname.objects.bulk_create(
+            [_deelname(after, part) for part in changed],
+            update_conflicts=True,
+            unique_fields=["bezoek", "mandataris"],
+            update_fields=["is_spokesperson", "arrives_at", "leaves_at", "note"],
+        )
+
+
+def _is_partial(part: Participation) -> bool:
+    return part.start is not None or part.end is not None
+
+
+def _deelname(visit: Visit, part: Participation) -> Deelname:
+    return Deelname(
+        bezoek_id=visit.id,
+        mandataris_id=part.person,
+        is_spokesperson=part.is_spokesperson,
+        arrives_at=None if part.start is None else moment(visit.day, part.start),
+        leaves_at=None if part.end is None else moment(visit.day, part.end),
+        note=part.note,
+    )
+
+
+def moved(visit: Visit, *, day: dt.date, start: int, end: int | None = None) -> Visit:
+    """The visit on another day or hour; who comes later or leaves earlier moves along."""
+    shift = start - visit.start
+    end = visit.end + shift if end is None else end
+
+    def shifted(minutes: int | None) -> int | None:
+        return None if minutes is None else min(max(minutes + shift, start), end)
+
+    people = tuple(replace(part, start=shifted(part.start), end=shifted(part.end)) for part in visit.people)
+    return replace(visit, day=day, start=start, end=end, people=people)
