@@ -1,13 +1,32 @@
-"""The settings of the tests: the real ones, with a throw-away key and no debris."""
+"""The settings of the tests: the real ones, with a throw-away key, a folder of their own and no debris."""
 
+import atexit
 import os
+import shutil
 import tempfile
+from pathlib import Path
 
-os.environ.setdefault("SECRET_KEY", "only-for-tests")
-os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="expeditie-test-"))
-os.environ.setdefault("EMAIL_URL", "memorymail://")
+_folder = tempfile.mkdtemp(prefix="expeditie-test-")
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+os.environ.update(
+    SECRET_KEY="only-for-tests",
+    DATA_DIR=_folder,
+    DATABASE_URL=f"sqlite:///{_folder}/expeditie.sqlite3",
+    EMAIL_URL="memorymail://",
+    SITE_URL="http://localhost:8000",
+    STATIC_ROOT=f"{_folder}/static",
+)
+Path(_folder, "static").mkdir()
 
-from expeditie.settings import *  # noqa: F403 (the environment has to be set first)
+from expeditie.settings import *  # noqa: E402, F403 (the environment has to be set first)
+from expeditie.settings import DATABASES  # noqa: E402
 
+# A file, not memory: the live server's threads then each have a connection of their own. Nothing has to survive.
+DATABASES["default"]["TEST"] = {"NAME": f"{_folder}/test.sqlite3"}
+DATABASES["default"]["OPTIONS"] = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;",
+}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -1,0 +1,155 @@
+"""Every URL that exists, walked: closed by default, and to another authority it does not exist."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from programmes.loading import load_week
+from programmes.models import Aanvaarding, Inlezing, PersonalLink, Programme, Reistijd, Ronde, Versie, Wijziging
+from programmes.models.base import TenantQuerySet
+from tests.factories import (
+    make_bestuur,
+    make_bezoek,
+    make_contactpersoon,
+    make_deelname,
+    make_gast,
+    make_mandataris,
+    make_programme,
+    make_user,
+    make_zorgdienst,
+)
+
+PK = 4242  # every object of the walked authority has this key, so that any URL with a key hits something that exists
+PUBLIC_WITHOUT_TOKEN: set[str] = set()  # names of URLs that anybody may open; behind a personal link: `token`
+KWARGS: dict[str, Any] = {
+    "bestuur": "leiedorp",
+    "programme": "2025",
+    "pk": PK,
+    "number": 1,
+}
+
+
+def patterns(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern)
+        else:
+            yield pattern
+
+
+def is_ours(pattern: URLPattern) -> bool:
+    return pattern.callback.__module__.split(".")[0] in {"programmes", "invitations", "press", "followup"}
+
+
+def kwargs_of(pattern: URLPattern) -> list[str]:
+    return list(pattern.pattern.converters)
+
+
+OURS = {pattern.name or "": pattern for pattern in patterns() if is_ours(pattern)}
+BY_TOKEN = {name for name, pattern in OURS.items() if "token" in kwargs_of(pattern)}
+OF_A_BESTUUR = sorted(name for name, pattern in OURS.items() if "bestuur" in kwargs_of(pattern))
+
+
+def url_of(name: str) -> str:
+    names = kwargs_of(OURS[name])
+    unknown = set(names) - set(KWARGS)
+    assert unknown == set(), f"'{name}': geef in KWARGS een waarde die bestaat voor {unknown}"
+    return reverse(name, kwargs={key: KWARGS[key] for key in names})
+
+
+@pytest.fixture
+def everything(db: None) -> Programme:
+    """An authority with one of each, all with the same key."""
+    bestuur = make_bestuur(pk=PK, slug="leiedorp")
+    now = timezone.now()
+    programme = make_programme(bestuur, pk=PK, slug="2025")
+    contact = make_contactpersoon(bestuur, pk=PK)
+    zorgdienst = make_zorgdienst(bestuur, pk=PK, contact=contact)
+    other = make_zorgdienst(bestuur)
+    mandataris = make_mandataris(bestuur, pk=PK)
+    mandataris.mandaten.create(pk=PK, segment="raad")
+    user = make_user(pk=PK)
+    bestuur.lidmaatschappen.create(pk=PK, user=user, role="coordinator")
+    ronde = Ronde.objects.create(pk=PK, programme=programme)
+    bezoek = make_bezoek(programme, pk=PK, zorgdienst=zorgdienst, ronde=ronde, host=contact)
+    make_gast(programme, mandataris, pk=PK)
+    make_deelname(bezoek, mandataris, pk=PK)
+    Reistijd.objects.create(pk=PK, bestuur=bestuur, van=zorgdienst, naar=other, minutes=5)
+    Inlezing.objects.create(pk=PK, bestuur=bestuur, kind="mandatarissen", filename="x.csv", created_at=now)
+    Wijziging.objects.create(pk=PK, programme=programme, at=now)
+    Aanvaarding.objects.create(pk=PK, programme=programme, key="x", at=now)
+    PersonalLink.objects.create(pk=PK, programme=programme, mandataris=mandataris, created_at=now)
+    Versie.objects.create(
+        pk=PK, programme=programme, number=1, content=load_week(programme).to_json(), published_at=now
+    )
+    return programme
+
+
+def tenant_models() -> list[type[models.Model]]:
+    return [
+        model
+        for model in apps.get_models()
+        if issubclass(model._default_manager._queryset_class, TenantQuerySet)  # type: ignore[attr-defined]
+    ]
+
+
+@pytest.mark.parametrize("model", tenant_models(), ids=lambda model: model.__name__)
+def test_everything_holds_one_of_each(everything: Programme, model: type[models.Model]) -> None:
+    """Otherwise a URL with a key would answer 404 because the object is not there."""
+    assert model._default_manager.filter(pk=PK).exists()
+
+
+def test_every_url_has_a_name_of_its_own() -> None:
+    names = [pattern.name for pattern in patterns() if is_ours(pattern)]
+    assert sorted(name or "" for name in names) == sorted(OURS)
+    assert "" not in OURS
+
+
+@pytest.mark.parametrize("name", sorted(OURS))
+def test_a_view_is_closed_unless_behind_a_personal_link(name: str) -> None:
+    is_public = not getattr(OURS[name].callback, "login_required", True)
+    assert is_public == (name in BY_TOKEN | PUBLIC_WITHOUT_TOKEN)
+
+
+@pytest.mark.parametrize("name", sorted(set(OURS) - BY_TOKEN - PUBLIC_WITHOUT_TOKEN))
+def test_who_is_not_signed_in_goes_to_the_sign_in(everything: Programme, name: str) -> None:
+    url = url_of(name)
+    response = Client().get(url)
+    assert (response.status_code, response.headers.get("Location")) in [
+        (302, f"{reverse('account_login')}?next={url}"),
+        (405, None),
+    ]
+    assert Client().post(url).status_code == 302
+
+
+@pytest.mark.parametrize("role", ["coordinator", "communicatie", "lezer", None])
+@pytest.mark.parametrize("name", OF_A_BESTUUR)
+def test_another_authority_does_not_exist(everything: Programme, client: Client, name: str, role: str | None) -> None:
+    client.force_login(make_user(role, bestuur=make_bestuur()) if role else make_user())
+    url = url_of(name)
+    statuses = {client.get(url).status_code, client.post(url).status_code}
+    assert 404 in statuses
+    assert statuses <= {404, 405}
+
+
+@pytest.mark.parametrize("name", OF_A_BESTUUR)
+def test_the_own_coordinator_comes_in(everything: Programme, client: Client, name: str) -> None:
+    """What the tests above rest on: these URLs exist for somebody."""
+    client.force_login(make_user("coordinator", bestuur=everything.bestuur))
+    url = url_of(name)
+    statuses = {client.get(url).status_code, client.post(url).status_code} - {405}
+    assert statuses & {200, 302}
+    assert max(statuses) < 500
+
+
+@pytest.mark.parametrize("role", ["communicatie", "lezer"])
+@pytest.mark.parametrize("name", OF_A_BESTUUR)
+def test_only_a_coordinator_posts(everything: Programme, client: Client, name: str, role: str) -> None:
+    client.force_login(make_user(role, bestuur=everything.bestuur))
+    assert client.post(url_of(name)).status_code in {404, 405}
