@@ -228,15 +228,3 @@ def _deelname(visit: Visit, part: Participation) -> Deelname:
         leaves_at=None if part.end is None else moment(visit.day, part.end),
         note=part.note,
     )
-
-
-def moved(visit: Visit, *, day: dt.date, start: int, end: int | None = None) -> Visit:
-    """The visit on another day or hour; who comes later or leaves earlier moves along."""
-    shift = start - visit.start
-    end = visit.end + shift if end is None else end
-
-    def shifted(minutes: int | None) -> int | None:
-        return None if minutes is None else min(max(minutes + shift, start), end)
-
-    people = tuple(replace(part, start=shifted(part.start), end=shifted(part.end)) for part in visit.people)
-    return replace(visit, day=day, start=start, end=end, people=people)

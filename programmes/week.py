@@ -235,6 +235,18 @@ def entry_span(visit: Visit, part: Participation | None) -> Span:
     )
 
 
+def moved(visit: Visit, *, day: dt.date, start: int, end: int | None = None) -> Visit:
+    """The visit on another day or hour; who comes later or leaves earlier moves along."""
+    shift = start - visit.start
+    end = visit.end + shift if end is None else end
+
+    def shifted(minutes: int | None) -> int | None:
+        return None if minutes is None else min(max(minutes + shift, start), end)
+
+    people = tuple(replace(part, start=shifted(part.start), end=shifted(part.end)) for part in visit.people)
+    return replace(visit, day=day, start=start, end=end, people=people)
+
+
 _DATES = {"first_day", "last_day", "day"}
 
 
