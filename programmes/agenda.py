@@ -101,9 +101,9 @@ class Agenda:
         problems = [_busy(self.week, entry) for entry in entries if _clashes(entry, visit, start, end)]
         if not problems:
             problems = self._journey_problems(person, visit, (start, end), entries)
-        return problems + self._absence(person, visit.day, start, end)
+        return problems + self.absence(person, visit.day, start, end)
 
-    def _absence(self, person: int, day: dt.date, start: int, end: int) -> Problems:
+    def absence(self, person: int, day: dt.date, start: int, end: int) -> Problems:
         free = self.free_spans(person, day)
         if free is None or covers(free, start, end):
             return []

@@ -1,0 +1,97 @@
+"""What a conflict is, and what the searches share."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from programmes.agenda import Agenda, Entry
+from programmes.conflicts.waysout import WayOut, better_moment
+from programmes.times import clock, day_name
+from programmes.week import Visit, Week
+
+BLOCKS = "blocks"
+WARNS = "warns"
+
+TITLES = {
+    "dubbel": "Op twee plaatsen tegelijk",
+    "reistijd": "Te weinig tijd onderweg",
+    "buiten_programma": "Buiten het programma",
+    "niet_beschikbaar": "Niet beschikbaar",
+    "te_veel_groepen": "Te veel groepen tegelijk",
+    "te_veel": "Te veel deelnemers",
+    "te_weinig": "Te weinig deelnemers",
+    "buiten_moment": "Buiten de momenten van de dienst",
+    "geen_host": "Niemand ontvangt",
+    "geen_contact": "Geen contactpersoon",
+    "dienst_zonder_bezoek": "Dienst zonder bezoek",
+    "persoon_zonder_bezoek": "Persoon zonder bezoek",
+    "pers_zonder_burgemeester": "Persmoment zonder burgemeester",
+    "pers_zonder_woordvoerder": "Persmoment zonder woordvoerder",
+    "minderjarig_alleen": "Minderjarige zonder begeleider",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """`key` names the facts: an accepted conflict comes back when the facts change. `accepted` is the note."""
+
+    kind: str
+    key: str
+    severity: str
+    text: str
+    way_out: WayOut
+    visits: tuple[int, ...] = ()
+    person: int | None = None
+    service: int | None = None
+    day: dt.date | None = None
+    accepted: str = ""
+
+    @property
+    def title(self) -> str:
+        return TITLES[self.kind]
+
+    @property
+    def blocks(self) -> bool:
+        return self.severity == BLOCKS and not self.accepted
+
+    @property
+    def can_accept(self) -> bool:
+        return self.kind != "dubbel"
+
+
+class Finder:
+    """The searches share one index; a better moment is sought once per visit."""
+
+    def __init__(self, week: Week) -> None:
+        self.week = week
+        self.agenda = Agenda(week)
+        self._moments: dict[int, WayOut] = {}
+        self.by_load = sorted(week.people.values(), key=lambda p: (self.agenda.visits_count(p.id), p.name))
+
+    def better_moment(self, visit: Visit) -> WayOut:
+        if visit.id not in self._moments:
+            self._moments[visit.id] = better_moment(self.agenda, visit)
+        return self._moments[visit.id]
+
+    def where(self, visit: Visit) -> str:
+        return f"{self.week.name_of(visit)}, {day_name(visit.day)} {visit.hours}"
+
+    def conflict(self, kind: str, severity: str, text: str, way_out: WayOut, *facts: object, **at: object) -> Conflict:
+        key = ":".join([kind, *(str(fact) for fact in facts)])
+        return Conflict(
+            kind=kind,
+            key=key,
+            severity=severity,
+            text=text,
+            way_out=way_out,
+            accepted=self.week.accepted.get(key, ""),
+            **at,  # type: ignore[arg-type] # visits, person, service and day, as Conflict names them
+        )
+
+
+def facts(*visits: Visit) -> Iterator[str]:
+    return (f"{v.id}@{v.day.isoformat()}T{v.start}-{v.end}" for v in visits)
+
+
+def entry_text(week: Week, entry: Entry) -> str:
+    return f"{week.name_of(entry.visit)} ({clock(entry.start)}–{clock(entry.end % 1440)})"

@@ -1,0 +1,77 @@
+"""Conflicts of a service: not at this hour, too many, too few, nobody who receives, nobody who comes."""
+
+from collections.abc import Iterator
+
+from programmes.conflicts.base import BLOCKS, WARNS, Conflict, Finder, facts
+from programmes.conflicts.waysout import WayOut, first_moment, somebody_for
+from programmes.times import clock, day_name
+from programmes.week import Service
+
+
+def at_service(finder: Finder) -> Iterator[Conflict]:
+    """Outside the moments of the service, or too many groups at once."""
+    for visit in finder.week.visits:
+        service = finder.week.service_of(visit)
+        if service is None:
+            continue
+        for problem in finder.agenda.service_problems(visit):
+            text = (
+                f"{service.name} {problem.text}; dit bezoek is van {clock(visit.start)} tot {clock(visit.end % 1440)}."
+            )
+            if problem.kind == "te_veel_groepen":
+                text = f"{service.name} {problem.text} ({day_name(visit.day)} {visit.hours}); {_room(service)}."
+            yield finder.conflict(
+                problem.kind,
+                BLOCKS if problem.is_hard else WARNS,
+                text,
+                finder.better_moment(visit),
+                *facts(visit),
+                visits=(visit.id,),
+                service=service.id,
+                day=visit.day,
+            )
+
+
+def _room(service: Service) -> str:
+    return "er past er één" if service.max_groups == 1 else f"er passen er {service.max_groups}"
+
+
+def numbers(finder: Finder) -> Iterator[Conflict]:
+    for visit in finder.week.visits:
+        service = finder.week.service_of(visit)
+        if service is None or not visit.is_visit:
+            continue
+        count, where = len(visit.people), finder.where(visit)
+        at = {"visits": (visit.id,), "service": service.id, "day": visit.day}
+        if count > service.max_people:
+            text = f"{where}: {count} deelnemers, en er mogen er hoogstens {service.max_people} zijn."
+            way_out = WayOut(f"Haal er {count - service.max_people} af, of verdeel de groep over twee bezoeken.")
+            yield finder.conflict("te_veel", BLOCKS, text, way_out, visit.id, count, **at)
+        elif count < service.min_people:
+            have = "nog niemand gaat mee" if count == 0 else f"{count} deelnemer{'' if count == 1 else 's'}"
+            text = f"{where}: {have}, en er moeten er minstens {service.min_people} zijn."
+            way_out = somebody_for(finder.agenda, visit, finder.by_load)
+            yield finder.conflict("te_weinig", WARNS, text, way_out, visit.id, count, **at)
+
+
+def nobody_receives(finder: Finder) -> Iterator[Conflict]:
+    for visit in finder.week.visits:
+        service = finder.week.service_of(visit)
+        if service and visit.is_visit and visit.host is None and service.contacts:
+            text = f"{finder.where(visit)}: niemand ontvangt de bezoekers."
+            way_out = WayOut(f"{service.contacts[0].name} is contactpersoon en kan ontvangen.")
+            at = {"visits": (visit.id,), "service": service.id, "day": visit.day}
+            yield finder.conflict("geen_host", WARNS, text, way_out, visit.id, **at)
+
+
+def without_visit_or_contact(finder: Finder) -> Iterator[Conflict]:
+    visited = {visit.service for visit in finder.week.visits if visit.is_visit}
+    for service in finder.week.services.values():
+        if not service.contacts:
+            text = f"{service.name} heeft geen contactpersoon."
+            way_out = WayOut("Voeg bij de zorgdienst iemand toe die de bezoekers ontvangt.")
+            yield finder.conflict("geen_contact", WARNS, text, way_out, service.id, service=service.id)
+        if service.id not in visited:
+            text = f"Niemand gaat op bezoek bij {service.name}."
+            way_out = first_moment(finder.agenda, service)
+            yield finder.conflict("dienst_zonder_bezoek", WARNS, text, way_out, service.id, service=service.id)
