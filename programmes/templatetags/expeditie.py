@@ -1,10 +1,15 @@
 """Tags and filters that every template may use (a builtin library, no {% load %} needed)."""
 
 import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from django import template
+from django import forms, template
+from django.forms.boundfield import BoundField
+from django.forms.forms import BaseForm
+from django.forms.formsets import BaseFormSet
 from django.http import HttpRequest
 from django.template.context import Context
 from django.urls import NoReverseMatch, reverse
@@ -88,3 +93,70 @@ def nav_link(context: Context, name: str, label: str, *args: str, icon: str = ""
     here = (match.url_name or "") if match else ""
     current = "page" if here == name else "true" if also and here.startswith(tuple(also.split())) else ""
     return {"url": url, "label": label, "icon": icon, "current": current}
+
+
+@register.simple_tag
+def field_shape(field: BoundField) -> str:
+    """How the form pack draws a field: 'group' of choices, 'parts' of one answer, 'checkbox' or 'single'."""
+    widget = field.field.widget
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "group"
+    if isinstance(widget, forms.FileInput):
+        return "single"
+    if isinstance(widget, forms.CheckboxInput):
+        return "checkbox"
+    return "parts" if widget.use_fieldset else "single"
+
+
+@register.simple_tag
+def control(field: BoundField) -> str:
+    """The control itself, tied to its hint and error (Django leaves that out for file inputs)."""
+    described_by = field.aria_describedby
+    return field.as_widget(attrs={"aria-describedby": described_by} if described_by else None)
+
+
+@register.simple_tag
+def asks_required(form: BaseForm) -> bool:
+    return any(field.field.required for field in form.visible_fields())
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One line of an error summary; `target` is the id to go to, '' when the whole form is meant."""
+
+    label: str
+    message: str
+    target: str = ""
+
+
+def _target(field: BoundField) -> str:
+    """The id of the first thing one can mend; choices that are missing leave only their group."""
+    shape = field_shape(field)
+    if shape == "group":
+        return field.subwidgets[0].id_for_label if field.subwidgets else f"{field.auto_id}_group"
+    if shape == "parts":
+        return f"{field.auto_id}_group"
+    return field.id_for_label or field.auto_id
+
+
+def _problems(form: BaseForm) -> Iterator[Problem]:
+    yield from (Problem("", str(message)) for message in form.non_field_errors())
+    for field in form:
+        target = "" if field.is_hidden else _target(field)
+        yield from (Problem(str(field.label), str(message), target) for message in field.errors)
+
+
+@register.inclusion_tag("expeditie/_summary.html")
+def error_summary(form: BaseForm | BaseFormSet[Any], *, title: str | None = None) -> dict[str, Any]:
+    """All that is wrong with a form or formset, with links; takes the focus. Nothing when nothing is wrong."""
+    if not form.is_bound:
+        return {}
+    if isinstance(form, BaseFormSet):
+        problems = [Problem("", str(message)) for message in form.non_form_errors()]
+        for number, one in enumerate(form.forms, start=1):
+            problems += [
+                replace(problem, label=f"Regel {number} {problem.label}".strip()) for problem in _problems(one)
+            ]
+    else:
+        problems = list(_problems(form))
+    return {"problems": problems, "title": title, "summary_id": f"{form.prefix or 'form'}-problems"}

@@ -38,6 +38,7 @@ export function fill(dialog, page, url) {
   }
   dialog.setAttribute("aria-labelledby", heading.id);
   dialog.replaceChildren(head, body);
+  for (const form of body.querySelectorAll("form")) form.noValidate = true;
   window.htmx?.process(dialog);
   (dialog.querySelector("[autofocus]") ?? heading).focus();
 }
