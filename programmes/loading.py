@@ -70,6 +70,7 @@ def _people(programme: Programme) -> dict[int, Person]:
         "mandataris__mandaten__segment",
         "mandataris__mandaten__function",
         "mandataris__mandaten__ends_on",
+        "mandataris__mandaten__is_prevented",
         "mandataris__bevoegdheden__label",
     )
     grouped: dict[int, list[dict[str, Any]]] = {}
@@ -80,9 +81,7 @@ def _people(programme: Programme) -> dict[int, Person]:
 
 def _person(key: int, rows: list[dict[str, Any]], on: dt.date) -> Person:
     row = rows[0]
-    running = [
-        r for r in rows if r["mandataris__mandaten__ends_on"] is None or r["mandataris__mandaten__ends_on"] >= on
-    ]
+    running = [r for r in rows if _is_running(r, on)]
     functions = [r["mandataris__mandaten__function"] for r in running]
     return Person(
         id=key,
@@ -99,6 +98,11 @@ def _person(key: int, rows: list[dict[str, Any]], on: dt.date) -> Person:
         remarks=row["remarks"],
         phone=row["mandataris__phone"],
     )
+
+
+def _is_running(row: dict[str, Any], on: dt.date) -> bool:
+    ends_on = row["mandataris__mandaten__ends_on"]
+    return not row["mandataris__mandaten__is_prevented"] and (ends_on is None or ends_on >= on)
 
 
 def _distinct(values: Iterable[str | None]) -> tuple[str, ...]:
