@@ -1,0 +1,144 @@
+"""From the lists of the demo to rows: one authority, its people and services, its programmes."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from programmes.demo.notation import weekly
+from programmes.demo.people import DemoPerson
+from programmes.demo.services import DemoContact, DemoService
+from programmes.demo.week import DemoVisit
+from programmes.models import (
+    Bestuur,
+    Bevoegdheid,
+    Bezoek,
+    Contactpersoon,
+    Deelname,
+    DeelnemendeDienst,
+    Gast,
+    Mandaat,
+    Mandataris,
+    Programme,
+    Ronde,
+    Zorgdienst,
+)
+from programmes.times import moment
+
+
+@dataclass
+class Builder:
+    """Remembers by the short names of the lists what it made in one authority."""
+
+    bestuur: Bestuur
+    people: dict[str, Mandataris] = field(default_factory=dict)
+    services: dict[str, Zorgdienst] = field(default_factory=dict)
+    contacts: dict[str, Contactpersoon] = field(default_factory=dict)
+
+    def add_people(self, people: Iterable[DemoPerson], *, since: dt.date, ends_on: dt.date | None = None) -> None:
+        for number, person in enumerate(people, start=len(self.people) + 1):
+            mandataris = Mandataris.objects.create(
+                bestuur=self.bestuur,
+                first_name=person.first_name,
+                last_name=person.last_name,
+                function=person.function,
+                fractie=person.fractie,
+                email="" if person.guardian else person.email,
+                phone=f"0400 12 34 {number:02d}",
+                is_minor=bool(person.guardian),
+                guardian=person.guardian,
+            )
+            for segment, function in person.mandates:
+                mandaat = Mandaat(mandataris=mandataris, segment=segment, function=function)
+                mandaat.starts_on, mandaat.ends_on = since, ends_on
+                mandaat.save()
+            for label in person.domains:
+                Bevoegdheid.objects.create(mandataris=mandataris, label=label)
+            self.people[person.last_name] = mandataris
+
+    def add_services(self, services: Iterable[DemoService]) -> None:
+        for service in services:
+            zorgdienst = Zorgdienst.objects.create(
+                bestuur=self.bestuur,
+                name=service.name,
+                kind=service.kind,
+                street=service.street,
+                postcode=service.city[0],
+                city=service.city[1],
+                latitude=service.point[0],
+                longitude=service.point[1],
+                moments=[list(window) for window in weekly(service.moments)],
+                min_people=service.people[0],
+                max_people=service.people[1],
+                **service.fields,
+            )
+            zorgdienst.contactpersonen.set([self._contact(contact) for contact in service.contacts])
+            self.services[service.key] = zorgdienst
+
+    def _contact(self, contact: DemoContact) -> Contactpersoon:
+        if contact.name not in self.contacts:
+            self.contacts[contact.name] = Contactpersoon.objects.create(
+                bestuur=self.bestuur,
+                name=contact.name,
+                function=contact.function,
+                email=contact.email,
+                phone=contact.phone,
+            )
+        return self.contacts[contact.name]
+
+    def invite(self, programme: Programme, guests: Iterable[DemoPerson], services: Iterable[str]) -> None:
+        """Fills the guest list and the services that take part."""
+        Gast.objects.bulk_create(self._gast(programme, person) for person in guests)
+        DeelnemendeDienst.objects.bulk_create(
+            DeelnemendeDienst(programme=programme, zorgdienst=self.services[key]) for key in services
+        )
+
+    def _gast(self, programme: Programme, person: DemoPerson) -> Gast:
+        return Gast(
+            programme=programme,
+            mandataris=self.people[person.last_name],
+            accompanies=self.people.get(person.accompanies),
+            mode=person.mode,
+            remarks=person.remarks,
+            available=None if person.available is None else availability(programme, person.available),
+        )
+
+    def plan(self, programme: Programme, visits: Iterable[DemoVisit]) -> None:
+        for visit in visits:
+            bezoek = self._bezoek(programme, visit)
+            Deelname.objects.bulk_create(
+                Deelname(bezoek=bezoek, mandataris=self.people[name], is_spokesperson=name == visit.spokesperson)
+                for name in visit.people
+            )
+
+    def _bezoek(self, programme: Programme, visit: DemoVisit) -> Bezoek:
+        [(weekday, start, end)] = weekly(visit.when)
+        day = programme.first_day + dt.timedelta(days=weekday - programme.first_day.weekday())
+        zorgdienst = self.services[visit.service]
+        ronde = None
+        if visit.tour:
+            ronde, _ = Ronde.objects.get_or_create(programme=programme, title=visit.tour)
+        return Bezoek.objects.create(
+            programme=programme,
+            kind=visit.kind,
+            zorgdienst=zorgdienst,
+            title=visit.title,
+            werkvorm=visit.werkvorm,
+            starts_at=moment(day, start),
+            ends_at=moment(day, end),
+            host=zorgdienst.contactpersonen.first() if visit.has_host else None,
+            activity=visit.activity,
+            remarks=visit.remarks,
+            internal_note=visit.internal_note,
+            ronde=ronde,
+        )
+
+
+def availability(programme: Programme, hours: str) -> list[list[str | int]]:
+    """Weekly hours on the days of this programme: [[ISO date, from, until], ...]"""
+    windows = weekly(hours)
+    return [
+        [day.isoformat(), start, end]
+        for day in programme.days
+        for weekday, start, end in windows
+        if day.weekday() == weekday
+    ]

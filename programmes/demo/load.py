@@ -1,0 +1,140 @@
+"""Loads the demo: Leiedorp with the coming edition half planned and last year's behind it, and a neighbour."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from programmes.conflicts import find_conflicts
+from programmes.demo import earlier, molenbos, people, services, week
+from programmes.demo.builder import Builder
+from programmes.links import make_links
+from programmes.loading import load_week
+from programmes.models import Aanvaarding, Bestuur, Lidmaatschap, Programme, User
+from programmes.times import local
+from programmes.versions import publish
+
+PASSWORD = "expeditie-demo"  # noqa: S105 (printed by script/demo: a demo is open to who starts it)
+COORDINATOR = "coordinator@leiedorp.example"
+OTHERS = (
+    ("communicatie@leiedorp.example", "Wies Decock", Lidmaatschap.Role.COMMUNICATIE),
+    ("lezer@leiedorp.example", "Rudy Maes", Lidmaatschap.Role.LEZER),
+)
+TERM = dt.timedelta(weeks=60)  # how long before the coming edition the councils took office
+
+
+@dataclass(frozen=True)
+class Demo:
+    bestuur: Bestuur
+    programme: Programme
+    earlier: Programme
+    coordinator: User
+
+
+@transaction.atomic
+def load_demo(now: dt.datetime) -> Demo:
+    bestuur = Bestuur.objects.create(
+        name="Leiedorp", slug="leiedorp", address="Markt 1, 8797 Leiedorp", latitude=50.9320, longitude=3.4560
+    )
+    coordinator = _staff(bestuur)
+    builder = Builder(bestuur)
+    monday = next_edition(local(now).date())
+    builder.add_people(people.PEOPLE, since=monday - TERM)
+    builder.add_people([people.FORMER], since=monday - TERM, ends_on=monday - dt.timedelta(days=90))
+    builder.add_services(services.SERVICES)
+    past = _earlier_edition(builder, monday, by=coordinator)
+    programme = _coming_edition(builder, monday, by=coordinator, now=now)
+    _neighbour(monday, reader=coordinator, now=now)
+    return Demo(bestuur, programme, past, coordinator)
+
+
+def next_edition(today: dt.date) -> dt.date:
+    """The first Monday that is at least three weeks away."""
+    day = today + dt.timedelta(weeks=3)
+    return day + dt.timedelta(days=-day.weekday() % 7)
+
+
+def _staff(bestuur: Bestuur) -> User:
+    coordinator = _user(COORDINATOR, "Els Vercruysse", bestuur, Lidmaatschap.Role.COORDINATOR)
+    for email, name, role in OTHERS:
+        _user(email, name, bestuur, role)
+    return coordinator
+
+
+def _user(email: str, name: str, bestuur: Bestuur, role: str) -> User:
+    user = User.objects.create_user(email, PASSWORD, name=name)
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    Lidmaatschap.objects.create(bestuur=bestuur, user=user, role=role)
+    return user
+
+
+def _coming_edition(builder: Builder, monday: dt.date, *, by: User, now: dt.datetime) -> Programme:
+    programme = Programme.objects.create(
+        bestuur=builder.bestuur,
+        title=f"Expeditie Zorg {monday.year}",
+        slug=str(monday.year),
+        first_day=monday,
+        last_day=monday + dt.timedelta(days=4),
+        contact_name="Els Vercruysse",
+        contact_email=COORDINATOR,
+        contact_phone="056 00 12 00",
+        answer_by=monday - dt.timedelta(days=10),
+        introduction="Vijf dagen lang stappen we binnen in de zorg van Leiedorp. Werk mee, luister en stel je vragen.",
+        meeting_point="Aan de hoofdingang",
+        clothing="Gemakkelijke kledij en gesloten schoenen",
+    )
+    builder.invite(programme, people.PEOPLE, builder.services)
+    builder.plan(programme, week.PUBLISHED)
+    publish(programme, based_on=0, note="Eerste versie: de helft van de week ligt vast.", by=by, now=now)
+    builder.plan(programme, week.SINCE)
+    _accept(programme, by=by, now=now)
+    make_links(programme, now=now)
+    return programme
+
+
+def _accept(programme: Programme, *, by: User, now: dt.datetime) -> None:
+    for conflict in find_conflicts(load_week(programme)):
+        if conflict.kind in week.ACCEPTED:
+            note = week.ACCEPTED[conflict.kind]
+            Aanvaarding.objects.create(programme=programme, key=conflict.key, note=note, by=by, at=now)
+
+
+def _earlier_edition(builder: Builder, monday: dt.date, *, by: User) -> Programme:
+    first_day = monday - dt.timedelta(weeks=52) + dt.timedelta(days=1)
+    programme = Programme.objects.create(
+        bestuur=builder.bestuur,
+        title="Expeditie Zorg: de eerste keer",
+        slug="eerste-keer",
+        first_day=first_day,
+        last_day=first_day + dt.timedelta(days=2),
+        contact_name="Els Vercruysse",
+        contact_email=COORDINATOR,
+    )
+    guests = [person for person in [*people.PEOPLE, people.FORMER] if person.last_name in earlier.GUESTS]
+    builder.invite(programme, guests, earlier.SERVICES)
+    builder.plan(programme, earlier.VISITS)
+    published_at = dt.datetime.combine(first_day - dt.timedelta(days=14), dt.time(15, 30), tzinfo=dt.UTC)
+    publish(programme, based_on=0, note="Definitief programma", by=by, now=published_at)
+    make_links(programme, now=published_at)
+    return programme
+
+
+def _neighbour(monday: dt.date, *, reader: User, now: dt.datetime) -> None:
+    """Molenbos: one day; the coordinator of Leiedorp reads along there."""
+    bestuur = Bestuur.objects.create(
+        name="Molenbos", slug="molenbos", address="Dorp 1, 8798 Molenbos", latitude=50.9855, longitude=3.5080
+    )
+    coordinator = _user("coordinator@molenbos.example", "Jan Lietaer", bestuur, Lidmaatschap.Role.COORDINATOR)
+    Lidmaatschap.objects.create(bestuur=bestuur, user=reader, role=Lidmaatschap.Role.LEZER)
+    builder = Builder(bestuur)
+    builder.add_people(molenbos.PEOPLE, since=monday - TERM)
+    builder.add_services(molenbos.SERVICES)
+    day = monday + dt.timedelta(days=3)
+    programme = Programme.objects.create(
+        bestuur=bestuur, title="Zorgdag Molenbos", slug="zorgdag", first_day=day, last_day=day
+    )
+    builder.invite(programme, molenbos.PEOPLE, builder.services)
+    builder.plan(programme, molenbos.VISITS)
+    publish(programme, based_on=0, note="", by=coordinator, now=now)
+    make_links(programme, now=now)
