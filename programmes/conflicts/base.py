@@ -1,13 +1,16 @@
 """What a conflict is, and what the searches share."""
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from programmes.agenda import Agenda, Entry
 from programmes.conflicts.waysout import WayOut, better_moment
 from programmes.times import clock, day_name
 from programmes.week import Visit, Week
+
+Solve = WayOut | Callable[[], WayOut]
 
 BLOCKS = "blocks"
 WARNS = "warns"
@@ -31,7 +34,7 @@ TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Conflict:
     """`key` names the facts: an accepted conflict comes back when the facts change. `accepted` is the note."""
 
@@ -39,12 +42,17 @@ class Conflict:
     key: str
     severity: str
     text: str
-    way_out: WayOut
+    solve: Solve = field(repr=False, compare=False)
     visits: tuple[int, ...] = ()
     person: int | None = None
     service: int | None = None
     day: dt.date | None = None
     accepted: str = ""
+
+    @cached_property
+    def way_out(self) -> WayOut:
+        """Sought when it is first asked for: a board with hundreds of conflicts shows few of them at once."""
+        return self.solve if isinstance(self.solve, WayOut) else self.solve()
 
     @property
     def title(self) -> str:
@@ -68,22 +76,25 @@ class Finder:
         self._moments: dict[int, WayOut] = {}
         self.by_load = sorted(week.people.values(), key=lambda p: (self.agenda.visits_count(p.id), p.name))
 
-    def better_moment(self, visit: Visit) -> WayOut:
-        if visit.id not in self._moments:
-            self._moments[visit.id] = better_moment(self.agenda, visit)
-        return self._moments[visit.id]
+    def better_moment(self, visit: Visit) -> Solve:
+        def solve() -> WayOut:
+            if visit.id not in self._moments:
+                self._moments[visit.id] = better_moment(self.agenda, visit)
+            return self._moments[visit.id]
+
+        return solve
 
     def where(self, visit: Visit) -> str:
         return f"{self.week.name_of(visit)}, {day_name(visit.day)} {visit.hours}"
 
-    def conflict(self, kind: str, severity: str, text: str, way_out: WayOut, *facts: object, **at: object) -> Conflict:
+    def conflict(self, kind: str, severity: str, text: str, solve: Solve, *facts: object, **at: object) -> Conflict:
         key = ":".join([kind, *(str(fact) for fact in facts)])
         return Conflict(
             kind=kind,
             key=key,
             severity=severity,
             text=text,
-            way_out=way_out,
+            solve=solve,
             accepted=self.week.accepted.get(key, ""),
             **at,  # type: ignore[arg-type] # visits, person, service and day, as Conflict names them
         )

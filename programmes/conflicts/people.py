@@ -1,6 +1,7 @@
 """Conflicts of somebody: twice at once, no time to get there, not available, nowhere, alone and under age."""
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 
 from programmes.agenda import Entry, share_place
@@ -83,7 +84,7 @@ def without_visit(finder: Finder) -> Iterator[Conflict]:
     for person in finder.week.people.values():
         if finder.agenda.visits_count(person.id) == 0:
             text = f"{person.name} heeft nog geen bezoek."
-            way_out = first_visit(finder.agenda, person)
+            way_out = partial(first_visit, finder.agenda, person)
             yield finder.conflict("persoon_zonder_bezoek", WARNS, text, way_out, person.id, person=person.id)
 
 

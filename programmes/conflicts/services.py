@@ -1,6 +1,7 @@
 """Conflicts of a service: not at this hour, too many, too few, nobody who receives, nobody who comes."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from programmes.conflicts.base import BLOCKS, WARNS, Conflict, Finder, facts
 from programmes.conflicts.waysout import WayOut, first_moment, somebody_for
@@ -50,8 +51,8 @@ def numbers(finder: Finder) -> Iterator[Conflict]:
         elif count < service.min_people:
             have = "nog niemand gaat mee" if count == 0 else f"{count} deelnemer{'' if count == 1 else 's'}"
             text = f"{where}: {have}, en er moeten er minstens {service.min_people} zijn."
-            way_out = somebody_for(finder.agenda, visit, finder.by_load)
-            yield finder.conflict("te_weinig", WARNS, text, way_out, visit.id, count, **at)
+            who = partial(somebody_for, finder.agenda, visit, finder.by_load)
+            yield finder.conflict("te_weinig", WARNS, text, who, visit.id, count, **at)
 
 
 def nobody_receives(finder: Finder) -> Iterator[Conflict]:
@@ -73,5 +74,5 @@ def without_visit_or_contact(finder: Finder) -> Iterator[Conflict]:
             yield finder.conflict("geen_contact", WARNS, text, way_out, service.id, service=service.id)
         if service.id not in visited:
             text = f"Niemand gaat op bezoek bij {service.name}."
-            way_out = first_moment(finder.agenda, service)
-            yield finder.conflict("dienst_zonder_bezoek", WARNS, text, way_out, service.id, service=service.id)
+            when = partial(first_moment, finder.agenda, service)
+            yield finder.conflict("dienst_zonder_bezoek", WARNS, text, when, service.id, service=service.id)
