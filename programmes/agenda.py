@@ -1,7 +1,7 @@
 """Who is where when: the index in which conflicts, candidates and ways out are sought."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from programmes.times import clock, day_name
@@ -44,11 +44,13 @@ class Agenda:
         self.week = week
         self.by_person: dict[tuple[int, dt.date], list[Entry]] = defaultdict(list)
         self.by_service: dict[tuple[int, dt.date], list[Visit]] = defaultdict(list)
+        self._counts: Counter[int] = Counter()
         for visit in week.visits:
             if visit.service is not None and visit.is_visit:
                 self.by_service[visit.service, visit.day].append(visit)
             for part in visit.people:
                 self.by_person[part.person, visit.day].append(Entry(*entry_span(visit, part), visit, part))
+                self._counts[part.person] += visit.is_visit
         for entries in self.by_person.values():
             entries.sort(key=lambda entry: (entry.start, entry.end))
         self._journeys: dict[tuple[int, int, str], int] = {}
@@ -60,8 +62,7 @@ class Agenda:
 
     def visits_count(self, person: int) -> int:
         """How many visits (not blocks) somebody has in the whole week."""
-        entries = (entry for day in self.week.info.days for entry in self.entries(person, day))
-        return sum(entry.visit.is_visit for entry in entries)
+        return self._counts[person]
 
     def open_spans(self, service: Service, day: dt.date) -> list[Span]:
         """When the service receives visitors on that day; the whole day when it named no moments at all."""
