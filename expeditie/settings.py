@@ -129,7 +129,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = "Expeditie: "
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Expeditie"
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_URL.startswith("https://")  # browsers allow it on localhost only
 
 LANGUAGE_CODE = "nl-be"
 USE_I18N = True

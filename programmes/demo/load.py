@@ -15,6 +15,7 @@ from programmes.models import Aanvaarding, Bestuur, Lidmaatschap, Programme, Use
 from programmes.times import local
 from programmes.versions import publish
 
+SLUG = "leiedorp"
 PASSWORD = "expeditie-demo"  # noqa: S105 (printed by script/demo: a demo is open to who starts it)
 COORDINATOR = "coordinator@leiedorp.example"
 OTHERS = (
@@ -35,7 +36,7 @@ class Demo:
 @transaction.atomic
 def load_demo(now: dt.datetime) -> Demo:
     bestuur = Bestuur.objects.create(
-        name="Leiedorp", slug="leiedorp", address="Markt 1, 8797 Leiedorp", latitude=50.9320, longitude=3.4560
+        name="Leiedorp", slug=SLUG, address="Markt 1, 8797 Leiedorp", latitude=50.9320, longitude=3.4560
     )
     coordinator = _staff(bestuur)
     builder = Builder(bestuur)
