@@ -34,9 +34,9 @@ def token_of(link: PersonalLink) -> str:
     return _token(link.nonce)
 
 
-def find_link(token: str, *, on: dt.date) -> PersonalLink | None:
-    """The live link with this token, with its programme and authority in the same query."""
-    links = PersonalLink.objects.live(on).select_related("programme__bestuur", "mandataris", "contactpersoon")
+def find_link(token: str) -> PersonalLink | None:
+    """The link with this token, live or not, with its owner, programme and authority in the same query."""
+    links = PersonalLink.objects.select_related("programme__bestuur", "mandataris", "contactpersoon")
     return links.filter(token_hash=_hash(token)).first()
 
 

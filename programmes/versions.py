@@ -32,18 +32,23 @@ class Proposal:
 
 
 def last_version(programme: Programme) -> Versie | None:
-    return Versie.objects.filter(programme=programme).first()
+    """Without its content, which is read in a query of its own when somebody asks for it."""
+    return Versie.objects.filter(programme=programme).defer("content").first()
+
+
+def week_of(version: Versie) -> Week:
+    return Week.from_json(version.content)
 
 
 def published_week(programme: Programme) -> Week | None:
     """The last published version; None when nothing was ever published. All that is outside reads this."""
     version = last_version(programme)
-    return Week.from_json(version.content) if version else None
+    return week_of(version) if version else None
 
 
 def proposal(programme: Programme) -> Proposal:
     version = last_version(programme)
-    published = Week.from_json(version.content) if version else None
+    published = week_of(version) if version else None
     week = load_week(programme)
     draft = week.for_publication()
     return Proposal(

@@ -54,3 +54,6 @@ class PersonalLink(models.Model):
 
     def __str__(self) -> str:
         return f"link van {self.mandataris or self.contactpersoon}"
+
+    def is_live(self, on: dt.date) -> bool:
+        return self.revoked_at is None and on <= self.programme.links_end_on

@@ -1,0 +1,329 @@
+"""What one person, one host and the communication service see of a week. Pure: a `Week` in, plain rows out."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from urllib.parse import urlencode
+
+from programmes.times import clock, day_name
+from programmes.travel import Point, journey, minutes_between
+from programmes.week import JOURNEY, Host, Info, Participation, Person, Service, Visit, Week, entry_span
+
+FREE_FROM = 30  # a shorter pause is not worth a line
+ROUND_TO = 5  # 'vertrek om 9.05', not 'om 9.07'
+KIND_LABELS = {
+    "bezoek": "Bezoek",
+    "maaltijd": "Maaltijd",
+    "persmoment": "Persmoment",
+    "verplaatsing": "Verplaatsing",
+    "vrij": "Ook op het programma",
+}
+MODES = {"auto": "met de auto", "fiets": "met de fiets", "te_voet": "te voet"}
+_ENGINES = {"auto": "fossgis_osrm_car", "fiets": "fossgis_osrm_bike", "te_voet": "fossgis_osrm_foot"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    name: str
+    address: str = ""
+    point: Point | None = None
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.name, self.address) if part)
+
+    @property
+    def map_url(self) -> str:
+        """OpenStreetMap: neutral, no account, and phones offer to open it in their own map."""
+        if self.point:
+            lat, lon = self.point
+            return f"https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=17/{lat}/{lon}"
+        return f"https://www.openstreetmap.org/search?{urlencode({'query': self.address})}" if self.address else ""
+
+
+NOWHERE = Place("")
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """When to leave where; `minutes` under way, without slack."""
+
+    at: int
+    origin: Place
+    minutes: int
+    mode: str
+
+    def __str__(self) -> str:
+        return f"Vertrek om {clock(self.at)} {_from(self.origin)}"
+
+    @property
+    def how(self) -> str:
+        """'12 min met de fiets'"""
+        return f"{self.minutes} min {MODES[self.mode]}"
+
+
+def _from(place: Place) -> str:
+    return f"aan {place.name}" if place.name else f"aan {place.address}"
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Somebody who is there; `fractie` only when the authority shows it."""
+
+    name: str
+    function: str = ""
+    fractie: str = ""
+    is_minor: bool = False
+    is_spokesperson: bool = False
+    remarks: str = ""
+    hours: str = ""  # only when other than those of the visit
+    note: str = ""
+
+    @property
+    def detail(self) -> str:
+        return ", ".join(part for part in (self.function, self.fractie) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A visit or another block as its people see it: what the visit, the service or the programme says, in one."""
+
+    visit: Visit
+    name: str
+    start: int
+    end: int
+    place: Place
+    service: Service | None
+    people: tuple[Companion, ...]
+    meeting_point: str = ""
+    clothing: str = ""
+    meal: str = ""
+    part: Participation | None = None
+    departure: Departure | None = None
+    free_before: int = 0
+
+    @property
+    def hours(self) -> str:
+        return f"{clock(self.start)}–{clock(self.end % 1440)}"
+
+    @property
+    def kind(self) -> str:
+        return self.visit.kind
+
+    @property
+    def kind_label(self) -> str:
+        return KIND_LABELS.get(self.visit.kind, self.visit.kind)
+
+    @property
+    def host(self) -> Host | None:
+        return self.visit.host
+
+    @property
+    def parking(self) -> str:
+        return self.service.parking if self.service and not self.visit.place else ""
+
+    @property
+    def accessibility(self) -> str:
+        return self.service.accessibility if self.service and not self.visit.place else ""
+
+    @property
+    def comes_later(self) -> bool:
+        return self.start > self.visit.start
+
+    @property
+    def leaves_earlier(self) -> bool:
+        return self.end < self.visit.end
+
+    @property
+    def free_until(self) -> int:
+        """Until when the free time before this entry lasts."""
+        return self.departure.at if self.departure else self.start
+
+    @property
+    def route_url(self) -> str:
+        """From the previous place to this one; without a previous place the map asks where one is."""
+        if not self.place.map_url:
+            return ""
+        origin = self.departure.origin if self.departure else NOWHERE
+        mode = self.departure.mode if self.departure else "auto"
+        points = {"from": _waypoint(origin), "to": _waypoint(self.place)}
+        return f"https://www.openstreetmap.org/directions?{urlencode({'engine': _ENGINES[mode], **points})}"
+
+
+def _waypoint(place: Place) -> str:
+    return f"{place.point[0]},{place.point[1]}" if place.point else place.address
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    day: dt.date
+    entries: tuple[Entry, ...]
+
+    @property
+    def name(self) -> str:
+        return day_name(self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The programme of one person."""
+
+    info: Info
+    person: Person
+    days: tuple[Day, ...]
+
+    @property
+    def name(self) -> str:
+        return self.person.name
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        return (entry for day in self.days for entry in day.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class HostSchedule:
+    """Who comes when to whoever receives them."""
+
+    info: Info
+    host: Host
+    services: tuple[Service, ...]
+    days: tuple[Day, ...]
+
+    @property
+    def name(self) -> str:
+        return self.host.name
+
+
+@dataclass(frozen=True, slots=True)
+class WeekSchedule:
+    """The whole week, by day."""
+
+    info: Info
+    days: tuple[Day, ...]
+
+
+def person_schedule(week: Week, person: int) -> Schedule | None:
+    """None for who was not in the programme when it was published."""
+    somebody = week.people.get(person)
+    if somebody is None:
+        return None
+    entries = sorted(
+        (_entry(week, visit, part) for visit in week.visits for part in visit.people if part.person == person),
+        key=lambda entry: (entry.visit.day, entry.start, entry.end),
+    )
+    return Schedule(week.info, somebody, tuple(_on_the_way(week, somebody, day) for day in _by_day(entries)))
+
+
+def host_schedule(week: Week, host: int) -> HostSchedule | None:
+    """The visits to the services of a contact person, and those where they receive; None for who has no part in it."""
+    services = {key: service for key, service in week.services.items() if any(c.id == host for c in service.contacts)}
+    visits = [visit for visit in week.visits if visit.service in services or (visit.host and visit.host.id == host)]
+    known = [contact for service in services.values() for contact in service.contacts]
+    known += [visit.host for visit in visits if visit.host]
+    somebody = next((contact for contact in known if contact.id == host), None)
+    if somebody is None:
+        return None
+    days = _by_day(_entry(week, visit) for visit in visits)
+    return HostSchedule(week.info, somebody, tuple(services.values()), tuple(days))
+
+
+def week_schedule(week: Week) -> WeekSchedule:
+    return WeekSchedule(week.info, tuple(_by_day(_entry(week, visit) for visit in week.visits)))
+
+
+def _by_day(entries: Iterable[Entry]) -> list[Day]:
+    return [Day(day, tuple(group)) for day, group in groupby(entries, key=lambda entry: entry.visit.day)]
+
+
+def _entry(week: Week, visit: Visit, part: Participation | None = None) -> Entry:
+    service = week.service_of(visit)
+    start, end = entry_span(visit, part)
+    own = part.person if part else None
+    default = week.info if visit.is_visit else None
+    return Entry(
+        visit=visit,
+        name=week.name_of(visit),
+        start=start,
+        end=end,
+        place=_place(visit, service),
+        service=service,
+        people=tuple(_companion(week, visit, other) for other in visit.people if other.person != own),
+        meeting_point=_first("meeting_point", visit, service, default),
+        clothing=_first("clothing", visit, service if visit.is_visit else None, default),
+        meal=_first("meal", visit, service if visit.is_visit else None),
+        part=part,
+    )
+
+
+def _first(name: str, *sources: Visit | Service | Info | None) -> str:
+    """The first that says something: the visit itself, else the service, else the programme."""
+    return next((value for source in sources if source and (value := getattr(source, name))), "")
+
+
+def _place(visit: Visit, service: Service | None) -> Place:
+    """Where it is; a place typed by hand is looked up on the map only when it looks like an address."""
+    if visit.place:
+        has_number = any(character.isdigit() for character in visit.place)
+        return Place("", visit.place) if has_number else Place(visit.place)
+    return Place(service.name, service.address, service.point) if service else NOWHERE
+
+
+def _companion(week: Week, visit: Visit, part: Participation) -> Companion:
+    person = week.people[part.person]
+    start, end = entry_span(visit, part)
+    return Companion(
+        name=person.name,
+        function=person.function,
+        fractie=person.fractie if week.info.shows_fractie else "",
+        is_minor=person.is_minor,
+        is_spokesperson=part.is_spokesperson,
+        remarks=person.remarks,
+        hours="" if (start, end) == (visit.start, visit.end) else f"{clock(start)}–{clock(end % 1440)}",
+        note=part.note,
+    )
+
+
+def _on_the_way(week: Week, person: Person, day: Day) -> Day:
+    """The entries with when to leave for each, and how much is free before it."""
+    mode = person.mode or week.info.mode
+    here: tuple[Place, Service | None] | None = (_start(week.info), None)
+    until: int | None = None
+    entries = []
+    for entry in day.entries:
+        departure = _departure(week, here, entry, mode=mode, not_before=until)
+        leaves = departure.at if departure else entry.start
+        free = leaves - until if until is not None else 0
+        entries.append(replace(entry, departure=departure, free_before=free if free >= FREE_FROM else 0))
+        until = max(until or 0, entry.end)
+        here = _after(here, entry)
+    return Day(day.day, tuple(entries))
+
+
+def _start(info: Info) -> Place:
+    hall = "het stadhuis" if info.bestuur.casefold().startswith("stad ") else "het gemeentehuis"
+    return Place(hall, info.start_place, info.start_point)
+
+
+def _after(here: tuple[Place, Service | None] | None, entry: Entry) -> tuple[Place, Service | None] | None:
+    """Where one is after an entry; None when that is not known."""
+    if entry.kind == JOURNEY or entry.visit.place:
+        return None
+    return (entry.place, entry.service) if entry.service else here
+
+
+def _departure(
+    week: Week, here: tuple[Place, Service | None] | None, entry: Entry, *, mode: str, not_before: int | None
+) -> Departure | None:
+    """None when there is nowhere to go, or when nobody can tell how long it takes."""
+    if here is None or entry.service is None or entry.visit.place or entry.kind == JOURNEY:
+        return None
+    origin, service = here
+    if service:
+        minutes = journey(week, service, entry.service, mode)
+    else:
+        minutes = minutes_between(origin.point, entry.place.point, mode)
+    if not minutes:
+        return None
+    at = (entry.start - minutes - week.info.slack) // ROUND_TO * ROUND_TO
+    return Departure(max(at, not_before or 0), origin, minutes, mode)

@@ -1,0 +1,19 @@
+"""Filters of the pages and documents of the published programme."""
+
+from django import template
+
+from programmes.models import Werkvorm
+
+register = template.Library()
+
+
+@register.filter
+def tel(phone: str) -> str:
+    """'050/12 34 56' as a telephone dials it."""
+    return "".join(character for character in phone if character in "+0123456789")
+
+
+@register.filter
+def werkvorm(key: str) -> str:
+    """'jobruil' -> 'jobruil of meedraaien'; what an older version called otherwise stays as it was."""
+    return str(Werkvorm(key).label) if key in Werkvorm.values else key

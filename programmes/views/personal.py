@@ -1,0 +1,147 @@
+"""Pages behind a personal link: no account, no cookie, and only what was published."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, http_date, quote_etag
+from django.utils.text import slugify
+from django.views.decorators.http import conditional_page, require_safe
+
+from programmes import calendars, documents
+from programmes.links import find_link, token_of
+from programmes.models import PersonalLink, Versie
+from programmes.schedules import HostSchedule, Schedule, host_schedule, person_schedule
+from programmes.versions import last_version, week_of
+
+View = Callable[[HttpRequest, PersonalLink], HttpResponse]
+HEADERS = {
+    "Cache-Control": "private, no-cache",
+    "Referrer-Policy": "no-referrer",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+Maker = Callable[[PersonalLink, Versie, Any], bytes]
+PDF = ("application/pdf", "pdf")
+ICS = ("text/calendar; charset=utf-8", "ics")
+LAYOUT = 1  # raise it when the same version has to give other bytes: files are fetched by their ETag
+
+
+def behind_link(owner: str) -> Callable[[View], Callable[[HttpRequest, str], HttpResponse]]:
+    """Opens a view for the live link of a `mandataris` or a `contactpersoon`; otherwise says in plain words why not."""
+
+    def decorate(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
+        @login_not_required
+        @require_safe
+        @conditional_page
+        @wraps(view)
+        def opened(request: HttpRequest, token: str) -> HttpResponse:
+            link = find_link(token)
+            if link is None or getattr(link, f"{owner}_id") is None:
+                response = render(request, "programmes/link_unknown.html", status=404)
+            elif not link.is_live(timezone.localdate()):
+                response = render(request, "programmes/link_closed.html", {"programme": link.programme}, status=410)
+            else:
+                response = view(request, link)
+            for name, value in HEADERS.items():
+                response.headers[name] = value
+            return response
+
+        return opened
+
+    return decorate
+
+
+@behind_link("mandataris")
+def mijn(request: HttpRequest, link: PersonalLink) -> HttpResponse:
+    feed = settings.SITE_URL + reverse("mijn-feed", args=[token_of(link)])
+    webcal = "webcal:" + feed.split(":", 1)[1]
+    return _page(request, link, "mijn", token=token_of(link), feed=feed, webcal=webcal)
+
+
+@behind_link("mandataris")
+def mijn_pdf(request: HttpRequest, link: PersonalLink) -> HttpResponse:
+    return _file(request, link, _pdf, kind=PDF)
+
+
+@behind_link("mandataris")
+def mijn_ics(request: HttpRequest, link: PersonalLink) -> HttpResponse:
+    return _file(request, link, _ics, kind=ICS, attachment=True)
+
+
+@behind_link("mandataris")
+def mijn_feed(request: HttpRequest, link: PersonalLink) -> HttpResponse:
+    """Never an error for who subscribes early: an empty calendar, that fills itself."""
+    return _file(request, link, _ics, kind=ICS, instead=calendars.empty_calendar(link.programme.title))
+
+
+@behind_link("contactpersoon")
+def gastheer(request: HttpRequest, link: PersonalLink) -> HttpResponse:
+    return _page(request, link, "gastheer", token=token_of(link))
+
+
+@behind_link("contactpersoon")
+def gastheer_pdf(request: HttpRequest, link: PersonalLink) -> HttpResponse:
+    return _file(request, link, _pdf, kind=PDF)
+
+
+def _page(request: HttpRequest, link: PersonalLink, template: str, **context: Any) -> HttpResponse:
+    version = last_version(link.programme)
+    schedule = _schedule(link, version) if version else None
+    if schedule is None:
+        template = "nog_niet_bekend"
+    context |= {"programme": link.programme, "version": version, "schedule": schedule, "today": timezone.localdate()}
+    return render(request, f"programmes/{template}.html", context)
+
+
+def _file(
+    request: HttpRequest,
+    link: PersonalLink,
+    make: Maker,
+    *,
+    kind: tuple[str, str],
+    attachment: bool = False,
+    instead: bytes = b"",
+) -> HttpResponse:
+    """A file of the last version; `instead` is what there is before anything was published."""
+    content_type, extension = kind
+    version = last_version(link.programme)
+    etag = quote_etag(f"{version.pk if version else 0}-{link.pk}-{LAYOUT}")
+    modified = int(version.published_at.timestamp()) if version else None
+    if unchanged := get_conditional_response(request, etag=etag, last_modified=modified):
+        return unchanged
+    schedule = _schedule(link, version) if version else None
+    if version is None or schedule is None:
+        if not instead:
+            return _page(request, link, "nog_niet_bekend")
+        return HttpResponse(instead, content_type=content_type)
+    response = HttpResponse(make(link, version, schedule), content_type=content_type)
+    name = f"{slugify(f'{schedule.info.title} {schedule.name}')}.{extension}"
+    response.headers["Content-Disposition"] = content_disposition_header(attachment, name) or "inline"
+    response.headers["ETag"] = etag
+    response.headers["Last-Modified"] = http_date(version.published_at.timestamp())
+    return response
+
+
+def _schedule(link: PersonalLink, version: Versie) -> Schedule | HostSchedule | None:
+    week = week_of(version)
+    if link.mandataris_id:
+        return person_schedule(week, link.mandataris_id)
+    return host_schedule(week, link.contactpersoon_id or 0)
+
+
+def _pdf(link: PersonalLink, version: Versie, schedule: Schedule | HostSchedule) -> bytes:
+    template = "mijn" if link.mandataris_id else "gastheer"
+    return documents.document(template, {"schedule": schedule, "version": version})
+
+
+def _ics(_link: PersonalLink, version: Versie, schedule: Schedule) -> bytes:
+    domain = urlsplit(settings.SITE_URL).hostname or "localhost"
+    return calendars.person_calendar(schedule, number=version.number, published_at=version.published_at, domain=domain)
