@@ -3,6 +3,7 @@ from programmes.models.bezoek import Bezoek, Deelname, Ronde, Werkvorm
 from programmes.models.inlezing import Inlezing
 from programmes.models.link import PersonalLink
 from programmes.models.mandataris import Bevoegdheid, Mandaat, Mandataris, Segment
+from programmes.models.opdracht import Opdracht
 from programmes.models.programme import Aanvaarding, DeelnemendeDienst, Gast, Programme, Versie, Wijziging
 from programmes.models.user import User
 from programmes.models.zorgdienst import Contactpersoon, Reistijd, Soort, Vervoer, Zorgdienst
@@ -20,6 +21,7 @@ __all__ = [
     "Lidmaatschap",
     "Mandaat",
     "Mandataris",
+    "Opdracht",
     "PersonalLink",
     "Programme",
     "Reistijd",

@@ -1,0 +1,103 @@
+"""Long work with progress, that can be stopped and survives the death of a worker.
+
+The worker holds a lease that each step renews. When a worker dies, whoever looks at the job afterwards finds the lease
+run out and puts the job back in the queue, three times at most. Work is done anew from the start: it must not matter.
+"""
+
+import datetime as dt
+import logging
+from collections.abc import Callable
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django_tasks import task
+
+from programmes.booklets import BookletError, schedules_booklet
+from programmes.models import Opdracht, Programme, User
+
+logger = logging.getLogger(__name__)
+
+LEASE = dt.timedelta(minutes=2)
+ATTEMPTS = 3
+
+Progress = Callable[[int, int], None]
+Work = Callable[[Programme, Progress], bytes]
+WORK: dict[str, Work] = {Opdracht.Kind.SCHEDULES: schedules_booklet}
+
+
+class StoppedError(Exception):
+    """Somebody stopped the job, or another worker took it over."""
+
+
+def start(programme: Programme, kind: str, *, by: User, now: dt.datetime) -> Opdracht:
+    """Puts the work in the queue; when the same is already under way, gives that. What was made earlier goes."""
+    try:
+        with transaction.atomic():
+            job = Opdracht.objects.create(programme=programme, kind=kind, by=by, created_at=now)
+            transaction.on_commit(lambda: run.enqueue(job.pk))
+    except IntegrityError:
+        return Opdracht.objects.open().get(programme=programme, kind=kind)
+    for earlier in Opdracht.objects.filter(programme=programme, kind=kind).exclude(pk=job.pk):
+        earlier.file.delete(save=False)
+        earlier.delete()
+    return job
+
+
+def stop(job: Opdracht, *, now: dt.datetime) -> None:
+    Opdracht.objects.open().filter(pk=job.pk).update(state=Opdracht.State.GESTOPT, finished_at=now, lease_until=None)
+
+
+def revive(now: dt.datetime) -> int:
+    """Gives what a killed worker left behind to another; after three attempts it has failed. Returns how many."""
+    abandoned = Opdracht.objects.abandoned(now)
+    failed = abandoned.filter(attempts__gte=ATTEMPTS).update(
+        state=Opdracht.State.MISLUKT,
+        finished_at=now,
+        message="Het maken is drie keer afgebroken. Probeer het later opnieuw.",
+    )
+    revived = 0
+    for pk in abandoned.values_list("pk", flat=True):
+        if abandoned.filter(pk=pk).update(state=Opdracht.State.WACHT, lease_until=None):
+            run.enqueue(pk)
+            revived += 1
+    return failed + revived
+
+
+@task()
+def run(pk: int) -> None:
+    """Claims the job and does it; a second worker with the same job finds it claimed and leaves it."""
+    now = timezone.now()
+    claimed = Opdracht.objects.filter(pk=pk, state=Opdracht.State.WACHT).update(
+        state=Opdracht.State.BEZIG, lease_until=now + LEASE
+    )
+    if not claimed:
+        return
+    job = Opdracht.objects.select_related("programme__bestuur").get(pk=pk)
+    job.attempts += 1
+    job.save(update_fields=["attempts"])
+    try:
+        content = WORK[job.kind](job.programme, lambda done, total: _report(job, done, total))
+    except StoppedError:
+        return
+    except BookletError as error:
+        _finish(job, Opdracht.State.MISLUKT, message=str(error))
+        return
+    except Exception:
+        logger.exception("Job %s (%s) failed", job.pk, job.kind)
+        _finish(job, Opdracht.State.MISLUKT, message="Het maken is mislukt. Probeer het opnieuw.")
+        return
+    job.file.save(f"{job.pk}.pdf", ContentFile(content), save=False)
+    if not _finish(job, Opdracht.State.KLAAR, file=job.file.name):
+        job.file.delete(save=False)
+
+
+def _report(job: Opdracht, done: int, total: int) -> None:
+    mine = Opdracht.objects.filter(pk=job.pk, state=Opdracht.State.BEZIG, attempts=job.attempts)
+    if not mine.update(done=done, total=total, lease_until=timezone.now() + LEASE):
+        raise StoppedError
+
+
+def _finish(job: Opdracht, state: str, **fields: str | None) -> bool:
+    mine = Opdracht.objects.filter(pk=job.pk, state=Opdracht.State.BEZIG, attempts=job.attempts)
+    return bool(mine.update(state=state, finished_at=timezone.now(), lease_until=None, **fields))
