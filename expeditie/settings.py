@@ -119,11 +119,21 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
-ACCOUNT_ADAPTER = "programmes.access.AccountAdapter"
+ACCOUNT_ADAPTER = "programmes.signin.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "optional"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # a coordinator adds colleagues, and the mail with their link is the proof
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_FORMS = {
+    "login": "programmes.forms.signin.LoginForm",
+    "reset_password": "programmes.forms.signin.ResetPasswordForm",
+    "reset_password_from_key": "programmes.forms.signin.ResetPasswordKeyForm",
+    "set_password": "programmes.forms.signin.SetPasswordForm",
+    "change_password": "programmes.forms.signin.ChangePasswordForm",
+    "reauthenticate": "programmes.forms.signin.ReauthenticateForm",
+}
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Expeditie: "
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -1,20 +1,12 @@
-"""Who may come in, and through which door: accounts for staff; see programmes.links for visitors and hosts."""
+"""Who may come in, and how: accounts (programmes.signin) for staff, links (programmes.links) for others."""
 
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from programmes.models import Bestuur, Programme, User
-
-
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has no types
-    """Nobody signs up by themselves: a coordinator adds colleagues."""
-
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 (allauth calls it so)
-        return False
 
 
 class StaffRequest(HttpRequest):
@@ -39,4 +31,4 @@ def can_edit(user: User | AnonymousUser, bestuur: Bestuur) -> bool:
     return Bestuur.objects.editable_by(user).filter(pk=bestuur.pk).exists()
 
 
-__all__: list[Any] = ["AccountAdapter", "StaffRequest", "bestuur_for", "can_edit", "programme_for"]
+__all__: list[Any] = ["StaffRequest", "bestuur_for", "can_edit", "programme_for"]
