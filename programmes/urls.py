@@ -1,12 +1,13 @@
 from django.urls import URLPattern, path
 
-from programmes.views import bestuur, diensten, gasten, home, jobs, people, personal, programme, reistijden
+from programmes.views import bestuur, bezoek, board, conflicts, diensten, gasten, home, jobs, people, personal, programme, reistijden, statements
 
 IN_BESTUUR = "<slug:bestuur>/beheer"
 IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
+    path("toegankelijkheid/", statements.accessibility, name="accessibility"),
     # behind a personal link
     path("mijn/<str:token>/", personal.mijn, name="mijn"),
     path("mijn/<str:token>/programma.pdf", personal.mijn_pdf, name="mijn-pdf"),
@@ -56,6 +57,17 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/gasten/nieuw/", gasten.gast_new, name="gast-new"),
     path(f"{IN_PROGRAMME}/gasten/<int:pk>/", gasten.gast_edit, name="gast-edit"),
     path(f"{IN_PROGRAMME}/gasten/<int:pk>/verwijderen/", gasten.gast_remove, name="gast-remove"),
+    # the week board
+    path(f"{IN_PROGRAMME}/bord/", board.board, name="board"),
+    path(f"{IN_PROGRAMME}/bord/mogelijk/", board.board_possible, name="board-possible"),
+    path(f"{IN_PROGRAMME}/ongedaan/", board.undo_last, name="undo"),
+    path(f"{IN_PROGRAMME}/wijzigingen/", board.wijziging_list, name="wijziging-list"),
+    path(f"{IN_PROGRAMME}/bezoeken/nieuw/", bezoek.bezoek_new, name="bezoek-new"),
+    path(f"{IN_PROGRAMME}/bezoeken/<int:pk>/", bezoek.bezoek_edit, name="bezoek-edit"),
+    path(f"{IN_PROGRAMME}/bezoeken/<int:pk>/verplaatsen/", bezoek.bezoek_move, name="bezoek-move"),
+    path(f"{IN_PROGRAMME}/bezoeken/<int:pk>/verwijderen/", bezoek.bezoek_delete, name="bezoek-delete"),
+    path(f"{IN_PROGRAMME}/conflicten/", conflicts.conflict_list, name="conflict-list"),
+    path(f"{IN_PROGRAMME}/conflicten/aanvaarden/", conflicts.conflict_accept, name="conflict-accept"),
     # printed by a worker
     path(f"{IN_PROGRAMME}/boekje/", jobs.booklet, name="booklet"),
     path(f"{IN_PROGRAMME}/boekje/<int:pk>/stop/", jobs.booklet_stop, name="booklet-stop"),

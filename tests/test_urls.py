@@ -26,7 +26,7 @@ from tests.factories import (
 )
 
 PK = 4242  # every object of the walked authority has this key, so that any URL with a key hits something that exists
-PUBLIC_WITHOUT_TOKEN: set[str] = set()  # names of URLs that anybody may open; behind a personal link: `token`
+PUBLIC_WITHOUT_TOKEN = {"accessibility"}  # names of URLs that anybody may open; behind a personal link: `token`
 KWARGS: dict[str, Any] = {
     "bestuur": "leiedorp",
     "programme": "2025",
