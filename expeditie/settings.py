@@ -138,6 +138,15 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Expeditie: "
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ADAPTER = "programmes.signin.MFAAdapter"
+MFA_FORMS = {
+    "authenticate": "programmes.forms.signin.AuthenticateForm",
+    "reauthenticate": "programmes.forms.signin.MFAReauthenticateForm",
+    "activate_totp": "programmes.forms.signin.ActivateTOTPForm",
+    "add_webauthn": "programmes.forms.signin.AddWebAuthnForm",
+    "edit_webauthn": "programmes.forms.signin.EditWebAuthnForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Expeditie"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_URL.startswith("https://")  # browsers allow it on localhost only
 
