@@ -146,5 +146,6 @@ def test_page_says_when_the_booklet_is_older_than_the_version(
 ):
     with time_machine.travel(NOW), django_capture_on_commit_callbacks(execute=True):
         jobs.start(published, Opdracht.Kind.SCHEDULES, by=coordinator, now=NOW)
+    make_bezoek(published, day=TUESDAY)
     publish(published, based_on=1, note="", by=coordinator, now=NOW + dt.timedelta(hours=1))
     assert "Intussen is versie 2 gepubliceerd" in client_of(coordinator).get(url("booklet", published)).content.decode()
