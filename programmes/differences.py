@@ -1,10 +1,13 @@
 """What differs between two weeks, in words: per visit, per person and per service."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from programmes.times import clock, day_name
-from programmes.week import Participation, Service, Visit, Week, entry_span
+from programmes.week import Info, Participation, Person, Service, Visit, Week, entry_span
+
+T = TypeVar("T")
 
 NEW = "nieuw"
 GONE = "geschrapt"
@@ -39,21 +42,34 @@ class VisitChange:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`people` and `services` hold only who is touched: {id: changes}."""
+    """`people` and `services` hold only who is touched: {id: changes}; `facts` is what changes beside the visits."""
 
     people: dict[int, list[VisitChange]] = field(default_factory=dict)
     services: dict[int, list[VisitChange]] = field(default_factory=dict)
     visits: tuple[VisitChange, ...] = ()
+    facts: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
-        return not (self.visits or self.people or self.services)
+        return not (self.visits or self.people or self.services or self.facts)
+
+
+Touched = list[tuple[str, list[VisitChange]]]
+
+
+def by_name(changes: Mapping[int, list[VisitChange]], *sources: Mapping[int, Person | Service]) -> Touched:
+    """(name, changes) in the order of the alphabet; the first source that knows somebody gives the name."""
+    names = {key: next(source[key].name for source in sources if key in source) for key in changes}
+    return [(names[key], changes[key]) for key in sorted(changes, key=lambda key: (names[key].casefold(), key))]
 
 
 def difference(old: Week, new: Week) -> Difference:
     """A person is touched by what they see of their own visits; company that changes touches only the service."""
     keys = dict.fromkeys([*(v.id for v in new.visits), *(v.id for v in old.visits)])
-    result = Difference(visits=tuple(change for key in keys if (change := _visit_change(old, new, key))))
+    result = Difference(
+        visits=tuple(change for key in keys if (change := _visit_change(old, new, key))),
+        facts=tuple(_facts(old, new)),
+    )
     for key in keys:
         before, after = old.by_id.get(key), new.by_id.get(key)
         for person in dict.fromkeys([*_people(after), *_people(before)]):
@@ -109,6 +125,7 @@ def _part(visit: Visit | None, person: int) -> Participation | None:
 
 
 _TEXTS = {
+    "kind": "een ander soort blok",
     "werkvorm": "andere werkvorm",
     "place": "andere plaats",
     "meeting_point": "andere afspreekplaats",
@@ -116,13 +133,17 @@ _TEXTS = {
     "meal": "andere maaltijd",
     "activity": "wat er gebeurt is gewijzigd",
     "remarks": "de opmerkingen zijn gewijzigd",
+    "ronde_title": "andere ronde",
 }
 _SERVICE_TEXTS = {
     "address": "ander adres",
+    "point": "andere plaats op de kaart",
     "meeting_point": "andere afspreekplaats",
     "clothing": "andere kledij",
     "meal": "andere maaltijd",
     "parking": "anders parkeren",
+    "accessibility": "andere toegankelijkheid",
+    "activities": "wat bezoekers kunnen doen is gewijzigd",
 }
 
 
@@ -161,7 +182,7 @@ def people_details(old: Week, before: Visit, new: Week, after: Visit) -> list[st
     is_now = {part.person: part for part in after.people}
     details = [f"{new.people[key].name} komt erbij" for key in is_now if key not in was]
     details += [f"{old.people[key].name} gaat eraf" for key in was if key not in is_now]
-    for key in is_now.keys() & was.keys():
+    for key in (key for key in is_now if key in was):
         details += [f"{new.people[key].name}: {text}" for text in _part_details(before, was[key], after, is_now[key])]
     return details
 
@@ -178,3 +199,51 @@ def _part_details(before: Visit, was: Participation, after: Visit, is_now: Parti
     if was.note != is_now.note:
         details.append(is_now.note or "opmerking geschrapt")
     return details
+
+
+_INFO_TEXTS = {
+    "De titel is gewijzigd": ("title", "bestuur"),
+    "De data van het programma zijn gewijzigd": ("first_day", "last_day"),
+    "Het aanspreekpunt is gewijzigd": ("contact_name", "contact_email", "contact_phone"),
+    "De inleiding is gewijzigd": ("introduction",),
+    "De hashtag is gewijzigd": ("hashtag",),
+    "De fractie wordt wel of niet meer getoond": ("shows_fractie",),
+    "De algemene afspreekplaats, kledij of maaltijd is gewijzigd": ("meeting_point", "clothing", "meal"),
+    "Vertrekuren kunnen anders zijn": ("start_place", "start_point", "mode", "slack"),
+}
+_PERSON_TEXTS = {
+    "function": "andere functie",
+    "fractie": "andere fractie",
+    "is_minor": "minderjarig of niet",
+    "mode": "ander vervoer, en dus misschien een ander vertrekuur",
+    "remarks": "andere opmerking voor de diensten",
+}
+
+
+def _facts(old: Week, new: Week) -> Iterator[str]:
+    """What changes without any visit that does: the programme itself, somebody's function, who is contact person."""
+    yield from (text for text, names in _INFO_TEXTS.items() if _differ(old.info, new.info, names))
+    if _journeys(old) != _journeys(new):
+        yield "Reistijden zijn gewijzigd: vertrekuren kunnen anders zijn"
+    for person, was in _in_both(new.people, old.people):
+        if person.name != was.name:
+            yield f"{was.name} heet nu {person.name}"
+        yield from (f"{person.name}: {text}" for name, text in _PERSON_TEXTS.items() if _differ(was, person, (name,)))
+    for service, before in _in_both(new.services, old.services):
+        if service.name != before.name:
+            yield f"{before.name} heet nu {service.name}"
+        if service.contacts != before.contacts:
+            yield f"{service.name}: andere contactpersonen, of andere gegevens van hen"
+
+
+def _journeys(week: Week) -> dict[tuple[int, int, str], int]:
+    """Corrected journeys between services that take part; an authority corrects others too."""
+    return {key: minutes for key, minutes in week.travel.items() if week.services.keys() >= {key[0], key[1]}}
+
+
+def _in_both(new: Mapping[int, T], old: Mapping[int, T]) -> Iterator[tuple[T, T]]:
+    return ((row, old[key]) for key, row in new.items() if key in old)
+
+
+def _differ(old: Info | Person, new: Info | Person, names: Iterable[str]) -> bool:
+    return any(getattr(old, name) != getattr(new, name) for name in names)

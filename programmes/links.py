@@ -9,11 +9,17 @@ import datetime as dt
 import hashlib
 import hmac
 import secrets
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.urls import reverse
 
-from programmes.models import Contactpersoon, Mandataris, PersonalLink, Programme
+from programmes.models import Contactpersoon, PersonalLink, Programme
+
+LIVE, NONE, REVOKED, EXPIRED = "werkt", "geen", "ingetrokken", "verlopen"
+STATES = {LIVE: "Werkt", NONE: "Nog geen link", REVOKED: "Ingetrokken", EXPIRED: "Verlopen"}
 
 
 def _token(nonce: str) -> str:
@@ -25,7 +31,7 @@ def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def _new(programme: Programme, *, now: dt.datetime, **owner: Mandataris | Contactpersoon | int) -> PersonalLink:
+def _new(programme: Programme, *, now: dt.datetime, **owner: int | None) -> PersonalLink:
     nonce = secrets.token_urlsafe(32)
     return PersonalLink(programme=programme, nonce=nonce, token_hash=_hash(_token(nonce)), created_at=now, **owner)
 
@@ -41,16 +47,23 @@ def find_link(token: str) -> PersonalLink | None:
 
 
 def make_links(programme: Programme, *, now: dt.datetime) -> int:
-    """Gives a link to everybody on the guest list and every contact person who has none yet; returns how many."""
-    live = PersonalLink.objects.filter(programme=programme, revoked_at__isnull=True)
-    guests = programme.gasten.exclude(mandataris__in=live.filter(mandataris__isnull=False).values("mandataris"))
-    contacts = Contactpersoon.objects.filter(zorgdiensten__deelnames_aan_programmes__programme=programme).exclude(
-        pk__in=live.filter(contactpersoon__isnull=False).values("contactpersoon")
-    )
+    """Gives a link to everybody on the guest list and every contact person who never had one; returns how many.
+
+    Who had a link that was revoked gets a new one by `renew` only: it was somebody's wish.
+    """
+    had = PersonalLink.objects.filter(programme=programme)
+    guests = programme.gasten.exclude(mandataris__in=had.filter(mandataris__isnull=False).values("mandataris"))
+    hosts = _hosts(programme).exclude(pk__in=had.filter(contactpersoon__isnull=False).values("contactpersoon"))
     new = [_new(programme, now=now, mandataris_id=key) for key in guests.values_list("mandataris_id", flat=True)]
-    new += [_new(programme, now=now, contactpersoon_id=key) for key in contacts.values_list("pk", flat=True).distinct()]
+    new += [_new(programme, now=now, contactpersoon_id=key) for key in hosts.values_list("pk", flat=True)]
     PersonalLink.objects.bulk_create(new)
     return len(new)
+
+
+def _hosts(programme: Programme) -> QuerySet[Contactpersoon]:
+    """The contact persons of the services that take part, and whoever receives at a visit."""
+    at_service = Q(zorgdiensten__deelnames_aan_programmes__programme=programme)
+    return Contactpersoon.objects.filter(at_service | Q(bezoeken__programme=programme)).distinct()
 
 
 def revoke(link: PersonalLink, *, now: dt.datetime) -> None:
@@ -58,10 +71,68 @@ def revoke(link: PersonalLink, *, now: dt.datetime) -> None:
 
 
 def renew(link: PersonalLink, *, now: dt.datetime) -> PersonalLink:
-    """Revokes the link and makes a new one for the same person."""
-    owner = {"mandataris": link.mandataris} if link.mandataris else {"contactpersoon": link.contactpersoon}
+    """Makes a new link for the same person; whichever link they had, works no more."""
     with transaction.atomic():
-        revoke(link, now=now)
-        new = _new(link.programme, now=now, **owner)
+        same = {"mandataris_id": link.mandataris_id, "contactpersoon_id": link.contactpersoon_id}
+        PersonalLink.objects.filter(programme=link.programme, revoked_at__isnull=True, **same).update(revoked_at=now)
+        new = _new(link.programme, now=now, **same)
         new.save()
     return new
+
+
+@dataclass(frozen=True, slots=True)
+class LinkOwner:
+    """Somebody who has, had or will get a link; `owner` is 'mandataris' or 'contactpersoon'."""
+
+    owner: str
+    name: str
+    detail: str
+    link: PersonalLink | None
+    state: str
+
+    @property
+    def state_name(self) -> str:
+        return STATES[self.state]
+
+    @property
+    def url(self) -> str:
+        return link_url(self.link) if self.link else ""
+
+
+def link_url(link: PersonalLink) -> str:
+    return settings.SITE_URL + reverse("mijn" if link.mandataris_id else "gastheer", args=[token_of(link)])
+
+
+def link_owners(programme: Programme, *, on: dt.date) -> list[LinkOwner]:
+    """Everybody of this programme with their newest link, visitors first; who left it but still has a link too."""
+    newest: dict[tuple[str, int], PersonalLink] = {}
+    links = PersonalLink.objects.filter(programme=programme).select_related("mandataris", "contactpersoon")
+    for link in links.order_by("pk"):
+        newest[_key(link)] = link
+    people: dict[tuple[str, int], tuple[str, str]] = {
+        ("mandataris", gast.mandataris_id): (gast.mandataris.name, gast.mandataris.function)
+        for gast in programme.gasten.select_related("mandataris")
+    }
+    for host in _hosts(programme):
+        people["contactpersoon", host.pk] = (host.name, host.function)
+    for key, link in newest.items():
+        if key not in people and link.revoked_at is None:
+            people[key] = (str(link.mandataris or link.contactpersoon), "doet niet meer mee")
+    return [
+        LinkOwner(key[0], name, detail, newest.get(key), _state(programme, newest.get(key), on))
+        for key, (name, detail) in people.items()
+    ]
+
+
+def _key(link: PersonalLink) -> tuple[str, int]:
+    if link.mandataris_id:
+        return "mandataris", link.mandataris_id
+    return "contactpersoon", link.contactpersoon_id or 0
+
+
+def _state(programme: Programme, link: PersonalLink | None, on: dt.date) -> str:
+    if link is None:
+        return NONE
+    if link.revoked_at:
+        return REVOKED
+    return EXPIRED if on > programme.links_end_on else LIVE

@@ -115,6 +115,17 @@ class Entry:
         return KIND_LABELS.get(self.visit.kind, self.visit.kind)
 
     @property
+    def activity(self) -> str:
+        """What happens; when nobody said so for this visit, what one can do at the service."""
+        options = self.service.activities if self.service and self.visit.is_visit else ""
+        return self.visit.activity or options
+
+    @property
+    def where(self) -> str:
+        """The place, without repeating the name of the visit."""
+        return ", ".join(part for part in (self.place.name, self.place.address) if part and part != self.name)
+
+    @property
     def host(self) -> Host | None:
         return self.visit.host
 

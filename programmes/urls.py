@@ -1,6 +1,24 @@
 from django.urls import URLPattern, path
 
-from programmes.views import bestuur, bezoek, board, conflicts, diensten, gasten, home, jobs, people, personal, programme, reistijden, statements
+from programmes.views import (
+    bestuur,
+    bezoek,
+    board,
+    conflicts,
+    diensten,
+    gasten,
+    home,
+    imports,
+    jobs,
+    links,
+    people,
+    personal,
+    programme,
+    publish,
+    reistijden,
+    statements,
+    week,
+)
 
 IN_BESTUUR = "<slug:bestuur>/beheer"
 IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
@@ -44,6 +62,13 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{IN_BESTUUR}/reistijden/", reistijden.reistijd_list, name="reistijd-list"),
     path(f"{IN_BESTUUR}/reistijden/<int:pk>/verwijderen/", reistijden.reistijd_delete, name="reistijd-delete"),
+    # reading in files
+    path(f"{IN_BESTUUR}/inlezen/<int:pk>/", imports.inlezing_preview, name="inlezing-preview"),
+    path(f"{IN_BESTUUR}/inlezen/<int:pk>/bestuur/", imports.inlezing_area, name="inlezing-area"),
+    path(f"{IN_BESTUUR}/inlezen/<int:pk>/kolommen/", imports.inlezing_map, name="inlezing-map"),
+    path(f"{IN_BESTUUR}/inlezen/<int:pk>/klaar/", imports.inlezing_done, name="inlezing-done"),
+    path(f"{IN_BESTUUR}/inlezen/<slug:kind>/", imports.inlezing_new, name="inlezing-new"),
+    path(f"{IN_BESTUUR}/inlezen/<slug:kind>/voorbeeld.xlsx", imports.inlezing_example, name="inlezing-example"),
     # a programme
     path(f"{IN_PROGRAMME}/", programme.programme, name="programme"),
     path(f"{IN_PROGRAMME}/gegevens/", programme.programme_edit, name="programme-edit"),
@@ -68,6 +93,16 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/bezoeken/<int:pk>/verwijderen/", bezoek.bezoek_delete, name="bezoek-delete"),
     path(f"{IN_PROGRAMME}/conflicten/", conflicts.conflict_list, name="conflict-list"),
     path(f"{IN_PROGRAMME}/conflicten/aanvaarden/", conflicts.conflict_accept, name="conflict-accept"),
+    # what is published, and who gets to see it
+    path(f"{IN_PROGRAMME}/publiceren/", publish.publish, name="publish"),
+    path(f"{IN_PROGRAMME}/versies/", publish.versie_list, name="versie-list"),
+    path(f"{IN_PROGRAMME}/versies/<int:number>/", publish.versie, name="versie"),
+    path(f"{IN_PROGRAMME}/week/", week.week, name="week"),
+    path(f"{IN_PROGRAMME}/week.pdf", week.week_pdf, name="week-pdf"),
+    path(f"{IN_PROGRAMME}/links/", links.link_list, name="link-list"),
+    path(f"{IN_PROGRAMME}/links/maken/", links.link_make, name="link-make"),
+    path(f"{IN_PROGRAMME}/links/<int:pk>/vernieuwen/", links.link_renew, name="link-renew"),
+    path(f"{IN_PROGRAMME}/links/<int:pk>/intrekken/", links.link_revoke, name="link-revoke"),
     # printed by a worker
     path(f"{IN_PROGRAMME}/boekje/", jobs.booklet, name="booklet"),
     path(f"{IN_PROGRAMME}/boekje/<int:pk>/stop/", jobs.booklet_stop, name="booklet-stop"),

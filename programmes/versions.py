@@ -1,15 +1,21 @@
 """Published versions: immutable snapshots, and the difference that publishing would make."""
 
 import datetime as dt
+import hashlib
+import json
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from programmes.conflicts import Conflict, find_conflicts
-from programmes.differences import Difference, difference
+from programmes.differences import Difference, Touched, by_name, difference
 from programmes.loading import load_week
 from programmes.models import Programme, User, Versie
 from programmes.week import Week
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 class PublishError(Exception):
@@ -27,8 +33,46 @@ class Proposal:
     conflicts: tuple[Conflict, ...]
 
     @property
+    def number(self) -> int:
+        """Of the version that publishing would make."""
+        return self.based_on + 1
+
+    @property
+    def is_first(self) -> bool:
+        return self.published is None
+
+    @property
+    def touched(self) -> str:
+        """'Raakt 8 mensen en 3 diensten.'"""
+        people, services = len(self.difference.people), len(self.difference.services)
+        if not people and not services:
+            return "Raakt geen bezoek van iemand."
+        return f"Raakt {_count(people, 'mens', 'mensen')} en {_count(services, 'dienst', 'diensten')}."
+
+    @property
     def blocking(self) -> list[Conflict]:
         return [conflict for conflict in self.conflicts if conflict.blocks]
+
+    @property
+    def warnings(self) -> list[Conflict]:
+        return [conflict for conflict in self.conflicts if not conflict.blocks and not conflict.accepted]
+
+    @property
+    def accepted(self) -> list[Conflict]:
+        return [conflict for conflict in self.conflicts if conflict.accepted]
+
+    @property
+    def people(self) -> Touched:
+        return by_name(self.difference.people, self.draft.people, self.published.people if self.published else {})
+
+    @property
+    def services(self) -> Touched:
+        return by_name(self.difference.services, self.draft.services, self.published.services if self.published else {})
+
+    @property
+    def fingerprint(self) -> str:
+        """Of what is proposed: who confirms must have seen exactly this."""
+        return hashlib.sha256(json.dumps(self.draft.to_json(), sort_keys=True).encode()).hexdigest()[:32]
 
 
 def last_version(programme: Programme) -> Versie | None:
@@ -60,19 +104,21 @@ def proposal(programme: Programme) -> Proposal:
     )
 
 
-def publish(programme: Programme, *, based_on: int, note: str, by: User, now: dt.datetime) -> Versie:
+def publish(
+    programme: Programme, *, based_on: int, note: str, by: User, now: dt.datetime, seen: str | None = None
+) -> Versie:
     """Keeps the draft as the next version.
 
-    Raises PublishError when somebody published since the difference was shown (`based_on`), when a conflict blocks,
-    or when there is nothing in it.
+    Raises PublishError when somebody published since the difference was shown (`based_on`), when the draft is no
+    longer what was `seen` (a fingerprint), when a conflict blocks, or when there is nothing new in it.
     """
     with transaction.atomic():
         Programme.objects.select_for_update().get(pk=programme.pk)
         proposed = proposal(programme)
-        _check(proposed, based_on)
+        _check(proposed, based_on, seen)
         return Versie.objects.create(
             programme=programme,
-            number=based_on + 1,
+            number=proposed.number,
             note=note,
             content=proposed.draft.to_json(),
             published_at=now,
@@ -80,14 +126,22 @@ def publish(programme: Programme, *, based_on: int, note: str, by: User, now: dt
         )
 
 
-def _check(proposed: Proposal, based_on: int) -> None:
+def _check(proposed: Proposal, based_on: int, seen: str | None) -> None:
     if proposed.based_on != based_on:
         raise PublishError(
             f"Intussen is versie {proposed.based_on} gepubliceerd. Bekijk opnieuw wat er verandert en publiceer dan."
         )
+    if seen is not None and proposed.fingerprint != seen:
+        raise PublishError("Het bord is intussen gewijzigd. Bekijk opnieuw wat er verandert en publiceer dan.")
     if not proposed.draft.visits:
         raise PublishError("Er staat nog geen enkel bezoek op het bord. Plan eerst een bezoek.")
     if proposed.blocking:
-        raise PublishError(
-            f"{len(proposed.blocking)} conflict(en) houden de publicatie tegen. Los ze op of aanvaard ze met een reden."
-        )
+        raise PublishError(_blocked(len(proposed.blocking)))
+    if proposed.difference.is_empty:
+        raise PublishError(f"Er is niets gewijzigd sinds versie {proposed.based_on}.")
+
+
+def _blocked(count: int) -> str:
+    if count == 1:
+        return "Eén conflict houdt de publicatie tegen. Los het op, of aanvaard het met een reden."
+    return f"{count} conflicten houden de publicatie tegen. Los ze op, of aanvaard ze met een reden."
