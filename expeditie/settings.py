@@ -148,6 +148,7 @@ MFA_FORMS = {
 }
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Expeditie"
+MFA_TOTP_TOLERANCE = 1  # a code stays good for half a minute: typing takes time, and telephones run slow
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SITE_URL.startswith("https://")  # browsers allow it on localhost only
 
 LANGUAGE_CODE = "nl-be"
@@ -201,6 +202,7 @@ if SITE_URL.startswith("https://"):
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+IMPORT_MAX_BYTES = env.int("IMPORT_MAX_MB", default=300) * 1024 * 1024  # the Mandatendatabank of all of Flanders
 
 LOGGING = {
     "version": 1,

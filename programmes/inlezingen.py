@@ -139,7 +139,7 @@ def import_file(inlezing: Inlezing, *, seen: str, now: dt.datetime) -> AnyDiffer
         apply_people(differences.all, bestuur)
     else:
         apply_services(differences.all, bestuur)
-    inlezing.rows, inlezing.applied_at, inlezing.result = [], now, differences.counts
-    inlezing.reading = {}
+    inlezing.result = differences.counts | {"dropped": inlezing.reading.get("dropped", [])}
+    inlezing.rows, inlezing.reading, inlezing.applied_at = [], {}, now
     inlezing.save()
     return differences

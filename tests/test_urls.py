@@ -44,6 +44,7 @@ KWARGS: dict[str, Any] = {
     "programme": "2025",
     "pk": PK,
     "number": 1,
+    "kind": "mandatarissen",
 }
 
 
