@@ -100,7 +100,8 @@ class LinkOwner:
 
 
 def link_url(link: PersonalLink) -> str:
-    return settings.SITE_URL + reverse("mijn" if link.mandataris_id else "gastheer", args=[token_of(link)])
+    site: str = settings.SITE_URL
+    return site + reverse("mijn" if link.mandataris_id else "gastheer", args=[token_of(link)])
 
 
 def link_owners(programme: Programme, *, on: dt.date) -> list[LinkOwner]:

@@ -11,6 +11,7 @@ from programmes.travel import Point, journey, minutes_between
 from programmes.week import JOURNEY, Host, Info, Participation, Person, Service, Visit, Week, entry_span
 
 FREE_FROM = 30  # a shorter pause is not worth a line
+ROOMY, FULL = 4, 6  # entries on a page
 ROUND_TO = 5  # 'vertrek om 9.05', not 'om 9.07'
 KIND_LABELS = {
     "bezoek": "Bezoek",
@@ -83,6 +84,12 @@ class Companion:
     def detail(self) -> str:
         return ", ".join(part for part in (self.function, self.fractie) if part)
 
+    @property
+    def marks(self) -> list[str]:
+        """What whoever receives them has to know at a glance."""
+        marks = {"woordvoerder": self.is_spokesperson, "minderjarig": self.is_minor}
+        return [mark for mark, applies in marks.items() if applies]
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -101,6 +108,7 @@ class Entry:
     part: Participation | None = None
     departure: Departure | None = None
     free_before: int = 0
+    stays: bool = False  # the entry before was at the same service: no need to say again how to get in
 
     @property
     def hours(self) -> str:
@@ -113,6 +121,13 @@ class Entry:
     @property
     def kind_label(self) -> str:
         return KIND_LABELS.get(self.visit.kind, self.visit.kind)
+
+    @property
+    def headcount(self) -> str:
+        """'3 personen, van wie 1 minderjarig'"""
+        count, minors = len(self.people), sum(person.is_minor for person in self.people)
+        people = {0: "Nog niemand", 1: "1 persoon"}.get(count, f"{count} personen")
+        return f"{people}, van wie {minors} minderjarig" if minors else people
 
     @property
     def activity(self) -> str:
@@ -173,6 +188,11 @@ class Day:
     @property
     def name(self) -> str:
         return day_name(self.day)
+
+    @property
+    def density(self) -> str:
+        """How close together it is printed, so that a day fits on one A4."""
+        return "" if len(self.entries) <= ROOMY else "full" if len(self.entries) <= FULL else "crowded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,7 +325,8 @@ def _on_the_way(week: Week, person: Person, day: Day) -> Day:
         departure = _departure(week, here, entry, mode=mode, not_before=until)
         leaves = departure.at if departure else entry.start
         free = leaves - until if until is not None else 0
-        entries.append(replace(entry, departure=departure, free_before=free if free >= FREE_FROM else 0))
+        stays = here is not None and here[1] is not None and here[1] == entry.service and not entry.visit.place
+        entries.append(replace(entry, departure=departure, free_before=free if free >= FREE_FROM else 0, stays=stays))
         until = max(until or 0, entry.end)
         here = _after(here, entry)
     return Day(day.day, tuple(entries))

@@ -6,13 +6,12 @@ from typing import Any
 from django import forms
 
 from programmes.links import STATES, LinkOwner
-from programmes.models import Versie
 
 
 class PublishForm(forms.Form):
     note = forms.CharField(
         label="Toelichting",
-        max_length=Versie._meta.get_field("note").max_length,
+        max_length=300,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Voor jou en je collega's: waarom deze versie? Bezoekers zien dit niet.",
