@@ -20,6 +20,7 @@ LMB = (
     *("PublicatieStatus", "Rangorde", "Beleidsdomeinen"),
 )
 LAYOUTS = {"vmdb": MANDATENDATABANK, "lmb": LMB}
+_OF_LAYOUTS = {fold(name) for columns in LAYOUTS.values() for name in columns}
 
 
 def layout_of(header: Sequence[str]) -> str:
@@ -49,5 +50,4 @@ def recognised(header: Sequence[str], kind: str) -> Mapping:
 def known_headers(cells: Iterable[str], kind: str) -> int:
     """How many of these cells are the name of a column that we know."""
     named = [cell for cell in cells if cell and len(cell) < 60]
-    known = {fold(name) for columns in LAYOUTS.values() for name in columns} if kind == "mandatarissen" else set()
-    return sum(fold(cell) in known or any(field.answers_to(cell) for field in FIELDS[kind]) for cell in named)
+    return sum(fold(cell) in _OF_LAYOUTS or any(field.answers_to(cell) for field in FIELDS[kind]) for cell in named)

@@ -24,6 +24,7 @@ OTHER_KINDS = (  # (first bytes, what it is)
 DAMAGED = f"Dit bestand is beschadigd of onvolledig. {SAVE_AS_XLSX}"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _CHUNK = 256 * 1024
+MAX_ENTRIES = 2_000
 
 
 def container_of(head: bytes) -> str:
@@ -48,11 +49,13 @@ def check_workbook(file: BinaryIO) -> None:
     """Raises UploadError unless this is an .xlsx of a sane size: counted while unpacking, not as it claims itself."""
     try:
         with zipfile.ZipFile(file) as archive:
+            kind_problem = _kind_problem(archive)
             entries = archive.infolist()
-            _check_kind(archive)
     except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError) as error:
         raise UploadError(DAMAGED) from error
-    if len(entries) > 2_000 or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+    if kind_problem:
+        raise UploadError(kind_problem)
+    if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
         raise UploadError(_too_large())
     total = 0
     try:
@@ -63,19 +66,20 @@ def check_workbook(file: BinaryIO) -> None:
     file.seek(0)
 
 
-def _check_kind(archive: zipfile.ZipFile) -> None:
+def _kind_problem(archive: zipfile.ZipFile) -> str:
+    """Why this zip is no workbook that we read; empty when it is one."""
     names = set(archive.namelist())
     if any(entry.flag_bits & 1 for entry in archive.infolist()):
-        raise UploadError(f"Dit bestand heeft een wachtwoord. {SAVE_AS_XLSX} Zonder wachtwoord.")
-    if "xl/workbook.bin" in names:
-        raise UploadError(f"Dit is een binaire Excel-werkmap (.xlsb). {SAVE_AS_XLSX}")
+        return f"Dit bestand heeft een wachtwoord. {SAVE_AS_XLSX} Zonder wachtwoord."
     if "xl/workbook.xml" in names:
-        return
+        return ""
+    if "xl/workbook.bin" in names:
+        return f"Dit is een binaire Excel-werkmap (.xlsb). {SAVE_AS_XLSX}"
     if "mimetype" in names and b"opendocument" in archive.open("mimetype").read(100):
-        raise UploadError(f"Dit is een OpenDocument-bestand (.ods of .odt). {SAVE_AS_XLSX}")
+        return f"Dit is een OpenDocument-bestand (.ods of .odt). {SAVE_AS_XLSX}"
     if "word/document.xml" in names:
-        raise UploadError("Dit is een Word-document. Zet de lijst in een rekenblad en bewaar dat als .xlsx of CSV.")
-    raise UploadError(f"Dit is een zip-bestand, maar geen Excel-werkmap. {SAVE_AS_XLSX}")
+        return "Dit is een Word-document. Zet de lijst in een rekenblad en bewaar dat als .xlsx of CSV."
+    return f"Dit is een zip-bestand, maar geen Excel-werkmap. {SAVE_AS_XLSX}"
 
 
 def _too_large() -> str:

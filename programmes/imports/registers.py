@@ -6,14 +6,14 @@ from programmes.imports.records import Refusal, Row, Table
 from programmes.imports.words import fold
 
 _HEADERS = {
-    *("rrn", "rr nr", "rr nummer", "rrnr", "rrnummer", "rijksregister", "rijksregisternummer", "rijksregisternr"),
+    *("rrn", "rr nr", "rr nummer", "rrnr", "rrnummer"),
     *("insz", "insz nummer", "insz nr", "niss", "nationaal nummer", "bisnummer", "bis nummer", "registre national"),
     *("numero national", "national number", "national register number", "national registration number"),
     *("identificatienummer sociale zekerheid", "identiteitskaartnummer", "nrn", "ssn", "ssin"),
     *("geboortedatum", "geboren", "geboren op", "geboorte", "geboortejaar", "birthdate", "birth date"),
     *("date of birth", "datum geboorte", "dateofbirth"),
 }
-_WRITTEN = re.compile(r"(?<![\w.+-])\d{2}[ .]?\d{2}[ .]?\d{2}[ -]?\d{3}[ .]?\d{2}(?![\w-]|\.\d)")
+_WRITTEN = re.compile(r"(?<![\w.+-])\d{2}[ ./]?\d{2}[ ./]?\d{2}[ -]?\d{3}[ .]?\d{2}(?![\w-]|\.\d)")
 _SHARE = 0.5  # of the filled-in cells: then it is a column of register numbers
 
 
@@ -40,7 +40,7 @@ def _is_number_cell(text: str) -> bool:
 
 
 def is_forbidden_header(text: str) -> bool:
-    return fold(text) in _HEADERS or hides_register_number(text)
+    return fold(text) in _HEADERS or "rijksregister" in fold(text)
 
 
 def without_register_numbers(table: Table) -> Table:
@@ -66,7 +66,7 @@ def without_register_numbers(table: Table) -> Table:
 
 
 def _must_go(index: int, name: str, rows: list[Row]) -> bool:
-    if is_forbidden_header(name):
+    if is_forbidden_header(name) or hides_register_number(name):
         return True
     filled = [cells[index] for _, cells in rows if index < len(cells) and cells[index]]
     numbers = sum(map(_is_number_cell, filled))
