@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django_htmx.middleware import HtmxDetails
 
 from programmes.models import Bestuur, Programme, User
 
@@ -13,6 +14,7 @@ class StaffRequest(HttpRequest):
     """A request that LoginRequiredMiddleware let through."""
 
     user: User
+    htmx: HtmxDetails
 
 
 def bestuur_for(user: User | AnonymousUser, slug: str, *, edit: bool = False) -> Bestuur:

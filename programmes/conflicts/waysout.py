@@ -21,7 +21,7 @@ class WayOut:
 
 def better_moment(agenda: Agenda, visit: Visit) -> WayOut:
     """The nearest hour at which the service and all who come can."""
-    for day, start in _moments_nearby(agenda, visit):
+    for day, start in moments_nearby(agenda, visit):
         if fits(agenda, moved(visit, day=day, start=start)):
             when = f"Om {clock(start)}" if day == visit.day else f"Op {day_name(day)} om {clock(start)}"
             return WayOut(f"{when} kan het wel.", visit.id, day, start)
@@ -34,7 +34,7 @@ def fits(agenda: Agenda, visit: Visit) -> bool:
     return not any(agenda.person_problems(part.person, visit, part) for part in visit.people)
 
 
-def _moments_nearby(agenda: Agenda, visit: Visit) -> Iterator[tuple[dt.date, int]]:
+def moments_nearby(agenda: Agenda, visit: Visit) -> Iterator[tuple[dt.date, int]]:
     """Quarters inside the programme's hours and the service's moments: same day first, then the nearest days."""
     info, service = agenda.week.info, agenda.week.service_of(visit)
     for day in sorted(info.days, key=lambda d: (abs((d - visit.day).days), d)):
@@ -61,7 +61,7 @@ def first_moment(agenda: Agenda, service: Service) -> WayOut:
     info = agenda.week.info
     start = Visit(0, VISIT, info.first_day, info.day_from - QUARTER, info.day_from - QUARTER + service.visit_minutes)
     start = replace(start, service=service.id)
-    for day, minutes in _moments_nearby(agenda, start):
+    for day, minutes in moments_nearby(agenda, start):
         if not agenda.service_problems(moved(start, day=day, start=minutes)):
             return WayOut(f"Op {day_name(day)} om {clock(minutes)} kan het.", None, day, minutes)
     return WayOut("De dienst ontvangt op geen enkele dag van het programma: vraag andere momenten.")

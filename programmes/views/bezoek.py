@@ -1,0 +1,168 @@
+"""One visit: a new one, changed, moved, removed; as a dialog on the board and as a page of its own."""
+
+import datetime as dt
+import json
+from dataclasses import replace
+from typing import Any
+
+from django.http import Http404, HttpResponse, QueryDict
+from django.views.decorators.http import require_http_methods
+
+from programmes import changes
+from programmes.access import StaffRequest, programme_for
+from programmes.conflicts import find_conflicts
+from programmes.drafts import read_visit
+from programmes.forms.board import BezoekForm, MoveForm
+from programmes.forms.participants import Participants
+from programmes.forms.widgets import parse_clock
+from programmes.loading import load_week
+from programmes.models import Bezoek, Contactpersoon, Programme
+from programmes.openings import new_visit
+from programmes.views.board_answer import answer, form_page, refuse, save
+from programmes.week import VISIT, Visit, Week
+
+FORM = "bezoek-formulier"
+
+
+@require_http_methods(["GET", "POST"])
+def bezoek_new(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
+    found = programme_for(request.user, bestuur, programme, edit=True)
+    week = load_week(found)
+    visit = _asked(week, request.POST if request.method == "POST" else request.GET)
+    if request.method == "POST" and "quick" in request.POST:
+        return save(request, found, week, put=[visit])
+    return _edit(request, found, week, visit)
+
+
+@require_http_methods(["GET", "POST"])
+def bezoek_edit(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
+    found = programme_for(request.user, bestuur, programme, edit=True)
+    week = load_week(found)
+    visit = week.by_id.get(pk)
+    if visit is None and request.method == "POST" and changes.last_change_of(found, pk):
+        base = _base(request.POST) or new_visit(week)
+        return _edit(request, found, week, replace(base, id=0, revision=1), gone=pk)
+    if visit is None:
+        raise Http404
+    return _edit(request, found, week, visit)
+
+
+@require_http_methods(["GET", "POST"])
+def bezoek_move(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
+    found = programme_for(request.user, bestuur, programme, edit=True)
+    week = load_week(found)
+    visit = week.by_id.get(pk)
+    if visit is None and request.htmx and changes.last_change_of(found, pk):
+        return refuse(request, found, "Dit bezoek is intussen verwijderd.", stale=pk)
+    if visit is None:
+        raise Http404
+    form = MoveForm(request.POST if request.method == "POST" else None, week=week, visit=visit)
+    if form.is_valid():
+        return save(request, found, week, put=[form.moved()])
+    if "drop" in request.POST:
+        return refuse(request, found, " ".join(str(text) for texts in form.errors.values() for text in texts))
+    return form_page(request, found, "bezoek_move", target="verplaats-formulier", form=form, visit=visit, week=week)
+
+
+@require_http_methods(["GET", "POST"])
+def bezoek_delete(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
+    found = programme_for(request.user, bestuur, programme, edit=True)
+    week = load_week(found)
+    visit = week.by_id.get(pk)
+    if visit is None:
+        raise Http404
+    if request.method == "POST":
+        revision = request.POST.get("revision", "")
+        return save(request, found, week, remove=[replace(visit, revision=int(revision) if revision.isdigit() else 0)])
+    return form_page(
+        request, found, "bezoek_delete", target="verwijder-formulier", visit=visit, week=week, name=week.name_of(visit)
+    )
+
+
+def _edit(request: StaffRequest, found: Programme, week: Week, visit: Visit, *, gone: int = 0) -> HttpResponse:
+    data = request.POST.copy() if request.method == "POST" else None
+    contacts = list(Contactpersoon.objects.filter(bestuur=found.bestuur_id))
+    form = BezoekForm(data, week=week, visit=visit, contacts=contacts)
+    typed = form.to_visit() if form.is_valid() else visit
+    people = Participants(week, typed, data)
+    meeting = None
+    if data is not None and "refresh" in data:
+        form = BezoekForm(None, week=week, visit=visit, contacts=contacts, initial=_as_typed(data))
+    elif data is not None and form.is_valid() and not people.errors:
+        typed = replace(typed, people=people.participations)
+        meeting = _meeting(request, found, week, typed=typed, stored=visit, data=data, gone=gone)
+        if meeting is None:
+            return save(request, found, week, put=[typed])
+        if data.get("take") == "theirs":
+            text = f"Behouden: de versie van {meeting['who']}."
+            return answer(request, found, before=week, after=week, changed={gone or visit.id}, text=text)
+        data["revision"] = str(visit.revision)  # what is typed now stands beside what is stored now
+    return form_page(
+        request,
+        found,
+        "bezoek_form",
+        target=FORM,
+        form=form,
+        people=people,
+        visit=visit,
+        name=week.name_of(visit),
+        meeting=meeting,
+        conflicts=[c for c in find_conflicts(week) if visit.id in c.visits],
+        base=json.dumps(changes.to_plain(visit)),
+    )
+
+
+def _meeting(
+    request: StaffRequest, found: Programme, week: Week, *, typed: Visit, stored: Visit, data: QueryDict, gone: int
+) -> dict[str, Any] | None:
+    """What somebody else did to this visit since the form was opened; None when nobody did, or mine is to win."""
+    if data.get("take") == "mine" or not (gone or typed.revision != stored.revision):
+        return None
+    base = _base(data) or stored
+    return {
+        "who": changes.who_changed(found, gone or stored.id, me=request.user),
+        "gone": gone,
+        "theirs": [] if gone else changes.visit_changes(week, base, stored),
+        "mine": changes.visit_changes(week, base, typed),
+    }
+
+
+def _as_typed(data: QueryDict) -> dict[str, Any]:
+    return {name: data.get(name) for name in BezoekForm.base_fields} | {"day": data.get("day")}
+
+
+def _base(data: QueryDict) -> Visit | None:
+    """The visit as it was when the form was opened."""
+    try:
+        return read_visit(json.loads(data.get("base", "")))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def _asked(week: Week, params: QueryDict) -> Visit:
+    """A new visit as the address asks for it; what is not understood is passed over."""
+    service, person = (params.get(name, "") for name in ("service", "person"))
+    kind = params.get("kind", VISIT)
+    return new_visit(
+        week,
+        kind=kind if kind in Bezoek.Kind.values else VISIT,
+        service=int(service) if service.isdigit() else None,
+        day=_day(week, params.get("day", "")),
+        start=_clock(params.get("start", "")),
+        people=[int(person)] if person.isdigit() else [],
+    )
+
+
+def _day(week: Week, text: str) -> dt.date | None:
+    try:
+        day = dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day in week.info.days else None
+
+
+def _clock(text: str) -> int | None:
+    try:
+        return parse_clock(text)
+    except ValueError:
+        return None

@@ -1,0 +1,93 @@
+"""The week board: the page, what can go where, undo, and the trail of changes."""
+
+import datetime as dt
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from programmes import boards
+from programmes.access import StaffRequest, can_edit, programme_for
+from programmes.agenda import Agenda
+from programmes.boards import Look
+from programmes.conflicts import find_conflicts
+from programmes.drafts import DraftError, last_change, undo
+from programmes.loading import load_week
+from programmes.models import Wijziging
+from programmes.openings import new_visit, possible_starts, visits_for
+from programmes.views.board_answer import answer, refuse
+from programmes.views.board_parts import links, page_parts
+from programmes.views.pages import programme_page
+from programmes.week import Visit, Week
+
+ON_A_PAGE = 50
+
+
+@require_safe
+def board(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
+    found = programme_for(request.user, bestuur, programme)
+    week = load_week(found)
+    look = boards.read_look(week.info, request.GET.dict(), today=timezone.localdate())
+    may_edit = can_edit(request.user, found.bestuur)
+    context = page_parts(found, week, look, find_conflicts(week), may_edit=may_edit)
+    last = last_change(found, by=request.user) if may_edit else None
+    return programme_page(request, "board", found, faces=boards.FACES, last=last, **_neighbours(week, look), **context)
+
+
+def _neighbours(week: Week, look: Look) -> dict[str, Any]:
+    """The days to choose from, and a day in the week before and in the week after."""
+    shown = boards.week_of(week.info, look.day)
+    before, after = shown[0] - dt.timedelta(days=1), shown[-1] + dt.timedelta(days=1)
+    return {
+        "day_tabs": shown,
+        "last_day": look.days[-1],
+        "prev_day": before if before >= week.info.first_day else None,
+        "next_day": after if after <= week.info.last_day else None,
+    }
+
+
+@require_safe
+def board_possible(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
+    """For whoever drags: where a visit (`visit`), a new one at a service (`service`) or a person (`person`) can go."""
+    found = programme_for(request.user, bestuur, programme, edit=True)
+    week = load_week(found)
+    agenda = Agenda(week)
+    asked = {name: int(value) for name, value in request.GET.dict().items() if value.isdigit()}
+    if asked.get("person") in week.people:
+        return JsonResponse({"visits": dict(visits_for(agenda, asked["person"]))})
+    visit = week.by_id.get(asked.get("visit", 0))
+    if visit is None and asked.get("service") in week.services:
+        visit = new_visit(week, service=asked["service"])
+    look = boards.read_look(week.info, request.GET.dict(), today=timezone.localdate())
+    return JsonResponse({"days": _days(agenda, visit, look) if visit else {}})
+
+
+def _days(agenda: Agenda, visit: Visit, look: Look) -> dict[str, Any]:
+    first, last = min(agenda.week.info.day_from, visit.start), max(agenda.week.info.day_until, visit.end)
+    days = boards.week_of(agenda.week.info, look.day)
+    return {day.isoformat(): possible_starts(agenda, visit, day, first, last) for day in days}
+
+
+@require_POST
+def undo_last(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
+    found = programme_for(request.user, bestuur, programme, edit=True)
+    before = load_week(found)
+    try:
+        change = undo(found, by=request.user, now=timezone.now())
+    except DraftError as error:
+        return refuse(request, found, str(error))
+    after = load_week(found)
+    text = f"Ongedaan gemaakt: {change.label}"
+    return answer(
+        request, found, before=before, after=after, changed={int(key) for key in change.after}, text=text, is_undo=True
+    )
+
+
+@require_safe
+def wijziging_list(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
+    found = programme_for(request.user, bestuur, programme)
+    rows = Wijziging.objects.filter(programme=found).select_related("by").defer("before", "after")
+    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("pagina"))
+    return programme_page(request, "wijziging_list", found, page=page, **links(found))
