@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.contrib.auth.password_validation import MinimumLengthValidator, UserAttributeSimilarityValidator
 from django.http import HttpRequest
 
 WRONG_CODE = "Deze code klopt niet. Neem de code die de app nu toont, en kijk of de klok van je telefoon juist staat."
@@ -28,3 +29,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth has
 
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages: ClassVar = DefaultMFAAdapter.error_messages | {"incorrect_code": WRONG_CODE}
+
+
+class LongEnough(MinimumLengthValidator):
+    def get_error_message(self) -> str:
+        return f"Dit wachtwoord is te kort: neem er minstens {self.min_length} tekens voor."
+
+
+class UnlikeThePerson(UserAttributeSimilarityValidator):
+    def get_error_message(self) -> str:
+        return "Dit wachtwoord lijkt te veel op je naam of je e-mailadres."

@@ -40,6 +40,12 @@ def dag(value: dt.date | dt.datetime | None) -> str:
     return day_name(local(value).date() if isinstance(value, dt.datetime) else value)
 
 
+@register.filter
+def in_fours(value: str) -> str:
+    """'ABCDEFGH' as 'ABCD EFGH': what somebody has to type over."""
+    return " ".join(value[n : n + 4] for n in range(0, len(value), 4))
+
+
 KIND_ICONS = {
     Bezoek.Kind.BEZOEK: "hand-heart",
     Bezoek.Kind.MAALTIJD: "utensils",
