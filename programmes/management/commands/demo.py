@@ -55,11 +55,15 @@ class Command(BaseCommand):
                 if no_serve:
                     self.stdout.write(text("Starten: script/demo"))
                 else:
-                    serve(port, ready=lambda: self.stdout.write(text("Stoppen: Ctrl-C")))
+                    serve(port, ready=self._tell)
         except AlreadyRunningError:
             sys.exit(f"De proefopstelling in {folder} draait al. Stop die eerst met Ctrl-C.")
         except KeyboardInterrupt:
             sys.exit("Gestopt.")
+
+    def _tell(self) -> None:
+        self.stdout.write(text("Stoppen: Ctrl-C"))
+        self.stdout.flush()
 
 
 def forget(folder: Path) -> None:
@@ -98,4 +102,6 @@ def _link(owner: str) -> PersonalLink | None:
 
 
 def _address(page: str, link: PersonalLink | None) -> str:
-    return settings.SITE_URL + f"/{page}/{token_of(link)}/" if link else "(geen link meer: maak er een bij Links)"
+    return (
+        settings.SITE_URL + reverse(page, args=[token_of(link)]) if link else "(geen link meer: maak er een bij Links)"
+    )
