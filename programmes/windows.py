@@ -4,11 +4,17 @@ A service has weekly moments (key: weekday 0..6), a guest has availability (key:
 """
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from programmes.times import DAY_NAMES, clock
+
 Span = tuple[int, int]
+
+NOON = 12 * 60 + 30
+PARTS_OF_DAY: dict[str, Span] = {"hele dag": (0, 1440), "voormiddag": (0, NOON), "namiddag": (NOON, 1440)}
 
 
 def _check(value: Any, *, key_is_valid: Any, what: str) -> None:
@@ -56,3 +62,29 @@ def merged(windows: list[Span]) -> list[Span]:
         else:
             result.append((start, end))
     return result
+
+
+def span_text(span: Span) -> str:
+    """'voormiddag', or '9.30–12.00'"""
+    part = next((name for name, whole in PARTS_OF_DAY.items() if whole == span), "")
+    return part or f"{clock(span[0])}–{clock(span[1])}"
+
+
+def availability_lines(windows: Iterable[Sequence[Any]]) -> list[str]:
+    """'ma 24/2 tot wo 26/2: hele dag', a line per run of days with the same hours."""
+    by_day: dict[dt.date, list[Span]] = {}
+    for day, start, end in windows:
+        by_day.setdefault(dt.date.fromisoformat(day), []).append((start, end))
+    runs: list[tuple[dt.date, dt.date, list[Span]]] = []
+    for day, spans in sorted(by_day.items()):
+        joined = merged(spans)
+        if runs and runs[-1][1] == day - dt.timedelta(days=1) and runs[-1][2] == joined:
+            runs[-1] = (runs[-1][0], day, joined)
+        else:
+            runs.append((day, day, joined))
+    return [f"{_days_text(first, last)}: {', '.join(map(span_text, spans))}" for first, last, spans in runs]
+
+
+def _days_text(first: dt.date, last: dt.date) -> str:
+    texts = [f"{DAY_NAMES[day.weekday()][:2]} {day.day}/{day.month}" for day in (first, last)]
+    return texts[0] if first == last else f"{texts[0]} tot {texts[1]}"

@@ -1,4 +1,5 @@
-from typing import Any, ClassVar, Self, TypeVar
+from collections.abc import Iterable
+from typing import Any, ClassVar, Protocol, Self, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -25,3 +26,12 @@ class TenantQuerySet(models.QuerySet[M_co]):
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
         return self._for_member(user, role="coordinator")
+
+
+class TypedByHand(Protocol):
+    typed_fields: Any
+
+
+def mark_typed(row: TypedByHand, names: Iterable[str]) -> None:
+    """Remember (unsaved) that these fields were typed by hand, so that an import leaves them alone."""
+    row.typed_fields = sorted({*row.typed_fields, *names})

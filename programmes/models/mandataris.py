@@ -2,7 +2,7 @@ import datetime as dt
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 
 from programmes.models.base import TenantQuerySet
@@ -25,12 +25,35 @@ class MandatarisQuerySet(TenantQuerySet["Mandataris"]):
         running = Mandaat.objects.running(on).filter(mandataris=OuterRef("pk"))
         return self.filter(Exists(running))
 
+    def ended(self, on: dt.date) -> Self:
+        """With mandates, of which none runs on that day. Who never had one (a guest) has not ended."""
+        own = Mandaat.objects.filter(mandataris=OuterRef("pk"))
+        return self.filter(Exists(own)).exclude(Exists(own.running(on)))
+
+    def not_ended(self, on: dt.date) -> Self:
+        own = Mandaat.objects.filter(mandataris=OuterRef("pk"))
+        return self.filter(~Exists(own) | Exists(own.running(on)))
+
+    def matching(self, text: str) -> Self:
+        """Every word of the text occurs in the name, the function, the fractie or a policy domain."""
+        people = self
+        for word in text.split():
+            domains = Bevoegdheid.objects.filter(mandataris=OuterRef("pk"), label__icontains=word)
+            fields = ("first_name", "last_name", "function", "fractie")
+            anywhere = Q(*((f"{field}__icontains", word) for field in fields), _connector=Q.OR)
+            people = people.filter(anywhere | Exists(domains))
+        return people
+
     def in_segment(self, segment: str, on: dt.date) -> Self:
         running = Mandaat.objects.running(on).filter(mandataris=OuterRef("pk"), segment=segment)
         return self.filter(Exists(running))
 
     def with_mandates(self) -> Self:
         return self.prefetch_related("mandaten", "bevoegdheden")
+
+    def with_running_mandates(self, on: dt.date) -> Self:
+        """Each with a list `running_mandates`."""
+        return self.prefetch_related(Prefetch("mandaten", Mandaat.objects.running(on), to_attr="running_mandates"))
 
 
 class Mandataris(models.Model):

@@ -13,7 +13,7 @@ from programmes.models.bestuur import Bestuur
 from programmes.models.mandataris import Mandataris
 from programmes.models.zorgdienst import Vervoer, Zorgdienst
 from programmes.times import day_name, days_between
-from programmes.windows import validate_availability
+from programmes.windows import availability_lines, validate_availability
 
 LINKS_LIVE_DAYS = 365
 LONGEST_DAYS = 92
@@ -167,6 +167,10 @@ class Gast(models.Model):
 
     def __str__(self) -> str:
         return str(self.mandataris)
+
+    @property
+    def available_lines(self) -> list[str]:
+        return availability_lines(self.available or [])
 
 
 class Wijziging(models.Model):

@@ -1,8 +1,8 @@
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from programmes.models.base import TenantQuerySet
@@ -61,6 +61,27 @@ class Contactpersoon(models.Model):
         return self.name
 
 
+class ZorgdienstQuerySet(TenantQuerySet["Zorgdienst"]):
+    def without_contact(self) -> Self:
+        return self.filter(contactpersonen__isnull=True)
+
+    def without_point(self) -> Self:
+        return self.filter(latitude__isnull=True)
+
+    def without_moments(self) -> Self:
+        return self.filter(moments=[])
+
+    def matching(self, text: str) -> Self:
+        """Every word of the text occurs in the name, the address or the name of a contact person."""
+        rows = self
+        for word in text.split():
+            contacts = Contactpersoon.objects.filter(zorgdiensten=OuterRef("pk"), name__icontains=word)
+            fields = ("name", "street", "postcode", "city")
+            anywhere = Q(*((f"{field}__icontains", word) for field in fields), _connector=Q.OR)
+            rows = rows.filter(anywhere | Exists(contacts))
+        return rows
+
+
 class Zorgdienst(models.Model):
     """A care service: where one visits, when it suits, and for how many."""
 
@@ -99,7 +120,7 @@ class Zorgdienst(models.Model):
     is_active = models.BooleanField("actief", default=True)
     typed_fields = models.JSONField(default=list, blank=True, editable=False)
 
-    objects = TenantQuerySet["Zorgdienst"].as_manager()
+    objects = ZorgdienstQuerySet.as_manager()
 
     class Meta:
         verbose_name = "zorgdienst"
@@ -133,6 +154,10 @@ class Zorgdienst(models.Model):
     @property
     def address(self) -> str:
         return ", ".join(part for part in (self.street, f"{self.postcode} {self.city}".strip()) if part)
+
+    @property
+    def point(self) -> tuple[float, float] | None:
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
 
 
 class Vervoer(models.TextChoices):

@@ -1,0 +1,132 @@
+"""A programme: its home, its dates and defaults, a copy of it, the services that take part."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from programmes.access import StaffRequest, bestuur_for, programme_for
+from programmes.copying import copy_programme, left_out, shift_visits
+from programmes.forms.programme import (
+    CopyForm,
+    DeleteProgrammeForm,
+    ProgrammeDienstenForm,
+    ProgrammeForm,
+    programme_slug,
+)
+from programmes.loading import load_week
+from programmes.models import Zorgdienst
+from programmes.overview import next_step, overview, steps
+from programmes.times import NonexistentTimeError
+from programmes.views.pages import bestuur_page, programme_page
+
+
+@require_safe
+def programme(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
+    shown = programme_for(request.user, bestuur, programme)
+    numbers = overview(shown)
+    todo = steps(shown, numbers)
+    return programme_page(request, "programme", shown, numbers=numbers, steps=todo, next_step=next_step(todo))
+
+
+@require_http_methods(["GET", "POST"])
+def programme_new(request: StaffRequest, bestuur: str) -> HttpResponse:
+    authority = bestuur_for(request.user, bestuur, edit=True)
+    form = ProgrammeForm(
+        request.POST if request.method == "POST" else None,
+        bestuur=authority,
+        initial={"contact_name": request.user.name, "contact_email": request.user.email},
+    )
+    if form.is_valid():
+        created = form.save()
+        messages.success(request, f"{created} staat klaar. Stel nu de gastenlijst samen.")
+        return redirect(created)
+    earlier = authority.programmes.first()
+    base = "programmes/bestuur_base.html"
+    return bestuur_page(request, "programme_form", authority, form=form, earlier=earlier, base=base, may_edit=True)
+
+
+@require_http_methods(["GET", "POST"])
+def programme_edit(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
+    edited = programme_for(request.user, bestuur, programme, edit=True)
+    form = ProgrammeForm(
+        request.POST if request.method == "POST" else None,
+        instance=edited,
+        bestuur=edited.bestuur,
+        week=load_week(edited),
+    )
+    if form.is_valid():
+        try:
+            _save(form, request)
+        except NonexistentTimeError as error:
+            form.add_error("first_day", f"De bezoeken kunnen niet zo verschuiven: {error}")
+        else:
+            messages.success(request, "De gegevens van het programma zijn bewaard.")
+            return redirect(edited)
+    stored = programme_for(request.user, bestuur, programme)
+    base = "programmes/programme_base.html"
+    return programme_page(request, "programme_form", stored, form=form, base=base, may_edit=True)
+
+
+def _save(form: ProgrammeForm, request: StaffRequest) -> None:
+    with transaction.atomic():
+        saved = form.save()
+        if form.shift:
+            shift_visits(saved, days=form.shift, by=request.user, now=timezone.now())
+
+
+@require_http_methods(["GET", "POST"])
+def programme_copy(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
+    source = programme_for(request.user, bestuur, programme, edit=True)
+    form = CopyForm(request.POST if request.method == "POST" else None, initial={"title": source.title})
+    if form.is_valid():
+        try:
+            copy = copy_programme(
+                source,
+                **form.cleaned_data,
+                slug=programme_slug(source.bestuur, form.cleaned_data["title"]),
+                by=request.user,
+                now=timezone.now(),
+            )
+        except NonexistentTimeError as error:
+            form.add_error("first_day", f"De bezoeken kunnen niet zo verschuiven: {error}")
+        else:
+            messages.success(request, f"{copy} is een kopie van {source}.")
+            return redirect("programme-copied", source.bestuur.slug, copy.slug)
+    return programme_page(request, "programme_copy", source, form=form, may_edit=True)
+
+
+@require_safe
+def programme_copied(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
+    copy = programme_for(request.user, bestuur, programme)
+    return programme_page(request, "programme_copied", copy, left_out=left_out(copy), numbers=overview(copy))
+
+
+@require_http_methods(["GET", "POST"])
+def programme_delete(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
+    doomed = programme_for(request.user, bestuur, programme, edit=True)
+    numbers = overview(doomed)
+    form = DeleteProgrammeForm(
+        request.POST if request.method == "POST" else None, programme=doomed, is_published=numbers.version > 0
+    )
+    if form.is_valid():
+        doomed.delete()
+        messages.success(request, f"{doomed} is verwijderd.")
+        return redirect(doomed.bestuur)
+    return programme_page(request, "programme_delete", doomed, form=form, numbers=numbers, may_edit=True)
+
+
+@require_http_methods(["GET", "POST"])
+def programme_diensten(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
+    shown = programme_for(request.user, bestuur, programme, edit=request.method == "POST")
+    services = list(Zorgdienst.objects.filter(bestuur=shown.bestuur).prefetch_related("contactpersonen"))
+    form = ProgrammeDienstenForm(
+        request.POST if request.method == "POST" else None, week=load_week(shown), services=services
+    )
+    if form.is_valid():
+        shown.diensten.set(form.cleaned_data["services"])
+        messages.success(request, f"{len(form.cleaned_data['services'])} diensten doen mee.")
+        return redirect("programme-diensten", shown.bestuur.slug, shown.slug)
+    return programme_page(request, "programme_diensten", shown, form=form, week=form.week, total=len(services))
