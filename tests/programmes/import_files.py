@@ -1,15 +1,20 @@
 """Small files in the exact shapes of the real ones, with made-up people."""
 
 import csv
+import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.core.files.base import ContentFile
 from openpyxl import Workbook
 
 from programmes.imports.columns import LMB, MANDATENDATABANK
 from programmes.imports.uploads import Upload, read_upload
+from programmes.inlezingen import AnyDifferences, differences_of, import_file, start
+from programmes.models import Bestuur, Inlezing, User
+from programmes.times import BRUSSELS
 
 ID = "http://data.lblod.info/id"
 CBS = "College van Burgemeester en Schepenen"
@@ -117,3 +122,34 @@ def zipped(**files: bytes) -> bytes:
 def read(content: bytes, *, kind: str = "mandatarissen", name: str = "Leiedorp", **options: Any) -> Upload:
     options = {"most": MOST, "size": len(content)} | options
     return read_upload(io.BytesIO(content), kind=kind, name=name, **options)
+
+
+NOW = dt.datetime(2025, 2, 3, 9, tzinfo=BRUSSELS)
+
+
+def begin(
+    bestuur: Bestuur, content: bytes, *, kind: str = "mandatarissen", now: dt.datetime = NOW, **options: Any
+) -> Inlezing:
+    """Uploaded, with the columns as they were recognised."""
+    upload = read(content, kind=kind, name=bestuur.name)
+    user = User.objects.filter(lidmaatschappen__bestuur=bestuur).first()
+    inlezing = start(bestuur, upload, kind=kind, file=ContentFile(content, "lijst.csv"), by=user, now=now)
+    inlezing.options |= options
+    inlezing.save()
+    return inlezing
+
+
+def read_in(
+    bestuur: Bestuur, content: bytes, *, kind: str = "mandatarissen", now: dt.datetime = NOW, **options: Any
+) -> AnyDifferences:
+    """Uploaded, looked at and imported: what changed."""
+    inlezing = begin(bestuur, content, kind=kind, now=now, **options)
+    differences = import_file(inlezing, seen=differences_of(inlezing, now=now).fingerprint, now=now)
+    assert differences is not None
+    return differences
+
+
+def told(differences: AnyDifferences) -> dict[str, list[tuple[str, str, str]]]:
+    """{name: [(label, old, new)]} of who changes or leaves office."""
+    touched = [*differences.changed, *differences.ended]
+    return {one.name: [(change.label, change.old, change.new) for change in one.changes] for one in touched}
