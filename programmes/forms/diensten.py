@@ -56,6 +56,7 @@ class ZorgdienstForm(ModelForm[Zorgdienst]):
         WEEKDAYS,
         label="Momenten die passen",
         help_text="Elke week. Laat alles leeg als bezoek altijd kan.",
+        copied=5,
     )
     contacts = forms.ModelMultipleChoiceField(
         label="Contactpersonen",

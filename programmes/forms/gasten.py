@@ -134,7 +134,7 @@ class GastForm(ModelForm[Gast]):
             [(day.isoformat(), day_name(day)) for day in programme.days],
             pairs=1,
             ticks=tuple(PARTS_OF_DAY),
-            label="Wanneer",
+            label="Momenten",
             help_text="Vink een dagdeel aan, of vul uren in.",
         )
         self.initial["windows"] = available or []

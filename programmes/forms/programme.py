@@ -10,7 +10,7 @@ from programmes.forms.base import DateInput, ModelForm, Part, TimeInput, fieldse
 from programmes.models import Bestuur, Programme, Zorgdienst
 from programmes.models.programme import LONGEST_DAYS, RESERVED_PROGRAMME_SLUGS
 from programmes.slugs import free_slug
-from programmes.soorten import GROUPS
+from programmes.soorten import by_group
 from programmes.times import clock, day_name
 from programmes.week import Visit, Week
 
@@ -169,7 +169,7 @@ class ProgrammeDienstenForm(forms.Form):
             label="Zorgdiensten die meedoen",
             required=False,
             widget=forms.CheckboxSelectMultiple,
-            choices=_by_kind(offered),
+            choices=_by_kind(offered, week),
             initial=[str(pk) for pk in taking_part],
         )
         self.helper = fieldsets(("", [InlineCheckboxes("services")]))
@@ -184,13 +184,14 @@ class ProgrammeDienstenForm(forms.Form):
         return [self.rows[str(pk)] for pk in sorted(chosen)]
 
 
-def _by_kind(services: list[Zorgdienst]) -> list[tuple[str, list[tuple[str, str]]]]:
-    groups = [
-        (group, [(str(row.pk), _label(row)) for row in services if row.kind in kinds])
-        for group, kinds in GROUPS.items()
+def _by_kind(services: list[Zorgdienst], week: Week) -> list[tuple[str, list[tuple[str, str]]]]:
+    return [(group, [(str(row.pk), _label(row, week)) for row in rows]) for group, rows in by_group(services)]
+
+
+def _label(service: Zorgdienst, week: Week) -> str:
+    visits = len(week.visits_at(service.pk))
+    facts = [
+        *([] if service.is_active else ["niet actief"]),
+        *([f"{visits} {'bezoek' if visits == 1 else 'bezoeken'}"] if visits else []),
     ]
-    return [(group, choices) for group, choices in groups if choices]
-
-
-def _label(service: Zorgdienst) -> str:
-    return f"{service.name} ({service.get_kind_display()})" if service.is_active else f"{service.name} (niet actief)"
+    return f"{service.name} ({', '.join(facts)})" if facts else service.name

@@ -44,9 +44,12 @@ class WindowsWidget(forms.Widget):
     template_name = "programmes/widgets/_windows.html"
     use_fieldset = True
 
-    def __init__(self, rows: Sequence[tuple[Hashable, str]], *, pairs: int = 3, ticks: Sequence[str] = ()) -> None:
+    def __init__(
+        self, rows: Sequence[tuple[Hashable, str]], *, pairs: int = 3, ticks: Sequence[str] = (), copied: int = 0
+    ) -> None:
+        """`copied`: over how many rows static/js/windows.js offers to copy the first one; 0: over all."""
         super().__init__()
-        self.rows, self.pairs, self.ticks = rows, pairs, ticks
+        self.rows, self.pairs, self.ticks, self.copied = rows, pairs, ticks, copied
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> dict[Hashable, TypedRow]:  # noqa: ARG002 (Django's signature)
         return {key: self._typed(data, f"{name}-{number}") for number, (key, _) in enumerate(self.rows)}
@@ -83,6 +86,7 @@ class WindowsWidget(forms.Widget):
             )
             for number, (key, label) in enumerate(self.rows)
         ]
+        context["widget"]["copied"] = self.copied or len(self.rows)
         return context
 
     def _row(self, prefix: str, label: str, typed: TypedRow) -> dict[str, Any]:
@@ -104,11 +108,9 @@ class WindowsField(forms.Field):
 
     widget: WindowsWidget
 
-    def __init__(
-        self, rows: Sequence[tuple[Hashable, str]], *, pairs: int = 3, ticks: Sequence[str] = (), **kwargs: Any
-    ) -> None:
+    def __init__(self, rows: Sequence[tuple[Hashable, str]], *, label: str, help_text: str, **editor: Any) -> None:
         self.rows = rows
-        super().__init__(widget=WindowsWidget(rows, pairs=pairs, ticks=ticks), required=False, **kwargs)
+        super().__init__(widget=WindowsWidget(rows, **editor), required=False, label=label, help_text=help_text)
 
     def clean(self, value: dict[Hashable, TypedRow] | None) -> list[list[Any]]:
         windows: list[list[Any]] = []
