@@ -1,81 +1,111 @@
-// A dialog is a page of its own first: <a href="..." data-dialog> opens that page's <main> in a <dialog>.
-// Without JavaScript, or when fetching fails, the link just goes there.
-const PARTS = "[data-dialog-part]";
+// A dialog is a page of its own first: <a href="..." data-dialog> opens that page in a <dialog>, or only the part of
+// it that is marked data-dialog-part. Without JavaScript, or when fetching fails, the link just goes there.
+const OFFLINE = "Er is geen verbinding. Wat je typte staat er nog: probeer zo meteen opnieuw.";
+
+function make(tag, className, text) {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.textContent = text;
+  return element;
+}
 
 function makeDialog() {
-  const dialog = document.createElement("dialog");
-  dialog.className = "dialog";
+  const dialog = make("dialog", "dialog", "");
+  let pressedOutside = false;
   dialog.addEventListener("close", () => dialog.remove());
+  dialog.addEventListener("pointerdown", (event) => { pressedOutside = event.target === dialog; });
   dialog.addEventListener("click", (event) => {
-    if (event.target === dialog || event.target.closest("[data-close]")) {
-      event.preventDefault();
-      dialog.close();
-    }
+    const outside = event.target === dialog && pressedOutside;
+    if (!outside && !event.target.closest("[data-close]")) return;
+    event.preventDefault();
+    dialog.close();
   });
+  dialog.addEventListener("submit", (event) => submit(event, dialog));
   document.body.append(dialog);
   return dialog;
 }
 
-export function fill(dialog, page, url) {
-  const part = page.querySelector(PARTS) ?? page.querySelector("main");
-  const head = document.createElement("div");
-  head.className = "dialog-head";
-  const title = page.querySelector("h1");
-  const heading = document.createElement("h2");
-  heading.id = "dialog-title";
-  heading.textContent = title ? title.textContent.trim() : "";
-  const close = document.createElement("button");
+// The heading takes the focus, so that one hears what opened; a form with problems gives it to its summary.
+function headOf(content, hasFocus) {
+  const heading = make("h2", "dialog-title", content.querySelector("h1")?.textContent.trim() ?? "");
+  heading.id = `dialog-title-${document.querySelectorAll("dialog").length}`;
+  heading.tabIndex = -1;
+  heading.autofocus = !hasFocus;
+  const close = make("button", "button quiet", "Sluiten");
   close.type = "button";
-  close.className = "button quiet";
   close.dataset.close = "";
-  close.textContent = "Sluiten";
+  const head = make("div", "dialog-head", "");
   head.append(heading, close);
-  const body = document.createElement("div");
-  body.append(...part.cloneNode(true).childNodes);
-  body.querySelector("h1")?.remove();
-  for (const form of body.querySelectorAll("form")) {
-    if (!form.getAttribute("action")) form.action = url;
-  }
-  dialog.setAttribute("aria-labelledby", heading.id);
-  dialog.replaceChildren(head, body);
-  for (const form of body.querySelectorAll("form")) form.noValidate = true;
-  window.htmx?.process(dialog);
-  (dialog.querySelector("[autofocus]") ?? heading).focus();
+  return head;
 }
 
-async function page(url, options) {
-  const response = await fetch(url, { headers: { "X-Requested-With": "dialog" }, ...options });
-  const html = await response.text();
-  return { response, page: new DOMParser().parseFromString(html, "text/html") };
+export function fill(dialog, content, url) {
+  const part = content.querySelector("[data-dialog-part]") ?? content.querySelector("main");
+  const body = make("div", "dialog-body", "");
+  body.append(...document.importNode(part, true).childNodes);
+  body.querySelector("h1")?.remove();
+  for (const form of body.querySelectorAll("form")) {
+    form.noValidate = true;
+    if (!form.getAttribute("action")) form.action = url;
+  }
+  const head = headOf(content, body.querySelector("[autofocus]"));
+  dialog.setAttribute("aria-labelledby", head.firstChild.id);
+  dialog.replaceChildren(head, body);
+  window.htmx?.process(body);
+  dialog.querySelector("[autofocus]").focus();
+}
+
+// Gives the page, or the address that the server redirects to: the browser has to go there itself.
+async function load(url, options) {
+  const response = await fetch(url, { headers: { "X-Dialog": "1" }, ...options });
+  const content = new DOMParser().parseFromString(await response.text(), "text/html");
+  return { content, next: response.headers.get("X-Location"), ok: response.ok };
+}
+
+// Going to where one is already would not load it again, or lose the place.
+export function go(url) {
+  const there = new URL(url, window.location.href);
+  const here = window.location;
+  if (there.pathname + there.search === here.pathname + here.search) here.reload();
+  else here.assign(there);
 }
 
 export async function open(url) {
-  const { response, page: content } = await page(url);
-  if (!response.ok || response.redirected) {
-    window.location.assign(url);
-    return null;
+  const { content, next, ok } = await load(url);
+  if (next || !ok) {
+    go(next ?? url);
+    return;
   }
   const dialog = makeDialog();
-  fill(dialog, content, url);
   dialog.showModal();
-  dialog.addEventListener("submit", (event) => submit(event, dialog));
-  return dialog;
+  fill(dialog, content, url);
 }
 
-// A form that is right answers with a redirect: follow it. One with errors comes back, and stays in the dialog.
+// A form that is right answers with a redirect: follow it. One with problems comes back, and stays in the dialog.
 async function submit(event, dialog) {
   const form = event.target;
-  if (form.method !== "post" || form.hasAttribute("hx-post")) return;
+  if (event.defaultPrevented || form.method !== "post" || form.hasAttribute("hx-post")) return;
   event.preventDefault();
+  if (dialog.getAttribute("aria-busy") === "true") return;
+  const action = event.submitter?.getAttribute("formaction") ?? form.action;
   const body = new FormData(form, event.submitter);
-  const { response, page: content } = await page(form.action, { method: "POST", body });
-  if (response.redirected) window.location.assign(response.url);
-  else fill(dialog, content, form.action);
+  dialog.setAttribute("aria-busy", "true");
+  try {
+    const { content, next } = await load(action, { method: "POST", body });
+    if (next) go(next);
+    else fill(dialog, content, action);
+  } catch {
+    const problem = make("p", "message stop", OFFLINE);
+    problem.setAttribute("role", "alert");
+    dialog.querySelector(".dialog-body").prepend(problem);
+  } finally {
+    dialog.removeAttribute("aria-busy");
+  }
 }
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-dialog]");
-  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
+  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
   event.preventDefault();
-  open(link.href).catch(() => window.location.assign(link.href));
+  open(link.href).catch(() => go(link.href));
 });

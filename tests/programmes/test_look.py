@@ -12,7 +12,7 @@ from lucide import IconDoesNotExist
 
 from programmes.models import Bestuur, Lidmaatschap, Programme, User
 from programmes.templatetags.expeditie import KIND_ICONS, in_fours, kind_icon, lucide
-from tests.factories import make_bestuur, make_user
+from tests.factories import PASSWORD, make_bestuur, make_user
 
 ROOT = Path(__file__).resolve().parents[2]
 CSS = (ROOT / "static" / "css" / "base.css").read_text(encoding="utf-8")
@@ -170,3 +170,17 @@ def test_a_form_without_its_token_is_refused_in_dutch(db: None) -> None:
     response = Client(enforce_csrf_checks=True).post("/account/login/", {})
     assert response.status_code == 403
     assert "<h1>Dit formulier is verlopen</h1>" in response.content.decode()
+
+
+def test_a_dialog_is_told_where_to_go_and_keeps_the_messages(client: Client, coordinator: User) -> None:
+    client.force_login(coordinator)
+    data = {"oldpassword": PASSWORD, "password1": "met de fiets mee", "password2": "met de fiets mee"}
+    response = client.post("/account/password/change/", data, headers={"X-Dialog": "1"})
+    target = response.headers["X-Location"]
+    assert (response.status_code, response.headers.get("Location"), target) == (204, None, "/account/password/change/")
+    assert "Je nieuwe wachtwoord is bewaard." in client.get(target).content.decode()
+
+
+def test_without_a_dialog_a_redirect_stays_one(client: Client, db: None) -> None:
+    response = client.get("/account/2fa/")
+    assert (response.status_code, "X-Location" in response.headers) == (302, False)
