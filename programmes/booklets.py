@@ -1,13 +1,15 @@
 """Everybody's personal programme in one PDF, to print for who is not on a screen."""
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
-from django.template.loader import render_to_string
-
-from programmes.documents import join_pdf
+from programmes.documents import draw, join_pdf
 from programmes.models import Programme
 from programmes.schedules import person_schedule
 from programmes.versions import last_version, week_of
+
+if TYPE_CHECKING:
+    from weasyprint import Document
 
 
 class BookletError(Exception):
@@ -24,11 +26,12 @@ def schedules_booklet(programme: Programme, progress: Callable[[int, int], None]
     if not people:
         raise BookletError("In de gepubliceerde versie staat nog niemand bij een bezoek.")
 
-    def pages() -> Iterator[str]:
+    def pages() -> "Iterator[Document]":
         for count, person in enumerate(people):
             progress(count, len(people))
             schedule = person_schedule(week, person.id)
-            yield render_to_string("documents/mijn.html", {"schedule": schedule, "version": version})
+            days = len(schedule.days) if schedule else 1
+            yield draw("mijn", {"schedule": schedule, "version": version}, pages=days)
         progress(len(people), len(people))
 
     return join_pdf(pages())

@@ -105,7 +105,7 @@ def _for_person(old: Week, new: Week, before: Visit | None, after: Visit | None,
     if was is None or before is None:
         return VisitChange(None, after, name)
     if is_now is None or after is None:
-        return VisitChange(before, None, name)
+        return VisitChange(before, None, old.name_of(before))
     details = [*visit_details(old, before, new, after), *_part_details(before, was, after, is_now)]
     return VisitChange(before, after, name, tuple(details)) if details else None
 
@@ -113,11 +113,17 @@ def _for_person(old: Week, new: Week, before: Visit | None, after: Visit | None,
 def _for_service(old: Week, new: Week, before: Visit | None, after: Visit | None, service: int) -> VisitChange | None:
     name = _name(old, new, before, after)
     if before is None or before.service != service:
-        return VisitChange(None, after, name)
+        return VisitChange(None, after, name, _company(new, after))
     if after is None or after.service != service:
-        return VisitChange(before, None, name)
+        return VisitChange(before, None, old.name_of(before))
     details = [*visit_details(old, before, new, after), *people_details(old, before, new, after)]
     return VisitChange(before, after, name, tuple(details)) if details else None
+
+
+def _company(week: Week, visit: Visit | None) -> tuple[str, ...]:
+    """Who comes to a visit that is new for the service."""
+    names = [week.people[key].name for key in _people(visit)]
+    return (f"met {', '.join(names)}",) if names else ()
 
 
 def _part(visit: Visit | None, person: int) -> Participation | None:

@@ -1,4 +1,4 @@
-"""The one door for PDF: a whole HTML document in, bytes out, tagged as PDF/UA-1."""
+"""The one door for PDF: templates/documents in, bytes out, tagged as PDF/UA-1."""
 
 import atexit
 from collections.abc import Iterable
@@ -11,10 +11,11 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 if TYPE_CHECKING:
-    from weasyprint import CSS
+    from weasyprint import CSS, Document
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
+DENSITIES = ("", "full", "crowded")  # classes in css/document.css: how close together it is printed
 FONTS = "expeditie:fonts/"
 _FACES = (("Regular", 400, "normal"), ("It", 400, "italic"), ("Semibold", 600, "normal"), ("Bold", 700, "normal"))
 _one_at_a_time = Lock()  # Pango's font map is shared, and two threads would not be faster
@@ -24,34 +25,42 @@ class DocumentError(Exception):
     """A document asked for a file that is not part of it."""
 
 
-def make_pdf(html: str) -> bytes:
-    """The HTML must have a lang, a title and headings that skip no level; css/document.css is its only style."""
+def document(template: str, context: dict[str, Any], *, pages: int | None = None) -> bytes:
+    return join_pdf([draw(template, context, pages=pages)])
+
+
+def draw(template: str, context: dict[str, Any], *, pages: int | None = None) -> "Document":
+    """The document laid out, as roomy as it can be on so many pages (when it can).
+
+    The HTML must have a lang, a title and headings that skip no level; css/document.css is its only style.
+    """
+    for density in DENSITIES:
+        drawn = _lay_out(render_to_string(f"documents/{template}.html", context | {"density": density}))
+        if pages is None or len(drawn.pages) <= pages:
+            break
+    return drawn
+
+
+def join_pdf(documents: "Iterable[Document]") -> bytes:
+    """One PDF of documents drawn one by one: a single long document takes more than its share of time."""
+    first, *others = documents
+    with _one_at_a_time:
+        joined = first.copy([page for drawn in (first, *others) for page in drawn.pages])
+        pdf: bytes = joined.write_pdf(pdf_variant="pdf/ua-1")
+    return pdf
+
+
+def _lay_out(html: str) -> "Document":
     from weasyprint import HTML  # noqa: PLC0415 (takes 0.9 s to import)
+    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
 
     with _one_at_a_time:
         styles, fonts, fetcher = _workshop()
-        document = HTML(string=html, url_fetcher=fetcher, base_url="expeditie:")
-        pdf: bytes = document.write_pdf(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1")
-    return pdf
-
-
-def join_pdf(documents: Iterable[str]) -> bytes:
-    """Several HTML documents as one PDF, drawn one by one: a single long document takes more than its share of time."""
-    from weasyprint import HTML  # noqa: PLC0415 (takes 0.9 s to import)
-
-    drawn = []
-    for html in documents:
-        with _one_at_a_time:
-            styles, fonts, fetcher = _workshop()
-            source = HTML(string=html, url_fetcher=fetcher, base_url="expeditie:")
-            drawn.append(source.render(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1"))
-    joined = drawn[0].copy([page for document in drawn for page in document.pages])
-    pdf: bytes = joined.write_pdf(pdf_variant="pdf/ua-1")
-    return pdf
-
-
-def document(template: str, context: dict[str, Any]) -> bytes:
-    return make_pdf(render_to_string(f"documents/{template}.html", context))
+        source = HTML(string=html, url_fetcher=fetcher, base_url="expeditie:")
+        try:
+            return source.render(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1")
+        except FatalURLFetchingError as error:
+            raise DocumentError(str(error)) from error
 
 
 @cache

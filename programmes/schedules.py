@@ -11,7 +11,6 @@ from programmes.travel import Point, journey, minutes_between
 from programmes.week import JOURNEY, Host, Info, Participation, Person, Service, Visit, Week, entry_span
 
 FREE_FROM = 30  # a shorter pause is not worth a line
-ROOMY, FULL = 4, 6  # entries on a page
 ROUND_TO = 5  # 'vertrek om 9.05', not 'om 9.07'
 KIND_LABELS = {
     "bezoek": "Bezoek",
@@ -188,11 +187,6 @@ class Day:
     @property
     def name(self) -> str:
         return day_name(self.day)
-
-    @property
-    def density(self) -> str:
-        """How close together it is printed, so that a day fits on one A4."""
-        return "" if len(self.entries) <= ROOMY else "full" if len(self.entries) <= FULL else "crowded"
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,8 @@ def _schedule(link: PersonalLink, version: Versie) -> Schedule | HostSchedule | 
 
 def _pdf(link: PersonalLink, version: Versie, schedule: Schedule | HostSchedule) -> bytes:
     template = "mijn" if link.mandataris_id else "gastheer"
-    return documents.document(template, {"schedule": schedule, "version": version})
+    pages = max(len(schedule.days), 1)
+    return documents.document(template, {"schedule": schedule, "version": version}, pages=pages)
 
 
 def _ics(_link: PersonalLink, version: Versie, schedule: Schedule) -> bytes:
