@@ -89,6 +89,10 @@ class Differences(Generic[D]):
         return [difference for difference in self.all if difference.kept]
 
     @property
+    def passed_over(self) -> list[tuple[str, int]]:
+        return sorted(self.skipped.items())
+
+    @property
     def changes_nothing(self) -> bool:
         return len(self.same) == len(self.all)
 

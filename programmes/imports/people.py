@@ -47,7 +47,14 @@ def _person(reader: RowReader, segment: str) -> PersonRecord | Refusal:
     reader.put(values, "email", reader.parsed("email", parse_email))
     reader.put(values, "phone", reader.parsed("phone", parse_phone))
     reader.put(values, "is_minor", reader.parsed("is_minor", parse_flag))
-    return PersonRecord(reader.number, values, _mandates(reader, segment), _domains(reader))
+    segments = _segments(reader)
+    return PersonRecord(
+        row=reader.number,
+        values=values,
+        mandates=_mandates(reader, segments or [segment]),
+        domains=_domains(reader),
+        names_group=bool(segments),
+    )
 
 
 def _names(reader: RowReader) -> tuple[str, str]:
@@ -69,19 +76,22 @@ def _split_name(whole: str) -> tuple[str, str]:
     return first.strip()[:100], last.strip()[:100]
 
 
-def _mandates(reader: RowReader, segment: str) -> tuple[MandateRecord, ...]:
+def _segments(reader: RowReader) -> list[str]:
     segments = []
     for text in _BETWEEN.split(reader.text("segment")):
         if text and (group := group_of(text)):
             segments.append(group)
         elif text:
             reader.refuse("segment", f"de groep '{text[:40]}' kennen we niet. Schrijf {GROUPS}")
+    return segments
+
+
+def _mandates(reader: RowReader, segments: list[str]) -> tuple[MandateRecord, ...]:
     starts_on, ends_on = (reader.parsed(name, parse_date) for name in ("starts_on", "ends_on"))
     if starts_on and ends_on and ends_on < starts_on:
         reader.refuse("ends_on", "het mandaat eindigt voor het begint")
         ends_on = None
-    found = dict.fromkeys(segments or [segment])
-    return tuple(MandateRecord(each, starts_on=starts_on, ends_on=ends_on) for each in found)
+    return tuple(MandateRecord(each, starts_on=starts_on, ends_on=ends_on) for each in dict.fromkeys(segments))
 
 
 def _domains(reader: RowReader) -> tuple[tuple[str, str], ...] | None:
@@ -97,7 +107,15 @@ def _joined(known: PersonRecord, other: PersonRecord, refused: list[Refusal]) ->
             label = next(field.label for field in PERSON_FIELDS if field.name == name)
             reason = f"deze persoon staat al op rij {known.row}, met '{values[name]}'"
             refused.append(Refusal(other.row, label, reason, is_whole_row=False))
-    present = {mandate.segment for mandate in known.mandates}
-    mandates = (*known.mandates, *(mandate for mandate in other.mandates if mandate.segment not in present))
+    mandates = [*known.mandates] if known.names_group or not other.names_group else []
+    present = {mandate.segment for mandate in mandates}
+    if other.names_group:
+        mandates.extend(mandate for mandate in other.mandates if mandate.segment not in present)
     domains = dict(known.domains or ()) | dict(other.domains or ())
-    return replace(known, values=values, mandates=mandates, domains=tuple(sorted(domains.items())) or None)
+    return replace(
+        known,
+        values=values,
+        mandates=tuple(mandates),
+        domains=tuple(sorted(domains.items())) or None,
+        names_group=known.names_group or other.names_group,
+    )

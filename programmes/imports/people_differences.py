@@ -83,7 +83,8 @@ def _difference(record: PersonRecord, known: KnownPerson, file: People, *, on: d
         if file.ends_missing:
             _end(mandates, mandates.untouched, file.segments, on=on)
     else:
-        mandates = sheet_changes(record.mandates, known.mandates, on=on)
+        has_group = record.names_group or not known.mandates
+        mandates = sheet_changes(record.mandates if has_group else (), known.mandates, on=on)
     new_domains, gone_domains, domains_told, domains_kept = _domains(record, known)
     writes = bool(values or mandates.new or mandates.changed or new_domains or gone_domains)
     return PersonDifference(

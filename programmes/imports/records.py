@@ -62,6 +62,7 @@ class PersonRecord:
     domains: tuple[tuple[str, str], ...] | None = None  # (label, uri); None: the file does not say
     uri: str = ""
     also_called: str = ""  # the first name that others use
+    names_group: bool = True  # False: the group is a default, for who has none
 
     @property
     def name(self) -> str:

@@ -110,7 +110,7 @@ def parse_point(first: str, second: str) -> tuple[float, float]:
 
 def split_point(text: str) -> tuple[str, str]:
     """'51,0652; 3,1012', '51.0652, 3.1012' or '51,0652 3,1012' -> the two texts"""
-    for pattern in (r"\s*[;/|]\s*", r",\s+", r"\s+", ","):
+    for pattern in (r"\s*[;/|]\s*", r",\s+", r"\s+", r",(?=\d+\.)"):
         parts = re.split(pattern, text.strip())
         if len(parts) == 2 and all(parts):
             return parts[0], parts[1]
