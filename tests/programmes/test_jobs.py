@@ -46,7 +46,7 @@ def test_booklet_holds_a_page_a_day_for_each_person_by_name(
     assert "Het boekje is klaar" in client.get(url("booklet", published)).content.decode()
     content = b"".join(client.get(url("booklet-pdf", published, job.pk)).streaming_content)
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(content)).pages]
-    assert [("An Aerts" in text.split("Vragen")[0][:200], "dinsdag" in text.casefold()) for text in pages] == [
+    assert [("Programma van An Aerts" in text, "dinsdag" in text.casefold()) for text in pages] == [
         (True, False),
         (False, False),
         (False, True),
