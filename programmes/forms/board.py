@@ -14,6 +14,7 @@ from programmes.times import NonexistentTimeError, clock_input, day_name, moment
 from programmes.week import VISIT, Host, Info, Service, Visit, Week, moved
 
 LONGEST_MINUTES = 24 * 60
+NOBODY = 0
 TEXTS = (
     *("title", "werkvorm", "place", "meeting_point", "clothing", "meal", "activity", "remarks", "internal_note"),
     "is_fixed",
@@ -162,7 +163,7 @@ class BezoekForm(WhenForm):
         self, data: Any = None, *, week: Week, visit: Visit, contacts: Iterable[Contactpersoon], **kwargs: Any
     ) -> None:
         initial = {name: getattr(visit, name) for name in TEXTS}
-        initial |= {"kind": visit.kind, "service": visit.service, "host": visit.host.id if visit.host else None}
+        initial |= {"kind": visit.kind, "service": visit.service, "host": _chosen_host(visit)}
         super().__init__(data, week=week, visit=visit, initial=initial | kwargs.pop("initial", {}), **kwargs)
         self.hosts = _hosts(week, visit, contacts)
         self._offer("service", [("", "Geen zorgdienst"), *((s.id, s.name) for s in week.services.values())])
@@ -202,7 +203,21 @@ class BezoekForm(WhenForm):
         data = self.cleaned_data
         revision = data["revision"] or self.visit.revision
         typed = {name: data[name] for name in (*TEXTS, "kind", "service", "day", "start", "end")}
-        return replace(self.visit, **typed, host=self.hosts.get(data["host"]), revision=revision)
+        return replace(self.visit, **typed, host=self._host(), revision=revision)
+
+    def _host(self) -> Host | None:
+        """The first contact of the chosen service, unless somebody else, or nobody, was chosen."""
+        if chosen := self.cleaned_data["host"]:
+            return self.hosts.get(chosen)
+        service = self.week.services.get(self.cleaned_data["service"] or 0)
+        return service.contacts[0] if service and service.contacts and chosen is None else None
+
+
+def _chosen_host(visit: Visit) -> int | None:
+    """None lets the service decide, as for a new visit."""
+    if visit.host:
+        return visit.host.id
+    return NOBODY if visit.id else None
 
 
 def _hosts(week: Week, visit: Visit, contacts: Iterable[Contactpersoon]) -> dict[int | None, Host]:
@@ -217,7 +232,7 @@ def _host_choices(hosts: dict[int | None, Host], service: Service | None) -> lis
     first = [host.id for host in service.contacts] if service else []
     names = {key: host.name + (f" ({host.function})" if host.function else "") for key, host in hosts.items()}
     rest = sorted((name, key) for key, name in names.items() if key not in first)
-    groups: list[Any] = [("", "Niemand")]
+    groups: list[Any] = [("", "De contactpersoon van de dienst"), (NOBODY, "Niemand")]
     if service and first:
         groups.append((service.name, [(key, names[key]) for key in first]))
     if rest:
