@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from programmes.agenda import Agenda
 from programmes.conflicts import Conflict
 from programmes.models import Soort, Werkvorm
-from programmes.times import DAY_NAMES, MONTH_NAMES, clock, days_between
-from programmes.week import Info, Service, Visit, Week, order
+from programmes.times import clock, day_name, days_between
+from programmes.week import Service, Visit, Week, order
 from programmes.windows import Span
 
 SERVICES = "dienst"
@@ -47,36 +47,51 @@ class Look:
         return f"toon={self.face}{rows}&dag={self.day.isoformat()}"
 
 
-def read_look(info: Info, params: Mapping[str, str], *, today: dt.date, is_narrow: bool = False) -> Look:
+def read_look(week: Week, params: Mapping[str, str], *, today: dt.date, is_narrow: bool = False) -> Look:
     """From the address; what is not understood is passed over."""
+    all_days = days_of(week)
     face = params.get("toon", "")
     try:
         day = dt.date.fromisoformat(params.get("dag", ""))
     except ValueError:
         day = today
-    day = day if info.first_day <= day <= info.last_day else info.first_day
+    day = day if day in all_days else week.info.first_day
     return Look(
         face=face if face in FACES else SERVICES,
         day=day,
-        days=(day,) if face == DAY else week_of(info, day),
+        days=(day,) if face == DAY else week_of(all_days, day),
         rows=PEOPLE if params.get("rijen") == PEOPLE else SERVICES,
         is_narrow=is_narrow,
     )
 
 
-def week_of(info: Info, day: dt.date) -> tuple[dt.date, ...]:
-    """All days of a programme of a week or less; otherwise those of the calendar week."""
-    if len(info.days) <= 7:
-        return tuple(info.days)
+def days_of(week: Week) -> list[dt.date]:
+    """The days of the programme, and those outside it on which something stands."""
+    return sorted({*week.info.days, *(visit.day for visit in week.visits)})
+
+
+def week_of(days: list[dt.date], day: dt.date) -> tuple[dt.date, ...]:
+    """All days when they are a week or less; otherwise those of the calendar week."""
+    if len(days) <= 7:
+        return tuple(days)
     monday = day - dt.timedelta(days=day.weekday())
-    return tuple(d for d in days_between(monday, monday + dt.timedelta(days=6)) if d in set(info.days))
+    return tuple(d for d in days_between(monday, monday + dt.timedelta(days=6)) if d in set(days))
 
 
 @dataclass(slots=True)
 class Card:
-    """One visit as it is shown, in whichever row; `html` is filled by who paints it, once."""
+    """One visit as it is shown, in whichever row; `html` is filled by who paints it, once.
+
+    Numbers and dates are text here: a template that has to write numbers the Dutch way, hundreds of times, is slow.
+    """
 
     visit: Visit
+    id: str
+    revision: str
+    day: str
+    start: str
+    end: str
+    hours: str
     name: str
     service: str
     werkvorm: str
@@ -93,8 +108,12 @@ class Card:
         return self.marks[0] if self.marks else ""
 
     @property
-    def count(self) -> int:
-        return self.stops + self.warns
+    def count(self) -> str:
+        return str(self.stops + self.warns) if self.marks else ""
+
+    @property
+    def day_name(self) -> str:
+        return day_name(self.visit.day)
 
 
 def make_cards(week: Week, conflicts: Iterable[Conflict], visits: Iterable[Visit] | None = None) -> dict[int, Card]:
@@ -114,6 +133,12 @@ def _card(week: Week, visit: Visit, conflicts: list[Conflict]) -> Card:
     stops = sum(conflict.blocks for conflict in conflicts)
     return Card(
         visit=visit,
+        id=str(visit.id),
+        revision=str(visit.revision),
+        day=visit.day.isoformat(),
+        start=str(visit.start),
+        end=str(visit.end),
+        hours=visit.hours,
         name=week.name_of(visit),
         service=service.name if service else "",
         werkvorm=WORK_FORMS.get(visit.werkvorm, ""),
@@ -131,7 +156,8 @@ class Cell:
 
     key: str
     row: str
-    day: dt.date
+    day: str
+    day_name: str
     cards: tuple[Card, ...] = ()
     note: str = ""
     is_closed: bool = False
@@ -145,6 +171,11 @@ class Row:
     count: int = 0
     cells: tuple[Cell, ...] = ()
     id: int = 0
+
+    @property
+    def ref(self) -> str:
+        """The service or the person, for an address; empty for the rest."""
+        return str(self.id or "")
 
     @property
     def is_rest(self) -> bool:
@@ -206,7 +237,8 @@ def _cell(agenda: Agenda, head: Row, day: dt.date, visits: Sequence[Visit], card
     return Cell(
         key=cell_key(head.key, day),
         row=head.key,
-        day=day,
+        day=day.isoformat(),
+        day_name=day_name(day),
         cards=tuple(cards[visit.id] for visit in sorted(visits, key=order)),
         note=_spans_note(spans),
         is_closed=spans == [],
@@ -231,11 +263,6 @@ def _spans_note(spans: list[Span] | None) -> str:
     if spans is None or spans == [(0, 1440)]:
         return ""
     return " en ".join(f"{clock(start)}–{clock(end)}" for start, end in spans)
-
-
-def short_day(day: dt.date) -> str:
-    """'ma 24 feb'"""
-    return f"{DAY_NAMES[day.weekday()][:2]} {day.day} {MONTH_NAMES[day.month - 1][:3]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,8 @@ def minors(finder: Finder) -> Iterator[Conflict]:
             if person.is_minor and not covers(adults, *entry_span(visit, part)):
                 text = f"{person.name} is minderjarig en staat zonder begeleider bij {finder.where(visit)}."
                 escort = people.get(person.accompanies or 0)
-                who = f"Zet {escort.name} erbij." if escort else "Zet er een volwassene bij."
+                way_out = WayOut("Zet er een volwassene bij.")
+                if escort:
+                    way_out = WayOut(f"Zet {escort.name} erbij.", visit.id, person=escort.id)
                 at = {"visits": (visit.id,), "person": person.id, "day": visit.day}
-                yield finder.conflict("minderjarig_alleen", WARNS, text, WayOut(who), person.id, visit.id, **at)
+                yield finder.conflict("minderjarig_alleen", WARNS, text, way_out, person.id, visit.id, **at)

@@ -33,7 +33,7 @@ def _mayor(finder: Finder, visit: Visit, mayors: list[Person]) -> WayOut:
     problems = finder.agenda.person_problems(mayors[0].id, visit)
     if problems:
         return WayOut(f"{mayors[0].name} {problems[0].text}.")
-    return WayOut(f"{mayors[0].name} kan erbij.")
+    return WayOut(f"{mayors[0].name} kan erbij.", visit.id, person=mayors[0].id)
 
 
 def outside_programme(finder: Finder) -> Iterator[Conflict]:

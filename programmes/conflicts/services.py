@@ -60,7 +60,8 @@ def nobody_receives(finder: Finder) -> Iterator[Conflict]:
         service = finder.week.service_of(visit)
         if service and visit.is_visit and visit.host is None and service.contacts:
             text = f"{finder.where(visit)}: niemand ontvangt de bezoekers."
-            way_out = WayOut(f"{service.contacts[0].name} is contactpersoon en kan ontvangen.")
+            contact = service.contacts[0]
+            way_out = WayOut(f"{contact.name} is contactpersoon en kan ontvangen.", visit.id, host=contact.id)
             at = {"visits": (visit.id,), "service": service.id, "day": visit.day}
             yield finder.conflict("geen_host", WARNS, text, way_out, visit.id, **at)
 

@@ -11,12 +11,16 @@ from programmes.week import VISIT, Participation, Person, Service, Visit, moved
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """A sentence; when `visit` is set, moving it to `day` and `start` (minutes) solves the conflict."""
+    """A sentence, and what one click does: move `visit` to `day` and `start` (minutes), put `person` on it, let `host`
+    receive; or, without `visit`, a new visit on `day` at `start`.
+    """
 
     text: str
     visit: int | None = None
     day: dt.date | None = None
     start: int | None = None
+    person: int | None = None
+    host: int | None = None
 
 
 def better_moment(agenda: Agenda, visit: Visit) -> WayOut:
@@ -74,7 +78,7 @@ def first_visit(agenda: Agenda, person: Person) -> WayOut:
         has_room = visit.is_visit and service and len(visit.people) < service.max_people
         if has_room and not agenda.person_problems(person.id, visit):
             when = f"{day_name(visit.day)} om {clock(visit.start)}"
-            return WayOut(f"Kan mee naar {agenda.week.name_of(visit)} op {when}.")
+            return WayOut(f"Kan mee naar {agenda.week.name_of(visit)} op {when}.", visit.id, person=person.id)
     if person.available == ():
         return WayOut("Kan op geen enkele dag: vraag het opnieuw, of haal deze persoon van de gastenlijst.")
     return WayOut("Past bij geen enkel bezoek dat er nu staat: plan er een bij.")
@@ -85,5 +89,6 @@ def somebody_for(agenda: Agenda, visit: Visit, people: list[Person]) -> WayOut:
     there = {part.person for part in visit.people}
     for person in people:
         if person.id not in there and not agenda.person_problems(person.id, visit, Participation(person.id)):
-            return WayOut(f"{person.name} kan mee.")
-    return WayOut("Niemand anders kan op dit uur. " + better_moment(agenda, visit).text)
+            return WayOut(f"{person.name} kan mee.", visit.id, person=person.id)
+    better = better_moment(agenda, visit)
+    return replace(better, text=f"Niemand anders kan op dit uur. {better.text}")

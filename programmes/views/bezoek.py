@@ -17,7 +17,8 @@ from programmes.forms.participants import Participants
 from programmes.forms.widgets import parse_clock
 from programmes.loading import load_week
 from programmes.models import Bezoek, Contactpersoon, Programme
-from programmes.openings import new_visit
+from programmes.openings import joined, new_visit, without
+from programmes.rondes import others_of, shifted
 from programmes.views.board_answer import answer, form_page, refuse, save
 from programmes.week import VISIT, Visit, Week
 
@@ -52,16 +53,41 @@ def bezoek_move(request: StaffRequest, bestuur: str, programme: str, pk: int) ->
     found = programme_for(request.user, bestuur, programme, edit=True)
     week = load_week(found)
     visit = week.by_id.get(pk)
-    if visit is None and request.htmx and changes.last_change_of(found, pk):
-        return refuse(request, found, "Dit bezoek is intussen verwijderd.", stale=pk)
     if visit is None:
-        raise Http404
+        return _gone(request, found, pk)
+    if "follow" in request.POST:
+        return save(request, found, week, put=shifted(others_of(week, visit), **_shift(request.POST)))
     form = MoveForm(request.POST if request.method == "POST" else None, week=week, visit=visit)
     if form.is_valid():
-        return save(request, found, week, put=[form.moved()])
+        return _move(request, found, week, visit, form)
     if "drop" in request.POST:
         return refuse(request, found, " ".join(str(text) for texts in form.errors.values() for text in texts))
     return form_page(request, found, "bezoek_move", target="verplaats-formulier", form=form, visit=visit, week=week)
+
+
+def _gone(request: StaffRequest, found: Programme, pk: int) -> HttpResponse:
+    """A visit of this programme that somebody removed while another had it before them; any other never existed."""
+    if not changes.last_change_of(found, pk):
+        raise Http404
+    who = changes.who_changed(found, pk, me=request.user)
+    return refuse(request, found, f"{who.capitalize()} verwijderde dit bezoek intussen.", stale=pk)
+
+
+def _move(request: StaffRequest, found: Programme, week: Week, visit: Visit, form: MoveForm) -> HttpResponse:
+    """One visit, or its whole tour; when the rest of the tour stays behind, the answer offers to take it along."""
+    after, others = form.moved(), others_of(week, visit)
+    shift = {"days": (after.day - visit.day).days, "minutes": after.start - visit.start}
+    if form.cleaned_data.get("whole_ronde"):
+        label = f"{visit.ronde_title or 'Ronde'}: {len(others) + 1} bezoeken verplaatst"
+        return save(request, found, week, put=[after, *shifted(others, **shift)], label=label)
+    offer = {"pk": visit.id, "count": len(others), **shift} if others and any(shift.values()) else None
+    return save(request, found, week, put=[after], ronde=offer)
+
+
+def _shift(data: QueryDict) -> dict[str, int]:
+    """How far the rest of a tour is to follow; nonsense is no distance at all."""
+    texts = {name: data.get(name, "") for name in ("days", "minutes")}
+    return {name: int(text) if text.lstrip("-").isdecimal() and len(text) < 6 else 0 for name, text in texts.items()}
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,10 +96,14 @@ def bezoek_delete(request: StaffRequest, bestuur: str, programme: str, pk: int) 
     week = load_week(found)
     visit = week.by_id.get(pk)
     if visit is None:
-        raise Http404
+        return _gone(request, found, pk)
     if request.method == "POST":
-        revision = request.POST.get("revision", "")
-        return save(request, found, week, remove=[replace(visit, revision=int(revision) if revision.isdigit() else 0)])
+        gone = replace(visit, revision=_number(request.POST.get("revision", "")) or visit.revision)
+        if "whole_ronde" in request.POST and visit.ronde:
+            others = others_of(week, visit)
+            label = f"{visit.ronde_title or 'Ronde'}: {len(others) + 1} bezoeken verwijderd"
+            return save(request, found, week, remove=[gone, *others], label=label)
+        return save(request, found, week, remove=[gone])
     return form_page(
         request, found, "bezoek_delete", target="verwijder-formulier", visit=visit, week=week, name=week.name_of(visit)
     )
@@ -125,6 +155,44 @@ def _meeting(
         "theirs": [] if gone else changes.visit_changes(week, base, stored),
         "mine": changes.visit_changes(week, base, typed),
     }
+
+
+@require_http_methods(["GET", "POST"])
+def bezoek_people(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
+    """Who comes along: ticked in a form, or dropped on the card (`add`, `remove`, and maybe another hour)."""
+    found = programme_for(request.user, bestuur, programme, edit=True)
+    week = load_week(found)
+    visit = week.by_id.get(pk)
+    if visit is None:
+        return _gone(request, found, pk)
+    data = request.POST if request.method == "POST" else None
+    mine = replace(visit, revision=_number(request.POST.get("revision", "")) or visit.revision)
+    if data is not None and "drop" in data:
+        return _drop_person(request, found, week, mine, data)
+    people = Participants(week, visit, data)
+    if data is not None and not people.errors:
+        return save(request, found, week, put=[replace(mine, people=people.participations)])
+    context = {"visit": visit, "name": week.name_of(visit), "people": people, "conflicts": []}
+    return form_page(request, found, "bezoek_people", target="deelnemers-formulier", **context)
+
+
+def _drop_person(request: StaffRequest, found: Programme, week: Week, visit: Visit, data: QueryDict) -> HttpResponse:
+    after = without(visit, _number(data.get("remove", "")))
+    if added := _number(data.get("add", "")):
+        after = joined(after, added)
+    if host := _number(data.get("host", "")):
+        known = {contact.id: contact for service in week.services.values() for contact in service.contacts}
+        after = replace(after, host=known.get(host, after.host))
+    if "day" in data:
+        form = MoveForm(data, week=week, visit=after)
+        if not form.is_valid():
+            return refuse(request, found, " ".join(str(text) for texts in form.errors.values() for text in texts))
+        after = form.moved()
+    return save(request, found, week, put=[after])
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
 
 
 def _as_typed(data: QueryDict) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """The week board: the page, what can go where, undo, and the trail of changes."""
 
-import datetime as dt
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -29,7 +28,7 @@ ON_A_PAGE = 50
 def board(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
     found = programme_for(request.user, bestuur, programme)
     week = load_week(found)
-    look = boards.read_look(week.info, request.GET.dict(), today=timezone.localdate())
+    look = boards.read_look(week, request.GET.dict(), today=timezone.localdate())
     may_edit = can_edit(request.user, found.bestuur)
     context = page_parts(found, week, look, find_conflicts(week), may_edit=may_edit)
     last = last_change(found, by=request.user) if may_edit else None
@@ -38,13 +37,14 @@ def board(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
 
 def _neighbours(week: Week, look: Look) -> dict[str, Any]:
     """The days to choose from, and a day in the week before and in the week after."""
-    shown = boards.week_of(week.info, look.day)
-    before, after = shown[0] - dt.timedelta(days=1), shown[-1] + dt.timedelta(days=1)
+    days = boards.days_of(week)
+    shown = boards.week_of(days, look.day)
     return {
         "day_tabs": shown,
         "last_day": look.days[-1],
-        "prev_day": before if before >= week.info.first_day else None,
-        "next_day": after if after <= week.info.last_day else None,
+        "prev_day": max((day for day in days if day < shown[0]), default=None),
+        "next_day": min((day for day in days if day > shown[-1]), default=None),
+        "outside": {day for day in shown if not week.info.first_day <= day <= week.info.last_day},
     }
 
 
@@ -60,13 +60,13 @@ def board_possible(request: StaffRequest, bestuur: str, programme: str) -> HttpR
     visit = week.by_id.get(asked.get("visit", 0))
     if visit is None and asked.get("service") in week.services:
         visit = new_visit(week, service=asked["service"])
-    look = boards.read_look(week.info, request.GET.dict(), today=timezone.localdate())
+    look = boards.read_look(week, request.GET.dict(), today=timezone.localdate())
     return JsonResponse({"days": _days(agenda, visit, look) if visit else {}})
 
 
 def _days(agenda: Agenda, visit: Visit, look: Look) -> dict[str, Any]:
     first, last = min(agenda.week.info.day_from, visit.start), max(agenda.week.info.day_until, visit.end)
-    days = boards.week_of(agenda.week.info, look.day)
+    days = boards.week_of(boards.days_of(agenda.week), look.day)
     return {day.isoformat(): possible_starts(agenda, visit, day, first, last) for day in days}
 
 

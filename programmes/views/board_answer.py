@@ -37,7 +37,7 @@ def look_of(request: StaffRequest, programme: Programme, week: Week) -> Look | N
         return None
     is_narrow = request.headers.get("X-Board-Narrow") == "1"
     params = dict(parse_qsl(current.query))
-    return boards.read_look(week.info, params, today=timezone.localdate(), is_narrow=is_narrow)
+    return boards.read_look(week, params, today=timezone.localdate(), is_narrow=is_narrow)
 
 
 def save(
@@ -48,8 +48,12 @@ def save(
     put: Iterable[Visit] = (),
     remove: Iterable[Visit] = (),
     label: str = "",
+    **extra: Any,
 ) -> HttpResponse:
-    """Writes the visits as one change, and answers; a stale or impossible one is refused with a sentence."""
+    """Writes the visits as one change, and answers; a stale or impossible one is refused with a sentence.
+
+    `extra` is for the message on the board: what else can be done now.
+    """
     put, remove = list(put), list(remove)
     label = label or _label(week, put, remove)
     try:
@@ -62,7 +66,7 @@ def save(
         return refuse(request, programme, " ".join(error.messages))
     new = after.by_id.keys() - week.by_id.keys()
     changed = {visit.id for visit in [*put, *remove] if visit.id} | new
-    return answer(request, programme, before=week, after=after, changed=changed, text=label)
+    return answer(request, programme, before=week, after=after, changed=changed, text=label, **extra)
 
 
 def _label(week: Week, put: list[Visit], remove: list[Visit]) -> str:
@@ -87,6 +91,7 @@ def answer(
     changed: set[int],
     text: str,
     is_undo: bool = False,
+    **extra: Any,
 ) -> HttpResponse:
     """`changed` are the ids of the visits that were written; whatever hangs on them is drawn anew."""
     look = look_of(request, programme, after)
@@ -95,7 +100,7 @@ def answer(
         return elsewhere(request, programme, after, changed)
     context = touched_parts(programme, look, before=before, after=after, changed=changed)
     last = last_change(programme, by=request.user) if is_undo else {"label": text}
-    context |= {"text": text, "level": "ok", "last": last, "has_last": True, "can_undo": not is_undo}
+    context |= extra | {"text": text, "level": "ok", "last": last, "has_last": True, "can_undo": not is_undo}
     response = render(request, "programmes/_board_parts.html", context)
     return trigger_client_event(response, "board:changed", {"visit": min(changed, default=0)}, after="settle")
 
@@ -103,7 +108,7 @@ def answer(
 def elsewhere(request: StaffRequest, programme: Programme, week: Week, changed: Iterable[int] = ()) -> HttpResponse:
     """Back to the conflicts when that is where one was, otherwise to the board, where the change is to be seen."""
     visit = next((week.by_id[key] for key in changed if key in week.by_id), None)
-    look = boards.read_look(week.info, {"dag": visit.day.isoformat()}, today=visit.day) if visit else None
+    look = boards.read_look(week, {"dag": visit.day.isoformat()}, today=visit.day) if visit else None
     url = board_url(programme, look)
     if not request.htmx:
         return redirect(url)

@@ -74,6 +74,12 @@ def page_parts(
     return {**links(programme), "look": look, "todo": boards.make_todo(week, conflicts), "may_edit": may_edit, **drawn}
 
 
+def _todo(before: Week, after: Week, conflicts: list[Conflict]) -> dict[str, Any]:
+    """The lists beside the board, those of services and people only when they changed."""
+    was, todo = boards.make_todo(before, []), boards.make_todo(after, conflicts)
+    return {"todo": todo, "new_services": was.services != todo.services, "new_people": was.people != todo.people}
+
+
 def touched_parts(programme: Programme, look: Look, *, before: Week, after: Week, changed: set[int]) -> dict[str, Any]:
     """The cells, lanes and lists that show one of these visits, or one whose conflicts hang on them."""
     moved = [week.by_id[key] for week in (before, after) for key in changed if key in week.by_id]
@@ -89,7 +95,7 @@ def touched_parts(programme: Programme, look: Look, *, before: Week, after: Week
         shown = [visit for visit in shown if rows & set(boards.rows_of(visit, look.row_kind))]
     cards = boards.make_cards(after, conflicts, shown)
     paint(cards.values(), programme, may_edit=True)
-    context = {**part_context(programme), "look": look, "todo": boards.make_todo(after, conflicts)}
+    context = {**part_context(programme), "look": look, **_todo(before, after, conflicts)}
     if look.is_narrow:
         return {**context, "agenda": agenda(look, cards, days)}
     if look.face == boards.DAY:

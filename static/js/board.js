@@ -47,3 +47,7 @@ document.addEventListener("keydown", (event) => {
 const panel = document.querySelector(".board-panel");
 if (localStorage.getItem("board-panel") === "closed") panel.open = false;
 panel.addEventListener("toggle", () => localStorage.setItem("board-panel", panel.open ? "open" : "closed"));
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-toast-close]")) document.getElementById("bord-melding").replaceChildren();
+});
