@@ -1,0 +1,98 @@
+"""Every page there is, opened in the demo town: accessible in light and dark, nothing wider than a phone, no error.
+
+The pages come from the URLs, so that a new one is looked at without anybody thinking of it.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Model
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from programmes.demo.load import Demo, load_demo
+from programmes.links import token_of
+from programmes.models import Inlezing, PersonalLink
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.helpers import check_accessibility, sign_in
+from tests.test_urls import OURS, kwargs_of
+
+
+@pytest.fixture
+def demo(transactional_db: None) -> Demo:
+    demo = load_demo(timezone.now())
+    client = Client()
+    client.force_login(demo.coordinator)
+    for kind in Inlezing.Kind.values:
+        example = client.get(reverse("inlezing-example", args=["leiedorp", kind])).getvalue()
+        file = SimpleUploadedFile("voorbeeld.xlsx", example)
+        client.post(reverse("inlezing-new", args=["leiedorp", kind]), {"file": file})
+    return demo
+
+
+def some(demo: Demo, name: str) -> Model:
+    """What the key in a URL is about: the noun that its name begins with."""
+    rows: Any = {
+        "bezoek": demo.programme.bezoeken.filter(kind="bezoek"),
+        "booklet": demo.programme.opdrachten,
+        "contactpersoon": demo.bestuur.contactpersonen,
+        "gast": demo.programme.gasten,
+        "inlezing": demo.bestuur.inlezingen,
+        "link": demo.programme.links,
+        "mandataris": demo.bestuur.mandatarissen,
+        "medewerker": demo.bestuur.lidmaatschappen.exclude(user=demo.coordinator),
+        "reistijd": demo.bestuur.reistijden,
+        "zorgdienst": demo.bestuur.zorgdiensten,
+    }
+    return rows[name.split("-", maxsplit=1)[0]].first()
+
+
+def url_of(demo: Demo, name: str) -> str:
+    kwargs: dict[str, Any] = {"bestuur": demo.bestuur.slug, "programme": demo.programme.slug, "number": 1}
+    kwargs["kind"] = "mandatarissen"
+    needed = kwargs_of(OURS[name])
+    if "token" in needed:
+        owner = "contactpersoon" if name.startswith("gastheer") else "mandataris"
+        link = PersonalLink.objects.filter(programme=demo.programme, **{f"{owner}__isnull": False}).order_by(owner)[0]
+        kwargs["token"] = token_of(link)
+    if "pk" in needed:
+        row = some(demo, name)
+        kwargs["pk"] = row.pk if row else 0
+    return reverse(name, kwargs={key: kwargs[key] for key in needed})
+
+
+def pages(demo: Demo) -> Iterator[str]:
+    """Addresses that answer a GET with a page of their own."""
+    client = Client()
+    client.force_login(demo.coordinator)
+    for name in sorted(OURS):
+        url = url_of(demo, name)
+        if url.endswith(".pdf"):  # takes seconds, and has tests of its own
+            continue
+        response = client.get(url)
+        assert response.status_code < 500, url
+        if response.status_code == 200 and b"<!doctype html" in response.getvalue()[:200].lower():
+            yield url
+
+
+@pytest.mark.parametrize("device", [DESKTOP, PHONE], ids=["laptop", "phone"])
+def test_every_page(demo: Demo, new_page: Callable[..., Page], problems: list[str], device: dict[str, Any]) -> None:
+    page = new_page(**device)
+    sign_in(page, demo.coordinator)
+    wrong = [line for url in pages(demo) for line in look_at(page, url)]
+    assert wrong + problems == []
+
+
+def look_at(page: Page, url: str) -> Iterator[str]:
+    page.goto(url)
+    try:
+        check_accessibility(page)
+    except AssertionError as error:
+        yield str(error)
+    too_wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    if too_wide > 0:
+        yield f"{url} is {too_wide} px te breed"
