@@ -10,6 +10,7 @@ from django.db import transaction
 from programmes.forms.base import DateInput, ModelForm, fieldsets
 from programmes.models import Bestuur, Mandaat, Mandataris, Segment
 from programmes.models.base import mark_typed
+from programmes.models.mandataris import MandatarisQuerySet
 from programmes.people import set_bevoegdheden, set_segments
 
 LONGEST_LABEL = 200
@@ -35,17 +36,18 @@ class MandatarisFilterForm(forms.Form):
         choices = [("", "Alle fracties"), *((name, name) for name in fracties)]
         self.fields["fractie"] = forms.ChoiceField(label="Fractie", required=False, choices=choices)
 
-    def applied_to(self, people: Any, *, on: dt.date) -> Any:
+    def applied_to(self, people: MandatarisQuerySet, *, on: dt.date) -> MandatarisQuerySet:
         self.is_valid()
         chosen = self.cleaned_data
         people = people.matching(chosen.get("q", ""))
-        if segment := chosen.get("groep"):
-            people = people.filter(mandaten__segment=segment).distinct()
         if fractie := chosen.get("fractie"):
             people = people.filter(fractie=fractie)
-        if chosen.get("status") == "einde":
-            return people.ended(on)
-        return people if chosen.get("status") == "alle" else people.not_ended(on)
+        segment, status = chosen.get("groep"), chosen.get("status")
+        if status == "einde":
+            people = people.ended(on)
+        elif status != "alle":
+            return people.in_segment(segment, on) if segment else people.not_ended(on)
+        return people.filter(mandaten__segment=segment).distinct() if segment else people
 
 
 class MandatarisForm(ModelForm[Mandataris]):

@@ -101,8 +101,8 @@ class ProgrammeForm(ModelForm[Programme]):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if not data.get("slug") and data.get("title"):
-            data["slug"] = programme_slug(self.instance.bestuur, data["title"], besides=self.instance)
+        if data.get("slug") == "":
+            data["slug"] = programme_slug(self.instance.bestuur, data.get("title", ""), besides=self.instance)
         first, last, answer_by = (data.get(name) for name in ("first_day", "last_day", "answer_by"))
         if first and answer_by and answer_by >= first:
             self.add_error("answer_by", f"Kies een dag voor {day_name(first)}, de eerste dag van het programma.")

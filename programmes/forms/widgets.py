@@ -57,7 +57,7 @@ class WindowsWidget(forms.Widget):
     def _typed(self, data: Mapping[str, Any], prefix: str) -> TypedRow:
         ticks = frozenset(tick for tick in self.ticks if f"{prefix}-{slugify(tick)}" in data)
         pairs: list[tuple[str, str]] = []
-        while any(f"{prefix}-{end}-{len(pairs)}" in data for end in ("from", "until")):
+        while len(pairs) < self.pairs or any(f"{prefix}-{end}-{len(pairs)}" in data for end in ("from", "until")):
             texts = (str(data.get(f"{prefix}-{end}-{len(pairs)}", "")).strip() for end in ("from", "until"))
             pairs.append((next(texts), next(texts)))
         return TypedRow(ticks, tuple(pairs))
