@@ -7,7 +7,6 @@ from collections.abc import Generator
 from typing import BinaryIO
 
 from programmes.imports.records import Row, UploadError
-from programmes.imports.words import clean
 
 SEPARATORS = (";", ",", "\t", "|")
 _CHUNK = 1024 * 1024
@@ -69,14 +68,14 @@ def sample_rows(text: str, separator: str, *, most: int) -> list[list[str]]:
 
 
 def csv_rows(file: BinaryIO, encoding: str, separator: str) -> Generator[Row]:
-    """Every row with its number; empty rows count, but are left out."""
+    """Every row with its number, not cleaned yet; empty rows count, but are left out."""
     file.seek(0)
     text = io.TextIOWrapper(file, encoding=encoding, newline="")
     number = 0
     try:
         for number, cells in enumerate(csv.reader(text, delimiter=separator), start=1):
             if any(cell.strip() for cell in cells) and not (number == 1 and _is_excel_hint(cells)):
-                yield number, [clean(cell) for cell in cells]
+                yield number, cells
     except csv.Error as error:
         raise UploadError(
             f"Na rij {number} is het bestand niet meer te lezen: waarschijnlijk ontbreekt er een aanhalingsteken."

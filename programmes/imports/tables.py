@@ -7,7 +7,7 @@ from programmes.imports.columns import known_headers
 from programmes.imports.limits import HEADER_WITHIN, MAX_CELL, MAX_COLUMNS, MAX_ROWS, TOO_MANY_ROWS
 from programmes.imports.records import Refusal, Row, Table, UploadError
 from programmes.imports.registers import is_forbidden_header, without_register_numbers
-from programmes.imports.words import counted
+from programmes.imports.words import clean, counted
 
 
 def score(rows: list[Row], kind: str) -> int:
@@ -23,24 +23,29 @@ def header_and_rows(rows: Iterator[Row], kind: str) -> tuple[Row | None, Iterato
     if best == 0 and not any(map(is_forbidden_header, top[0][1])):
         return None, chain(top, rows)
     index = next(i for i, (_, cells) in enumerate(top) if known_headers(cells, kind) == best)
-    return top[index], chain(top[index + 1 :], rows)
+    number, cells = top[index]
+    return (number, cleaned(cells)), chain(top[index + 1 :], rows)
+
+
+def cleaned(cells: list[str]) -> list[str]:
+    return [clean(cell) for cell in cells]
 
 
 def table_of(header: Row | None, rows: Iterable[Row], *, is_csv: bool) -> Table:
     """All rows under the header, or under 'kolom A', 'kolom B' ... when there is none. Raises UploadError."""
-    taken = list(islice(rows, MAX_ROWS + 1))
+    taken = [(number, cleaned(cells)) for number, cells in islice(rows, MAX_ROWS + 1)]
     if len(taken) > MAX_ROWS:
         raise UploadError(TOO_MANY_ROWS)
     if not taken:
         raise UploadError("Onder de kop staat geen enkele ingevulde rij.")
-    names = list(header[1]) if header else []
+    names = header[1] if header else []
     widest = max(len(cells) for _, cells in taken)
     width = len(names) if is_csv and header else max(len(names), widest)
     if width > MAX_COLUMNS:
         raise UploadError(
             f"Dit bestand telt meer dan {MAX_COLUMNS} kolommen. Hou alleen de kolommen die je nodig hebt."
         )
-    names += [""] * (width - len(names))
+    names = [*names, *[""] * (width - len(names))]
     titles = [name[:60] or f"kolom {_letters(index)}" for index, name in enumerate(names)]
     table = Table(titles, [], has_header=header is not None)
     for number, cells in taken:

@@ -9,6 +9,8 @@ _SPACES = re.compile(r"[^\S\n]+")
 
 def clean(text: str) -> str:
     """Without control and invisible signs, with single spaces; line ends inside a cell stay."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
     text = "".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) != "Cc")
