@@ -115,18 +115,17 @@ def _file(
     version = last_version(link.programme)
     etag = quote_etag(f"{version.pk if version else 0}-{link.pk}-{LAYOUT}")
     modified = int(version.published_at.timestamp()) if version else None
-    if unchanged := get_conditional_response(request, etag=etag, last_modified=modified):
-        return unchanged
-    schedule = _schedule(link, version) if version else None
-    if version is None or schedule is None:
-        if not instead:
-            return _page(request, link, "nog_niet_bekend")
-        return HttpResponse(instead, content_type=content_type)
-    response = HttpResponse(make(link, version, schedule), content_type=content_type)
-    name = f"{slugify(f'{schedule.info.title} {schedule.name}')}.{extension}"
-    response.headers["Content-Disposition"] = content_disposition_header(attachment, name) or "inline"
+    response = get_conditional_response(request, etag=etag, last_modified=modified)
+    if response is None:
+        schedule = _schedule(link, version) if version else None
+        if version is None or schedule is None:
+            return HttpResponse(instead, content_type=content_type) if instead else _page(request, link, "mijn")
+        response = HttpResponse(make(link, version, schedule), content_type=content_type)
+        name = f"{slugify(f'{schedule.info.title} {schedule.name}')}.{extension}"
+        response.headers["Content-Disposition"] = content_disposition_header(attachment, name) or "inline"
     response.headers["ETag"] = etag
-    response.headers["Last-Modified"] = http_date(version.published_at.timestamp())
+    if modified:
+        response.headers["Last-Modified"] = http_date(modified)
     return response
 
 
