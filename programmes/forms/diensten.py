@@ -46,7 +46,7 @@ class ZorgdienstFilterForm(forms.Form):
 class ZorgdienstForm(ModelForm[Zorgdienst]):
     also_validated: ClassVar = frozenset({"latitude", "longitude", "bestuur"})
 
-    kind = forms.ChoiceField(label="Soort", choices=kind_choices(), initial=Soort.WOONZORGCENTRUM)
+    kind = forms.ChoiceField(label="Soort", choices=[("", "Kies een soort"), *kind_choices()])
     point = PointField(
         label="Punt op de kaart",
         required=False,
@@ -92,21 +92,30 @@ class ZorgdienstForm(ModelForm[Zorgdienst]):
         offer(self, "contacts", Contactpersoon.objects.filter(bestuur=bestuur))
         if self.instance.pk:
             self.initial["contacts"] = list(self.instance.contactpersonen.all())
+        else:
+            self.initial["kind"] = ""
         self.helper = _service_fieldsets()
 
-    def take_usual(self) -> None:
-        """Show the usual moments, length and group size of the chosen kind, and keep all else that was typed."""
-        usual = USUAL.get(self.data.get("kind", ""), USUAL[Soort.ANDERE])
+    def take_usual(self) -> str:
+        """Show the usual moments, length and group size of the chosen kind, and keep all else that was typed.
+
+        Gives the name of the kind, '' when none was chosen.
+        """
+        kind = self.data.get("kind", "")
+        usual = USUAL.get(kind)
         typed = {
             name: self.fields[name].widget.value_from_datadict(self.data, self.files, name) for name in self.fields
         }
-        self.initial = typed | {
-            "moments": usual.moments,
-            "visit_minutes": usual.minutes,
-            "max_people": usual.max_people,
-            "max_groups": usual.max_groups,
-        }
+        if usual:
+            typed |= {
+                "moments": usual.moments,
+                "visit_minutes": usual.minutes,
+                "max_people": usual.max_people,
+                "max_groups": usual.max_groups,
+            }
+        self.initial = typed
         self.is_bound = False
+        return str(Soort(kind).label) if usual else ""
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

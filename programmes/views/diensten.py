@@ -1,7 +1,7 @@
 """The care services of an authority and who receives visitors there."""
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
@@ -34,15 +34,12 @@ def zorgdienst_list(request: StaffRequest, bestuur: str) -> HttpResponse:
 def zorgdienst_new(request: StaffRequest, bestuur: str) -> HttpResponse:
     authority = bestuur_for(request.user, bestuur, edit=True)
     form = ZorgdienstForm(request.POST if request.method == "POST" else None, bestuur=authority)
-    if "usual" in request.POST:
-        form.take_usual()
-    elif form.is_valid():
+    took_usual = form.take_usual() if "usual" in request.POST else None
+    if form.is_valid():
         service = form.save()
         messages.success(request, f"{service} is bewaard.")
         return redirect("zorgdienst-list", authority.slug)
-    return bestuur_page(
-        request, "zorgdienst_form", authority, form=form, took_usual="usual" in request.POST, may_edit=True
-    )
+    return bestuur_page(request, "zorgdienst_form", authority, form=form, took_usual=took_usual, may_edit=True)
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,20 +48,28 @@ def zorgdienst_edit(request: StaffRequest, bestuur: str, pk: int) -> HttpRespons
     service = get_object_or_404(Zorgdienst, bestuur=authority, pk=pk)
     name = service.name
     form = ZorgdienstForm(request.POST if request.method == "POST" else None, instance=service, bestuur=authority)
-    if "usual" in request.POST:
-        form.take_usual()
-    elif form.is_valid():
+    took_usual = form.take_usual() if "usual" in request.POST else None
+    if form.is_valid():
         form.save()
         messages.success(request, f"{service} is bewaard.")
         return redirect("zorgdienst-list", authority.slug)
-    return bestuur_page(request, "zorgdienst_form", authority, form=form, zorgdienst=service, name=name, may_edit=True)
+    return bestuur_page(
+        request,
+        "zorgdienst_form",
+        authority,
+        form=form,
+        zorgdienst=service,
+        name=name,
+        took_usual=took_usual,
+        may_edit=True,
+    )
 
 
 @require_http_methods(["GET", "POST"])
 def zorgdienst_delete(request: StaffRequest, bestuur: str, pk: int) -> HttpResponse:
     authority = bestuur_for(request.user, bestuur, edit=True)
     service = get_object_or_404(Zorgdienst, bestuur=authority, pk=pk)
-    uses = list(service.programmes.all() | authority.programmes.filter(bezoeken__zorgdienst=service))
+    uses = authority.programmes.filter(Q(diensten=service) | Q(bezoeken__zorgdienst=service)).distinct()
     if request.method == "POST" and not uses:
         service.delete()
         messages.success(request, f"{service} is verwijderd.")

@@ -14,9 +14,15 @@ function format(number) {
   return number.toFixed(6).replace(/0+$/, "").replace(".", ",");
 }
 
+function split(text) {
+  if (/^\s*-?\d+,\d+\s*$/.test(text)) return null; // one number with a comma
+  const pair = text.match(/^\s*(-?\d+(?:[.,]\d+)?)\s*[,;\s]\s*(-?\d+(?:[.,]\d+)?)\s*$/);
+  return pair ? [pair[1], pair[2]].map((number) => number.replace(".", ",")) : null;
+}
+
 function typed(latitude, longitude) {
-  const pasted = latitude.value.match(/^\s*(-?\d+(?:\.\d+)?)\s*[,;\s]\s*(-?\d+(?:\.\d+)?)\s*$/);
-  if (pasted && !longitude.value) [latitude.value, longitude.value] = [pasted[1], pasted[2]];
+  const pasted = longitude.value ? null : split(latitude.value);
+  if (pasted) [latitude.value, longitude.value] = pasted;
   const point = [parse(latitude.value), parse(longitude.value)];
   return point.includes(null) ? null : point;
 }

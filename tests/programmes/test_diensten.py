@@ -273,19 +273,21 @@ def test_the_usual_moments_of_a_kind_are_taken_over_without_saving(
         f'value="{contact.pk}" id="id_contacts_0" checked',
     ):
         assert part in response.text
-    assert "De gewone momenten" in response.text
+    assert "Wat gewoon is voor groepsopvang baby&#x27;s en peuters staat ingevuld" in response.text
 
 
-def test_the_usual_moments_of_an_unknown_kind(coordinator: User, client_of: ClientOf) -> None:
-    response = client_of(coordinator).post(NEW, data(kind="kasteel", usual=""))
-    assert response.status_code == 200
-    assert response.context["form"]["visit_minutes"].value() == 90
+@pytest.mark.parametrize("kind", ["", "kasteel"])
+def test_usual_moments_need_a_kind(kind: str, coordinator: User, client_of: ClientOf) -> None:
+    response = client_of(coordinator).post(NEW, data(kind=kind, visit_minutes="75", usual=""))
+    assert "Kies eerst" in response.text
+    assert response.context["form"]["visit_minutes"].value() == "75"
 
 
 @pytest.mark.parametrize(
     ("changes", "field", "message"),
     [
         ({"name": ""}, "name", "Dit veld is verplicht."),
+        ({"kind": ""}, "kind", "Dit veld is verplicht."),
         ({"name": "De Brug"}, "__all__", "Er is al een zorgdienst met deze naam."),
         ({"min_people": "8"}, "__all__", "Het hoogste aantal personen is kleiner dan het laagste."),
         ({"visit_minutes": "5"}, "visit_minutes", "Zorg ervoor dat deze waarde minstens 15 is."),
@@ -295,7 +297,7 @@ def test_the_usual_moments_of_an_unknown_kind(coordinator: User, client_of: Clie
         ({"moments-6-until-2": "12:00"}, "moments", "Zondag: vul ook het begin in bij 12:00."),
     ],
 )
-def test_the_form_refuses_and_keeps_what_was_typed(  # noqa: PLR0917
+def test_the_form_refuses_and_keeps_what_was_typed(
     changes: dict[str, str], field: str, message: str, bestuur: Bestuur, coordinator: User, client_of: ClientOf
 ) -> None:
     make_zorgdienst(bestuur, name="De Brug")
@@ -438,7 +440,7 @@ def test_a_travel_time_is_corrected_and_computed_again(
         ("elders", "12", "naar", "Selecteer een geldige keuze. Deze keuze is niet beschikbaar."),
     ],
 )
-def test_a_travel_time_is_refused(  # noqa: PLR0917
+def test_a_travel_time_is_refused(
     naar: str, minutes: str, field: str, message: str, bestuur: Bestuur, coordinator: User, client_of: ClientOf
 ) -> None:
     rows = {name: make_zorgdienst(bestuur) for name in "abc"} | {"elders": make_zorgdienst()}

@@ -288,7 +288,7 @@ def test_moments_outside_the_dates_are_kept(programme: Programme, coordinator: U
         ),
     ],
 )
-def test_the_form_of_a_guest_refuses(  # noqa: PLR0917
+def test_the_form_of_a_guest_refuses(
     changes: dict[str, str], field: str, message: str, programme: Programme, coordinator: User, client_of: ClientOf
 ) -> None:
     gast = make_gast(programme)

@@ -94,7 +94,7 @@ def test_a_web_address_is_made_from_the_title(
         ),
     ],
 )
-def test_a_programme_refuses(  # noqa: PLR0917
+def test_a_programme_refuses(
     changes: dict[str, str], field: str, message: str, programme: Programme, coordinator: User, client_of: ClientOf
 ) -> None:
     response = client_of(coordinator).post(NEW, data(slug="", introduction="Welkom allemaal") | changes)
