@@ -165,6 +165,19 @@ STATICFILES_DIRS = [
     ("fonts", package_dir("font_source_sans_pro", "files")),
     ("leaflet", package_dir("leaflet", "static/leaflet")),
 ]
+STATICFILES_FINDERS = [
+    "expeditie.finders.NamedVendorFilesFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+]
+VENDOR_FILES = {
+    "fonts": {f"SourceSansPro-{weight}.ttf" for weight in ("Regular", "It", "Semibold", "Bold")},
+    "leaflet": {
+        "leaflet.css",
+        "leaflet.js",
+        "leaflet.js.map",
+        *(f"images/{name}.png" for name in ("layers", "layers-2x", "marker-icon", "marker-icon-2x", "marker-shadow")),
+    },
+}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
