@@ -4,25 +4,30 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from programmes.changes import describe
 from programmes.demo.notation import weekly
 from programmes.demo.people import DemoPerson
 from programmes.demo.services import DemoContact, DemoService
 from programmes.demo.week import DemoVisit
+from programmes.drafts import store
+from programmes.loading import load_week
 from programmes.models import (
     Bestuur,
     Bevoegdheid,
-    Bezoek,
     Contactpersoon,
-    Deelname,
     DeelnemendeDienst,
     Gast,
     Mandaat,
     Mandataris,
     Programme,
+    Reistijd,
     Ronde,
+    User,
     Zorgdienst,
 )
-from programmes.times import moment
+from programmes.week import Host, Participation, Visit
+
+MINUTES_EACH = dt.timedelta(minutes=4)
 
 
 @dataclass
@@ -85,6 +90,13 @@ class Builder:
             )
         return self.contacts[contact.name]
 
+    def add_journeys(self, journeys: Iterable[tuple[str, str, int]]) -> None:
+        """Travel times by car that somebody corrected."""
+        for van, naar, minutes in journeys:
+            Reistijd.objects.create(
+                bestuur=self.bestuur, van=self.services[van], naar=self.services[naar], minutes=minutes
+            )
+
     def invite(self, programme: Programme, guests: Iterable[DemoPerson], services: Iterable[str]) -> None:
         """Fills the guest list and the services that take part."""
         Gast.objects.bulk_create(self._gast(programme, person) for person in guests)
@@ -102,34 +114,37 @@ class Builder:
             available=None if person.available is None else availability(programme, person.available),
         )
 
-    def plan(self, programme: Programme, visits: Iterable[DemoVisit]) -> None:
-        for visit in visits:
-            bezoek = self._bezoek(programme, visit)
-            Deelname.objects.bulk_create(
-                Deelname(bezoek=bezoek, mandataris=self.people[name], is_spokesperson=name == visit.spokesperson)
-                for name in visit.people
-            )
+    def plan(self, programme: Programme, visits: Iterable[DemoVisit], *, by: User, now: dt.datetime) -> None:
+        """Puts them on the board one by one, as a coordinator would: each is a change in the trail."""
+        week = load_week(programme)
+        for number, visit in enumerate(visits):
+            new = self._visit(programme, visit)
+            label = describe(week, None, new)
+            week = store(programme, week, put=[new], label=label, by=by, now=now + number * MINUTES_EACH)
 
-    def _bezoek(self, programme: Programme, visit: DemoVisit) -> Bezoek:
+    def _visit(self, programme: Programme, visit: DemoVisit) -> Visit:
         [(weekday, start, end)] = weekly(visit.when)
-        day = programme.first_day + dt.timedelta(days=weekday - programme.first_day.weekday())
         zorgdienst = self.services[visit.service]
-        ronde = None
-        if visit.tour:
-            ronde, _ = Ronde.objects.get_or_create(programme=programme, title=visit.tour)
-        return Bezoek.objects.create(
-            programme=programme,
+        host = zorgdienst.contactpersonen.first() if visit.has_host else None
+        ronde = Ronde.objects.get_or_create(programme=programme, title=visit.tour)[0] if visit.tour else None
+        return Visit(
+            id=0,
             kind=visit.kind,
-            zorgdienst=zorgdienst,
+            day=programme.first_day + dt.timedelta(days=weekday - programme.first_day.weekday()),
+            start=start,
+            end=end,
+            service=zorgdienst.pk,
             title=visit.title,
             werkvorm=visit.werkvorm,
-            starts_at=moment(day, start),
-            ends_at=moment(day, end),
-            host=zorgdienst.contactpersonen.first() if visit.has_host else None,
+            host=Host(host.pk, host.name, host.function, host.email, host.phone) if host else None,
             activity=visit.activity,
             remarks=visit.remarks,
             internal_note=visit.internal_note,
-            ronde=ronde,
+            ronde=ronde.pk if ronde else None,
+            ronde_title=visit.tour,
+            people=tuple(
+                Participation(self.people[name].pk, is_spokesperson=name == visit.spokesperson) for name in visit.people
+            ),
         )
 
 

@@ -23,6 +23,7 @@ OTHERS = (
     ("lezer@leiedorp.example", "Rudy Maes", Lidmaatschap.Role.LEZER),
 )
 TERM = dt.timedelta(weeks=60)  # how long before the coming edition the councils took office
+YESTERDAY, AN_HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ def load_demo(now: dt.datetime) -> Demo:
     builder.add_people(people.PEOPLE, since=monday - TERM)
     builder.add_people([people.FORMER], since=monday - TERM, ends_on=monday - dt.timedelta(days=90))
     builder.add_services(services.SERVICES)
+    builder.add_journeys(services.JOURNEYS)
     past = _earlier_edition(builder, monday, by=coordinator)
     programme = _coming_edition(builder, monday, by=coordinator, now=now)
     _neighbour(monday, reader=coordinator, now=now)
@@ -86,9 +88,9 @@ def _coming_edition(builder: Builder, monday: dt.date, *, by: User, now: dt.date
         clothing="Gemakkelijke kledij en gesloten schoenen",
     )
     builder.invite(programme, people.PEOPLE, builder.services)
-    builder.plan(programme, week.PUBLISHED)
-    publish(programme, based_on=0, note="Eerste versie: de helft van de week ligt vast.", by=by, now=now)
-    builder.plan(programme, week.SINCE)
+    builder.plan(programme, week.PUBLISHED, by=by, now=now - YESTERDAY)
+    publish(programme, based_on=0, note="Eerste versie: de helft van de week ligt vast.", by=by, now=now - AN_HOUR)
+    builder.plan(programme, week.SINCE, by=by, now=now - AN_HOUR)
     _accept(programme, by=by, now=now)
     make_links(programme, now=now)
     return programme
@@ -114,8 +116,8 @@ def _earlier_edition(builder: Builder, monday: dt.date, *, by: User) -> Programm
     )
     guests = [person for person in [*people.PEOPLE, people.FORMER] if person.last_name in earlier.GUESTS]
     builder.invite(programme, guests, earlier.SERVICES)
-    builder.plan(programme, earlier.VISITS)
     published_at = dt.datetime.combine(first_day - dt.timedelta(days=14), dt.time(15, 30), tzinfo=dt.UTC)
+    builder.plan(programme, earlier.VISITS, by=by, now=published_at - AN_HOUR)
     publish(programme, based_on=0, note="Definitief programma", by=by, now=published_at)
     make_links(programme, now=published_at)
     return programme
@@ -136,6 +138,6 @@ def _neighbour(monday: dt.date, *, reader: User, now: dt.datetime) -> None:
         bestuur=bestuur, title="Zorgdag Molenbos", slug="zorgdag", first_day=day, last_day=day
     )
     builder.invite(programme, molenbos.PEOPLE, builder.services)
-    builder.plan(programme, molenbos.VISITS)
+    builder.plan(programme, molenbos.VISITS, by=coordinator, now=now - AN_HOUR)
     publish(programme, based_on=0, note="", by=coordinator, now=now)
     make_links(programme, now=now)

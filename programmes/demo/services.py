@@ -276,3 +276,5 @@ SERVICES = [
         },
     ),
 ]
+
+JOURNEYS = [("De Ankerplaats", "Sociale dienst", 8), ("De Meersen", "De Speelboot", 11)]  # over the one bridge
