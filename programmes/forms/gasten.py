@@ -8,7 +8,7 @@ from django import forms
 from django.db import transaction
 
 from programmes.forms.base import ModelForm, fieldsets, offer
-from programmes.forms.people import check_guardian
+from programmes.forms.people import PersonForm
 from programmes.forms.widgets import WindowsField
 from programmes.guests import add_guests
 from programmes.models import Gast, Mandataris, Programme, Segment, Vervoer
@@ -76,7 +76,7 @@ def whole(segment: Segment) -> str:
     }[segment]
 
 
-class NewGuestForm(ModelForm[Mandataris]):
+class NewGuestForm(PersonForm):
     """Somebody who is not in the list of the authority yet: a minister, a pupil, a partner."""
 
     accompanies = forms.ModelChoiceField(
@@ -99,12 +99,9 @@ class NewGuestForm(ModelForm[Mandataris]):
             ("Minderjarig", ["is_minor", "guardian"]),
         )
 
-    def clean(self) -> dict[str, Any]:
-        return check_guardian(self, super().clean() or self.cleaned_data)
-
     @transaction.atomic
     def save(self, commit: bool = True) -> Mandataris:  # noqa: FBT001, FBT002 (Django's signature)
-        mark_typed(self.instance, [name for name in self.changed_data if name != "accompanies"])
+        mark_typed(self.instance, [name for name in self.typed_names if name != "accompanies"])
         person = super().save(commit)
         set_segments(person, [Segment.GAST], until=None)
         add_guests(self.programme, [person])

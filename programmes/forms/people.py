@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from crispy_forms.bootstrap import InlineCheckboxes
+from crispy_forms.helper import FormHelper
 from django import forms
 from django.db import transaction
 
@@ -15,12 +16,6 @@ from programmes.people import set_bevoegdheden, set_segments
 
 LONGEST_LABEL = 200
 STATUSES = {"": "In functie", "einde": "Niet meer in functie", "alle": "Iedereen"}
-
-
-def check_guardian(form: forms.BaseForm, data: dict[str, Any]) -> dict[str, Any]:
-    if data.get("is_minor") and not data.get("guardian"):
-        form.add_error("guardian", "Vul in wie de ouder of voogd is: deze persoon is minderjarig.")
-    return data
 
 
 class MandatarisFilterForm(forms.Form):
@@ -50,7 +45,38 @@ class MandatarisFilterForm(forms.Form):
         return people.filter(mandaten__segment=segment).distinct() if segment else people
 
 
-class MandatarisForm(ModelForm[Mandataris]):
+class PersonForm(ModelForm[Mandataris]):
+    """What every form for a person checks; asks, only then, whether a second person of the same name is meant."""
+
+    helper: FormHelper
+    is_other = forms.BooleanField(label="Dit is iemand anders met dezelfde naam", required=False)
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("is_minor") and not data.get("guardian"):
+            self.add_error("guardian", "Vul in wie de ouder of voogd is: deze persoon is minderjarig.")
+        if same := self._same_name(data):
+            self.helper.layout[0].fields.insert(1, "is_other")
+            if not data.get("is_other"):
+                what = f" ({same.function})" if same.function else ""
+                self.add_error(
+                    "is_other", f"{same}{what} staat al in de lijst. Vink dit aan als je iemand anders bedoelt."
+                )
+        return data
+
+    def _same_name(self, data: dict[str, Any]) -> Mandataris | None:
+        if not {"first_name", "last_name"} & set(self.changed_data):
+            return None
+        others = Mandataris.objects.filter(bestuur=self.instance.bestuur).exclude(pk=self.instance.pk or 0)
+        names = {f"{name}__iexact": data.get(name, "") for name in ("first_name", "last_name")}
+        return others.filter(**names).first()
+
+    @property
+    def typed_names(self) -> list[str]:
+        return [name for name in self.changed_data if name != "is_other"]
+
+
+class MandatarisForm(PersonForm):
     segments = forms.MultipleChoiceField(
         label="Groepen",
         choices=Segment.choices,
@@ -115,12 +141,9 @@ class MandatarisForm(ModelForm[Mandataris]):
             raise forms.ValidationError("Kies minstens één groep. Hoort iemand nergens bij? Kies dan 'gast'.")
         return segments
 
-    def clean(self) -> dict[str, Any]:
-        return check_guardian(self, super().clean() or self.cleaned_data)
-
     @transaction.atomic
     def save(self, commit: bool = True) -> Mandataris:  # noqa: FBT001, FBT002 (Django's signature)
-        mark_typed(self.instance, self.changed_data)
+        mark_typed(self.instance, self.typed_names)
         mandataris = super().save(commit)
         set_segments(mandataris, self.cleaned_data["segments"], until=self.cleaned_data["until"])
         set_bevoegdheden(mandataris, self.cleaned_data["domains"])

@@ -66,7 +66,7 @@ function start(editor) {
     const move = { ArrowUp: [0, -STEP], ArrowDown: [0, STEP], ArrowLeft: [-STEP, 0], ArrowRight: [STEP, 0] }[event.key];
     if (!move || event.target !== pin.getElement()) return;
     event.preventDefault();
-    const where = map.containerPointToLatLng(map.latLngToContainerPoint(pin.getLatLng()).add(move));
+    const where = map.unproject(map.project(pin.getLatLng()).add(move));
     place(where);
     write(where);
     map.panInside(where, { padding: [40, 40] });

@@ -213,6 +213,29 @@ def test_the_form_refuses_and_keeps_what_was_typed(
     assert Mandataris.objects.count() == 0
 
 
+def test_a_second_person_of_the_same_name_is_asked_about(
+    bestuur: Bestuur, coordinator: User, client_of: ClientOf
+) -> None:
+    make_mandataris(bestuur, first_name="An", last_name="Aerts", function="schepen")
+    make_mandataris(make_bestuur(), first_name="Bo", last_name="Bal")
+    client = client_of(coordinator)
+    data = {"first_name": "an", "last_name": "AERTS", "segments": ["gast"]}
+    response = client.post(NEW, data)
+    assert response.context["form"].errors == {
+        "is_other": ["An Aerts (schepen) staat al in de lijst. Vink dit aan als je iemand anders bedoelt."]
+    }
+    assert 'name="is_other"' in response.text
+    assert client.post(NEW, data | {"is_other": "on"}).status_code == 302
+    assert client.post(NEW, data | {"first_name": "Bo", "last_name": "Bal"}).status_code == 302
+    person = bestuur.mandatarissen.get(first_name="an")
+    assert "is_other" not in person.typed_fields
+    assert client.post(f"{LIST}{person.pk}/", data | {"phone": "056"}).status_code == 302  # the name did not change
+
+
+def test_nobody_is_asked_for_a_namesake_without_one(coordinator: User, client_of: ClientOf) -> None:
+    assert 'name="is_other"' not in client_of(coordinator).get(NEW).text
+
+
 def test_somebody_of_another_authority_does_not_exist(coordinator: User, client_of: ClientOf) -> None:
     other = make_mandataris(make_bestuur())
     assert client_of(coordinator).get(f"{LIST}{other.pk}/").status_code == 404
