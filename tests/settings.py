@@ -9,7 +9,9 @@ from pathlib import Path
 _folder = tempfile.mkdtemp(prefix="expeditie-test-")
 atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 os.environ.update(
+    ENV_FILE=os.devnull,  # a file .env has no say
     SECRET_KEY="only-for-tests",
+    LINK_KEY="only-for-tests",
     DATA_DIR=_folder,
     DATABASE_URL=f"sqlite:///{_folder}/expeditie.sqlite3",
     EMAIL_URL="memorymail://",
