@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import cache
 
-from icalendar import Calendar, Event, Timezone, vDDDTypes, vDuration, vText
+from icalendar import Calendar, Component, Event, Timezone, vDDDTypes, vDuration, vText
 
 from programmes.models import Werkvorm
 from programmes.schedules import Entry, Schedule
@@ -65,8 +66,13 @@ def _calendar(title: str) -> Calendar:
     calendar.add("x-wr-timezone", vText(BRUSSELS.key))
     calendar.add("refresh-interval", vDuration(REFRESH), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
-    calendar.add_component(Timezone.from_ical(_BRUSSELS))
+    calendar.add_component(_brussels())
     return calendar
+
+
+@cache
+def _brussels() -> Component:
+    return Timezone.from_ical(_BRUSSELS)
 
 
 def _event(info: Info, entry: Entry) -> Event:

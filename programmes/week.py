@@ -254,8 +254,13 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
     return {key: value.isoformat() if key in _DATES else value for key, value in row.items()}
 
 
+_NAMES: dict[type, set[str]] = {
+    cls: {part.name for part in fields(cls)} for cls in (Info, Person, Host, Service, Participation, Visit)
+}
+
+
 def _build(cls: type[T], row: Mapping[str, Any], **parts: Any) -> T:
-    known = {part.name for part in fields(cls)}  # type: ignore[arg-type] # T is always a dataclass here
+    known = _NAMES[cls]
     values = {key: _value(key, value) for key, value in row.items() if key in known}
     return cls(**(values | parts))
 

@@ -27,12 +27,16 @@ LATE = 45
 _slugs = count(1)
 
 
-def make_programme(visits: int) -> Programme:
+def make_programme(visits: int, *, first_day: dt.date = MONDAY) -> Programme:
     """A week of `visits` visits with two people each; as many services and people as such a week needs."""
     number = next(_slugs)
     bestuur = Bestuur.objects.create(name=f"Meetstad {number}", slug=f"meetstad-{number}")
     programme = Programme.objects.create(
-        bestuur=bestuur, title="Meting", slug="meting", first_day=MONDAY, last_day=MONDAY + dt.timedelta(days=DAYS - 1)
+        bestuur=bestuur,
+        title="Meting",
+        slug="meting",
+        first_day=first_day,
+        last_day=first_day + dt.timedelta(days=DAYS - 1),
     )
     user = User.objects.create_user(f"meting{number}@example.be")
     Lidmaatschap.objects.create(bestuur=bestuur, user=user, role=Lidmaatschap.Role.COORDINATOR)

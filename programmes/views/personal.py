@@ -20,7 +20,7 @@ from programmes import calendars, documents
 from programmes.links import find_link, token_of
 from programmes.models import PersonalLink, Versie
 from programmes.schedules import HostSchedule, Schedule, host_schedule, person_schedule
-from programmes.versions import last_version, week_of
+from programmes.versions import last_version, week_for, week_of
 
 View = Callable[[HttpRequest, PersonalLink], HttpResponse]
 HEADERS = {
@@ -130,10 +130,9 @@ def _file(
 
 
 def _schedule(link: PersonalLink, version: Versie) -> Schedule | HostSchedule | None:
-    week = week_of(version)
     if link.mandataris_id:
-        return person_schedule(week, link.mandataris_id)
-    return host_schedule(week, link.contactpersoon_id or 0)
+        return person_schedule(week_for(version, link.mandataris_id), link.mandataris_id)
+    return host_schedule(week_of(version), link.contactpersoon_id or 0)
 
 
 def _pdf(link: PersonalLink, version: Versie, schedule: Schedule | HostSchedule) -> bytes:

@@ -251,3 +251,6 @@ def test_publishing_takes_as_many_queries_for_any_number_of_visits(
         make_bezoek(programme, day=MONDAY + dt.timedelta(days=number), people=[make_mandataris(programme.bestuur)])
     with django_assert_num_queries(10):
         publish(programme, based_on=0, note="", by=coordinator, now=NOW)
+    programme.bezoeken.update(title="Een andere titel")
+    with django_assert_num_queries(10):
+        publish(programme, based_on=1, note="", by=coordinator, now=NOW)
