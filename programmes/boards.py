@@ -6,23 +6,21 @@ A row is a service (`d<id>`) or a person (`p<id>`); `d0` holds blocks without a 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from programmes.agenda import Agenda
-from programmes.conflicts import Conflict
-from programmes.models import Soort, Werkvorm
+from programmes.cards import Card
+from programmes.models import Soort
 from programmes.times import clock, day_name, days_between
-from programmes.week import Service, Visit, Week, order
+from programmes.week import Visit, Week, order
 from programmes.windows import Span
 
 SERVICES = "dienst"
 PEOPLE = "persoon"
 DAY = "dag"
 FACES = {SERVICES: "Per dienst", PEOPLE: "Per persoon", DAY: "Per dag"}
-NAMES_ON_CARD = 2
 NO_SERVICE = "d0"
 NOBODY = "p0"
-WORK_FORMS = dict(Werkvorm.choices)
 KINDS = dict(Soort.choices)
 
 
@@ -76,78 +74,6 @@ def week_of(days: list[dt.date], day: dt.date) -> tuple[dt.date, ...]:
         return tuple(days)
     monday = day - dt.timedelta(days=day.weekday())
     return tuple(d for d in days_between(monday, monday + dt.timedelta(days=6)) if d in set(days))
-
-
-@dataclass(slots=True)
-class Card:
-    """One visit as it is shown, in whichever row; `html` is filled by who paints it, once.
-
-    Numbers and dates are text here: a template that has to write numbers the Dutch way, hundreds of times, is slow.
-    """
-
-    visit: Visit
-    id: str
-    revision: str
-    day: str
-    start: str
-    end: str
-    hours: str
-    name: str
-    service: str
-    werkvorm: str
-    people: str
-    everybody: str
-    stops: int = 0
-    warns: int = 0
-    marks: tuple[str, ...] = ()
-    html: str = ""
-
-    @property
-    def worst(self) -> str:
-        """The title of the first conflict, the one that blocks if any does."""
-        return self.marks[0] if self.marks else ""
-
-    @property
-    def count(self) -> str:
-        return str(self.stops + self.warns) if self.marks else ""
-
-    @property
-    def day_name(self) -> str:
-        return day_name(self.visit.day)
-
-
-def make_cards(week: Week, conflicts: Iterable[Conflict], visits: Iterable[Visit] | None = None) -> dict[int, Card]:
-    by_visit: dict[int, list[Conflict]] = defaultdict(list)
-    for conflict in conflicts:
-        if not conflict.accepted:
-            for key in conflict.visits:
-                by_visit[key].append(conflict)
-    return {v.id: _card(week, v, by_visit.get(v.id, [])) for v in (week.visits if visits is None else visits)}
-
-
-def _card(week: Week, visit: Visit, conflicts: list[Conflict]) -> Card:
-    names = [week.people[part.person].name for part in visit.people]
-    service = week.service_of(visit)
-    more = len(names) - NAMES_ON_CARD
-    shown = names if more <= 1 else names[:NAMES_ON_CARD]
-    stops = sum(conflict.blocks for conflict in conflicts)
-    return Card(
-        visit=visit,
-        id=str(visit.id),
-        revision=str(visit.revision),
-        day=visit.day.isoformat(),
-        start=str(visit.start),
-        end=str(visit.end),
-        hours=visit.hours,
-        name=week.name_of(visit),
-        service=service.name if service else "",
-        werkvorm=WORK_FORMS.get(visit.werkvorm, ""),
-        people=", ".join(shown) + (f" +{more}" if more > 1 else ""),
-        everybody=", ".join(names),
-        stops=stops,
-        warns=len(conflicts) - stops,
-        marks=tuple(conflict.title for conflict in sorted(conflicts, key=lambda c: not c.blocks)),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,48 +189,6 @@ def _spans_note(spans: list[Span] | None) -> str:
     if spans is None or spans == [(0, 1440)]:
         return ""
     return " en ".join(f"{clock(start)}–{clock(end)}" for start, end in spans)
-
-
-@dataclass(frozen=True, slots=True)
-class Todo:
-    """What still has to be planned, everybody with their number of visits, and what is wrong."""
-
-    services: list[Service] = field(default_factory=list)
-    people: list[tuple[int, str, str, int]] = field(default_factory=list)  # id, name, function, visits
-    conflicts: list[Conflict] = field(default_factory=list)
-
-    @property
-    def idle(self) -> list[tuple[int, str, str, int]]:
-        return [row for row in self.people if row[3] == 0]
-
-    @property
-    def open(self) -> list[Conflict]:
-        return [conflict for conflict in self.conflicts if not conflict.accepted]
-
-    @property
-    def stops(self) -> int:
-        return sum(conflict.blocks for conflict in self.conflicts)
-
-    @property
-    def warns(self) -> int:
-        return len(self.open) - self.stops
-
-    @property
-    def accepted(self) -> int:
-        return len(self.conflicts) - len(self.open)
-
-
-def make_todo(week: Week, conflicts: list[Conflict]) -> Todo:
-    visited = {visit.service for visit in week.visits if visit.is_visit}
-    counts: dict[int, int] = defaultdict(int)
-    for visit in week.visits:
-        for part in visit.people:
-            counts[part.person] += visit.is_visit
-    return Todo(
-        services=[service for service in week.services.values() if service.id not in visited],
-        people=[(p.id, p.name, p.function, counts[p.id]) for p in week.people.values()],
-        conflicts=conflicts,
-    )
 
 
 def neighbours(week: Week, visits: Iterable[Visit]) -> set[int]:

@@ -92,7 +92,7 @@ def _reversal(change: Wijziging, week: Week) -> tuple[list[Visit], list[Visit]]:
     put, remove = [], []
     for key, after in change.after.items():
         current, before = week.by_id.get(int(key)), change.before[key]
-        if _content(current) != after:
+        if _facts(_content(current)) != _facts(after):
             raise DraftError(
                 f"'{change.label}' kan niet meer ongedaan gemaakt worden: er is daarna nog iets gewijzigd."
             )
@@ -119,6 +119,14 @@ def _content(visit: Visit | None) -> dict[str, Any] | None:
     del content["revision"]
     content["people"] = list(content["people"])
     return content
+
+
+def _facts(content: dict[str, Any] | None) -> dict[str, Any] | None:
+    """What undo compares: not the order of people, nor what belongs to the host or the tour and may change there."""
+    if content is None:
+        return None
+    host, people = content["host"], sorted(content["people"], key=lambda part: int(part["person"]))
+    return content | {"host": host and host["id"], "people": people, "ronde_title": ""}
 
 
 def _remember(programme: Programme, changes: list[Change], *, label: str, by: User, now: dt.datetime) -> None:

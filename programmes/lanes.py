@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from programmes.agenda import Agenda
-from programmes.boards import Card, Look, Row, open_on, row_heads, rows_of
+from programmes.boards import Look, Row, open_on, row_heads, rows_of
+from programmes.cards import Card
 from programmes.times import QUARTER, clock
 from programmes.week import Visit, Week
 from programmes.windows import Span

@@ -9,8 +9,8 @@ from programmes.conflicts.waysout import fits, moments_nearby
 from programmes.times import QUARTER
 from programmes.week import VISIT, Participation, Visit, Week, moved
 
-BLOCK_MINUTES = 60
-NOON = 12 * 60
+BLOCK_MINUTES = {"maaltijd": 60, "persmoment": 30, "verplaatsing": 30}
+USUAL_START = {"maaltijd": 12 * 60}
 
 
 def new_visit(
@@ -24,9 +24,9 @@ def new_visit(
 ) -> Visit:
     """A visit that is not stored yet, at the moment nearest to what was asked at which everybody can."""
     found = week.services.get(service or 0)
-    minutes = found.visit_minutes if found else BLOCK_MINUTES
+    minutes = found.visit_minutes if found and kind == VISIT else BLOCK_MINUTES.get(kind, 60)
     info = week.info
-    begin = info.day_from if start is None else start
+    begin = USUAL_START.get(kind, info.day_from) if start is None else start
     visit = Visit(
         id=0,
         kind=kind,
@@ -46,17 +46,9 @@ def nearest(agenda: Agenda, visit: Visit, *, any_day: bool) -> Visit:
         if day != visit.day and not any_day:
             continue
         moment = moved(visit, day=day, start=start)
-        if fits(agenda, moment) and _is_clear(agenda, moment):
+        if fits(agenda, moment):
             return moment
     return visit
-
-
-def _is_clear(agenda: Agenda, visit: Visit) -> bool:
-    """Blocks without a service are put beside one another, not on top."""
-    if visit.service is not None:
-        return True
-    others = (other for other in agenda.week.visits if other.service is None and other.day == visit.day)
-    return not any(other.start < visit.end and other.end > visit.start for other in others)
 
 
 Run = tuple[int, int, str]

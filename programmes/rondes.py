@@ -24,9 +24,7 @@ class Leg:
     journey: int
 
 
-def plan_ronde(
-    week: Week, stops: Iterable[Stop], *, day: dt.date, start: int, people: Iterable[int], ronde: int | None = None
-) -> list[Leg]:
+def plan_ronde(week: Week, stops: Iterable[Stop], *, day: dt.date, start: int, people: Iterable[int]) -> list[Leg]:
     """The stops one after the other; the visits are new, with ids below zero so that they can be told apart."""
     going = tuple(Participation(person) for person in people)
     modes = {week.people[part.person].mode or week.info.mode for part in going} or {week.info.mode}
@@ -48,7 +46,6 @@ def plan_ronde(
             service=service.id,
             werkvorm="rondrit",
             host=service.contacts[0] if service.contacts else None,
-            ronde=ronde,
             people=going,
         )
         legs.append(Leg(visit, minutes))
@@ -75,5 +72,5 @@ def shifted(visits: Iterable[Visit], *, days: int, minutes: int) -> list[Visit]:
     ]
 
 
-def as_new(legs: Iterable[Leg], ronde: int) -> list[Visit]:
-    return [replace(leg.visit, id=0, ronde=ronde) for leg in legs]
+def as_new(legs: Iterable[Leg], ronde: int, title: str) -> list[Visit]:
+    return [replace(leg.visit, id=0, ronde=ronde, ronde_title=title) for leg in legs]

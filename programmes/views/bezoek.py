@@ -117,7 +117,8 @@ def _edit(request: StaffRequest, found: Programme, week: Week, visit: Visit, *, 
     people = Participants(week, typed, data)
     meeting = None
     if data is not None and "refresh" in data:
-        form = BezoekForm(None, week=week, visit=visit, contacts=contacts, initial=_as_typed(data))
+        initial = _as_typed(data) | (_proposed(week, visit, data) if request.htmx.trigger == "bezoek-dienst" else {})
+        form = BezoekForm(None, week=week, visit=visit, contacts=contacts, initial=initial)
     elif data is not None and form.is_valid() and not people.errors:
         typed = replace(typed, people=people.participations)
         meeting = _meeting(request, found, week, typed=typed, stored=visit, data=data, gone=gone)
@@ -197,6 +198,17 @@ def _number(text: str) -> int:
 
 def _as_typed(data: QueryDict) -> dict[str, Any]:
     return {name: data.get(name) for name in BezoekForm.base_fields} | {"day": data.get("day")}
+
+
+def _proposed(week: Week, visit: Visit, data: QueryDict) -> dict[str, Any]:
+    """What follows from another service or kind: who receives, and for a new visit also when."""
+    service, day = _number(data.get("service", "")), _day(week, data.get("day", ""))
+    kind = data.get("kind", VISIT)
+    proposal = new_visit(week, kind=kind, service=service or None, day=day)
+    follows: dict[str, Any] = {"host": proposal.host.id if proposal.host else None}
+    if not visit.id:
+        follows |= {"start": proposal.start, "end": proposal.end, "day": proposal.day.isoformat()}
+    return follows
 
 
 def _base(data: QueryDict) -> Visit | None:

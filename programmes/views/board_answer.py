@@ -142,5 +142,5 @@ def form_page(
     """A form as a page; when htmx posted it, only the form itself, in place of the one with id `target`."""
     if request.htmx and request.method == "POST":
         response = render(request, f"programmes/_{template}.html", part_context(programme) | context)
-        return reswap(retarget(response, f"#{target}"), "outerHTML")
+        return response if "refresh" in request.POST else reswap(retarget(response, f"#{target}"), "outerHTML")
     return programme_page(request, template, programme, may_edit=True, **links(programme) | context)

@@ -9,7 +9,8 @@ from django.template.loader import get_template
 from django.urls import reverse
 
 from programmes import boards, lanes
-from programmes.boards import Card, Look
+from programmes.boards import Look
+from programmes.cards import Card, make_cards, make_todo
 from programmes.conflicts import Conflict, find_conflicts
 from programmes.models import Programme
 from programmes.week import Visit, Week
@@ -64,19 +65,19 @@ def page_parts(
 ) -> dict[str, Any]:
     """All that the page shows."""
     shown: list[Visit] = [visit for visit in week.visits if visit.day in set(look.days)]
-    cards = boards.make_cards(week, conflicts, shown)
+    cards = make_cards(week, conflicts, shown)
     paint(cards.values(), programme, may_edit=may_edit)
     drawn: dict[str, Any] = {"agenda": agenda(look, cards, look.days)}
     if look.face == boards.DAY:
         drawn["grid"] = lanes.make_day(week, look, cards)
     else:
         drawn["rows"] = boards.make_rows(week, look, cards)
-    return {**links(programme), "look": look, "todo": boards.make_todo(week, conflicts), "may_edit": may_edit, **drawn}
+    return {**links(programme), "look": look, "todo": make_todo(week, conflicts), "may_edit": may_edit, **drawn}
 
 
 def _todo(before: Week, after: Week, conflicts: list[Conflict]) -> dict[str, Any]:
     """The lists beside the board, those of services and people only when they changed."""
-    was, todo = boards.make_todo(before, []), boards.make_todo(after, conflicts)
+    was, todo = make_todo(before, []), make_todo(after, conflicts)
     return {"todo": todo, "new_services": was.services != todo.services, "new_people": was.people != todo.people}
 
 
@@ -93,7 +94,7 @@ def touched_parts(programme: Programme, look: Look, *, before: Week, after: Week
     shown = [visit for visit in after.visits if visit.day in days]
     if not (look.is_narrow or is_whole):
         shown = [visit for visit in shown if rows & set(boards.rows_of(visit, look.row_kind))]
-    cards = boards.make_cards(after, conflicts, shown)
+    cards = make_cards(after, conflicts, shown)
     paint(cards.values(), programme, may_edit=True)
     context = {**part_context(programme), "look": look, **_todo(before, after, conflicts)}
     if look.is_narrow:

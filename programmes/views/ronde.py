@@ -29,7 +29,7 @@ def ronde_new(request: StaffRequest, bestuur: str, programme: str) -> HttpRespon
     if legs and "preview" not in request.POST:
         with transaction.atomic():
             ronde = Ronde.objects.create(programme=found, title=form.cleaned_data["title"])
-            response = save(request, found, week, put=as_new(legs, ronde.pk), label=_label(ronde, legs))
+            response = save(request, found, week, put=as_new(legs, ronde.pk, ronde.title), label=_label(ronde, legs))
             if not ronde.bezoeken.exists():
                 ronde.delete()
         return response
