@@ -94,6 +94,7 @@ class ZorgdienstForm(ModelForm[Zorgdienst]):
             self.initial["contacts"] = list(self.instance.contactpersonen.all())
         else:
             self.initial["kind"] = ""
+        self.fields["is_active"].help_text = "Zet uit als de dienst gestopt is: vroegere programma's blijven kloppen."
         self.helper = _service_fieldsets()
 
     def take_usual(self) -> str:

@@ -35,7 +35,7 @@ class AddGuestsForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.rows = list(people)
         self.helper = fieldsets(
-            ("Hele groepen", [InlineCheckboxes("segments")]), ("Of kies personen", [InlineCheckboxes("people")])
+            ("In één keer", [InlineCheckboxes("segments")]), ("Of één voor één", [InlineCheckboxes("people")])
         )
         sizes = {segment: sum(segment in segments_of(person) for person in self.rows) for segment in Segment}
         choices = [(segment.value, f"{whole(segment)} ({size})") for segment, size in sizes.items() if size]
@@ -46,7 +46,7 @@ class AddGuestsForm(forms.Form):
             label="Personen",
             required=False,
             widget=forms.CheckboxSelectMultiple,
-            choices=[(str(p.pk), f"{p.name}, {p.function}" if p.function else p.name) for p in self.rows],
+            choices=_by_segment(self.rows),
         )
 
     def clean(self) -> dict[str, Any]:
@@ -63,6 +63,19 @@ class AddGuestsForm(forms.Form):
 
 def segments_of(person: Mandataris) -> set[str]:
     return {mandate.segment for mandate in person.running_mandates}  # type: ignore[attr-defined] # prefetched so
+
+
+def _by_segment(people: list[Mandataris]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """For checkboxes: everybody once, under the first segment of theirs."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for segment in (*Segment, None):
+        for person in people:
+            own = segments_of(person)
+            if segment == next((one for one in Segment if one in own), None):
+                name = f"{person.name}, {person.function}" if person.function else person.name
+                label = segment.label.capitalize() if segment else "Zonder groep"
+                groups.setdefault(str(label), []).append((str(person.pk), name))
+    return list(groups.items())
 
 
 def whole(segment: Segment) -> str:

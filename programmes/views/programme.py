@@ -17,9 +17,9 @@ from programmes.forms.programme import (
     programme_slug,
 )
 from programmes.loading import load_week
-from programmes.models import Zorgdienst
+from programmes.models import Programme, Zorgdienst
 from programmes.overview import next_step, overview, steps
-from programmes.times import NonexistentTimeError
+from programmes.times import NonexistentTimeError, day_name
 from programmes.views.pages import bestuur_page, programme_page
 
 
@@ -42,6 +42,7 @@ def programme_new(request: StaffRequest, bestuur: str) -> HttpResponse:
     if form.is_valid():
         created = form.save()
         messages.success(request, f"{created} staat klaar. Stel nu de gastenlijst samen.")
+        _warn_of_the_deadline(request, created)
         return redirect(created)
     earlier = authority.programmes.first()
     base = "programmes/bestuur_base.html"
@@ -64,10 +65,16 @@ def programme_edit(request: StaffRequest, bestuur: str, programme: str) -> HttpR
             form.add_error("first_day", f"De bezoeken kunnen niet zo verschuiven: {error}")
         else:
             messages.success(request, "De gegevens van het programma zijn bewaard.")
+            _warn_of_the_deadline(request, edited)
             return redirect(edited)
     stored = programme_for(request.user, bestuur, programme)
     base = "programmes/programme_base.html"
     return programme_page(request, "programme_form", stored, form=form, base=base, may_edit=True)
+
+
+def _warn_of_the_deadline(request: StaffRequest, programme: Programme) -> None:
+    if programme.answer_by and programme.answer_by < timezone.localdate():
+        messages.warning(request, f"Antwoorden kan tot en met {day_name(programme.answer_by)}: die dag is al voorbij.")
 
 
 def _save(form: ProgrammeForm, request: StaffRequest) -> None:
@@ -94,6 +101,7 @@ def programme_copy(request: StaffRequest, bestuur: str, programme: str) -> HttpR
             form.add_error("first_day", f"De bezoeken kunnen niet zo verschuiven: {error}")
         else:
             messages.success(request, f"{copy} is een kopie van {source}.")
+            _warn_of_the_deadline(request, copy)
             return redirect("programme-copied", source.bestuur.slug, copy.slug)
     return programme_page(request, "programme_copy", source, form=form, may_edit=True)
 

@@ -137,6 +137,21 @@ def test_a_whole_group_comes_on_the_list(programme: Programme, coordinator: User
     assert Gast.objects.get(mandataris=college[0]) == present
 
 
+def test_persons_are_offered_under_their_first_group(
+    programme: Programme, coordinator: User, client_of: ClientOf
+) -> None:
+    nobody = make_mandataris(programme.bestuur, last_name="Aerts")
+    councillor = make_mandataris(programme.bestuur, last_name="Bal", segment="raad", function="gemeenteraadslid")
+    alderman = make_mandataris(programme.bestuur, last_name="Claes", segment="raad")
+    make_mandaat(alderman, "college")
+    form = client_of(coordinator).get(ADD).context["form"]
+    assert form.fields["people"].choices == [
+        ("College", [(str(alderman.pk), "An Claes")]),
+        ("Gemeenteraad", [(str(councillor.pk), "An Bal, gemeenteraadslid")]),
+        ("Zonder groep", [(str(nobody.pk), "An Aerts")]),
+    ]
+
+
 def test_persons_and_groups_come_together_and_nobody_twice(
     programme: Programme, coordinator: User, client_of: ClientOf
 ) -> None:

@@ -3,6 +3,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+import time_machine
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.utils import timezone
@@ -102,6 +103,14 @@ def test_a_programme_refuses(
     assert response.context["form"].errors == {field: [message]}
     assert "Welkom allemaal" in response.text
     assert Programme.objects.get() == programme
+
+
+@time_machine.travel("2025-02-15 12:00+01:00")
+def test_a_deadline_that_has_passed_is_told(programme: Programme, coordinator: User, client_of: ClientOf) -> None:
+    response = client_of(coordinator).post(EDIT, data(answer_by="2025-02-14"), follow=True)
+    assert "Antwoorden kan tot en met vrijdag 14 februari: die dag is al voorbij." in response.text
+    response = client_of(coordinator).post(EDIT, data(answer_by="2025-02-15"), follow=True)
+    assert "die dag is al voorbij" not in response.text
 
 
 @pytest.mark.parametrize(
