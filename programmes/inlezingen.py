@@ -18,6 +18,7 @@ from programmes.imports.people_differences import people_differences
 from programmes.imports.records import People, Refusal, Table
 from programmes.imports.service_differences import service_differences
 from programmes.imports.uploads import Upload, read_upload
+from programmes.imports.words import clean
 from programmes.models import Bestuur, Inlezing, Segment, User
 from programmes.times import local
 
@@ -28,11 +29,11 @@ AnyDifferences = Differences[Any]
 @transaction.atomic
 def start(bestuur: Bestuur, upload: Upload, *, kind: str, file: File[Any], by: User, now: dt.datetime) -> Inlezing:
     """Keep what was read; the file itself only when the person still has to choose which authority is ours."""
-    forget(bestuur, now=now)
+    forget(now=now)
     inlezing = Inlezing(
         bestuur=bestuur,
         kind=kind,
-        filename=(file.name or "")[:255],
+        filename=clean(file.name or "")[:255],
         layout=upload.layout,
         by=by,
         created_at=now,
@@ -44,9 +45,9 @@ def start(bestuur: Bestuur, upload: Upload, *, kind: str, file: File[Any], by: U
     return inlezing
 
 
-def forget(bestuur: Bestuur, *, now: dt.datetime) -> None:
-    """What was never imported goes away after a day, with its file."""
-    for inlezing in Inlezing.objects.filter(bestuur=bestuur).forgotten(now - KEPT_FOR):
+def forget(*, now: dt.datetime) -> None:
+    """What was never imported goes away after a day, with its file, of whatever authority."""
+    for inlezing in Inlezing.objects.forgotten(now - KEPT_FOR):
         inlezing.file.delete(save=False)
         inlezing.delete()
 

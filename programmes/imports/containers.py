@@ -51,7 +51,7 @@ def check_workbook(file: BinaryIO) -> None:
         with zipfile.ZipFile(file) as archive:
             kind_problem = _kind_problem(archive)
             entries = archive.infolist()
-    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, OSError, ValueError, EOFError) as error:
         raise UploadError(DAMAGED) from error
     if kind_problem:
         raise UploadError(kind_problem)
@@ -61,7 +61,7 @@ def check_workbook(file: BinaryIO) -> None:
     try:
         for entry in entries:
             total += _unpacked_size(file, entry, most=MAX_UNPACKED - total)
-    except zlib.error as error:
+    except (zlib.error, OSError, ValueError) as error:
         raise UploadError(DAMAGED) from error
     file.seek(0)
 

@@ -23,9 +23,9 @@ def encoding_of(file: BinaryIO) -> str:
     """UTF-8 (with or without BOM), UTF-16 with BOM, or else cp1252, as Excel writes it. Reads the file once."""
     file.seek(0)
     start = file.read(4)
-    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
     file.seek(0)
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _checked_utf16(file)
     utf8 = codecs.getincrementaldecoder("utf-8")()
     is_utf8 = fits_cp1252 = True
     while chunk := file.read(_CHUNK):
@@ -39,6 +39,16 @@ def encoding_of(file: BinaryIO) -> str:
     if fits_cp1252:
         return "cp1252"
     raise UploadError(UNREADABLE)
+
+
+def _checked_utf16(file: BinaryIO) -> str:
+    decoder = codecs.getincrementaldecoder("utf-16")()
+    while chunk := file.read(_CHUNK):
+        if not _decodes(decoder, chunk):
+            raise UploadError(UNREADABLE)
+    if not _decodes(decoder, b"", is_last=True):
+        raise UploadError(UNREADABLE)
+    return "utf-16"
 
 
 def _decodes(decoder: codecs.IncrementalDecoder, chunk: bytes, *, is_last: bool = False) -> bool:

@@ -9,7 +9,7 @@ Row = tuple[int, list[str]]  # row number as the spreadsheet program shows it, c
 Values = dict[str, Any]  # {field of the model: value}; only what the file says
 
 
-class UploadError(ValueError):
+class UploadError(Exception):
     """The file cannot be read at all; the message is for the screen."""
 
 

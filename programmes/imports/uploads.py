@@ -57,7 +57,9 @@ def _read(rows: Iterator[Row], *, kind: str, name: str, chosen: str, is_csv: boo
     header, rest = header_and_rows(rows, kind)
     layout = layout_of(header[1]) if header else "sheet"
     if kind != PEOPLE and layout != "sheet":
-        raise UploadError("Dit is een bestand met mandatarissen, geen lijst van zorgdiensten. Lees het daar in.")
+        raise UploadError(
+            "Dit is een bestand met mandatarissen, geen lijst van zorgdiensten. Lees het in bij 'Mandatarissen'."
+        )
     if header and layout == "vmdb":
         whole = rest if is_csv else _as_wide_as(len(header[1]), rest)
         selection = select(header[1], whole, name=name, chosen=chosen)

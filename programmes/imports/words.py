@@ -19,7 +19,7 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """'Zoë D’Hondt-Proef' -> 'zoe d hondt proef': the same for every way to write one name."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return " ".join(re.findall(r"[^\W_]+", plain))
 

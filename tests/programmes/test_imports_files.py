@@ -252,7 +252,7 @@ def test_a_quote_that_is_never_closed_is_named_by_row() -> None:
 
 def test_people_are_not_services() -> None:
     assert refusal_of(vmdb_csv(vmdb_row("An Peeters")), kind="zorgdiensten") == (
-        "Dit is een bestand met mandatarissen, geen lijst van zorgdiensten. Lees het daar in."
+        "Dit is een bestand met mandatarissen, geen lijst van zorgdiensten. Lees het in bij 'Mandatarissen'."
     )
 
 
@@ -274,9 +274,32 @@ def test_whatever_is_written_is_read_back(rows: list[tuple[str, str]], encoding:
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_give_a_table_or_a_sentence(content: bytes) -> None:
-    for head in (b"", b"PK\x03\x04", b"Voornaam;Naam\r\n"):
+    for head in (b"", b"PK\x03\x04", b"Voornaam;Naam\r\n", b"\xff\xfe", b"\xfe\xff"):
         with suppress(UploadError):
             assert read(head + content).table is not None
+
+
+WORKBOOK = xlsx(HEADER, LEEN, ZOE, merged=["A3:A4"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, len(WORKBOOK) - 1), st.binary(min_size=1, max_size=4))
+def test_a_damaged_workbook_gives_a_table_or_a_sentence(place: int, damage: bytes) -> None:
+    content = WORKBOOK[:place] + damage + WORKBOOK[place + len(damage) :]
+    with suppress(UploadError):
+        assert read(content).table is not None
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(alphabet="<>/c=r\"'ABXZ019 tsvniljlOrow", max_size=80))
+def test_a_strange_sheet_gives_a_table_or_a_sentence(text: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(WORKBOOK)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    files["xl/worksheets/sheet1.xml"] = files["xl/worksheets/sheet1.xml"].replace(
+        b"</row>", f"{text}</row>".encode(), 1
+    )
+    with suppress(UploadError):
+        assert read(zipped(**files)).table is not None
 
 
 @given(st.text(max_size=60))
