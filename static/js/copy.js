@@ -1,21 +1,19 @@
-// <button data-copy="id" hidden>: copies the text of that element; without JavaScript it stays hidden.
+// <button data-copy="id"> copies the text of that element. Without JavaScript, or a clipboard, the button is not there
+// (css: [data-copy]) and the text is selected by hand.
 const status = document.getElementById("status");
 
-for (const button of document.querySelectorAll("[data-copy]")) {
-  button.hidden = !navigator.clipboard;
-}
+if (navigator.clipboard) document.documentElement.classList.add("can-copy");
 
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy]");
   if (!button) return;
   const source = document.getElementById(button.dataset.copy);
-  const label = button.querySelector("[data-label]") ?? button;
   try {
-    await navigator.clipboard.writeText(source.value ?? source.textContent.trim());
-    label.textContent = "Gekopieerd";
+    await navigator.clipboard.writeText(source.textContent.trim());
+    button.querySelector("[data-label]").textContent = "Gekopieerd";
     status.textContent = "Gekopieerd";
   } catch {
     getSelection().selectAllChildren(source);
-    label.textContent = "Druk Ctrl+C";
+    status.textContent = "De tekst is geselecteerd: kopieer hem met Ctrl en C.";
   }
 });
