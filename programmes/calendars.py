@@ -6,8 +6,9 @@ from functools import cache
 
 from icalendar import Calendar, Component, Event, Timezone, vDDDTypes, vDuration, vText
 
+from programmes.entries import Entry
 from programmes.models import Werkvorm
-from programmes.schedules import Entry, Schedule
+from programmes.schedules import Schedule
 from programmes.times import BRUSSELS, clock, moment
 from programmes.week import Info
 

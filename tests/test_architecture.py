@@ -26,12 +26,16 @@ WITHOUT_DJANGO = (
     "programmes.times",
     "programmes.week",
     "programmes.travel",
+    "programmes.differences",
+    "programmes.entries",
+    "programmes.schedules",
     "programmes.agenda",
     "programmes.conflicts",
     "programmes.candidates",
     "programmes.differences",
     "programmes.lanes",
     "programmes.openings",
+    "programmes.entries",
     "programmes.schedules",
 )
 LONGEST_MODULE = 300

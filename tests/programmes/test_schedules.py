@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from programmes.schedules import Entry, host_schedule, person_schedule, week_schedule
+from programmes.entries import Entry
+from programmes.schedules import host_schedule, person_schedule, week_schedule
 from programmes.week import Host, Participation, Week
 from tests.programmes.weeks import HOST, MONDAY, TUESDAY, person, service, visit, week
 
