@@ -36,8 +36,17 @@ class VisitChange:
         return visit
 
     def __str__(self) -> str:
-        where = f"{self.name}, {day_name(self.visit.day)} {self.visit.hours}"
-        return f"{where}: {'; '.join(self.details)}" if self.details else where
+        return f"{self._where}: {'; '.join(self.details)}" if self.details else self._where
+
+    @property
+    def _where(self) -> str:
+        """What the details do not say themselves: a visit that moved has its day or hours there."""
+        if self.before and self.after and self.before.day != self.after.day:
+            return self.name
+        day = f"{self.name}, {day_name(self.visit.day)}"
+        return (
+            day if self.before and self.after and self.before.hours != self.after.hours else f"{day} {self.visit.hours}"
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,15 +45,15 @@ def test_a_visit_that_goes_is_gone_for_its_people_and_its_service() -> None:
 
 def test_a_visit_at_another_hour_tells_both_hours() -> None:
     result = difference(small(visit(1)), small(visit(1, "11.00-12.00")))
-    text = "gewijzigd: De Linde, maandag 24 februari 11.00–12.00: 11.00–12.00 in plaats van 9.30–10.30"
+    text = "gewijzigd: De Linde, maandag 24 februari: 11.00–12.00 in plaats van 9.30–10.30"
     assert told(result.people) == {1: [text]}
     assert told(result.services) == {1: [text]}
 
 
 def test_a_visit_on_another_day_tells_both_days() -> None:
     result = difference(small(visit(1)), small(visit(1, day=TUESDAY)))
-    assert result.visits[0].details == (
-        "verplaatst van maandag 24 februari 9.30–10.30 naar dinsdag 25 februari 9.30–10.30",
+    assert str(result.visits[0]) == (
+        "De Linde: verplaatst van maandag 24 februari 9.30–10.30 naar dinsdag 25 februari 9.30–10.30"
     )
 
 

@@ -275,14 +275,13 @@ def test_before_publication_a_host_reads_so(visit: Bezoek, griet: Contactpersoon
     assert "<h1>Je programma is nog niet bekend</h1>" in page(client.get(url(name, griet)))
 
 
-def test_who_joined_after_publication_reads_that_nothing_is_known_yet(
-    published: Versie, visit: Bezoek, client: Client
-) -> None:
+def test_who_is_not_in_the_published_version_reads_so(published: Versie, visit: Bezoek, client: Client) -> None:
     bo, mia = make_gast(visit.programme).mandataris, make_contactpersoon(visit.programme.bestuur)
     make_bezoek(visit.programme, zorgdienst=visit.zorgdienst, day=MONDAY, start="15.00", people=[bo], host=mia)
     make_links(visit.programme, now=NOW)
-    assert "nog niet bekend" in page(client.get(url("mijn", bo)))
-    assert "nog niet bekend" in page(client.get(url("gastheer", mia)))
+    for path in (url("mijn", bo), url("gastheer", mia)):
+        assert "<h1>Er staat niets voor jou in het programma</h1>" in page(client.get(path))
+    assert Calendar.from_ical(client.get(url("mijn-feed", bo)).content).events == []
 
 
 def test_who_has_no_visit_yet_reads_so(visit: Bezoek, coordinator: User, client: Client) -> None:
