@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from programmes.models.base import TenantQuerySet
 
-RESERVED_BESTUUR_SLUGS = {"account", "gastheer", "kaart", "media", "mijn", "pers", "publiek", "static", "toegankelijkheid"}
+RESERVED_BESTUUR_SLUGS = {
+    *("account", "gastheer", "kaart", "media", "mijn", "pers", "publiek", "static", "toegankelijkheid"),
+}
 
 
 def validate_bestuur_slug(value: str) -> None:
