@@ -155,6 +155,8 @@ def _week_after(week: Week, changes: list[Change]) -> Week:
 
 def _put(programme: Programme, week: Week, visit: Visit) -> Change:
     _check_members(week, visit)
+    places = {person: place for place, person in enumerate(week.people)}
+    visit = replace(visit, people=tuple(sorted(visit.people, key=lambda part: places[part.person])))
     before = week.by_id.get(visit.id)
     if before is None:
         return Change(None, _create(programme, visit))

@@ -62,7 +62,9 @@ def bezoek_move(request: StaffRequest, bestuur: str, programme: str, pk: int) ->
         return _move(request, found, week, visit, form)
     if "drop" in request.POST:
         return refuse(request, found, " ".join(str(text) for texts in form.errors.values() for text in texts))
-    return form_page(request, found, "bezoek_move", target="verplaats-formulier", form=form, visit=visit, week=week)
+    return form_page(
+        request, found, "bezoek_move", target="verplaats-formulier", form=form, visit=visit, name=week.name_of(visit)
+    )
 
 
 def _gone(request: StaffRequest, found: Programme, pk: int) -> HttpResponse:
@@ -111,6 +113,11 @@ def bezoek_delete(request: StaffRequest, bestuur: str, programme: str, pk: int) 
 
 def _edit(request: StaffRequest, found: Programme, week: Week, visit: Visit, *, gone: int = 0) -> HttpResponse:
     data = request.POST.copy() if request.method == "POST" else None
+    if gone and data is not None and data.get("take") == "theirs":
+        return refuse(request, found, "Het bezoek blijft verwijderd.", stale=gone)
+    if data is not None and data.get("take") == "theirs":
+        text = "Niets gewijzigd: de versie van je collega blijft."
+        return answer(request, found, before=week, after=week, changed={visit.id}, text=text, is_undo=True)
     contacts = list(Contactpersoon.objects.filter(bestuur=found.bestuur_id))
     form = BezoekForm(data, week=week, visit=visit, contacts=contacts)
     typed = form.to_visit() if form.is_valid() else visit
@@ -124,9 +131,6 @@ def _edit(request: StaffRequest, found: Programme, week: Week, visit: Visit, *, 
         meeting = _meeting(request, found, week, typed=typed, stored=visit, data=data, gone=gone)
         if meeting is None:
             return save(request, found, week, put=[typed])
-        if data.get("take") == "theirs":
-            text = f"Behouden: de versie van {meeting['who']}."
-            return answer(request, found, before=week, after=week, changed={gone or visit.id}, text=text)
         data["revision"] = str(visit.revision)  # what is typed now stands beside what is stored now
     return form_page(
         request,
@@ -201,12 +205,12 @@ def _as_typed(data: QueryDict) -> dict[str, Any]:
 
 
 def _proposed(week: Week, visit: Visit, data: QueryDict) -> dict[str, Any]:
-    """What follows from another service or kind: who receives, and for a new visit also when."""
+    """What follows from another service or kind: who receives, and for a new visit also when, unless that was typed."""
     service, day = _number(data.get("service", "")), _day(week, data.get("day", ""))
     kind = data.get("kind", VISIT)
     proposal = new_visit(week, kind=kind, service=service or None, day=day)
     follows: dict[str, Any] = {"host": proposal.host.id if proposal.host else None}
-    if not visit.id:
+    if not visit.id and not data.get("typed_when"):
         follows |= {"start": proposal.start, "end": proposal.end, "day": proposal.day.isoformat()}
     return follows
 

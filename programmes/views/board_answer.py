@@ -102,7 +102,7 @@ def answer(
     last = last_change(programme, by=request.user) if is_undo else {"label": text}
     context |= extra | {"text": text, "level": "ok", "last": last, "has_last": True, "can_undo": not is_undo}
     response = render(request, "programmes/_board_parts.html", context)
-    return trigger_client_event(response, "board:changed", {"visit": min(changed, default=0)}, after="settle")
+    return trigger_client_event(response, "board:changed", {"visits": sorted(changed)}, after="settle")
 
 
 def elsewhere(request: StaffRequest, programme: Programme, week: Week, changed: Iterable[int] = ()) -> HttpResponse:
@@ -132,7 +132,7 @@ def refuse(request: StaffRequest, programme: Programme, text: str, *, stale: int
         context = touched_parts(programme, look, before=week, after=week, changed={stale})
     response = render(request, "programmes/_board_parts.html", context | {"text": text, "level": "stop"})
     return trigger_client_event(
-        response, "board:refused", {"visit": stale, "gone": stale not in week.by_id}, after="settle"
+        response, "board:refused", {"visits": [stale] if stale else [], "gone": stale not in week.by_id}, after="settle"
     )
 
 

@@ -47,11 +47,16 @@ export function lift(next) {
   });
 }
 
+// The mark takes room: whoever looks for what is under the pointer takes it away first.
+export function unmark() {
+  mark?.remove();
+  mark = null;
+}
+
 export function aim(next) {
   place?.zone?.classList.remove("is-target");
   place?.card?.classList.remove("is-target");
-  mark?.remove();
-  mark = null;
+  unmark();
   place = next;
   if (!place) return "";
   (place.card ?? place.zone)?.classList.add("is-target");

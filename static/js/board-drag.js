@@ -1,5 +1,5 @@
 // Mouse and finger: press and move; on a touch screen press long, or take the grip, so that scrolling still works.
-import { aim, cancel, carried, drop, lift, thingOf, words } from "./board-carry.js";
+import { aim, cancel, carried, drop, lift, thingOf, unmark, words } from "./board-carry.js";
 import { isGrid, minutesAt, placeAt } from "./board-places.js";
 import { root } from "./board-send.js";
 
@@ -40,6 +40,7 @@ function makeGhost(thing) {
 
 function follow() {
   if (!ghost || !point) return;
+  unmark();
   aim(placeAt(carried(), point.x, point.y));
   const { text, why } = words();
   const [bold, small] = [document.createElement("strong"), document.createElement("span")];

@@ -5,8 +5,11 @@ export function send(url, values) {
   return window.htmx.ajax("POST", url, { source: root, values, swap: "none" });
 }
 
+// Whether there was one to close.
 export function closeDialogs() {
-  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+  const dialogs = document.querySelectorAll("dialog[open]");
+  for (const dialog of dialogs) dialog.close();
+  return dialogs.length > 0;
 }
 
 function isShown(element) {

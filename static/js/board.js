@@ -1,7 +1,7 @@
 // The week board: cards are carried by mouse, finger or keyboard; every change is a POST whose answer swaps its parts.
 import "./board-drag.js";
 import "./board-keys.js";
-import { closeDialogs, show } from "./board-send.js";
+import { closeDialogs, focusAfter, show } from "./board-send.js";
 
 const root = document.getElementById("bord");
 const narrow = window.matchMedia("(max-width: 43.75rem)");
@@ -13,27 +13,51 @@ document.addEventListener("htmx:configRequest", (event) => {
 let isStale = false;
 document.addEventListener("board:changed", (event) => {
   isStale = true;
-  closeDialogs();
-  show(event.detail.visit);
+  const [visit] = event.detail.visits;
+  if (closeDialogs()) focusAfter(visit);
+  event.detail.visits.forEach(dropOutdated);
+  show(visit);
 });
 document.addEventListener("board:refused", (event) => {
   isStale = true;
   closeDialogs();
-  if (event.detail.gone && event.detail.visit) {
-    for (const card of root.querySelectorAll(`[data-visit="${event.detail.visit}"]`)) card.closest("li").remove();
-  }
+  event.detail.visits.forEach(event.detail.gone ? removeCards : dropOutdated);
 });
+
+// Somebody else may have moved a card from where it still stands here: only its newest state stays.
+function dropOutdated(visit) {
+  const cards = [...root.querySelectorAll(`.visit[data-visit="${visit}"]`)];
+  const newest = Math.max(...cards.map((card) => Number(card.dataset.revision)));
+  for (const card of cards) if (Number(card.dataset.revision) < newest) card.closest("li").remove();
+}
+
+function removeCards(visit) {
+  for (const card of root.querySelectorAll(`.visit[data-visit="${visit}"]`)) card.closest("li").remove();
+}
 narrow.addEventListener("change", () => isStale && window.location.reload());
 
-// Without an answer nothing changed: say so, instead of leaving the card where it was without a word.
-for (const name of ["htmx:sendError", "htmx:responseError"]) {
-  document.addEventListener(name, () => {
-    const line = document.createElement("p");
-    line.className = "message stop";
-    line.textContent = "Dit is niet bewaard: de server antwoordt niet. Probeer opnieuw, of herlaad de pagina.";
-    document.getElementById("bord-melding").replaceChildren(line);
-  });
+// Without a right answer nothing changed: say so, instead of leaving the card where it was without a word.
+function complain(text) {
+  const line = document.createElement("p");
+  line.className = "message stop";
+  line.textContent = text;
+  document.querySelector("dialog[open] .dialog-body, #bord-melding").prepend(line);
 }
+
+document.addEventListener("htmx:sendError", () => {
+  complain("Dit is niet bewaard: er is geen verbinding. Probeer het zo meteen opnieuw.");
+});
+document.addEventListener("htmx:responseError", (event) => {
+  const isOld = event.detail.xhr.status === 403;
+  const why = isOld ? "deze pagina is te oud. Herlaad ze" : "er liep iets mis. Herlaad de pagina";
+  complain(`Dit is niet bewaard: ${why} en probeer opnieuw.`);
+});
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const { xhr, requestConfig } = event.detail;
+  if (new URL(xhr.responseURL).pathname === new URL(requestConfig.path, window.location.href).pathname) return;
+  event.detail.shouldSwap = false;
+  complain("Dit is niet bewaard: je bent intussen afgemeld. Meld je aan in een ander venster en probeer opnieuw.");
+});
 
 document.addEventListener("keydown", (event) => {
   const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";

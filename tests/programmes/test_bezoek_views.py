@@ -198,7 +198,7 @@ def test_a_move_from_the_board_answers_with_what_it_touched(programme: Programme
         "bord-ongedaan",
         "bord-melding",
     ]
-    assert json.loads(response.headers["HX-Trigger-After-Settle"]) == {"board:changed": {"visit": bezoek.pk}}
+    assert json.loads(response.headers["HX-Trigger-After-Settle"]) == {"board:changed": {"visits": [bezoek.pk]}}
 
 
 @pytest.mark.parametrize(
@@ -335,7 +335,7 @@ def test_my_version_can_win(programme: Programme, staff: Client) -> None:
 
 def test_theirs_can_stay(programme: Programme, staff: Client) -> None:
     bezoek, data, _ = meet(programme, staff, title="Soep bedelen")
-    staff.post(url("bezoek-edit", programme, bezoek.pk), data | {"take": "theirs"})
+    staff.post(url("bezoek-edit", programme, bezoek.pk), data | {"revision": "2", "take": "theirs"})
     assert (hours(bezoek), bezoek.title) == (("Mon", "14:00", "15:00"), "")
 
 
@@ -355,7 +355,7 @@ def test_a_card_that_was_removed_meanwhile_leaves_the_board(programme: Programme
     data = {"day": "2025-02-26", "start": "09:30", "drop": "1"}
     response = staff.post(url("bezoek-move", programme, bezoek.pk), data, headers=from_board(programme))
     told = json.loads(response.headers["HX-Trigger-After-Settle"])
-    assert told == {"board:refused": {"visit": bezoek.pk, "gone": True}}
+    assert told == {"board:refused": {"visits": [bezoek.pk], "gone": True}}
 
 
 @pytest.mark.parametrize("base", ["", "[]", "{}", "niets", '{"id": 1}', "null"])
