@@ -1,6 +1,7 @@
 // What every page has: menus that close, dialogs, the current tab in sight, and the server's own words for errors.
 import "./menus.js";
 import "./dialogs.js";
+import "./visit-form.js";
 
 document.querySelector(".tabs [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
 
