@@ -1,7 +1,10 @@
 """A change to the draft in words: for the trail, for undo, and for who meets somebody else's change."""
 
+import datetime as dt
 from dataclasses import asdict, replace
 from typing import Any
+
+from django.db.models import Q
 
 from programmes.differences import people_details, visit_details
 from programmes.models import Programme, User, Wijziging
@@ -46,6 +49,12 @@ def _known(week: Week, visit: Visit) -> Visit:
 def to_plain(visit: Visit) -> dict[str, Any]:
     """For a hidden field: what `programmes.drafts.read_visit` reads back."""
     return asdict(visit) | {"day": visit.day.isoformat()}
+
+
+def changes_since(programme: Programme, since: dt.datetime, *, but_by: User) -> list[Wijziging]:
+    """What others did or undid after that moment, the last one first."""
+    rows = Wijziging.objects.filter(Q(at__gt=since) | Q(undone_at__gt=since), programme=programme)
+    return list(rows.exclude(by=but_by).select_related("by").order_by("-pk"))
 
 
 def last_change_of(programme: Programme, pk: int) -> Wijziging | None:

@@ -86,6 +86,7 @@ urlpatterns: list[URLPattern] = [
     # the week board
     path(f"{IN_PROGRAMME}/bord/", board.board, name="board"),
     path(f"{IN_PROGRAMME}/bord/mogelijk/", board.board_possible, name="board-possible"),
+    path(f"{IN_PROGRAMME}/bord/nieuws/", board.board_news, name="board-news"),
     path(f"{IN_PROGRAMME}/ongedaan/", board.undo_last, name="undo"),
     path(f"{IN_PROGRAMME}/wijzigingen/", board.wijziging_list, name="wijziging-list"),
     path(f"{IN_PROGRAMME}/bezoeken/nieuw/", bezoek.bezoek_new, name="bezoek-new"),

@@ -1,6 +1,8 @@
 """The week board: the page, what can go where, undo, and the trail of changes."""
 
+import datetime as dt
 from typing import Any
+from urllib.parse import quote
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse, JsonResponse
@@ -11,12 +13,13 @@ from programmes import boards
 from programmes.access import StaffRequest, can_edit, programme_for
 from programmes.agenda import Agenda
 from programmes.boards import Look
+from programmes.changes import changes_since
 from programmes.conflicts import find_conflicts
 from programmes.drafts import DraftError, last_change, undo
 from programmes.loading import load_week
 from programmes.models import Wijziging
 from programmes.openings import new_visit, possible_starts, visits_for
-from programmes.views.board_answer import answer, refuse
+from programmes.views.board_answer import answer, news, refuse
 from programmes.views.board_parts import links, page_parts
 from programmes.views.pages import programme_page
 from programmes.week import Visit, Week
@@ -27,12 +30,18 @@ ON_A_PAGE = 50
 @require_safe
 def board(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
     found = programme_for(request.user, bestuur, programme)
+    now = timezone.now()
     week = load_week(found)
     look = boards.read_look(week, request.GET.dict(), today=timezone.localdate())
     may_edit = can_edit(request.user, found.bestuur)
     context = page_parts(found, week, look, find_conflicts(week), may_edit=may_edit)
-    last = last_change(found, by=request.user) if may_edit else None
-    return programme_page(request, "board", found, faces=boards.FACES, last=last, **_neighbours(week, look), **context)
+    context |= {
+        "faces": boards.FACES,
+        "last": last_change(found, by=request.user) if may_edit else None,
+        "since": quote(now.isoformat()),
+        "has_services": bool(week.services),
+    }
+    return programme_page(request, "board", found, **_neighbours(week, look), **context)
 
 
 def _neighbours(week: Week, look: Look) -> dict[str, Any]:
@@ -68,6 +77,23 @@ def _days(agenda: Agenda, visit: Visit, look: Look) -> dict[str, Any]:
     first, last = min(agenda.week.info.day_from, visit.start), max(agenda.week.info.day_until, visit.end)
     days = boards.week_of(boards.days_of(agenda.week), look.day)
     return {day.isoformat(): possible_starts(agenda, visit, day, first, last) for day in days}
+
+
+@require_safe
+def board_news(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
+    """Asked every now and then by a board that is open; nothing new is no content."""
+    found = programme_for(request.user, bestuur, programme, edit=True)
+    since = parse_moment(request.GET.get("sinds", ""))
+    by_others = changes_since(found, since, but_by=request.user) if since else []
+    return news(request, found, by_others) if by_others else HttpResponse(status=204)
+
+
+def parse_moment(text: str) -> dt.datetime | None:
+    try:
+        moment = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else None
 
 
 @require_POST

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, quote, urlsplit
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -23,7 +23,7 @@ from programmes.access import StaffRequest
 from programmes.boards import Look
 from programmes.drafts import DraftError, StaleError, last_change, store
 from programmes.loading import load_week
-from programmes.models import Programme
+from programmes.models import Programme, Wijziging
 from programmes.times import NonexistentTimeError
 from programmes.views.board_parts import board_url, links, part_context, touched_parts
 from programmes.views.pages import programme_page
@@ -103,6 +103,23 @@ def answer(
     context |= extra | {"text": text, "level": "ok", "last": last, "has_last": True, "can_undo": not is_undo}
     response = render(request, "programmes/_board_parts.html", context)
     return trigger_client_event(response, "board:changed", {"visits": sorted(changed)}, after="settle")
+
+
+def news(request: StaffRequest, programme: Programme, found: list[Wijziging]) -> HttpResponse:
+    """What others changed, drawn where it stands now."""
+    now = timezone.now()
+    week = load_week(programme)
+    look = look_of(request, programme, week)
+    if look is None:
+        return HttpResponse(status=204)
+    keys = {int(key) for change in found for key in change.after}
+    first = found[0]
+    text = f"{first.by or 'Iemand'}: {first.label}" + (" (ongedaan gemaakt)" if first.undone_at else "")
+    context = touched_parts(programme, look, before=week, after=week, changed=keys)
+    context |= {"text": text, "level": "info", "since": quote(now.isoformat()), "new_people": True}
+    response = render(request, "programmes/_board_parts.html", context | {"new_services": True})
+    detail = {"visits": sorted(keys & week.by_id.keys()), "gone": sorted(keys - week.by_id.keys())}
+    return trigger_client_event(response, "board:news", detail, after="settle")
 
 
 def elsewhere(request: StaffRequest, programme: Programme, week: Week, changed: Iterable[int] = ()) -> HttpResponse:

@@ -1,6 +1,6 @@
 // One thing is carried at a time: a visit, a service that has none yet, or a person. Mouse, finger and keys share this.
 import { focusAfter, possible, root, send } from "./board-send.js";
-import { grid, isGrid, QUARTER, whyNot, wordsOf } from "./board-places.js";
+import { grid, isGrid, LAST_MINUTE, QUARTER, whyNot, wordsOf } from "./board-places.js";
 import { clockInput, hours } from "./board-words.js";
 
 let thing = null;
@@ -147,6 +147,7 @@ function request(dropped, at) {
     return [root.dataset.new, at.start === null ? values : { ...values, start: clockInput(at.start) }];
   }
   const when = { day: at.day, start: clockInput(at.start), end: clockInput(at.end) };
+  if (at.end > LAST_MINUTE) when.overnight = "on";
   const values = { ...when, revision: dropped.revision, drop: "1" };
   if (at.swap) return [new URL("deelnemers/", dropped.url).pathname, { ...values, add: at.swap.to, remove: at.swap.from }];
   return [new URL("verplaatsen/", dropped.url).pathname, values];

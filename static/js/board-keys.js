@@ -1,6 +1,6 @@
 // The keyboard: space picks a card up, arrows move it, shift with an arrow makes it longer or shorter, Enter drops.
 import { aim, cancel, carried, drop, lift, thingOf, words } from "./board-carry.js";
-import { isGrid, QUARTER, visibleDays } from "./board-places.js";
+import { isGrid, QUARTER, startOnDay, visibleDays } from "./board-places.js";
 import { root } from "./board-send.js";
 
 let at = null;
@@ -44,7 +44,7 @@ function step(key, isShift) {
   if (isShift) return stretch(across + down);
   const [days, quarters] = isGrid() ? [down, across] : [across, down];
   if (days) return otherDay(days);
-  const start = Math.max(0, at.start + quarters * QUARTER);
+  const start = startOnDay(at.start + quarters * QUARTER);
   at = { ...at, start, end: start + at.end - at.start };
   return true;
 }

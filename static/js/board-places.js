@@ -3,6 +3,12 @@ import { dayWords, hours } from "./board-words.js";
 import { root } from "./board-send.js";
 
 export const QUARTER = 15;
+export const LAST_MINUTE = 1440;
+
+// A visit begins on its own day, however late it ends.
+export function startOnDay(minutes) {
+  return Math.min(Math.max(minutes, 0), LAST_MINUTE - QUARTER);
+}
 
 export function grid() {
   return document.getElementById("dagrooster");
@@ -41,7 +47,7 @@ function visitPlace(thing, zone, x) {
   const day = zone.dataset.day ?? zone.dataset.dayHead;
   let start = thing.start;
   if (isGrid() && zone.dataset.drop !== undefined) start = snap(minutesAt(x, zone) - thing.grab);
-  start = Math.max(0, start);
+  start = startOnDay(start);
   const place = { day, start, end: start + thing.end - thing.start, zone: ownZone(thing, zone, day) };
   const person = zone.dataset.row;
   if (person?.startsWith("p") && thing.row?.startsWith("p") && person !== thing.row) {

@@ -24,6 +24,12 @@ document.addEventListener("board:refused", (event) => {
   event.detail.visits.forEach(event.detail.gone ? removeCards : dropOutdated);
 });
 
+document.addEventListener("board:news", (event) => {
+  isStale = true;
+  event.detail.visits.forEach(dropOutdated);
+  event.detail.gone.forEach(removeCards);
+});
+
 // Somebody else may have moved a card from where it still stands here: only its newest state stays.
 function dropOutdated(visit) {
   const cards = [...root.querySelectorAll(`.visit[data-visit="${visit}"]`)];
@@ -65,6 +71,28 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   const form = document.querySelector("[data-undo]");
   if (form && !form.querySelector("button").disabled) form.requestSubmit();
+});
+
+// The list of people gets long: typing a part of a name shows only those.
+const filter = document.getElementById("mensen-zoeken");
+function applyFilter() {
+  const text = filter.value.trim().toLowerCase();
+  for (const chip of root.querySelectorAll("[data-person-chip]")) {
+    chip.hidden = !chip.textContent.toLowerCase().includes(text);
+  }
+}
+filter.closest("[hidden]")?.removeAttribute("hidden");
+filter.addEventListener("input", applyFilter);
+document.addEventListener("htmx:afterSettle", applyFilter);
+
+// What others change comes in by itself, but not under somebody's hands.
+document.addEventListener("htmx:beforeRequest", (event) => {
+  const isBusy = document.body.classList.contains("is-carrying") || document.querySelector("dialog[open]");
+  if (event.target.id === "bord-nieuws" && (isBusy || document.hidden)) event.preventDefault();
+});
+
+document.addEventListener("visibilitychange", () => {
+  document.getElementById("bord-nieuws").dispatchEvent(new Event("board:look"));
 });
 
 // The panel stays as it was left.

@@ -208,6 +208,18 @@ def test_the_version_of_the_other_stays(page: Page, greets: Page, small: Small, 
     assert when(small.visit) == "Thu 09:30-10:30"
 
 
+def test_what_somebody_else_does_comes_in_by_itself(page: Page, greets: Page, small: Small, coordinator: User) -> None:
+    open_board(page, small, coordinator)
+    row = f"d{small.linde.pk}"
+    carry(greets, card(greets, small.visit), small.cell(greets, row, 27))
+    greets.mouse.up()
+    expect(toast(greets)).to_contain_text("verplaatst")
+    page.locator("#bord-nieuws").dispatch_event("board:look")
+    expect(toast(page)).to_contain_text("Greet Persyn: De Linde: verplaatst")
+    expect(small.cell(page, row, 27).locator(".visit")).to_have_count(1)
+    expect(small.cell(page, row, 24).locator(".visit")).to_have_count(0)
+
+
 # conflicts
 
 
@@ -327,6 +339,26 @@ def test_the_dialog_and_the_phone_are_accessible(page: Page, phone: Page, small:
     open_board(phone, small, coordinator)
     expect(card(phone, small.visit)).to_be_visible()
     check_accessibility(phone)
+
+
+def test_the_list_of_people_can_be_searched(page: Page, small: Small, coordinator: User) -> None:
+    open_board(page, small, coordinator)
+    page.get_by_role("searchbox", name="Zoek iemand").fill("lieve")
+    expect(page.locator("[data-person-chip]:visible a")).to_have_text("Lieve Vandaele")
+
+
+def test_a_board_scrolls_along_at_its_edge(page: Page, programme: Programme, coordinator: User) -> None:
+    small = make_small(programme)
+    for number in range(14):
+        make_deelnemende_dienst(programme, make_zorgdienst(programme.bestuur, name=f"Dienst {number:02}"))
+    open_board(page, small, coordinator)
+    carry(page, card(page, small.visit), small.cell(page, f"d{small.linde.pk}", 25))
+    box = page.locator(".board-scroll").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 400, box["y"] + box["height"] - 5)
+    expect(page.locator("tr", has_text="Dienst 13")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    page.mouse.up()
 
 
 def test_nothing_is_wider_than_the_phone(phone: Page, small: Small, coordinator: User) -> None:

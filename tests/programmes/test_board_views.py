@@ -1,10 +1,14 @@
 """What the board does beside showing itself: undo, the trail, where something can go, conflicts that are accepted."""
 
+import datetime as dt
+import json
 from collections.abc import Callable
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from programmes.models import Aanvaarding, Bezoek, Programme, User
@@ -91,6 +95,43 @@ def test_the_trail_tells_who_did_what(
         html = staff.get(url("wijziging-list", programme)).content.decode()
     assert html.count("<td>Soep bedelen: verplaatst van") == count
     assert str(coordinator) in html
+
+
+# what others did
+
+
+def ask_news(programme: Programme, client: Client, since: dt.datetime | str) -> HttpResponse:
+    address = url("board-news", programme)
+    return client.get(address, {"sinds": str(since)}, headers=from_board(programme))
+
+
+def test_the_board_hears_what_others_did(programme: Programme, staff: Client, client_of: ClientOf) -> None:
+    before = timezone.now()
+    bezoek = make_bezoek(programme, title="Soep bedelen")
+    greet = client_of(make_user(bestuur=programme.bestuur, name="Greet Persyn"))
+    greet.post(url("bezoek-move", programme, bezoek.pk), {"day": "2025-02-26", "start": "14:00"})
+    html = ask_news(programme, staff, before).content.decode()
+    assert "Greet Persyn: Soep bedelen: verplaatst van" in html
+    assert f"cel-d{bezoek.zorgdienst_id}-20250226" in html
+    assert ask_news(programme, staff, timezone.now()).status_code == 204
+    assert ask_news(programme, greet, before).status_code == 204
+
+
+def test_the_board_hears_that_somebody_took_it_back(programme: Programme, staff: Client, client_of: ClientOf) -> None:
+    bezoek = make_bezoek(programme)
+    greet = client_of(make_user(bestuur=programme.bestuur, name="Greet Persyn"))
+    greet.post(url("bezoek-delete", programme, bezoek.pk))
+    between = timezone.now()
+    greet.post(url("undo", programme))
+    response = ask_news(programme, staff, between)
+    assert "(ongedaan gemaakt)" in response.content.decode()
+    told = json.loads(response.headers["HX-Trigger-After-Settle"])
+    assert told == {"board:news": {"visits": [bezoek.pk], "gone": []}}
+
+
+@pytest.mark.parametrize("since", ["", "gisteren", "2025-02-24T10:00:00"])
+def test_a_moment_that_is_not_understood_is_no_news(programme: Programme, staff: Client, since: str) -> None:
+    assert ask_news(programme, staff, since).status_code == 204
 
 
 # where something can go
