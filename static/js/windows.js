@@ -4,7 +4,7 @@ for (const editor of document.querySelectorAll("[data-windows]")) start(editor);
 function start(editor) {
   const rows = [...editor.querySelectorAll(".windows-row")];
   const refresh = rows.map(tidy);
-  const copied = Number(editor.dataset.copy ?? 0);
+  const copied = Number(editor.dataset.copiedRows ?? 0);
   if (copied > 1) {
     const last = rows[copied - 1].getAttribute("aria-label");
     const copy = button(`Kopieer tot en met ${last}`, "", () => {

@@ -75,7 +75,11 @@ def problems() -> list[str]:
 
 @pytest.fixture
 def new_page(
-    request: pytest.FixtureRequest, browser: Browser, live_server: Any, transactional_db: None, problems: list[str]
+    request: pytest.FixtureRequest,
+    browser: Browser,
+    live_server: Any,
+    django_db_reset_sequences: None,
+    problems: list[str],
 ) -> Iterator[Callable[..., Page]]:
     """new_page(**context options): a page in a browser context of its own, for a second person or another device."""
     contexts: list[BrowserContext] = []
