@@ -1,6 +1,9 @@
 // The week board: cards are carried by mouse, finger or keyboard; every change is a POST whose answer swaps its parts.
 import "./board-drag.js";
 import "./board-keys.js";
+import { minutesAt, QUARTER, startOnDay } from "./board-places.js";
+import { clockInput } from "./board-words.js";
+import { open } from "./dialogs.js";
 import { closeDialogs, focusAfter, show } from "./board-send.js";
 
 const root = document.getElementById("bord");
@@ -71,6 +74,18 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   const form = document.querySelector("[data-undo]");
   if (form && !form.querySelector("button").disabled) form.requestSubmit();
+});
+
+// A click on an empty quarter of the day asks for a new visit there.
+root.addEventListener("click", (event) => {
+  const lane = event.target.closest(".lane .quarters");
+  if (!lane || event.target.closest(".visit") || event.defaultPrevented) return;
+  const url = new URL(root.dataset.new, window.location.href);
+  const start = startOnDay(Math.floor(minutesAt(event.clientX, lane) / QUARTER) * QUARTER);
+  url.searchParams.set(lane.dataset.row.startsWith("p") ? "person" : "service", lane.dataset.row.slice(1));
+  url.searchParams.set("day", lane.dataset.day);
+  url.searchParams.set("start", clockInput(start));
+  open(url.href).catch(() => window.location.assign(url));
 });
 
 // The list of people gets long: typing a part of a name shows only those.

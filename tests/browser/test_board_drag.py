@@ -181,3 +181,15 @@ def test_a_finger_on_the_grip_carries_at_once(phone: Page, small: Small, coordin
     finger.move(x, target["y"] + 15)
     finger.lift()
     expect(phone.locator("#agenda-20250226 .visit")).to_have_count(1)
+
+
+def test_a_click_on_an_empty_quarter_asks_for_a_visit_there(page: Page, small: Small, coordinator: User) -> None:
+    open_board(page, small, coordinator, "?toon=dag&dag=2025-02-26")
+    lane = page.locator(f"#baan-d{small.kade.pk} .quarters")
+    box = lane.bounding_box()
+    assert box
+    lane.click(position={"x": box["width"] * 17.5 / 40, "y": 20})
+    dialog = page.get_by_role("dialog", name="Nieuw bezoek of blok")
+    expect(dialog.get_by_label("Zorgdienst")).to_have_value(str(small.kade.pk))
+    expect(dialog.locator("[name=start]")).to_have_value("12:15")
+    expect(dialog.locator("[name=day]")).to_have_value("2025-02-26")
