@@ -2,11 +2,12 @@
 
 import datetime as dt
 from dataclasses import asdict, replace
-from typing import Any
 
+from django.core import signing
 from django.db.models import Q
 
 from programmes.differences import people_details, visit_details
+from programmes.drafts import read_visit
 from programmes.models import Programme, User, Wijziging
 from programmes.times import day_name
 from programmes.week import Visit, Week
@@ -46,9 +47,21 @@ def _known(week: Week, visit: Visit) -> Visit:
     return replace(visit, people=tuple(part for part in visit.people if part.person in week.people))
 
 
-def to_plain(visit: Visit) -> dict[str, Any]:
-    """For a hidden field: what `programmes.drafts.read_visit` reads back."""
-    return asdict(visit) | {"day": visit.day.isoformat()}
+def remember(programme: Programme, visit: Visit) -> str:
+    """For a hidden field. Signed: a visit that was removed is made anew from it, host and tour included."""
+    return signing.dumps(asdict(visit) | {"day": visit.day.isoformat()}, salt=_salt(programme))
+
+
+def remembered(programme: Programme, text: str) -> Visit | None:
+    """What `remember` gave for a visit of this programme; None for all else."""
+    try:
+        return read_visit(signing.loads(text, salt=_salt(programme)))
+    except signing.BadSignature:
+        return None
+
+
+def _salt(programme: Programme) -> str:
+    return f"programmes.changes.{programme.pk}"
 
 
 def changes_since(programme: Programme, since: dt.datetime, *, but_by: User) -> list[Wijziging]:

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from programmes.loading import load_week
-from programmes.models import Bezoek, Deelname, Programme, User, Wijziging
+from programmes.models import Bezoek, Contactpersoon, Deelname, Programme, Ronde, User, Wijziging
 from programmes.times import moment
 from programmes.week import Participation, Visit, Week, order
 
@@ -55,10 +55,12 @@ def store(
 ) -> Week:
     """Writes the visits (id 0: a new one), as one change; returns the week as it has become.
 
-    Raises StaleError when a visit's `revision` is no longer the one in the database, DraftError for a person or a
-    service that is not in the programme, NonexistentTimeError for an hour that the clock skips.
+    Raises StaleError when a visit's `revision` is no longer the one in the database, DraftError for a person, a service
+    or a tour that is not in the programme or a host of nobody here, NonexistentTimeError for an hour the clock skips.
     """
+    put = list(put)
     with transaction.atomic():
+        _check_references(programme, week, put)
         changes = [_put(programme, week, visit) for visit in put]
         changes += [_remove(week, visit) for visit in remove]
         changes = [change for change in changes if change.before != change.after]
@@ -75,8 +77,9 @@ def undo(programme: Programme, *, by: User, now: dt.datetime) -> Wijziging:
             raise DraftError("Er is niets om ongedaan te maken.")
         week = load_week(programme)
         put, remove = _reversal(last, week)
+        gone = _unknown_hosts(programme, week, put)
         for visit in put:
-            _put(programme, week, visit)
+            _put(programme, week, replace(visit, host=None) if visit.host and visit.host.id in gone else visit)
         for visit in remove:
             _remove(week, visit)
         last.undone_at = now
@@ -177,6 +180,26 @@ def _check_members(week: Week, visit: Visit) -> None:
         raise DraftError("Deze dienst doet niet mee aan het programma. Voeg hem eerst toe bij Diensten.")
     if any(part.person not in week.people for part in visit.people):
         raise DraftError("Iemand van de deelnemers staat niet op de gastenlijst. Voeg die eerst toe bij Gasten.")
+
+
+def _check_references(programme: Programme, week: Week, visits: list[Visit]) -> None:
+    """A visit may come from what somebody's browser remembers: its host and its tour have to be ours."""
+    if _unknown_hosts(programme, week, visits):
+        raise DraftError("Wie ontvangt, staat niet meer bij de contactpersonen. Kies iemand anders.")
+    rondes = {visit.ronde for visit in visits if visit.ronde} - {visit.ronde for visit in week.visits}
+    if rondes and Ronde.objects.filter(programme=programme, pk__in=rondes).count() < len(rondes):
+        raise DraftError("Deze ronde bestaat niet meer.")
+
+
+def _unknown_hosts(programme: Programme, week: Week, visits: list[Visit]) -> set[int]:
+    """Of these visits; asks the database only about hosts that the week does not know."""
+    hosts = {visit.host.id for visit in visits if visit.host}
+    hosts -= {contact.id for service in week.services.values() for contact in service.contacts}
+    hosts -= {visit.host.id for visit in week.visits if visit.host}
+    if not hosts:
+        return hosts
+    known = Contactpersoon.objects.filter(bestuur=programme.bestuur_id, pk__in=hosts)
+    return hosts - set(known.values_list("pk", flat=True))
 
 
 def _create(programme: Programme, visit: Visit) -> Visit:

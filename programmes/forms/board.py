@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from programmes.forms.widgets import parse_clock
+from programmes.forms.widgets import parse_clock, whole_number
 from programmes.models import Bezoek, Contactpersoon, Werkvorm
 from programmes.times import NonexistentTimeError, clock_input, day_name, moment
 from programmes.week import VISIT, Host, Info, Service, Visit, Week, moved
@@ -172,8 +172,7 @@ class BezoekForm(WhenForm):
 
     def chosen_service(self) -> int | None:
         """What is chosen at this moment, typed or stored."""
-        value = self["service"].value()
-        return int(value) if str(value or "").isdigit() else None
+        return whole_number(str(self["service"].value() or "")) or None
 
     def _offer(self, name: str, choices: list[Any]) -> None:
         field = self.fields[name]

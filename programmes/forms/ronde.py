@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from programmes.forms.board import ClockField, DayField
+from programmes.forms.widgets import whole_number
 from programmes.rondes import Leg, Stop, plan_ronde
 from programmes.times import NonexistentTimeError, moment
 from programmes.week import Service, Week
@@ -71,9 +72,9 @@ class RondeForm(forms.Form):
         return [Stop(row.service.id, self._number(row.minutes, row, "minuten")) for row in rows]
 
     def _number(self, text: str, row: StopRow, what: str) -> int:
-        if not text.isdecimal() or not 0 < int(text) <= LONGEST_STOP:
-            raise ValidationError(f"{row.service.name}: '{text}' is geen goed getal bij {what}.")
-        return int(text)
+        if not 0 < (number := whole_number(text)) <= LONGEST_STOP:
+            raise ValidationError(f"{row.service.name}: '{text[:20]}' is geen goed getal bij {what}.")
+        return number
 
     def _legs(self, data: dict[str, Any]) -> list[Leg]:
         return plan_ronde(

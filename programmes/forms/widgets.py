@@ -26,6 +26,11 @@ def parse_clock(text: str) -> int:
     return hours * 60 + minutes
 
 
+def whole_number(text: str) -> int:
+    """An id or a revision from an address or a form; 0 when it is none ('²' is a digit, but no number)."""
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
+
+
 @dataclass(frozen=True)
 class TypedRow:
     """One row of the editor as it was typed: which parts of the day are ticked, and (from, until) as text."""

@@ -1,7 +1,7 @@
 """One visit: a new one, changed, moved, removed; as a dialog on the board and as a page of its own."""
 
 import datetime as dt
-import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -11,10 +11,9 @@ from django.views.decorators.http import require_http_methods
 from programmes import changes
 from programmes.access import StaffRequest, programme_for
 from programmes.conflicts import find_conflicts
-from programmes.drafts import read_visit
 from programmes.forms.board import BezoekForm, MoveForm
 from programmes.forms.participants import Participants
-from programmes.forms.widgets import parse_clock
+from programmes.forms.widgets import parse_clock, whole_number
 from programmes.loading import load_week
 from programmes.models import Bezoek, Contactpersoon, Programme
 from programmes.openings import joined, new_visit, without
@@ -23,6 +22,7 @@ from programmes.views.board_answer import answer, form_page, refuse, save
 from programmes.week import VISIT, Visit, Week
 
 FORM = "bezoek-formulier"
+DISTANCE = re.compile(r"-?[0-9]{1,4}")
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,7 +41,7 @@ def bezoek_edit(request: StaffRequest, bestuur: str, programme: str, pk: int) ->
     week = load_week(found)
     visit = week.by_id.get(pk)
     if visit is None and request.method == "POST" and changes.last_change_of(found, pk):
-        base = _base(request.POST) or new_visit(week)
+        base = changes.remembered(found, request.POST.get("base", "")) or new_visit(week)
         return _edit(request, found, week, replace(base, id=0, revision=1), gone=pk)
     if visit is None:
         raise Http404
@@ -89,7 +89,7 @@ def _move(request: StaffRequest, found: Programme, week: Week, visit: Visit, for
 def _shift(data: QueryDict) -> dict[str, int]:
     """How far the rest of a tour is to follow; nonsense is no distance at all."""
     texts = {name: data.get(name, "") for name in ("days", "minutes")}
-    return {name: int(text) if text.lstrip("-").isdecimal() and len(text) < 6 else 0 for name, text in texts.items()}
+    return {name: int(text) if DISTANCE.fullmatch(text) else 0 for name, text in texts.items()}
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,7 +100,7 @@ def bezoek_delete(request: StaffRequest, bestuur: str, programme: str, pk: int) 
     if visit is None:
         return _gone(request, found, pk)
     if request.method == "POST":
-        gone = replace(visit, revision=_number(request.POST.get("revision", "")) or visit.revision)
+        gone = replace(visit, revision=whole_number(request.POST.get("revision", "")) or visit.revision)
         if "whole_ronde" in request.POST and visit.ronde:
             others = others_of(week, visit)
             label = f"{visit.ronde_title or 'Ronde'}: {len(others) + 1} bezoeken verwijderd"
@@ -143,7 +143,7 @@ def _edit(request: StaffRequest, found: Programme, week: Week, visit: Visit, *, 
         name=week.name_of(visit),
         meeting=meeting,
         conflicts=[c for c in find_conflicts(week) if visit.id in c.visits],
-        base=json.dumps(changes.to_plain(visit)),
+        base=changes.remember(found, visit),
     )
 
 
@@ -153,7 +153,7 @@ def _meeting(
     """What somebody else did to this visit since the form was opened; None when nobody did, or mine is to win."""
     if data.get("take") == "mine" or not (gone or typed.revision != stored.revision):
         return None
-    base = _base(data) or stored
+    base = changes.remembered(found, data.get("base", "")) or stored
     return {
         "who": changes.who_changed(found, gone or stored.id, me=request.user),
         "gone": gone,
@@ -171,7 +171,7 @@ def bezoek_people(request: StaffRequest, bestuur: str, programme: str, pk: int) 
     if visit is None:
         return _gone(request, found, pk)
     data = request.POST if request.method == "POST" else None
-    mine = replace(visit, revision=_number(request.POST.get("revision", "")) or visit.revision)
+    mine = replace(visit, revision=whole_number(request.POST.get("revision", "")) or visit.revision)
     if data is not None and "drop" in data:
         return _drop_person(request, found, week, mine, data)
     people = Participants(week, visit, data)
@@ -182,10 +182,10 @@ def bezoek_people(request: StaffRequest, bestuur: str, programme: str, pk: int) 
 
 
 def _drop_person(request: StaffRequest, found: Programme, week: Week, visit: Visit, data: QueryDict) -> HttpResponse:
-    after = without(visit, _number(data.get("remove", "")))
-    if added := _number(data.get("add", "")):
+    after = without(visit, whole_number(data.get("remove", "")))
+    if added := whole_number(data.get("add", "")):
         after = joined(after, added)
-    if host := _number(data.get("host", "")):
+    if host := whole_number(data.get("host", "")):
         known = {contact.id: contact for service in week.services.values() for contact in service.contacts}
         after = replace(after, host=known.get(host, after.host))
     if "day" in data:
@@ -196,31 +196,19 @@ def _drop_person(request: StaffRequest, found: Programme, week: Week, visit: Vis
     return save(request, found, week, put=[after])
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 19 else 0
-
-
 def _as_typed(data: QueryDict) -> dict[str, Any]:
     return {name: data.get(name) for name in BezoekForm.base_fields} | {"day": data.get("day")}
 
 
 def _proposed(week: Week, visit: Visit, data: QueryDict) -> dict[str, Any]:
     """What follows from another service or kind: who receives, and for a new visit also when, unless that was typed."""
-    service, day = _number(data.get("service", "")), _day(week, data.get("day", ""))
+    service, day = whole_number(data.get("service", "")), _day(week, data.get("day", ""))
     kind = data.get("kind", VISIT)
     proposal = new_visit(week, kind=kind, service=service or None, day=day)
     follows: dict[str, Any] = {"host": proposal.host.id if proposal.host else None}
     if not visit.id and not data.get("typed_when"):
         follows |= {"start": proposal.start, "end": proposal.end, "day": proposal.day.isoformat()}
     return follows
-
-
-def _base(data: QueryDict) -> Visit | None:
-    """The visit as it was when the form was opened."""
-    try:
-        return read_visit(json.loads(data.get("base", "")))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return None
 
 
 def _asked(week: Week, params: QueryDict) -> Visit:
@@ -230,10 +218,10 @@ def _asked(week: Week, params: QueryDict) -> Visit:
     return new_visit(
         week,
         kind=kind if kind in Bezoek.Kind.values else VISIT,
-        service=int(service) if service.isdigit() else None,
+        service=whole_number(service) or None,
         day=_day(week, params.get("day", "")),
         start=_clock(params.get("start", "")),
-        people=[int(person)] if person.isdigit() else [],
+        people=[whole_number(person)],
     )
 
 

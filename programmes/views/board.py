@@ -16,6 +16,7 @@ from programmes.boards import Look
 from programmes.changes import changes_since
 from programmes.conflicts import find_conflicts
 from programmes.drafts import DraftError, last_change, undo
+from programmes.forms.widgets import whole_number
 from programmes.loading import load_week
 from programmes.models import Wijziging
 from programmes.openings import new_visit, possible_starts, visits_for
@@ -63,11 +64,11 @@ def board_possible(request: StaffRequest, bestuur: str, programme: str) -> HttpR
     found = programme_for(request.user, bestuur, programme, edit=True)
     week = load_week(found)
     agenda = Agenda(week)
-    asked = {name: int(value) for name, value in request.GET.dict().items() if value.isdigit()}
-    if asked.get("person") in week.people:
+    asked = {name: whole_number(request.GET.get(name, "")) for name in ("person", "visit", "service")}
+    if asked["person"] in week.people:
         return JsonResponse({"visits": dict(visits_for(agenda, asked["person"]))})
-    visit = week.by_id.get(asked.get("visit", 0))
-    if visit is None and asked.get("service") in week.services:
+    visit = week.by_id.get(asked["visit"])
+    if visit is None and asked["service"] in week.services:
         visit = new_visit(week, service=asked["service"])
     look = boards.read_look(week, request.GET.dict(), today=timezone.localdate())
     return JsonResponse({"days": _days(agenda, visit, look) if visit else {}})
@@ -91,9 +92,9 @@ def board_news(request: StaffRequest, bestuur: str, programme: str) -> HttpRespo
 def parse_moment(text: str) -> dt.datetime | None:
     try:
         moment = dt.datetime.fromisoformat(text)
-    except ValueError:
+        return moment.astimezone(dt.UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):  # OverflowError: the first or the last hours that a calendar knows
         return None
-    return moment if moment.tzinfo else None
 
 
 @require_POST

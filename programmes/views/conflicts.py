@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from programmes.access import StaffRequest, programme_for
 from programmes.conflicts import find_conflicts
 from programmes.forms.board import AcceptForm
+from programmes.forms.widgets import whole_number
 from programmes.loading import load_week
 from programmes.models import Aanvaarding
 from programmes.views.board_answer import answer, form_page, refuse
@@ -19,8 +20,7 @@ def conflict_list(request: StaffRequest, bestuur: str, programme: str) -> HttpRe
     found = programme_for(request.user, bestuur, programme)
     week = load_week(found)
     conflicts = find_conflicts(week)
-    only = request.GET.get("bezoek", "")
-    visit = week.by_id.get(int(only)) if only.isdigit() else None
+    visit = week.by_id.get(whole_number(request.GET.get("bezoek", "")))
     if visit:
         conflicts = [conflict for conflict in conflicts if visit.id in conflict.visits]
     groups = [

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from programmes.changes import to_plain
+from programmes.changes import remember
 from programmes.loading import load_week
 from programmes.models import Bezoek, Programme, Ronde, User, Wijziging
 from programmes.times import local
@@ -64,7 +64,7 @@ def typed(bezoek: Bezoek, **fields: Any) -> dict[str, str]:
         "start": f"{visit.start // 60}:{visit.start % 60:02}",
         "end": f"{visit.end // 60}:{visit.end % 60:02}",
         "revision": visit.revision,
-        "base": json.dumps(to_plain(visit)),
+        "base": remember(bezoek.programme, visit),
         **{f"person-{part.person}": "on" for part in visit.people},
     }
     return {key: str(value) for key, value in (data | fields).items()}
@@ -79,7 +79,13 @@ def test_a_new_visit_is_offered_at_a_moment_that_suits(programme: Programme, sta
     assert (form["day"].value(), form["start"].value()) == ("2025-02-25", "10:00")
 
 
-@pytest.mark.parametrize("params", [{"service": "x", "day": "gisteren", "start": "?", "kind": "feest", "person": "-1"}])
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"service": "x", "day": "gisteren", "start": "?", "kind": "feest", "person": "-1"},
+        {"service": "²", "person": "²"},
+    ],
+)
 def test_a_new_visit_passes_over_what_it_does_not_understand(
     programme: Programme, staff: Client, params: dict[str, str]
 ) -> None:
@@ -358,6 +364,25 @@ def test_a_card_that_was_removed_meanwhile_leaves_the_board(programme: Programme
     assert told == {"board:refused": {"visits": [bezoek.pk], "gone": True}}
 
 
+def test_a_form_with_a_number_that_is_none_still_answers(programme: Programme, staff: Client) -> None:
+    bezoek = make_bezoek(programme)
+    form = staff.post(url("bezoek-edit", programme, bezoek.pk), typed(bezoek, service="²")).context["form"]
+    assert form.errors == {"service": ["Deze keuze bestaat niet meer. Kies opnieuw."]}
+
+
+def test_a_forged_memory_gives_no_host_of_another_authority(programme: Programme, staff: Client) -> None:
+    stranger = make_contactpersoon(name="Van elders")
+    bezoek = make_bezoek(programme)
+    data = typed(bezoek)
+    forged = {"id": bezoek.pk, "kind": "bezoek", "day": "2025-02-24", "start": 570, "end": 630, "service": None}
+    forged["host"] = {"id": stranger.pk, "name": "Iemand"}
+    staff.post(url("bezoek-delete", programme, bezoek.pk), {"revision": "1"})
+    data |= {"base": json.dumps(forged), "host": str(stranger.pk), "take": "mine"}
+    form = staff.post(url("bezoek-edit", programme, bezoek.pk), data).context["form"]
+    assert form.errors == {"host": ["Deze keuze bestaat niet meer. Kies opnieuw."]}
+    assert not Bezoek.objects.exists()
+
+
 @pytest.mark.parametrize("base", ["", "[]", "{}", "niets", '{"id": 1}', "null"])
 def test_a_form_with_a_broken_memory_still_answers(programme: Programme, staff: Client, base: str) -> None:
     bezoek = make_bezoek(programme)
@@ -391,6 +416,21 @@ def test_the_rest_of_a_tour_can_follow_afterwards(programme: Programme, staff: C
     assert response.context["ronde"] == {"pk": first.pk, "count": 1, "days": 1, "minutes": 30}
     staff.post(address, {"follow": "on", "days": "1", "minutes": "30"}, headers=headers)
     assert [hours(first), hours(second)] == [("Tue", "09:30", "10:30"), ("Tue", "11:30", "12:30")]
+
+
+@pytest.mark.parametrize("text", ["--1", "²", "9" * 5000])
+def test_a_tour_does_not_follow_nonsense(programme: Programme, staff: Client, text: str) -> None:
+    first, second = make_ronde(programme)
+    before = hours(second)
+    staff.post(url("bezoek-move", programme, first.pk), {"follow": "1", "days": text, "minutes": text})
+    assert hours(second) == before
+
+
+def test_a_tour_says_which_number_it_does_not_understand(programme: Programme, staff: Client) -> None:
+    dienst = make_deelnemende_dienst(programme, make_zorgdienst(programme.bestuur, name="De Linde"))
+    data = {"title": "Ronde", "day": "2025-02-24", "start": "9:00", f"order-{dienst.pk}": "9" * 5000}
+    form = staff.post(url("ronde-new", programme), data).context["form"]
+    assert form.non_field_errors() == [f"De Linde: '{'9' * 20}' is geen goed getal bij volgorde."]
 
 
 def test_a_tour_goes_as_a_whole_or_not(programme: Programme, staff: Client) -> None:

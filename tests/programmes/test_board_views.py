@@ -159,12 +159,25 @@ def test_where_a_person_can_go(programme: Programme, staff: Client) -> None:
     assert staff.get(url("board-possible", programme), {"person": lieve.pk}).json() == {"visits": {str(bezoek.pk): ""}}
 
 
-@pytest.mark.parametrize("params", [{}, {"visit": "999"}, {"person": "x"}, {"service": "-1"}])
+@pytest.mark.parametrize(
+    "params", [{}, {"visit": "999"}, {"person": "x"}, {"service": "-1"}, {"dag": "²"}, {"visit": "²"}]
+)
 def test_nonsense_can_go_nowhere(programme: Programme, staff: Client, params: dict[str, str]) -> None:
     assert staff.get(url("board-possible", programme), params).json() == {"days": {}}
 
 
+@pytest.mark.parametrize("since", ["0001-01-01T00:00:00+23:00", "9999-12-31T23:59:59-12:00", "2025-02-24", "x"])
+def test_a_moment_that_is_none_brings_no_news(programme: Programme, staff: Client, since: str) -> None:
+    assert ask_news(programme, staff, since).status_code == 204
+
+
 # conflicts
+
+
+def test_the_conflicts_of_no_visit_are_all_of_them(programme: Programme, staff: Client) -> None:
+    make_bezoek(programme)
+    response = staff.get(url("conflict-list", programme), {"bezoek": "²"})
+    assert (response.context["visit"], response.context["total"]) == (None, 2)
 
 
 def test_the_conflicts_say_what_and_why_and_how_out(programme: Programme, staff: Client) -> None:

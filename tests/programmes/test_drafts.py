@@ -5,13 +5,14 @@ import pytest
 
 from programmes.drafts import DraftError, StaleError, last_change, store, undo
 from programmes.loading import load_week
-from programmes.models import Bezoek, Deelname, Wijziging
+from programmes.models import Bezoek, Deelname, Ronde, Wijziging
 from programmes.times import NonexistentTimeError
-from programmes.week import Participation, Visit, moved
+from programmes.week import Host, Participation, Visit, moved
 from tests.factories import (
     MONDAY,
     at,
     make_bezoek,
+    make_contactpersoon,
     make_deelname,
     make_deelnemende_dienst,
     make_gast,
@@ -126,6 +127,27 @@ def test_person_or_service_outside_the_programme_is_refused(programme, coordinat
     people = (Participation(stranger.mandataris_id),)
     with pytest.raises(DraftError, match="gastenlijst"):
         put(programme, coordinator, Visit(0, "bezoek", MONDAY, 570, 600, service=dienst.pk, people=people))
+
+
+def test_host_of_another_authority_or_tour_of_another_programme_is_refused(programme, coordinator):
+    make_bezoek(programme)
+    (visit,) = load_week(programme).visits
+    stranger = make_contactpersoon()
+    ronde = Ronde.objects.create(programme=make_programme(), title="Van elders")
+    for wrong in (dataclasses.replace(visit, host=Host(stranger.pk, "?")), dataclasses.replace(visit, ronde=ronde.pk)):
+        with pytest.raises(DraftError):
+            put(programme, coordinator, wrong)
+    assert load_week(programme).by_id[visit.id] == visit
+
+
+def test_undo_leaves_out_a_host_who_is_gone(programme, coordinator):
+    contact = make_contactpersoon(programme.bestuur)
+    bezoek = make_bezoek(programme, host=contact)
+    visit = load_week(programme).by_id[bezoek.pk]
+    store(programme, load_week(programme), remove=[visit], label="Weg", by=coordinator, now=NOW)
+    contact.delete()
+    undo(programme, by=coordinator, now=NOW)
+    assert load_week(programme).by_id[bezoek.pk] == dataclasses.replace(visit, host=None)
 
 
 def test_hour_that_the_clock_skips_is_refused(coordinator):
