@@ -221,6 +221,7 @@ IMPORT_MAX_BYTES = env.int("IMPORT_MAX_MB", default=300) * 1024 * 1024  # the Ma
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"without_links": {"()": "expeditie.logs.WithoutLinks"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "without_links"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
