@@ -12,6 +12,7 @@ from programmes.schedules import Schedule
 from programmes.times import BRUSSELS, clock, moment
 from programmes.week import Info
 
+WORK_FORMS = dict(Werkvorm.choices)
 REFRESH = dt.timedelta(hours=1)
 
 # A constant rule: what icalendar writes itself lists every change of the clock up to 2038.
@@ -116,7 +117,7 @@ def _facts(entry: Entry) -> Iterator[tuple[str, str]]:
     if entry.comes_later or entry.leaves_earlier:
         yield "Het hele bezoek duurt", f"van {clock(visit.start)} tot {clock(visit.end % 1440)}"
     if visit.werkvorm:
-        yield "Werkvorm", Werkvorm(visit.werkvorm).label
+        yield "Werkvorm", WORK_FORMS.get(visit.werkvorm, visit.werkvorm)
     yield "Afspreken", entry.meeting_point
     if visit.host:
         name = f"{visit.host.name} ({visit.host.function})" if visit.host.function else visit.host.name

@@ -9,22 +9,24 @@ from django.db.models import Count, OuterRef, Prefetch, Subquery
 from django.db.models.functions import Coalesce
 
 from programmes.drafts import store
+from programmes.loading import load_week
 from programmes.models import Deelname, Gast, Mandataris, Programme, Segment, User
-from programmes.week import Visit, Week
+from programmes.week import Visit
 
 
 @transaction.atomic
 def add_guests(programme: Programme, people: Iterable[Mandataris]) -> list[Gast]:
     """Put people on the guest list who are not on it yet; gives the new guests."""
+    Programme.objects.select_for_update().get(pk=programme.pk)  # of a button that is pushed twice, one waits
     present = set(programme.gasten.values_list("mandataris_id", flat=True))
     new = {person.pk: Gast(programme=programme, mandataris=person) for person in people if person.pk not in present}
     return Gast.objects.bulk_create(new.values())
 
 
 @transaction.atomic
-def remove_guest(gast: Gast, week: Week, *, by: User, now: dt.datetime) -> None:
+def remove_guest(gast: Gast, *, by: User, now: dt.datetime) -> None:
     """Off the guest list and off every visit of the draft. A published version and a personal link stay as they are."""
-    person = gast.mandataris_id
+    person, week = gast.mandataris_id, load_week(gast.programme)
     store(
         gast.programme,
         week,

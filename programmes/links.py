@@ -46,11 +46,13 @@ def find_link(token: str) -> PersonalLink | None:
     return links.filter(token_hash=_hash(token)).first()
 
 
+@transaction.atomic
 def make_links(programme: Programme, *, now: dt.datetime) -> int:
     """Gives a link to everybody on the guest list and every contact person who never had one; returns how many.
 
     Who had a link that was revoked gets a new one by `renew` only: it was somebody's wish.
     """
+    _wait_for_turn(programme)
     had = PersonalLink.objects.filter(programme=programme)
     guests = programme.gasten.exclude(mandataris__in=had.filter(mandataris__isnull=False).values("mandataris"))
     hosts = _hosts(programme).exclude(pk__in=had.filter(contactpersoon__isnull=False).values("contactpersoon"))
@@ -58,6 +60,11 @@ def make_links(programme: Programme, *, now: dt.datetime) -> int:
     new += [_new(programme, now=now, contactpersoon_id=key) for key in hosts.values_list("pk", flat=True)]
     PersonalLink.objects.bulk_create(new)
     return len(new)
+
+
+def _wait_for_turn(programme: Programme) -> None:
+    """Of a button that is pushed twice, one waits for the other: nobody has two live links."""
+    Programme.objects.select_for_update().get(pk=programme.pk)
 
 
 def _hosts(programme: Programme) -> QuerySet[Contactpersoon]:
@@ -73,6 +80,7 @@ def revoke(link: PersonalLink, *, now: dt.datetime) -> None:
 def renew(link: PersonalLink, *, now: dt.datetime) -> PersonalLink:
     """Makes a new link for the same person; whichever link they had, works no more."""
     with transaction.atomic():
+        _wait_for_turn(link.programme)
         same = {"mandataris_id": link.mandataris_id, "contactpersoon_id": link.contactpersoon_id}
         PersonalLink.objects.filter(programme=link.programme, revoked_at__isnull=True, **same).update(revoked_at=now)
         new = _new(link.programme, now=now, **same)

@@ -1,7 +1,7 @@
 """The draft of a programme as a `Week`, in five queries whatever its size."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from programmes.models import Aanvaarding, Bezoek, DeelnemendeDienst, Gast, Programme, Reistijd
@@ -10,11 +10,12 @@ from programmes.week import Host, Info, Participation, Person, Service, Visit, W
 
 
 def load_week(programme: Programme) -> Week:
+    people = _people(programme)
     return Week(
         info=_info(programme),
-        people=_people(programme),
+        people=people,
         services=_services(programme),
-        visits=_visits(programme),
+        visits=_visits(programme, people),
         travel=_travel(programme),
         accepted=dict(Aanvaarding.objects.filter(programme=programme).values_list("key", "note")),
     )
@@ -167,7 +168,8 @@ _VISIT_COLUMNS = (
 )
 
 
-def _visits(programme: Programme) -> tuple[Visit, ...]:
+def _visits(programme: Programme, people: Mapping[int, Person]) -> tuple[Visit, ...]:
+    """With guests only: whoever was put on a visit while a colleague took them off the list, is not there."""
     rows = (
         Bezoek.objects.filter(programme=programme)
         .order_by(
@@ -178,10 +180,10 @@ def _visits(programme: Programme) -> tuple[Visit, ...]:
     grouped: dict[int, list[dict[str, Any]]] = {}
     for row in rows:
         grouped.setdefault(row["id"], []).append(row)
-    return tuple(sorted((_visit(group) for group in grouped.values()), key=order))
+    return tuple(sorted((_visit(group, people) for group in grouped.values()), key=order))
 
 
-def _visit(rows: list[dict[str, Any]]) -> Visit:
+def _visit(rows: list[dict[str, Any]], people: Mapping[int, Person]) -> Visit:
     row = rows[0]
     day = local(row["starts_at"]).date()
     host = Host(*(row[f"host__{name}"] for name in _HOST_FIELDS)) if row["host__id"] else None
@@ -194,7 +196,7 @@ def _visit(rows: list[dict[str, Any]]) -> Visit:
         ronde=row["ronde_id"],
         ronde_title=row["ronde__title"] or "",
         host=host,
-        people=tuple(_participation(day, r) for r in rows if r["deelnames__mandataris_id"]),
+        people=tuple(_participation(day, r) for r in rows if r["deelnames__mandataris_id"] in people),
         **{name: row[name] for name in _VISIT_FIELDS},
     )
 

@@ -34,9 +34,14 @@ def start_bestuur(name: str, *, email: str, password: str | None) -> Lidmaatscha
 
 @transaction.atomic
 def add_colleague(bestuur: Bestuur, *, email: str, name: str, role: str) -> Lidmaatschap:
-    """An account that exists is only added; a new one has no password yet (see send_welcome)."""
+    """An account that exists is only added; a new one has no password yet (see send_welcome).
+
+    Who works here already keeps the role that is theirs: of a button that is pushed twice, one waits for the other.
+    """
+    Bestuur.objects.select_for_update().get(pk=bestuur.pk)
     user = User.objects.filter(email__iexact=email).first() or User.objects.create_user(email, name=name)
-    return Lidmaatschap.objects.create(bestuur=bestuur, user=user, role=role)
+    member, _ = Lidmaatschap.objects.get_or_create(bestuur=bestuur, user=user, defaults={"role": role})
+    return member
 
 
 @transaction.atomic

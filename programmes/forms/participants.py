@@ -74,7 +74,7 @@ class Participants:
             is_spokesperson=f"spokesperson-{key}" in data,
             start=str(data.get(f"arrives-{key}", "")).strip(),
             end=str(data.get(f"leaves-{key}", "")).strip(),
-            note=str(data.get(f"note-{key}", "")).strip()[:200],
+            note=str(data.get(f"note-{key}", "")).replace("\0", "").strip()[:200],  # PostgreSQL stores no NUL
         )
 
     def _participation(self, row: Row) -> Participation:

@@ -6,6 +6,7 @@ from django.db import models
 
 from programmes.models.user import User
 
+MOST_WORDS = 10
 M_co = TypeVar("M_co", bound=models.Model, covariant=True)
 
 
@@ -26,6 +27,11 @@ class TenantQuerySet(models.QuerySet[M_co]):
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
         return self._for_member(user, role="coordinator")
+
+
+def words_of(text: str) -> list[str]:
+    """What somebody looks for; more words than this make a query that the database refuses."""
+    return text.split()[:MOST_WORDS]
 
 
 class TypedByHand(Protocol):

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
 from django.urls import reverse
 
-from programmes.models.base import TenantQuerySet
+from programmes.models.base import TenantQuerySet, words_of
 from programmes.models.bestuur import Bestuur
 
 
@@ -37,7 +37,7 @@ class MandatarisQuerySet(TenantQuerySet["Mandataris"]):
     def matching(self, text: str) -> Self:
         """Every word of the text occurs in the name, the function, the fractie or a policy domain."""
         people = self
-        for word in text.split():
+        for word in words_of(text):
             domains = Bevoegdheid.objects.filter(mandataris=OuterRef("pk"), label__icontains=word)
             fields = ("first_name", "last_name", "function", "fractie")
             anywhere = Q(*((f"{field}__icontains", word) for field in fields), _connector=Q.OR)

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
-from programmes.models.base import TenantQuerySet
+from programmes.models.base import TenantQuerySet, words_of
 from programmes.models.bestuur import Bestuur
 from programmes.windows import validate_moments
 
@@ -74,7 +74,7 @@ class ZorgdienstQuerySet(TenantQuerySet["Zorgdienst"]):
     def matching(self, text: str) -> Self:
         """Every word of the text occurs in the name, the address or the name of a contact person."""
         rows = self
-        for word in text.split():
+        for word in words_of(text):
             contacts = Contactpersoon.objects.filter(zorgdiensten=OuterRef("pk"), name__icontains=word)
             fields = ("name", "street", "postcode", "city")
             anywhere = Q(*((f"{field}__icontains", word) for field in fields), _connector=Q.OR)

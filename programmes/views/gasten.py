@@ -71,11 +71,11 @@ def gast_edit(request: StaffRequest, bestuur: str, programme: str, pk: int) -> H
 def gast_remove(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
     shown = programme_for(request.user, bestuur, programme, edit=True)
     gast = get_object_or_404(Gast.objects.select_related("mandataris", "programme__bestuur"), programme=shown, pk=pk)
-    week = load_week(shown)
     if request.method == "POST":
-        remove_guest(gast, week, by=request.user, now=timezone.now())
+        remove_guest(gast, by=request.user, now=timezone.now())
         messages.success(request, f"{gast} staat niet meer op de gastenlijst.")
         return redirect("gast-list", shown.bestuur.slug, shown.slug)
+    week = load_week(shown)
     visits = [(visit, week.name_of(visit)) for visit in week.visits_of(gast.mandataris_id)]
     companions = [person for person in week.people.values() if person.accompanies == gast.mandataris_id]
     return programme_page(request, "gast_remove", shown, gast=gast, visits=visits, companions=companions, may_edit=True)

@@ -11,7 +11,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from programmes.models import Bestuur, Lidmaatschap, User
-from programmes.staff import LAST_COORDINATOR
+from programmes.staff import LAST_COORDINATOR, add_colleague
 from tests.factories import (
     MONDAY,
     make_bestuur,
@@ -180,6 +180,12 @@ def test_a_colleague_is_not_added_twice(coordinator: User, lezer: User, client_o
         "Deze medewerker heeft al een rol in dit bestuur. Wijzig die in de lijst."
     ]
     assert 'value="Rudy"' in response.text
+
+
+def test_a_button_that_is_pushed_twice_adds_one_colleague(bestuur: Bestuur) -> None:
+    first = add_colleague(bestuur, email="bo@leiedorp.be", name="Bo", role="communicatie")
+    assert add_colleague(bestuur, email="bo@leiedorp.be", name="Bo", role="lezer") == first
+    assert [member.role for member in bestuur.lidmaatschappen.all()] == ["communicatie"]
 
 
 def test_a_mail_that_cannot_leave_is_told(

@@ -289,6 +289,14 @@ def test_the_people_of_a_visit_have_a_form_of_their_own(programme: Programme, st
     assert list(bezoek.deelnemers.all()) == [lieve]
 
 
+def test_a_note_on_a_participant_has_no_nul(programme: Programme, staff: Client) -> None:
+    lieve = make_gast(programme).mandataris
+    bezoek = make_bezoek(programme)
+    data = {f"person-{lieve.pk}": "on", f"note-{lieve.pk}": "komt\0 te voet", "revision": "1"}
+    staff.post(url("bezoek-people", programme, bezoek.pk), data)
+    assert [deelname.note for deelname in bezoek.deelnames.all()] == ["komt te voet"]
+
+
 def test_somebody_of_another_programme_cannot_be_dropped(programme: Programme, staff: Client) -> None:
     bezoek = make_bezoek(programme)
     data = {"add": make_mandataris().pk, "drop": "1"}

@@ -32,6 +32,11 @@ def events(content: bytes) -> list[Event]:
     return Calendar.from_ical(content).events
 
 
+def test_a_werkvorm_that_no_longer_exists_is_told_as_it_was() -> None:
+    (event,) = events(calendar(replace(visit(7, people=(1, 2)), werkvorm="theekransje")))
+    assert "Werkvorm: theekransje" in str(event["DESCRIPTION"])
+
+
 def test_an_event_tells_what_where_and_when() -> None:
     (event,) = events(calendar(visit(7, people=(1, 2))))
     assert str(event["SUMMARY"]) == "De Linde · Expeditie Zorg"

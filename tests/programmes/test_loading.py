@@ -27,6 +27,16 @@ def programme():
     return make_programme()
 
 
+def test_who_is_not_on_the_guest_list_is_on_no_visit(programme):
+    """Two coordinators at once: one takes somebody off the list, the other puts them on a visit."""
+    bezoek = make_bezoek(programme)
+    deelname = make_deelname(bezoek)
+    programme.gasten.all().delete()
+    assert load_week(programme).by_id[bezoek.pk].people == ()
+    make_gast(programme, deelname.mandataris)
+    assert load_week(programme).by_id[bezoek.pk].people == (Participation(deelname.mandataris_id),)
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_load_week_takes_five_queries(programme, django_assert_num_queries, rows):
     for _ in range(rows):
