@@ -108,12 +108,17 @@ class ProgrammeForm(ModelForm[Programme]):
             self.add_error("answer_by", f"Kies een dag voor {day_name(first)}, de eerste dag van het programma.")
         if first and last:
             self._check_days(first, last)
+        begins, ends = data.get("day_from"), data.get("day_until")
+        if begins and ends and ends <= begins:
+            self.add_error("day_until", "De dag eindigt voor hij begint. Kies een later uur.")
         return data
 
     def _check_days(self, first: dt.date, last: dt.date) -> None:
-        if (last - first).days >= LONGEST_DAYS:
+        if last < first:
+            self.add_error("last_day", "De laatste dag ligt voor de eerste dag. Kies een latere dag.")
+        elif (last - first).days >= LONGEST_DAYS:
             self.add_error("last_day", f"Een programma duurt hoogstens {LONGEST_DAYS} dagen. Kies een vroegere dag.")
-        elif first <= last and self.week:
+        elif self.week:
             shift = dt.timedelta(days=self.shift)
             outside = [visit for visit in self.week.visits if not first <= visit.day + shift <= last]
             if outside:

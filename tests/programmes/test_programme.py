@@ -78,10 +78,10 @@ def test_a_web_address_is_made_from_the_title(
     [
         ({"slug": "2025"}, "__all__", "Een ander programma heeft dit webadres al."),
         ({"slug": "beheer"}, "slug", "'beheer' is een adres van Expeditie zelf. Kies een ander webadres."),
-        ({"last_day": "2025-02-23"}, "__all__", "De laatste dag ligt voor de eerste dag."),
+        ({"last_day": "2025-02-23"}, "last_day", "De laatste dag ligt voor de eerste dag. Kies een latere dag."),
         ({"first_day": "0205-02-24"}, "first_day", "Kijk het jaar na: 205 kan niet kloppen."),
         ({"first_day": "morgen"}, "first_day", "Voer een geldige datum in."),
-        ({"day_until": "08:00"}, "__all__", "De dag eindigt voor hij begint."),
+        ({"day_until": "08:00"}, "day_until", "De dag eindigt voor hij begint. Kies een later uur."),
         ({"title": ""}, "title", "Dit veld is verplicht."),
         (
             {"last_day": str(MONDAY + dt.timedelta(days=LONGEST_DAYS))},
