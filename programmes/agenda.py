@@ -86,13 +86,14 @@ class Agenda:
         return self._free[person].get(day.isoformat(), [])
 
     def journey(self, a: Visit, b: Visit, person: int) -> int | None:
-        """Minutes under way without slack; None when one of both has no place of its own."""
-        if a.service is None or b.service is None:
+        """Minutes under way without slack; None when one of both has no place of its own, or one that takes no part."""
+        start, end = self.week.service_of(a), self.week.service_of(b)
+        if start is None or end is None:
             return None
         mode = self.week.people[person].mode or self.week.info.mode
-        key = (a.service, b.service, mode)
+        key = (start.id, end.id, mode)
         if key not in self._journeys:
-            self._journeys[key] = journey(self.week, self.week.services[key[0]], self.week.services[key[1]], mode)
+            self._journeys[key] = journey(self.week, start, end, mode)
         return self._journeys[key]
 
     def person_problems(self, person: int, visit: Visit, part: Participation | None = None) -> Problems:

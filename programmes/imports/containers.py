@@ -24,6 +24,7 @@ OTHER_KINDS = (  # (first bytes, what it is)
 DAMAGED = f"Dit bestand is beschadigd of onvolledig. {SAVE_AS_XLSX}"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _CHUNK = 256 * 1024
+_DOCTYPE = b"<!DOCTYPE"
 MAX_ENTRIES = 2_000
 
 
@@ -98,7 +99,7 @@ def _unpacked_size(file: BinaryIO, entry: zipfile.ZipInfo, *, most: int) -> int:
         raise UploadError(DAMAGED)
     file.seek(int.from_bytes(local[26:28], "little") + int.from_bytes(local[28:30], "little"), 1)
     inflate = zlib.decompressobj(-15) if entry.compress_type == zipfile.ZIP_DEFLATED else None
-    left = entry.compress_size
+    left, end = entry.compress_size, b""
     while left > 0 and (packed := file.read(min(_CHUNK, left))):
         left -= len(packed)
         while packed:
@@ -106,6 +107,7 @@ def _unpacked_size(file: BinaryIO, entry: zipfile.ZipInfo, *, most: int) -> int:
             size += len(part)
             if size > most:
                 raise UploadError(_too_large())
-            if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
+            seen, end = end + part, part[-len(_DOCTYPE) + 1 :]  # it may begin in one part and end in the next
+            if _DOCTYPE in seen or b"<!ENTITY" in seen:
                 raise UploadError(f"Dit bestand bevat verwijzingen die niet in een rekenblad horen. {SAVE_AS_XLSX}")
     return size

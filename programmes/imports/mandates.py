@@ -110,13 +110,14 @@ def is_from_sheet(record: MandateRecord) -> bool:
 
 
 def _merged(known: MandateRecord, record: MandateRecord) -> MandateRecord:
-    """What the file leaves empty, stays; only an end that is gone is really gone."""
+    """What the file leaves empty, stays; only an end that is gone is really gone, and a begin after the end."""
+    starts_on = record.starts_on or known.starts_on
     return replace(
         record,
         organ=record.organ or known.organ,
         status=record.status or known.status,
         rank=record.rank or known.rank,
-        starts_on=record.starts_on or known.starts_on,
+        starts_on=None if starts_on and record.has_ended(starts_on) else starts_on,
         uri=record.uri or known.uri,
     )
 

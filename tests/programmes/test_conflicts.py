@@ -24,6 +24,12 @@ def test_week_without_faults_has_no_conflicts():
     assert find_conflicts(week(visit(1))) == []
 
 
+def test_visit_at_a_service_that_left_meanwhile_breaks_nothing():
+    """Two coordinators at once: one takes the service out of the programme, the other plans a visit there."""
+    found = find_conflicts(week(visit(1, "9.30-10.30"), visit(2, "10.30-11.30", service=2), visit(3, "13.00-14.00")))
+    assert [conflict.kind for conflict in found] == []
+
+
 def test_two_places_at_once_blocks_and_offers_the_nearest_free_hour():
     there = week(
         visit(1, "9.30-10.30"),

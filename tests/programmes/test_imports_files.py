@@ -177,6 +177,10 @@ AGAIN = "Open het in Excel of LibreOffice en bewaar het als Excel-werkmap (.xlsx
             zipped(**{"xl/workbook.xml": b'<!DOCTYPE x [<!ENTITY a "aaa">]><x/>'}),
             f"Dit bestand bevat verwijzingen die niet in een rekenblad horen. {AGAIN}",
         ),
+        (
+            zipped(**{"xl/workbook.xml": b" " * (256 * 1024 - 4) + b"<!DOCTYPE x><x/>"}),
+            f"Dit bestand bevat verwijzingen die niet in een rekenblad horen. {AGAIN}",
+        ),
         (xlsx(), "In deze werkmap staat geen enkele ingevulde rij."),
     ],
 )

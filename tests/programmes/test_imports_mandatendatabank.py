@@ -475,3 +475,10 @@ def test_the_register_and_the_download_know_the_same_mandates(bestuur: Bestuur) 
     assert read_in(bestuur, download).counts == counts(same=1)
     assert read_in(bestuur, vmdb_csv(*rows)).counts == counts(same=1)
     assert Mandaat.objects.count() == 2
+
+
+def test_an_end_before_the_begin_that_stands_in_the_list_takes_the_begin_away(bestuur: Bestuur) -> None:
+    read_in(bestuur, vmdb_csv(vmdb_row("An Maes")))
+    read_in(bestuur, vmdb_csv(vmdb_row("An Maes", start="", eind="2024-12-31T00:00:00Z")))
+    mandaat = Mandaat.objects.get()
+    assert (mandaat.starts_on, mandaat.ends_on) == (None, dt.date(2024, 12, 31))
