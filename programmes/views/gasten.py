@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from programmes.access import StaffRequest, programme_for
+from programmes.drafts import DraftError
 from programmes.forms.gasten import AddGuestsForm, GastForm, NewGuestForm
 from programmes.guests import add_guests, guests_by_segment, remove_guest
 from programmes.loading import load_week
@@ -72,8 +73,12 @@ def gast_remove(request: StaffRequest, bestuur: str, programme: str, pk: int) ->
     shown = programme_for(request.user, bestuur, programme, edit=True)
     gast = get_object_or_404(Gast.objects.select_related("mandataris", "programme__bestuur"), programme=shown, pk=pk)
     if request.method == "POST":
-        remove_guest(gast, by=request.user, now=timezone.now())
-        messages.success(request, f"{gast} staat niet meer op de gastenlijst.")
+        try:
+            remove_guest(gast, by=request.user, now=timezone.now())
+        except DraftError as error:
+            messages.error(request, str(error))
+        else:
+            messages.success(request, f"{gast} staat niet meer op de gastenlijst.")
         return redirect("gast-list", shown.bestuur.slug, shown.slug)
     week = load_week(shown)
     visits = [(visit, week.name_of(visit)) for visit in week.visits_of(gast.mandataris_id)]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from programmes.access import StaffRequest, bestuur_for, programme_for
 from programmes.copying import copy_programme, left_out, shift_visits
+from programmes.drafts import DraftError
 from programmes.forms.programme import (
     CopyForm,
     DeleteProgrammeForm,
@@ -63,6 +64,8 @@ def programme_edit(request: StaffRequest, bestuur: str, programme: str) -> HttpR
             _save(form, request)
         except NonexistentTimeError as error:
             form.add_error("first_day", f"De bezoeken kunnen niet zo verschuiven: {error}")
+        except DraftError as error:
+            form.add_error(None, str(error))
         else:
             messages.success(request, "De gegevens van het programma zijn bewaard.")
             _warn_of_the_deadline(request, edited)

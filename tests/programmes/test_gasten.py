@@ -351,3 +351,14 @@ def test_a_guest_without_visits_leaves_no_trail(programme: Programme, coordinato
     gast = make_gast(programme)
     client_of(coordinator).post(f"{LIST}{gast.pk}/verwijderen/")
     assert Wijziging.objects.count() == 0
+
+
+def test_a_guest_on_a_visit_that_cannot_change_stays(
+    programme: Programme, coordinator: User, client_of: ClientOf
+) -> None:
+    gast = make_gast(programme)
+    make_bezoek(programme, people=[gast.mandataris])
+    programme.diensten.clear()
+    response = client_of(coordinator).post(f"{LIST}{gast.pk}/verwijderen/", follow=True)
+    assert "Deze dienst doet niet mee aan het programma." in response.text
+    assert Gast.objects.filter(pk=gast.pk).exists()

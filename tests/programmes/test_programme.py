@@ -173,6 +173,16 @@ def test_nothing_moves_when_a_visit_would_fall_in_the_skipped_hour(
     assert (programme.first_day, bezoek.starts_at) == (MONDAY, at(MONDAY, "2.30"))
 
 
+def test_nothing_moves_when_a_visit_cannot_change(programme: Programme, coordinator: User, client_of: ClientOf) -> None:
+    make_bezoek(programme)
+    programme.diensten.clear()
+    later = {"first_day": "2025-03-31", "last_day": "2025-04-04", "shift_visits": "on"}
+    form = client_of(coordinator).post(EDIT, data(**later)).context["form"]
+    assert form.non_field_errors() == ["Deze dienst doet niet mee aan het programma. Voeg hem eerst toe bij Diensten."]
+    programme.refresh_from_db()
+    assert programme.first_day == MONDAY
+
+
 def test_shifting_is_not_offered_without_visits(programme: Programme, coordinator: User, client_of: ClientOf) -> None:
     assert "shift_visits" not in client_of(coordinator).get(EDIT).context["form"].fields
 
