@@ -13,7 +13,7 @@ os.environ.update(
     SECRET_KEY="only-for-tests",
     LINK_KEY="only-for-tests",
     DATA_DIR=_folder,
-    DATABASE_URL=f"sqlite:///{_folder}/expeditie.sqlite3",
+    DATABASE_URL=os.environ.get("TEST_DATABASE_URL") or f"sqlite:///{_folder}/expeditie.sqlite3",
     EMAIL_URL="memorymail://",
     SITE_URL="http://localhost:8000",
     STATIC_ROOT=f"{_folder}/static",
@@ -23,12 +23,13 @@ Path(_folder, "static").mkdir()
 from expeditie.settings import *  # noqa: E402, F403 (the environment has to be set first)
 from expeditie.settings import DATABASES  # noqa: E402
 
-# A file, not memory: the live server's threads then each have a connection of their own. Nothing has to survive.
-DATABASES["default"]["TEST"] = {"NAME": f"{_folder}/test.sqlite3"}
-DATABASES["default"]["OPTIONS"] = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;",
-}
+if "TEST_DATABASE_URL" not in os.environ:
+    # A file, not memory: the live server's threads then each have a connection of their own. Nothing has to survive.
+    DATABASES["default"]["TEST"] = {"NAME": f"{_folder}/test.sqlite3"}
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;",
+    }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
