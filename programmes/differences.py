@@ -167,7 +167,7 @@ def visit_details(old: Week, before: Visit, new: Week, after: Visit) -> list[str
     details = _time_details(before, after)
     old_name, new_name = old.name_of(before), new.name_of(after)
     if old_name != new_name:
-        details.append(f"was {old_name}")
+        details.append(f"{new_name} in plaats van {old_name}")
     old_host, new_host = (visit.host.name if visit.host else "niemand" for visit in (before, after))
     if old_host != new_host:
         details.append(f"{new_host} ontvangt in plaats van {old_host}")

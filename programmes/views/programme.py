@@ -138,6 +138,7 @@ def programme_diensten(request: StaffRequest, bestuur: str, programme: str) -> H
     )
     if form.is_valid():
         shown.diensten.set(form.cleaned_data["services"])
-        messages.success(request, f"{len(form.cleaned_data['services'])} diensten doen mee.")
+        count = len(form.cleaned_data["services"])
+        messages.success(request, "1 dienst doet mee." if count == 1 else f"{count} diensten doen mee.")
         return redirect("programme-diensten", shown.bestuur.slug, shown.slug)
     return programme_page(request, "programme_diensten", shown, form=form, week=form.week, total=len(services))

@@ -63,7 +63,9 @@ def test_a_visit_that_moves_to_another_service_is_gone_at_one_and_new_at_the_oth
         1: ["geschrapt: De Linde, maandag 24 februari 9.30–10.30"],
         2: ["nieuw: De Eik, maandag 24 februari 9.30–10.30: met An Peeters"],
     }
-    assert told(result.people) == {1: ["gewijzigd: De Eik, maandag 24 februari 9.30–10.30: was De Linde"]}
+    assert told(result.people) == {
+        1: ["gewijzigd: De Eik, maandag 24 februari 9.30–10.30: De Eik in plaats van De Linde"]
+    }
 
 
 def test_who_joins_or_leaves_touches_the_service_but_not_the_others() -> None:

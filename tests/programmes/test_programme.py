@@ -262,6 +262,13 @@ def test_services_take_part(programme: Programme, coordinator: User, client_of: 
     assert [str(message) for message in get_messages(response.wsgi_request)] == ["2 diensten doen mee."]
 
 
+def test_one_service_is_told_in_the_singular(programme: Programme, coordinator: User, client_of: ClientOf) -> None:
+    only = make_zorgdienst(programme.bestuur)
+    response = client_of(coordinator).post(DIENSTEN, {"services": [only.pk]}, follow=True)
+    assert [str(message) for message in response.context["messages"]] == ["1 dienst doet mee."]
+    assert "1 van de 1 zorgdienst van" in response.content.decode()
+
+
 def test_a_service_with_a_visit_stays(programme: Programme, coordinator: User, client_of: ClientOf) -> None:
     make_bezoek(programme, zorgdienst=make_zorgdienst(programme.bestuur, name="De Brug"))
     response = client_of(coordinator).post(DIENSTEN, {"services": []})
