@@ -79,7 +79,10 @@ def remembered_area(bestuur: Bestuur) -> str:
 
 @transaction.atomic
 def choose_area(inlezing: Inlezing, area: Area, *, most: int) -> None:
-    """Read the kept file again, now knowing whose rows to take, and throw it away."""
+    """Read the kept file again, now knowing whose rows to take, and throw it away. Pushed twice, it is read once."""
+    if not Inlezing.objects.select_for_update().get(pk=inlezing.pk).file:
+        inlezing.refresh_from_db()
+        return
     with inlezing.file.open("rb") as file:
         upload = read_upload(
             binary(file), size=inlezing.file.size, kind=inlezing.kind, name=area.name, most=most, chosen=area.key

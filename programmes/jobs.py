@@ -1,7 +1,8 @@
 """Long work with progress, that can be stopped and survives the death of a worker.
 
-The worker holds a lease that each step renews. When a worker dies, whoever looks at the job afterwards finds the lease
-run out and puts the job back in the queue, three times at most. Work is done anew from the start: it must not matter.
+Waiting and working hold a lease, which each step of the work renews. When a worker dies, or the queue lost the job,
+whoever looks afterwards finds the lease run out and puts it back in the queue, three times at most. Work is done anew
+from the start: it must not matter.
 """
 
 import datetime as dt
@@ -34,10 +35,12 @@ def start(programme: Programme, kind: str, *, by: User, now: dt.datetime) -> Opd
     """Puts the work in the queue; when the same is already under way, gives that. What was made earlier goes."""
     try:
         with transaction.atomic():
-            job = Opdracht.objects.create(programme=programme, kind=kind, by=by, created_at=now)
+            job = Opdracht.objects.create(
+                programme=programme, kind=kind, by=by, created_at=now, lease_until=now + LEASE
+            )
             transaction.on_commit(lambda: run.enqueue(job.pk))
     except IntegrityError:
-        return Opdracht.objects.open().get(programme=programme, kind=kind)
+        return Opdracht.objects.filter(programme=programme, kind=kind).latest("pk")
     for earlier in Opdracht.objects.filter(programme=programme, kind=kind).exclude(pk=job.pk):
         earlier.file.delete(save=False)
         earlier.delete()
@@ -48,9 +51,9 @@ def stop(job: Opdracht, *, now: dt.datetime) -> None:
     Opdracht.objects.open().filter(pk=job.pk).update(state=Opdracht.State.GESTOPT, finished_at=now, lease_until=None)
 
 
-def revive(now: dt.datetime) -> int:
+def revive(programme: Programme, *, now: dt.datetime) -> int:
     """Gives what a killed worker left behind to another; after three attempts it has failed. Returns how many."""
-    abandoned = Opdracht.objects.abandoned(now)
+    abandoned = Opdracht.objects.filter(programme=programme).abandoned(now)
     failed = abandoned.filter(attempts__gte=ATTEMPTS).update(
         state=Opdracht.State.MISLUKT,
         finished_at=now,
@@ -58,7 +61,7 @@ def revive(now: dt.datetime) -> int:
     )
     revived = 0
     for pk in abandoned.values_list("pk", flat=True):
-        if abandoned.filter(pk=pk).update(state=Opdracht.State.WACHT, lease_until=None):
+        if abandoned.filter(pk=pk).update(state=Opdracht.State.WACHT, lease_until=now + LEASE):
             run.enqueue(pk)
             revived += 1
     return failed + revived

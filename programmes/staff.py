@@ -61,8 +61,8 @@ def remove_colleague(member: Lidmaatschap) -> None:
 
 def _check_another_coordinator(member: Lidmaatschap) -> None:
     Bestuur.objects.select_for_update().get(pk=member.bestuur_id)
-    others = Lidmaatschap.objects.filter(bestuur=member.bestuur_id, role=COORDINATOR).exclude(pk=member.pk)
-    if not others.exists():
+    others = Lidmaatschap.objects.filter(bestuur=member.bestuur_id, role=COORDINATOR, user__is_active=True)
+    if not others.exclude(pk=member.pk).exists():
         raise LastCoordinatorError
 
 

@@ -104,6 +104,8 @@ class ProgrammeForm(ModelForm[Programme]):
         if data.get("slug") == "":
             data["slug"] = programme_slug(self.instance.bestuur, data.get("title", ""), besides=self.instance)
         first, last, answer_by = (data.get(name) for name in ("first_day", "last_day", "answer_by"))
+        if first and answer_by and answer_by.year < first.year - 1:
+            self.add_error("answer_by", f"{answer_by.year} is te vroeg: kies een dag kort voor {day_name(first)}.")
         if first and answer_by and answer_by >= first:
             self.add_error("answer_by", f"Kies een dag voor {day_name(first)}, de eerste dag van het programma.")
         if first and last:

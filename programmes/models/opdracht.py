@@ -16,8 +16,8 @@ class OpdrachtQuerySet(TenantQuerySet["Opdracht"]):
         return self.filter(state__in=[Opdracht.State.WACHT, Opdracht.State.BEZIG])
 
     def abandoned(self, now: dt.datetime) -> Self:
-        """Of a worker that was killed: busy, and its lease ran out."""
-        return self.filter(state=Opdracht.State.BEZIG, lease_until__lt=now)
+        """Of a worker that was killed, or lost from the queue: the lease ran out."""
+        return self.open().filter(lease_until__lt=now)
 
 
 class Opdracht(models.Model):

@@ -23,7 +23,7 @@ def booklet(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse
     if request.method == "POST":
         jobs.start(shown, Opdracht.Kind.SCHEDULES, by=request.user, now=timezone.now())
         return redirect("booklet", bestuur, programme)
-    jobs.revive(timezone.now())
+    jobs.revive(shown, now=timezone.now())
     job = Opdracht.objects.filter(programme=shown, kind=Opdracht.Kind.SCHEDULES).first()
     context = {"job": job, "version": last_version(shown), "may_edit": can_edit(request.user, shown.bestuur)}
     if cast(HtmxDetails, getattr(request, "htmx", None)):

@@ -16,8 +16,9 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
+from programmes.imports.areas import Area
 from programmes.imports.examples import example_rows
-from programmes.inlezingen import KEPT_FOR, forget, import_file
+from programmes.inlezingen import KEPT_FOR, choose_area, forget, import_file
 from programmes.models import Bestuur, Inlezing, Mandaat, Mandataris, User, Zorgdienst
 from tests.factories import make_bestuur, make_mandataris
 from tests.programmes.import_files import NOW, begin, schepen, sheet_csv, vmdb_csv, vmdb_row, xlsx
@@ -206,6 +207,8 @@ def test_which_authority_is_ours_can_be_chosen_and_the_file_goes(staff: Client, 
     response = staff.post(url_of("area"), {"area": key})
     assert response["Location"] == url_of("preview")
     assert not Path(inlezing.file.path).exists()
+    choose_area(inlezing, Area(**inlezing.reading["choices"][0]), most=10**6)  # pushed twice, read before the first
+    assert inlezing.file.name == ""
     page = staff.get(url_of("preview"))
     assert [one.name for one in page.context["differences"].new] == ["An Maes"]
     staff.post(url_of("preview"), {"seen": fingerprint(page)})

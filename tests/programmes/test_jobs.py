@@ -93,16 +93,24 @@ def test_stopped_job_is_left_by_its_worker(published, coordinator, monkeypatch):
 def test_killed_worker_is_followed_by_another(published, coordinator):
     job = jobs.start(published, Opdracht.Kind.SCHEDULES, by=coordinator, now=NOW)
     Opdracht.objects.filter(pk=job.pk).update(state="bezig", lease_until=NOW, attempts=1)
-    assert jobs.revive(NOW) == 0
-    assert jobs.revive(NOW + dt.timedelta(seconds=1)) == 1
+    assert jobs.revive(published, now=NOW) == 0
+    assert jobs.revive(published, now=NOW + dt.timedelta(seconds=1)) == 1
     job.refresh_from_db()
     assert (job.state, job.attempts) == ("klaar", 2)
+
+
+def test_job_that_the_queue_lost_is_put_back(published, coordinator):
+    job = jobs.start(published, Opdracht.Kind.SCHEDULES, by=coordinator, now=NOW)
+    assert jobs.revive(published, now=NOW + dt.timedelta(minutes=1)) == 0
+    assert jobs.revive(published, now=NOW + dt.timedelta(minutes=3)) == 1
+    job.refresh_from_db()
+    assert job.state == "klaar"
 
 
 def test_third_killed_worker_is_the_last(published, coordinator):
     job = jobs.start(published, Opdracht.Kind.SCHEDULES, by=coordinator, now=NOW)
     Opdracht.objects.filter(pk=job.pk).update(state="bezig", lease_until=NOW, attempts=3)
-    jobs.revive(NOW + dt.timedelta(seconds=1))
+    jobs.revive(published, now=NOW + dt.timedelta(seconds=1))
     job.refresh_from_db()
     assert (job.state, job.message) == ("mislukt", "Het maken is drie keer afgebroken. Probeer het later opnieuw.")
 
