@@ -46,55 +46,16 @@ def full(programme: Programme) -> Programme:
     return programme
 
 
-PAGES = [
+EMPTY_PAGES = [
+    "/",
     "/leiedorp/",
-    f"{IN_BESTUUR}/gegevens/",
-    f"{IN_BESTUUR}/medewerkers/",
-    f"{IN_BESTUUR}/medewerkers/nieuw/",
-    f"{IN_BESTUUR}/programmas/nieuw/",
     f"{IN_BESTUUR}/mandatarissen/",
     f"{IN_BESTUUR}/mandatarissen/?q=niemand",
-    f"{IN_BESTUUR}/mandatarissen/1/",
-    f"{IN_BESTUUR}/mandatarissen/1/verwijderen/",
     f"{IN_BESTUUR}/diensten/",
-    f"{IN_BESTUUR}/diensten/1/",
-    f"{IN_BESTUUR}/diensten/1/verwijderen/",
-    f"{IN_BESTUUR}/contactpersonen/",
-    f"{IN_BESTUUR}/contactpersonen/1/",
-    f"{IN_BESTUUR}/contactpersonen/1/verwijderen/",
-    f"{IN_BESTUUR}/reistijden/",
-    f"{IN_PROGRAMME}/",
-    f"{IN_PROGRAMME}/gegevens/",
-    f"{IN_PROGRAMME}/kopieren/",
-    f"{IN_PROGRAMME}/kopie/",
-    f"{IN_PROGRAMME}/verwijderen/",
-    f"{IN_PROGRAMME}/diensten/",
-    f"{IN_PROGRAMME}/gasten/",
-    f"{IN_PROGRAMME}/gasten/toevoegen/",
-    f"{IN_PROGRAMME}/gasten/nieuw/",
-    f"{IN_PROGRAMME}/gasten/1/",
-    f"{IN_PROGRAMME}/gasten/1/verwijderen/",
 ]
-NO_SIDEWAYS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 
-def test_every_screen_is_accessible_and_fits(full: Programme, coordinator: User, page: Page) -> None:
-    sign_in(page, coordinator)
-    for path in PAGES:
-        page.goto(path)
-        expect(page.locator("h1")).to_have_count(1)
-        check_accessibility(page)
-        assert page.evaluate(NO_SIDEWAYS), path
-
-
-def test_every_screen_fits_a_phone(full: Programme, coordinator: User, phone: Page) -> None:
-    sign_in(phone, coordinator)
-    for path in PAGES:
-        phone.goto(path)
-        assert phone.evaluate(NO_SIDEWAYS), path
-
-
-@pytest.mark.parametrize("path", ["/", "/leiedorp/", f"{IN_BESTUUR}/mandatarissen/", f"{IN_BESTUUR}/diensten/"])
+@pytest.mark.parametrize("path", EMPTY_PAGES)
 def test_empty_screens_are_accessible(path: str, coordinator: User, page: Page) -> None:
     sign_in(page, coordinator)
     page.goto(path)
