@@ -140,6 +140,18 @@ class CopyForm(forms.Form):
         help_text="Als ontwerp, op dezelfde uren, met wie er nog bij is.",
     )
 
+    def __init__(self, *args: Any, source: Programme, **kwargs: Any) -> None:
+        self.source = source
+        year = source.first_day.year
+        title = source.title.replace(str(year), str(year + 1))
+        super().__init__(*args, initial={"title": title if title != source.title else f"{title} {year + 1}"}, **kwargs)
+
+    def clean_title(self) -> str:
+        title: str = self.cleaned_data["title"]
+        if title.strip().casefold() == self.source.title.strip().casefold():
+            raise forms.ValidationError("Geef de kopie een eigen titel: zo houd je de twee uit elkaar.")
+        return title
+
     def clean_first_day(self) -> dt.date:
         return check_first_day(self.cleaned_data["first_day"])
 

@@ -30,7 +30,7 @@ ON_A_PAGE = 50
 
 @require_safe
 def board(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
-    found = programme_for(request.user, bestuur, programme)
+    found = programme_for(request.user, bestuur, programme, edit=True)  # a draft is not for readers
     now = timezone.now()
     week = load_week(found)
     look = boards.read_look(week, request.GET.dict(), today=timezone.localdate())
@@ -114,7 +114,7 @@ def undo_last(request: StaffRequest, bestuur: str, programme: str) -> HttpRespon
 
 @require_safe
 def wijziging_list(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
-    found = programme_for(request.user, bestuur, programme)
+    found = programme_for(request.user, bestuur, programme, edit=True)
     rows = Wijziging.objects.filter(programme=found).select_related("by").defer("before", "after")
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("pagina"))
     return programme_page(request, "wijziging_list", found, page=page, **links(found))

@@ -17,7 +17,7 @@ from programmes.views.pages import programme_page
 
 @require_safe
 def conflict_list(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
-    found = programme_for(request.user, bestuur, programme)
+    found = programme_for(request.user, bestuur, programme, edit=True)
     week = load_week(found)
     conflicts = find_conflicts(week)
     visit = week.by_id.get(whole_number(request.GET.get("bezoek", "")))

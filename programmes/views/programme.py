@@ -90,7 +90,7 @@ def _save(form: ProgrammeForm, request: StaffRequest) -> None:
 @require_http_methods(["GET", "POST"])
 def programme_copy(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
     source = programme_for(request.user, bestuur, programme, edit=True)
-    form = CopyForm(request.POST if request.method == "POST" else None, initial={"title": source.title})
+    form = CopyForm(request.POST if request.method == "POST" else None, source=source)
     if form.is_valid():
         try:
             copy = copy_programme(

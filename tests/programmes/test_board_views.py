@@ -187,12 +187,6 @@ def test_the_conflicts_say_what_and_why_and_how_out(programme: Programme, staff:
     assert "Griet Declercq is contactpersoon en kan ontvangen." in html
 
 
-def test_a_reader_sees_conflicts_without_ways_to_act(programme: Programme, lezer: User, client_of: ClientOf) -> None:
-    without_host(programme)
-    html = client_of(lezer).get(url("conflict-list", programme)).content.decode()
-    assert ("Niemand ontvangt" in html, "Laat ontvangen" in html, "Aanvaard" in html) == (True, False, False)
-
-
 def test_the_conflicts_of_one_visit(programme: Programme, staff: Client) -> None:
     bezoek = without_host(programme)
     make_bezoek(programme, title="Een ander bezoek")

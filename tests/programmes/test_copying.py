@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from programmes.copying import copy_programme, left_out
+from programmes.forms.programme import CopyForm
 from programmes.models import Bestuur, Bezoek, Gast, Programme, Ronde, User, Wijziging
 from programmes.times import NonexistentTimeError
 from tests.factories import (
@@ -164,9 +165,9 @@ def test_the_page_copies_and_names_who_stayed_behind(
     make_mandaat(person, "college", function="Schepen", ends_on=dt.date(2025, 6, 30))
     make_gast(programme, person)
     make_bezoek(programme)
-    form = {"title": "Expeditie Zorg", "first_day": "2026-03-30", "with_visits": "on"}
+    form = {"title": "Expeditie Zorg 2026", "first_day": "2026-03-30", "with_visits": "on"}
     response = client_of(coordinator).post(URL, form, follow=True)
-    assert response.redirect_chain == [("/leiedorp/expeditie-zorg/kopie/", 302)]
+    assert response.redirect_chain == [("/leiedorp/expeditie-zorg-2026/kopie/", 302)]
     assert "0 gasten, 1 zorgdienst en 1 bezoek staan klaar." in response.text
     assert "Jan Claes" in response.text
     assert "Schepen tot en met 30 juni 2025" in response.text
@@ -216,3 +217,9 @@ def test_the_page_refuses_a_first_day(
     assert response.status_code == 200
     assert response.context["form"].errors == {"first_day": [message]}
     assert 'value="Volgend jaar"' in response.text
+
+
+def test_a_copy_asks_for_a_title_of_its_own(programme: Programme) -> None:
+    form = CopyForm({"title": f" {programme.title.upper()} ", "first_day": "2026-02-23"}, source=programme)
+    assert form.errors == {"title": ["Geef de kopie een eigen titel: zo houd je de twee uit elkaar."]}
+    assert CopyForm(None, source=programme).initial["title"] == f"{programme.title} 2026"

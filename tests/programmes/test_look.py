@@ -148,6 +148,7 @@ def test_navigation_shows_what_the_role_can_do(bestuur: Bestuur, programme: Prog
     context = {"request": request_of(user), "bestuur": bestuur, "programme": programme}
     html = Template(source).render(Context(context))
     assert ("Medewerkers" in html, "Gegevens" in html) == (role == "coordinator",) * 2
+    assert (">Bord<" in html, ">Conflicten<" in html) == (role == "coordinator",) * 2
     assert "Mandatarissen" in html
 
 

@@ -225,6 +225,8 @@ def test_the_home_of_a_programme_knows_when_the_draft_differs_from_the_version(
 def test_a_reader_sees_the_home_without_what_changes_it(programme: Programme, lezer: User, client_of: ClientOf) -> None:
     text = client_of(lezer).get(HOME).text
     assert "Wat nu?" not in text
+    assert "/bord/" not in text
+    assert "/conflicten/" not in text
     assert "/gegevens/" not in text
     assert "/verwijderen/" not in text
 
