@@ -8,6 +8,7 @@ from programmes.travel import journey
 from programmes.week import VISIT, Participation, Visit, Week, moved
 
 ROUNDED_TO = 5
+FURTHEST_DAYS = 92  # as long as a programme may last
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,11 @@ def others_of(week: Week, visit: Visit) -> list[Visit]:
 
 
 def shifted(visits: Iterable[Visit], *, days: int, minutes: int) -> list[Visit]:
-    """Each as many days and minutes further; those that would begin before midnight stay at midnight."""
+    """Each as many days and minutes further; those that would begin before midnight stay at midnight.
+
+    `days` is held within the longest programme: a tour does not wander off the calendar.
+    """
+    days = max(-FURTHEST_DAYS, min(days, FURTHEST_DAYS))
     return [
         moved(visit, day=visit.day + dt.timedelta(days=days), start=max(visit.start + minutes, 0)) for visit in visits
     ]

@@ -109,3 +109,8 @@ def test_the_others_of_a_tour_follow_as_far() -> None:
 def test_nothing_is_shifted_before_midnight() -> None:
     assert shifted([visit(1, "1.00-2.00")], days=0, minutes=-120)[0].hours == "0.00–1.00"
     assert shifted([visit(1)], days=-1, minutes=0)[0].day == MONDAY - dt.timedelta(days=1)
+
+
+def test_nothing_wanders_off_the_calendar() -> None:
+    (far,) = shifted([visit(1)], days=10_000, minutes=0)
+    assert (far.day - MONDAY).days == 92
