@@ -144,7 +144,8 @@ class CopyForm(forms.Form):
         self.source = source
         year = source.first_day.year
         title = source.title.replace(str(year), str(year + 1))
-        super().__init__(*args, initial={"title": title if title != source.title else f"{title} {year + 1}"}, **kwargs)
+        kwargs.setdefault("initial", {"title": title if title != source.title else f"{title} {year + 1}"})
+        super().__init__(*args, **kwargs)
 
     def clean_title(self) -> str:
         title: str = self.cleaned_data["title"]
