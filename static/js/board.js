@@ -118,3 +118,5 @@ panel.addEventListener("toggle", () => localStorage.setItem("board-panel", panel
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-toast-close]")) document.getElementById("bord-melding").replaceChildren();
 });
+
+root.dataset.ready = ""; // from here on cards can be carried

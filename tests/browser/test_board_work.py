@@ -284,6 +284,7 @@ def test_nine_people_tour_six_services_in_one_go(page: Page, programme: Programm
     expect(page.locator(".week-table td[data-day='2025-02-26'] .visit")).to_have_count(6)
     expect(page.locator("#messages")).to_contain_text("langs 6 diensten op woensdag 26 februari, 9.00–14.20")
     assert {bezoek.deelnemers.count() for bezoek in Bezoek.objects.exclude(pk=small.visit.pk)} == {9}
+    expect(page.locator("#bord[data-ready]")).to_be_visible()
     first = page.locator(".visit", has_text="9.00–9.45")
     carry(
         page,
