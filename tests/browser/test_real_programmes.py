@@ -110,11 +110,16 @@ def test_izegem_2025_minister_at_the_water_round_and_nine_directors_on_tour(star
             assert words in text
         assert "woordvoerder" in text
         assert "26 februari" not in text
-    director = schedule_on(phone, izegem.link_of("Directeur9 Zorg"))
-    assert_in_order(director, "oensdag 26 februari", *["WZC De Plataan", *others])
-    hours = re.findall(r"\b\d{1,2}\.\d{2}–\d{1,2}\.\d{2}\b", director)
-    assert hours == ["9.00–9.45", "9.55–10.40", "10.50–11.35", "11.45–12.30", "12.40–13.25", "13.35–14.20"]
-    assert "24 februari" not in director
+    for name in ("Bert Maertens", "Lien Verhelst"):
+        text = schedule_on(phone, izegem.link_of(name))
+        assert_in_order(text, "aandag 24 februari", "9.30–10.30", "WZC De Plataan", "waterronde op afdeling Picasso")
+        assert "Hilde Crevits" in text
+    for name in directors:
+        text = schedule_on(phone, izegem.link_of(name))
+        assert_in_order(text, "oensdag 26 februari", *["WZC De Plataan", *others])
+        hours = re.findall(r"\b\d{1,2}\.\d{2}–\d{1,2}\.\d{2}\b", text)
+        assert hours == ["9.00–9.45", "9.55–10.40", "10.50–11.35", "11.45–12.30", "12.40–13.25", "13.35–14.20"]
+        assert "24 februari" not in text
     host = schedule_on(phone, izegem.link_of("Griet Declercq"))
     assert_in_order(host, "aandag 24 februari", "9.30–10.30", "oensdag 26 februari", "9.00–9.45")
     assert all(director in host for director in directors)
