@@ -2,9 +2,13 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from hypothesis import settings
 
 from programmes.models import Bestuur, Programme, User
 from tests.factories import make_bestuur, make_programme, make_user
+
+settings.register_profile("repeatable", derandomize=True, deadline=None)  # a run that fails, fails again
+settings.load_profile("repeatable")
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ def clean(text: str) -> str:
     """Without control and invisible signs, with single spaces; line ends inside a cell stay."""
     if text.isascii() and text.isprintable() and "  " not in text:
         return text.strip()
-    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
-    text = _INVISIBLE.sub("", _SPACES.sub(" ", text))
-    text = "".join(sign for sign in text if sign == "\n" or unicodedata.category(sign) != "Cc")
+    text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = "".join(sign for sign in text if sign.isspace() or unicodedata.category(sign) != "Cc")
+    text = _SPACES.sub(" ", unicodedata.normalize("NFC", text))
     return "\n".join(line.strip() for line in text.split("\n")).strip()
 
 

@@ -43,8 +43,10 @@ def fill_in(page: Page, password: str = PASSWORD) -> None:
 
 
 def confirm(page: Page) -> None:
+    """Ends when the page behind it is loaded: until then the scripts that its buttons need are not there."""
     page.get_by_label("Wachtwoord", exact=False).fill(PASSWORD)
-    page.get_by_role("button", name="Bevestigen").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Bevestigen").click()
 
 
 def fits(page: Page) -> bool:
@@ -87,7 +89,8 @@ def test_a_passkey_is_added_and_opens_the_door(page: Page, staff: User) -> None:
     expect(page.get_by_role("listitem").filter(has_text="laptop van het werk")).to_contain_text("zonder wachtwoord")
     check_accessibility(page)
     page.locator(".menu-end > summary").click()
-    page.get_by_role("button", name="Afmelden").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Afmelden").click()
     page.get_by_role("button", name="Aanmelden met een passkey").click()
     expect(page).not_to_have_url(re.compile("login"))
     expect(page.get_by_text("Els Verhoeven")).to_be_visible()

@@ -6,7 +6,7 @@ import zipfile
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from programmes.imports import containers, limits, workbooks
@@ -307,6 +307,8 @@ def test_a_strange_sheet_gives_a_table_or_a_sentence(text: str) -> None:
 
 
 @given(st.text(max_size=60))
+@example("0\x0c\x1b 0")
+@example("e\u200b\u0301")
 def test_cleaning_and_folding_are_stable(text: str) -> None:
     assert clean(clean(text)) == clean(text)
     assert fold(fold(text)) == fold(text)
