@@ -12,9 +12,11 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from invitations.models import Afspraak, Bericht, Uitnodiging
 from programmes.loading import load_week
 from programmes.models import (
     Aanvaarding,
+    Assistent,
     Inlezing,
     Opdracht,
     PersonalLink,
@@ -104,6 +106,12 @@ def everything(db: None) -> Programme:
     Versie.objects.create(
         pk=PK, programme=programme, number=1, content=load_week(programme).to_json(), published_at=now
     )
+    Assistent.objects.create(pk=PK, programme=programme, name="Rita").mandatarissen.add(mandataris)
+    Uitnodiging.objects.create(pk=PK, programme=programme, subject="Kom mee", body="Dag", changed_at=now)
+    Bericht.objects.create(
+        pk=PK, bestuur=bestuur, programme=programme, to_email="an@example.be", created_at=now, send_after=now
+    )
+    Afspraak.objects.create(pk=PK, bestuur=bestuur, programme=programme, person=PK, visit=PK, changed_at=now)
     return programme
 
 

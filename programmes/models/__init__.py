@@ -1,7 +1,7 @@
 from programmes.models.bestuur import Bestuur, Lidmaatschap
 from programmes.models.bezoek import Bezoek, Deelname, Ronde, Werkvorm
 from programmes.models.inlezing import Inlezing
-from programmes.models.link import PersonalLink
+from programmes.models.link import Assistent, PersonalLink
 from programmes.models.mandataris import Bevoegdheid, Mandaat, Mandataris, Segment
 from programmes.models.opdracht import Opdracht
 from programmes.models.programme import Aanvaarding, DeelnemendeDienst, Gast, Programme, Versie, Wijziging
@@ -10,6 +10,7 @@ from programmes.models.zorgdienst import Contactpersoon, Reistijd, Soort, Vervoe
 
 __all__ = [
     "Aanvaarding",
+    "Assistent",
     "Bestuur",
     "Bevoegdheid",
     "Bezoek",

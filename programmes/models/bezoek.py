@@ -124,7 +124,12 @@ class DeelnameQuerySet(TenantQuerySet["Deelname"]):
 
 
 class Deelname(models.Model):
-    """Somebody takes part in a visit, wholly or for a part of it."""
+    """Somebody takes part in a visit, wholly or for a part of it; `answer` is what they say of it themselves."""
+
+    class Answer(models.TextChoices):
+        OPEN = "", "nog niet geantwoord"
+        JA = "ja", "komt"
+        NEE = "nee", "komt niet"
 
     bezoek = models.ForeignKey(Bezoek, models.CASCADE, related_name="deelnames")
     mandataris = models.ForeignKey(Mandataris, models.CASCADE, related_name="deelnames")
@@ -132,6 +137,9 @@ class Deelname(models.Model):
     arrives_at = models.DateTimeField("komt later, om", null=True, blank=True)
     leaves_at = models.DateTimeField("vertrekt vroeger, om", null=True, blank=True)
     note = models.CharField("opmerking", max_length=200, blank=True)
+    answer = models.CharField("antwoord", max_length=10, choices=Answer, default=Answer.OPEN, blank=True)
+    answer_reason = models.CharField("reden", max_length=300, blank=True)
+    answered_at = models.DateTimeField("geantwoord op", null=True, blank=True)
 
     objects = DeelnameQuerySet.as_manager()
 

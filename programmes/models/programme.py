@@ -3,7 +3,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -150,6 +150,16 @@ class Gast(models.Model):
         "beschikbaar", null=True, blank=True, validators=[validate_availability]
     )  # [[ISO date, from, until]]; None: never answered, which is not 'free'
     remarks = models.CharField("opmerking voor de diensten", max_length=300, blank=True)
+    visits_wanted = models.PositiveSmallIntegerField(
+        "hoeveel bezoeken", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(20)]
+    )
+    wishes = models.JSONField(
+        "wensen", default=list, blank=True
+    )  # [["service", key] or ["kind", Soort value]], the dearest first
+    diet = models.CharField("dieet", max_length=200, blank=True)
+    clothing_size = models.CharField("kledingmaat", max_length=10, blank=True)
+    mobility = models.CharField("mobiliteit", max_length=200, blank=True)
+    answered_at = models.DateTimeField("geantwoord op", null=True, blank=True)  # when the guest last did so by link
 
     objects = GastQuerySet.as_manager()
 

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection
 from django.test.utils import setup_test_environment, teardown_test_environment
 
-from programmes.bench import BENCHES, Result, results_of
+from programmes.bench import Result, all_benches, results_of
 
 COLUMNS = ("bench", "case", "size", "seconds", "queries", "peak_mib", "ratio", "of", "limit", "ok")
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
     help = "Meet hoe snel de toepassing is, in een eigen databank: bench board publish schedule [--json]"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("names", nargs="+", choices=sorted(BENCHES), metavar="NAAM")
+        parser.add_argument("names", nargs="+", choices=sorted(all_benches()), metavar="NAAM")
         parser.add_argument("--json", action="store_true", help="één JSON-object per regel")
 
     def handle(self, *, names: list[str], json: bool, **options: Any) -> None:  # noqa: ARG002

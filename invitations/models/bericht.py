@@ -1,0 +1,108 @@
+import datetime as dt
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+
+from programmes.models import Bestuur, Contactpersoon, Mandataris, Programme
+from programmes.models.base import TenantQuerySet
+
+
+class BerichtQuerySet(TenantQuerySet["Bericht"]):
+    def due(self, now: dt.datetime) -> Self:
+        """What may be sent at that moment, the oldest first."""
+        return self.filter(state=Bericht.State.WACHT, send_after__lte=now).order_by("send_after", "pk")
+
+    def open(self) -> Self:
+        """Not handed to a mail server yet: what can still be held, changed or called off."""
+        return self.filter(state__in=OPEN)
+
+
+class Bericht(models.Model):
+    """A message in the outbox, the only door for mail: a rendered snapshot with its cause.
+
+    `key` makes it unique: person, thing, kind and version; who makes the same message twice, makes one. A worker sends
+    in two phases: `bezig` (claimed, nothing left the house) and `in_aflevering` (a mail server may have it). Whatever
+    is killed in the second phase becomes `onzeker`, and only a person decides about that.
+    """
+
+    class Kind(models.TextChoices):
+        UITNODIGING = "uitnodiging", "uitnodiging"
+        AGENDA = "agenda", "agenda"
+        HERINNERING = "herinnering", "herinnering"
+        AANMANING = "aanmaning", "vraag om te antwoorden"
+        BEVESTIGING = "bevestiging", "bevestiging van een antwoord"
+        AANBOD = "aanbod", "vrijgekomen plaats"
+        PROEF = "proef", "proef aan mezelf"
+        ANDERE = "andere", "ander bericht"
+
+    class State(models.TextChoices):
+        ONTWERP = "ontwerp", "ontwerp"
+        VASTGEHOUDEN = "vastgehouden", "vastgehouden"
+        WACHT = "wacht", "wacht"
+        BEZIG = "bezig", "bezig"
+        IN_AFLEVERING = "in_aflevering", "in aflevering"
+        VERZONDEN = "verzonden", "verzonden"
+        ONZEKER = "onzeker", "onzeker"
+        MISLUKT = "mislukt", "mislukt"
+        GEANNULEERD = "geannuleerd", "geannuleerd"
+        TERUGGEKOMEN = "teruggekomen", "teruggekomen"
+
+    bestuur = models.ForeignKey(Bestuur, models.CASCADE, related_name="berichten")
+    programme = models.ForeignKey(Programme, models.SET_NULL, null=True, blank=True, related_name="berichten")
+    mandataris = models.ForeignKey(Mandataris, models.SET_NULL, null=True, blank=True, related_name="berichten")
+    contactpersoon = models.ForeignKey(Contactpersoon, models.SET_NULL, null=True, blank=True, related_name="berichten")
+    kind = models.CharField("soort", max_length=20, choices=Kind)
+    key = models.CharField(max_length=200, unique=True)
+    topic = models.CharField(
+        max_length=200
+    )  # the key without its version: a newer one takes the place of a waiting one
+    cause = models.CharField("waarom", max_length=300)
+    to_name = models.CharField("aan", max_length=200, blank=True)
+    to_email = models.EmailField("e-mailadres")
+    subject = models.CharField("onderwerp", max_length=200)
+    text = models.TextField("tekst")
+    html = models.TextField("opgemaakte tekst", blank=True)
+    calendar = models.TextField("agendabericht", blank=True)  # VCALENDAR with CRLF; empty: none
+    method = models.CharField(max_length=10, blank=True)  # REQUEST or CANCEL, as in `calendar`
+    message_id = models.CharField(max_length=200, unique=True)  # with its angle brackets; the same when sent again
+    state = models.CharField("toestand", max_length=15, choices=State, default=State.WACHT)
+    created_at = models.DateTimeField("gemaakt op")
+    send_after = models.DateTimeField("niet voor")
+    claim = models.CharField(max_length=40, blank=True)  # of the worker that has it
+    lease_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField("pogingen", default=0)
+    problem = models.CharField("probleem", max_length=300, blank=True)
+    sent_at = models.DateTimeField("verzonden op", null=True, blank=True)
+    bounced_at = models.DateTimeField("teruggekomen op", null=True, blank=True)
+
+    objects = BerichtQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bericht"
+        verbose_name_plural = "berichten"
+        ordering = ("-pk",)
+        indexes: ClassVar = [
+            models.Index(fields=["state", "send_after"]),
+            models.Index(fields=["topic", "state"]),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="bericht_claimed_when_busy",
+                condition=~Q(state__in=["bezig", "in_aflevering"]) | Q(lease_until__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="bericht_method_with_calendar",
+                condition=Q(calendar="", method="") | Q(method__in=["REQUEST", "CANCEL"]) & ~Q(calendar=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.subject} ({self.to_email})"
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+
+OPEN = (Bericht.State.ONTWERP, Bericht.State.VASTGEHOUDEN, Bericht.State.WACHT)
