@@ -173,7 +173,7 @@ def inline_parts(text: str) -> list[str]:
 
 
 def test_templates_hold_no_inline_style_or_script() -> None:
-    """The content security policy would refuse it, silently, in the browser of the visitor. Mails have no such policy."""
+    """The content security policy would refuse it, silently, in the browser of the visitor; mails have none."""
     pages = [path for path in templates() if path.parent.name != "mails"]
     wrong = [f"{path.relative_to(ROOT)}: {what}" for path in pages for what in inline_parts(path.read_text())]
     assert wrong == []

@@ -1,0 +1,11 @@
+"""What happens by itself: duties that the mail worker does at every round, each safe to do twice."""
+
+import datetime as dt
+from collections.abc import Callable
+
+DUTIES: tuple[Callable[[dt.datetime], object], ...] = ()
+
+
+def tick(now: dt.datetime) -> None:
+    for duty in DUTIES:
+        duty(now)
