@@ -3,7 +3,9 @@
 import datetime as dt
 from collections.abc import Callable
 
-DUTIES: tuple[Callable[[dt.datetime], object], ...] = ()
+from invitations.following import follow
+
+DUTIES: tuple[Callable[[dt.datetime], object], ...] = (follow,)
 
 
 def tick(now: dt.datetime) -> None:

@@ -30,8 +30,6 @@ urlpatterns: list[URLPattern] = [
     # behind a personal link
     path("mijn/<str:token>/", personal.mijn, name="mijn"),
     path("mijn/<str:token>/programma.pdf", personal.mijn_pdf, name="mijn-pdf"),
-    path("mijn/<str:token>/programma.ics", personal.mijn_ics, name="mijn-ics"),
-    path("mijn/<str:token>/agenda.ics", personal.mijn_feed, name="mijn-feed"),
     path("gastheer/<str:token>/", personal.gastheer, name="gastheer"),
     path("gastheer/<str:token>/programma.pdf", personal.gastheer_pdf, name="gastheer-pdf"),
     # the authority

@@ -111,7 +111,9 @@ def everything(db: None) -> Programme:
     Bericht.objects.create(
         pk=PK, bestuur=bestuur, programme=programme, to_email="an@example.be", created_at=now, send_after=now
     )
-    Afspraak.objects.create(pk=PK, bestuur=bestuur, programme=programme, person=PK, visit=PK, changed_at=now)
+    Afspraak.objects.create(
+        pk=PK, bestuur=bestuur, programme=programme, person=PK, visit=PK, changed_at=now, ends_at=now
+    )
     return programme
 
 

@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from invitations.models.bericht import Bericht
 from programmes.models import Bestuur, Mandataris, Programme
 from programmes.models.base import TenantQuerySet
 
@@ -35,7 +36,9 @@ class Afspraak(models.Model):
     method = models.CharField(max_length=10, choices=Method, default=Method.NONE, blank=True)  # the last one made
     partstat = models.CharField(max_length=20, choices=Partstat, default=Partstat.NEEDS_ACTION)
     facts = models.CharField(max_length=64, blank=True)  # a fingerprint of what the event last said
-    event = models.JSONField(default=dict)  # what it last said: a CANCEL has to repeat it
+    event = models.JSONField(default=dict)  # what it last said (invitations.events); `asked`: the SEQUENCE of its hours
+    known = models.JSONField(default=dict)  # what was last handed to a mail server: that is what the person knows
+    ends_at = models.DateTimeField()  # of the event: nothing goes out about what is over
     to_email = models.EmailField(blank=True)  # where the last message went: a CANCEL goes there too
     to_name = models.CharField(max_length=200, blank=True)
     changed_at = models.DateTimeField()  # DTSTAMP and LAST-MODIFIED: the moment of change, so that bytes stay the same
@@ -51,3 +54,27 @@ class Afspraak(models.Model):
 
     def __str__(self) -> str:
         return self.uid
+
+    @property
+    def thing(self) -> str:
+        """Of its messages in the outbox."""
+        return f"bezoek-{self.visit}"
+
+    @property
+    def topic(self) -> str:
+        """Of its messages in the outbox; it stays when the person is gone."""
+        return f"{Bericht.Kind.AGENDA}:m{self.person}:{self.thing}"
+
+    @property
+    def is_declined(self) -> bool:
+        return self.partstat == self.Partstat.DECLINED
+
+
+class Gevolgd(models.Model):
+    """Up to where the calendars have followed a programme; see invitations.following."""
+
+    programme = models.OneToOneField(Programme, models.CASCADE, related_name="gevolgd")
+    stamp = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return self.stamp

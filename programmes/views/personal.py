@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -16,7 +15,7 @@ from django.utils.http import content_disposition_header, http_date, quote_etag
 from django.utils.text import slugify
 from django.views.decorators.http import conditional_page, require_safe
 
-from programmes import calendars, documents
+from programmes import documents
 from programmes.links import find_link, token_of
 from programmes.models import PersonalLink, Versie
 from programmes.schedules import HostSchedule, Schedule, host_schedule, person_schedule
@@ -28,9 +27,6 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow",
 }
-Maker = Callable[[PersonalLink, Versie, Any], bytes]
-PDF = ("application/pdf", "pdf")
-ICS = ("text/calendar; charset=utf-8", "ics")
 LAYOUT = 1  # raise it when the same version has to give other bytes: files are fetched by their ETag
 
 
@@ -68,18 +64,7 @@ def mijn(request: HttpRequest, link: PersonalLink) -> HttpResponse:
 
 @behind_link("mandataris")
 def mijn_pdf(request: HttpRequest, link: PersonalLink) -> HttpResponse:
-    return _file(request, link, _pdf, kind=PDF)
-
-
-@behind_link("mandataris")
-def mijn_ics(request: HttpRequest, link: PersonalLink) -> HttpResponse:
-    return _file(request, link, _ics, kind=ICS, attachment=True)
-
-
-@behind_link("mandataris")
-def mijn_feed(request: HttpRequest, link: PersonalLink) -> HttpResponse:
-    """Never an error for who subscribes early: an empty calendar, that fills itself."""
-    return _file(request, link, _ics, kind=ICS, instead=calendars.empty_calendar(link.programme.title))
+    return _pdf_file(request, link)
 
 
 @behind_link("contactpersoon")
@@ -89,7 +74,7 @@ def gastheer(request: HttpRequest, link: PersonalLink) -> HttpResponse:
 
 @behind_link("contactpersoon")
 def gastheer_pdf(request: HttpRequest, link: PersonalLink) -> HttpResponse:
-    return _file(request, link, _pdf, kind=PDF)
+    return _pdf_file(request, link)
 
 
 def _page(request: HttpRequest, link: PersonalLink, template: str, **context: Any) -> HttpResponse:
@@ -101,17 +86,7 @@ def _page(request: HttpRequest, link: PersonalLink, template: str, **context: An
     return render(request, f"programmes/{template}.html", context)
 
 
-def _file(
-    request: HttpRequest,
-    link: PersonalLink,
-    make: Maker,
-    *,
-    kind: tuple[str, str],
-    attachment: bool = False,
-    instead: bytes = b"",
-) -> HttpResponse:
-    """A file of the last version; `instead` is what there is before anything was published."""
-    content_type, extension = kind
+def _pdf_file(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     version = last_version(link.programme)
     etag = quote_etag(f"{version.pk if version else 0}-{link.pk}-{LAYOUT}")
     modified = int(version.published_at.timestamp()) if version else None
@@ -119,10 +94,10 @@ def _file(
     if response is None:
         schedule = _schedule(link, version) if version else None
         if version is None or schedule is None:
-            return HttpResponse(instead, content_type=content_type) if instead else _page(request, link, "mijn")
-        response = HttpResponse(make(link, version, schedule), content_type=content_type)
-        name = f"{slugify(f'{schedule.info.title} {schedule.name}')}.{extension}"
-        response.headers["Content-Disposition"] = content_disposition_header(attachment, name) or "inline"
+            return _page(request, link, "mijn")
+        response = HttpResponse(_pdf(link, version, schedule), content_type="application/pdf")
+        name = f"{slugify(f'{schedule.info.title} {schedule.name}')}.pdf"
+        response.headers["Content-Disposition"] = content_disposition_header(False, name) or "inline"
     response.headers["ETag"] = etag
     if modified:
         response.headers["Last-Modified"] = http_date(modified)
@@ -139,8 +114,3 @@ def _pdf(link: PersonalLink, version: Versie, schedule: Schedule | HostSchedule)
     template = "mijn" if link.mandataris_id else "gastheer"
     pages = max(len(schedule.days), 1)
     return documents.document(template, {"schedule": schedule, "version": version}, pages=pages)
-
-
-def _ics(_link: PersonalLink, version: Versie, schedule: Schedule) -> bytes:
-    domain = urlsplit(settings.SITE_URL).hostname or "localhost"
-    return calendars.person_calendar(schedule, number=version.number, published_at=version.published_at, domain=domain)

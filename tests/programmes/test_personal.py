@@ -235,7 +235,6 @@ def test_a_removed_visit_leaves_the_feed(
     publish(visit.programme, based_on=1, note="", by=coordinator, now=NOW)
     (event,) = Calendar.from_ical(client.get(url("mijn-feed", an)).content).events
     assert str(event["UID"]) == f"bezoek-{other.pk}-{an.pk}@localhost"
-    assert event["SEQUENCE"] == 2
 
 
 def test_two_people_do_not_share_an_etag(published: Versie, visit: Bezoek, an: Mandataris, client: Client) -> None:
@@ -256,7 +255,7 @@ def test_the_page_answers_304_to_who_has_it_already(published: Versie, an: Manda
 @pytest.mark.parametrize("name", ["mijn", "mijn-pdf", "mijn-ics"])
 def test_before_publication_a_visitor_reads_so(visit: Bezoek, an: Mandataris, client: Client, name: str) -> None:
     make_links(visit.programme, now=NOW)
-    text = page(client.get(url(name, an)))
+    text = page(client.get(url(name, an), follow=True))
     assert "<h1>Je programma is nog niet bekend</h1>" in text
     assert "Maandag 24 februari tot en met vrijdag 28 februari 2025" in text
     assert "Els Vercruysse" in text

@@ -1,13 +1,14 @@
 """A programme as a calendar: parsed back, and held against RFC 5545."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
 import pytest
 from icalendar import Calendar, Event
 
-from programmes.calendars import empty_calendar, person_calendar
+from invitations.calendars import Stamp, empty_calendar, person_calendar
 from programmes.schedules import person_schedule
 from programmes.times import BRUSSELS
 from programmes.week import Participation, Visit, Week
@@ -17,15 +18,17 @@ PUBLISHED = dt.datetime(2025, 2, 12, 10, 30, tzinfo=BRUSSELS)
 LINDE = service(1, address="Lindestraat 1, 8000 Leiedorp", point=(50.927, 3.2), parking="Achteraan", clothing="Schort")
 
 
-def calendar(*visits: Visit, number: int = 3, **info: Any) -> bytes:
+def calendar(*visits: Visit, ledger: dict[int, Stamp] | None = None, **info: Any) -> bytes:
     one = week(*visits, people=(person(1), person(2, "Bo Maes", function="schepen")), services=(LINDE,), **info)
-    return of(one, number=number)
+    return of(one, ledger=ledger)
 
 
-def of(one: Week, *, number: int = 3) -> bytes:
+def of(one: Week, *, ledger: dict[int, Stamp] | None = None, without: Collection[int] = ()) -> bytes:
     schedule = person_schedule(one, 1)
     assert schedule is not None
-    return person_calendar(schedule, number=number, published_at=PUBLISHED, domain="expeditie.example")
+    return person_calendar(
+        schedule, published_at=PUBLISHED, domain="expeditie.example", ledger=ledger or {}, without=without
+    )
 
 
 def events(content: bytes) -> list[Event]:
@@ -50,15 +53,22 @@ def test_an_event_tells_what_where_and_when() -> None:
 
 def test_the_uid_is_of_this_person_at_this_visit_and_stays() -> None:
     (before,) = events(calendar(visit(7)))
-    (after,) = events(calendar(visit(7, "14.00-15.00", day=TUESDAY), number=4))
+    (after,) = events(calendar(visit(7, "14.00-15.00", day=TUESDAY), ledger={7: Stamp(4, PUBLISHED)}))
     assert str(before["UID"]) == str(after["UID"]) == "bezoek-7-1@expeditie.example"
-    assert (before["SEQUENCE"], after["SEQUENCE"]) == (3, 4)
+    assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 4)
 
 
-def test_dtstamp_is_the_moment_of_publication_so_that_bytes_stay_the_same() -> None:
+def test_dtstamp_is_the_moment_of_change_so_that_bytes_stay_the_same() -> None:
     (event,) = events(calendar(visit(7)))
     assert event["DTSTAMP"].to_ical() == event["LAST-MODIFIED"].to_ical() == b"20250212T093000Z"
     assert calendar(visit(7)) == calendar(visit(7))
+    (later,) = events(calendar(visit(7), ledger={7: Stamp(1, PUBLISHED + dt.timedelta(hours=1))}))
+    assert later["DTSTAMP"].to_ical() == b"20250212T103000Z"
+
+
+def test_what_was_declined_is_not_in_the_feed() -> None:
+    one = week(visit(7), visit(8, day=TUESDAY), services=(LINDE,))
+    assert [str(event["UID"]) for event in events(of(one, without={7}))] == ["bezoek-8-1@expeditie.example"]
 
 
 def test_a_visit_that_goes_is_gone_from_the_calendar() -> None:
@@ -80,10 +90,10 @@ def test_the_description_has_what_one_needs_on_the_way() -> None:
         "Kledij: Schort",
         "Parkeren: Achteraan",
         "Voor jou: Breng je badge mee",
-        "Jij bent woordvoerder.",
+        "Jouw rol: woordvoerder",
+        "Wat gebeurt er: Meedraaien",
+        "Goed om te weten: Kom langs achter.",
         "Met: Bo Maes (schepen)",
-        "Meedraaien",
-        "Kom langs achter.",
         "Vragen? Els, 056 1",
     ]
 

@@ -1,0 +1,159 @@
+"""Keeps calendars right: the ledger and the outbox, in line with the last published version of a programme."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from invitations.agendamail import Cause, item_of
+from invitations.events import event_of, fingerprint, uid_of
+from invitations.invited import invited_people
+from invitations.ledger import NOTHING, Letter, Wanted, ask, call_off, decline, handed_over, new_row, withdraw
+from invitations.models import Afspraak
+from invitations.outbox import domain, post
+from programmes.entries import make_entry
+from programmes.models import Bestuur, Deelname, Mandataris, PersonalLink, Programme, Versie
+from programmes.times import local
+from programmes.versions import week_of
+
+TOLD = (
+    "mandataris",
+    "sequence",
+    "method",
+    "partstat",
+    "facts",
+    "event",
+    "known",
+    "ends_at",
+    "to_email",
+    "to_name",
+    "changed_at",
+)
+
+
+def reconcile(programme: Programme, *, now: dt.datetime) -> int:
+    """Tells the invited what the last published version changes for them; returns how many messages that takes.
+
+    The second time it finds nothing to do. In a fixed number of queries, whatever the size of the programme.
+    """
+    with transaction.atomic():
+        Programme.objects.select_for_update().get(pk=programme.pk)
+        version = programme.versies.first()
+        rows = list(Afspraak.objects.filter(programme=programme))
+        wanted = list(_wanted(programme, version)) if version else []
+        cause = Cause(programme.bestuur, programme, version.number if version else 0)
+        return _bring_in_line(cause, rows, wanted, now=now)
+
+
+def reconcile_orphans(bestuur: Bestuur, *, now: dt.datetime) -> int:
+    """Calls off what was told of programmes that are gone."""
+    with transaction.atomic():
+        Bestuur.objects.select_for_update().get(pk=bestuur.pk)
+        rows = list(Afspraak.objects.filter(bestuur=bestuur, programme=None, method=Afspraak.Method.REQUEST))
+        return _bring_in_line(Cause(bestuur, None, 0), rows, [], now=now)
+
+
+def _wanted(programme: Programme, version: Versie) -> Iterator[Wanted]:
+    """Each visit of each invited person with an address, as published."""
+    week = week_of(version)
+    invited = Mandataris.objects.filter(pk__in=invited_people(programme)).exclude(email="").in_bulk()
+    answers = {
+        (visit, person): answer
+        for visit, person, answer in Deelname.objects.filter(bezoek__programme=programme).values_list(
+            "bezoek_id", "mandataris_id", "answer"
+        )
+    }
+    for visit in week.visits:
+        for part in visit.people:
+            if person := invited.get(part.person):
+                event = event_of(week.info, make_entry(week, visit, part))
+                yield Wanted(person, visit.id, event, answers.get((visit.id, person.pk), ""))
+
+
+@dataclass
+class Todo:
+    """What the ledger has to do: rows to ask for (with what is wanted), to call off, to keep as declined."""
+
+    ask: list[tuple[Afspraak, Wanted]] = field(default_factory=list)
+    call_off: list[Afspraak] = field(default_factory=list)
+    decline: list[Afspraak] = field(default_factory=list)
+
+    @property
+    def rows(self) -> list[Afspraak]:
+        return [*(row for row, _ in self.ask), *self.call_off, *self.decline]
+
+
+def _todo(cause: Cause, rows: Iterable[Afspraak], wanted: Iterable[Wanted], now: dt.datetime) -> Todo:
+    todo, known = Todo(), {(row.visit, row.person): row for row in rows}
+    for each in wanted:
+        row = known.pop((each.visit, each.person.pk), None)
+        if row is None:
+            uid = uid_of(each.visit, each.person.pk, domain())
+            row = new_row(each, uid=uid, now=now)
+            row.bestuur, row.programme = cause.bestuur, cause.programme
+        _sort(todo, row, each, now)
+    todo.call_off = [row for row in known.values() if row.method == Afspraak.Method.REQUEST]
+    return todo
+
+
+def _sort(todo: Todo, row: Afspraak, wanted: Wanted, now: dt.datetime) -> None:
+    says_no = wanted.answer == Deelname.Answer.NEE
+    if says_no:
+        todo.decline += [] if row.is_declined else [row]
+    elif row.is_declined and wanted.answer != Deelname.Answer.JA:
+        return
+    elif _is_news(row, wanted) and not (_is_over(row, now) and _is_over(new_row(wanted, uid="", now=now), now)):
+        todo.ask.append((row, wanted))
+
+
+def _is_news(row: Afspraak, wanted: Wanted) -> bool:
+    is_told = row.method == Afspraak.Method.REQUEST and not row.is_declined
+    return not is_told or row.facts != fingerprint(wanted.event) or not _is_same_address(row, wanted)
+
+
+def _is_same_address(row: Afspraak, wanted: Wanted) -> bool:
+    return row.to_email.casefold() == wanted.person.email.casefold()
+
+
+def _is_over(row: Afspraak, now: dt.datetime) -> bool:
+    return row.ends_at <= now
+
+
+def _bring_in_line(cause: Cause, rows: list[Afspraak], wanted: list[Wanted], *, now: dt.datetime) -> int:
+    todo = _todo(cause, rows, wanted, now)
+    if not todo.rows:
+        return 0
+    letters = _letters(todo, now)
+    links = _links(cause, letters, now)
+    items = [item_of(letter, cause, link=links.get(letter.row.person)) for letter in letters]
+    withdraw({row.topic for row in todo.rows} - {item.topic for item in items})
+    _keep(todo.rows)
+    return post(cause.bestuur, items, programme=cause.programme, now=now)
+
+
+def _letters(todo: Todo, now: dt.datetime) -> list[Letter]:
+    handed = handed_over(todo.rows)
+    letters: list[Letter] = []
+    for row, wanted in todo.ask:
+        letters += ask(row, wanted, handed.get(row.topic, NOTHING), now=now)
+    for row in todo.call_off:
+        letters += call_off(row, handed.get(row.topic, NOTHING), now=now)
+    for row in todo.decline:
+        decline(row, now=now)
+    return letters
+
+
+def _links(cause: Cause, letters: Iterable[Letter], now: dt.datetime) -> dict[int, PersonalLink]:
+    """The live links of who gets a letter, for in the mail (never in the calendar)."""
+    if cause.programme is None:
+        return {}
+    people = {letter.row.person for letter in letters}
+    links = PersonalLink.objects.filter(programme=cause.programme, mandataris__in=people)
+    return {link.mandataris_id or 0: link for link in links.live(local(now).date())}
+
+
+def _keep(rows: Iterable[Afspraak]) -> None:
+    rows = list(rows)
+    Afspraak.objects.bulk_create(row for row in rows if row.pk is None)
+    Afspraak.objects.bulk_update([row for row in rows if row.pk is not None], TOLD)

@@ -1,0 +1,76 @@
+"""The mail around a calendar message: it says in words what, where and who receives, and what changed."""
+
+from dataclasses import dataclass, replace
+from email.utils import parseaddr
+
+from django.conf import settings
+
+from invitations.calendars import calendar_message
+from invitations.events import changes, when
+from invitations.ledger import Letter
+from invitations.mails import render
+from invitations.models import Afspraak, Bericht
+from invitations.outbox import Item, Recipient
+from programmes.links import link_url
+from programmes.models import Bestuur, PersonalLink, Programme
+
+CHANGED, GONE = "Gewijzigd", "Geschrapt"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What made the letters: a published version of a programme (0: none), or that it is gone (None)."""
+
+    bestuur: Bestuur
+    programme: Programme | None
+    number: int
+
+    def __str__(self) -> str:
+        if self.programme is None:
+            return "het programma is verwijderd"
+        return f"versie {self.number} van het programma"
+
+
+def organizer() -> str:
+    """The bare address of From: calendar programs compare the two."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+
+
+def item_of(letter: Letter, cause: Cause, *, link: PersonalLink | None) -> Item:
+    row, word = letter.row, _word(letter)
+    mail = render(
+        "agenda",
+        subject=f"{word}: {title_of(row)}" if word else title_of(row),
+        bestuur=cause.bestuur,
+        to_name=row.to_name,
+        word=word,
+        event=row.event,
+        when=when(row.event),
+        changes=changes(letter.before, row.event) if word == CHANGED else [],
+        link=link_url(link) if link else "",
+    )
+    return Item(
+        kind=Bericht.Kind.AGENDA,
+        recipient=Recipient(row.to_name, row.to_email, mandataris=row.mandataris_id),
+        thing=f"{row.thing}{letter.suffix}",
+        version=str(row.sequence),
+        mail=replace(mail, calendar=calendar_message(row, organizer=organizer()), method=row.method),
+        cause=_cause(word, letter, cause),
+    )
+
+
+def title_of(row: Afspraak) -> str:
+    """'WZC De Linde, maandag 24 februari 9.30–11.00'"""
+    return f"{row.event['name']}, {when(row.event)}"
+
+
+def _word(letter: Letter) -> str:
+    if letter.row.method == Afspraak.Method.CANCEL:
+        return GONE
+    return CHANGED if letter.before and changes(letter.before, letter.row.event) else ""
+
+
+def _cause(word: str, letter: Letter, cause: Cause) -> str:
+    if letter.suffix:
+        return "Dit e-mailadres is niet meer dat van de genodigde"
+    return f"{word or 'Bezoek op het programma'}: {cause}"

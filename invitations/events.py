@@ -1,0 +1,100 @@
+"""What somebody's calendar says of one visit, as plain data: the ledger keeps it, mails and calendar files tell it. Pure.
+
+Only what this person sees of their own visit: without company and hours of departure, which change when others move.
+"""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from programmes.entries import Entry
+from programmes.models import Werkvorm
+from programmes.times import clock, day_name, moment
+from programmes.week import Info
+
+Event = dict[str, Any]
+Change = tuple[str, str, str]  # label, what it is now, what it was
+WORK_FORMS = dict(Werkvorm.choices)
+
+
+def event_of(info: Info, entry: Entry) -> Event:
+    """Holds nothing but what JSON can: `day` in ISO form, hours in minutes since midnight, `facts` as [label, text]."""
+    return {
+        "title": info.title,
+        "name": entry.name,
+        "day": entry.visit.day.isoformat(),
+        "start": entry.start,
+        "end": entry.end,
+        "place": str(entry.place),
+        "point": list(entry.place.point) if entry.place.point else None,
+        "facts": [[label, text] for label, text in _facts(entry) if text],
+        "contact": ", ".join(part for part in (info.contact_name, info.contact_phone, info.contact_email) if part),
+    }
+
+
+def _facts(entry: Entry) -> Iterator[tuple[str, str]]:
+    visit = entry.visit
+    if entry.comes_later or entry.leaves_earlier:
+        yield "Het hele bezoek duurt", f"van {clock(visit.start)} tot {clock(visit.end % 1440)}"
+    yield "Werkvorm", WORK_FORMS.get(visit.werkvorm, visit.werkvorm)
+    yield "Ronde", visit.ronde_title
+    yield "Afspreken", entry.meeting_point
+    if visit.host:
+        name = f"{visit.host.name} ({visit.host.function})" if visit.host.function else visit.host.name
+        yield "Wie ontvangt je", ", ".join(part for part in (name, visit.host.phone) if part)
+    yield "Kledij", entry.clothing
+    yield "Maaltijd", entry.meal
+    yield "Parkeren", entry.parking
+    yield "Toegankelijkheid", entry.accessibility
+    if entry.part:
+        yield "Voor jou", entry.part.note
+        yield "Jouw rol", "woordvoerder" if entry.part.is_spokesperson else ""
+    yield "Wat gebeurt er", entry.activity
+    yield "Goed om te weten", visit.remarks
+
+
+def fingerprint(event: Event) -> str:
+    """The same for two events that tell the same."""
+    told = {key: value for key, value in event.items() if key != "asked"}
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+def span(event: Event) -> tuple[dt.datetime, dt.datetime]:
+    day = dt.date.fromisoformat(event["day"])
+    return moment(day, event["start"]), moment(day, event["end"])
+
+
+def hours(event: Event) -> str:
+    return f"{clock(event['start'])}–{clock(event['end'] % 1440)}"
+
+
+def when(event: Event) -> str:
+    """'maandag 24 februari 9.30–11.00'"""
+    return f"{day_name(dt.date.fromisoformat(event['day']))} {hours(event)}"
+
+
+def same_hours(one: Event, other: Event) -> bool:
+    return all(one.get(key) == other.get(key) for key in ("day", "start", "end"))
+
+
+def changes(before: Event, after: Event) -> list[Change]:
+    """What reads differently, in the order of the event; without what became empty on both sides."""
+    was, now = dict(_told(before)), dict(_told(after))
+    labels = dict.fromkeys([*now, *was])
+    return [(label, now.get(label, ""), was.get(label, "")) for label in labels if was.get(label) != now.get(label)]
+
+
+def _told(event: Event) -> Iterator[tuple[str, str]]:
+    yield "Wat", event["name"]
+    yield "Wanneer", when(event)
+    yield "Waar", event["place"]
+    yield from ((label, text) for label, text in event["facts"])
+    yield "Vragen", event["contact"]
+    yield "Programma", event["title"]
+
+
+def uid_of(visit: int, person: int, domain: str) -> str:
+    """Of the event of this person at this visit, for ever: the feed knows it before the ledger does."""
+    return f"bezoek-{visit}-{person}@{domain}"

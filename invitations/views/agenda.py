@@ -1,0 +1,106 @@
+"""Somebody's own programme in their calendar: a file to keep and a feed to subscribe to."""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, http_date, quote_etag
+from django.utils.text import slugify
+
+from invitations.calendars import Stamp, empty_calendar, person_calendar
+from invitations.models import Afspraak
+from invitations.outbox import domain
+from programmes.links import token_of
+from programmes.models import Deelname, PersonalLink, Versie
+from programmes.schedules import Schedule, person_schedule
+from programmes.versions import last_version, week_for
+from programmes.views.personal import behind_link
+
+CONTENT_TYPE = "text/calendar; charset=utf-8"
+LAYOUT = 2  # raise it when the same facts have to give other bytes: calendars are fetched by their ETag
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What the ledger and the answers say of one person: it decides about the feed beside the published version."""
+
+    stamps: dict[int, Stamp]
+    declined: frozenset[int]
+
+    @property
+    def tag(self) -> str:
+        told = repr((sorted((visit, stamp) for visit, stamp in self._told()), sorted(self.declined)))
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+    @property
+    def changed_at(self) -> list[dt.datetime]:
+        return [stamp.changed_at for stamp in self.stamps.values()]
+
+    def _told(self) -> list[tuple[int, str]]:
+        return [(visit, f"{stamp.sequence} {stamp.changed_at.isoformat()}") for visit, stamp in self.stamps.items()]
+
+
+@behind_link("mandataris")
+def mijn_ics(request: HttpRequest, link: PersonalLink) -> HttpResponse:
+    """Before there is anything to keep: the page that says so."""
+    return _calendar(request, link, attachment=True) or redirect("mijn", token_of(link))
+
+
+@behind_link("mandataris")
+def mijn_feed(request: HttpRequest, link: PersonalLink) -> HttpResponse:
+    """Never an error for who subscribes early: an empty calendar, that fills itself."""
+    answer = _calendar(request, link, attachment=False)
+    return answer or HttpResponse(empty_calendar(link.programme.title), content_type=CONTENT_TYPE)
+
+
+def _calendar(request: HttpRequest, link: PersonalLink, *, attachment: bool) -> HttpResponse | None:
+    version = last_version(link.programme)
+    if version is None:
+        return None
+    ledger = _ledger_of(link)
+    etag = quote_etag(f"{version.pk}-{link.pk}-{LAYOUT}-{ledger.tag}")
+    modified = int(max([version.published_at, *ledger.changed_at]).timestamp())
+    response = get_conditional_response(request, etag=etag, last_modified=modified)
+    if response is None:
+        response = _made(link, version, ledger, attachment=attachment)
+    if response is not None:
+        response.headers["ETag"] = etag
+        response.headers["Last-Modified"] = http_date(modified)
+    return response
+
+
+def _made(link: PersonalLink, version: Versie, ledger: Ledger, *, attachment: bool) -> HttpResponse | None:
+    person = link.mandataris_id or 0
+    schedule = person_schedule(week_for(version, person), person)
+    if schedule is None:
+        return None
+    content = person_calendar(
+        schedule,
+        published_at=version.published_at,
+        domain=domain(),
+        ledger=ledger.stamps,
+        without=ledger.declined,
+    )
+    response = HttpResponse(content, content_type=CONTENT_TYPE)
+    response.headers["Content-Disposition"] = content_disposition_header(attachment, _filename(schedule)) or "inline"
+    return response
+
+
+def _filename(schedule: Schedule) -> str:
+    return f"{slugify(f'{schedule.info.title} {schedule.name}')}.ics"
+
+
+def _ledger_of(link: PersonalLink) -> Ledger:
+    """In two queries. Who said no has nothing to do there: the visit is not in their calendar."""
+    rows = list(Afspraak.objects.filter(programme=link.programme, person=link.mandataris_id or 0))
+    answers = Deelname.objects.filter(bezoek__programme=link.programme, mandataris=link.mandataris_id)
+    answered = dict(answers.values_list("bezoek_id", "answer"))
+    by_mail = {row.visit for row in rows if row.is_declined and answered.get(row.visit) != Deelname.Answer.JA}
+    by_link = {visit for visit, answer in answered.items() if answer == Deelname.Answer.NEE}
+    return Ledger(
+        stamps={row.visit: Stamp(row.sequence, row.changed_at) for row in rows},
+        declined=frozenset(by_mail | by_link),
+    )
