@@ -1,4 +1,4 @@
-"""What somebody's calendar says of one visit, as plain data: the ledger keeps it, mails and calendar files tell it. Pure.
+"""What somebody's calendar says of one visit, as plain data: the ledger keeps it, mails and calendars tell it.
 
 Only what this person sees of their own visit: without company and hours of departure, which change when others move.
 """
