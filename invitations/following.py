@@ -26,11 +26,9 @@ def follow(now: dt.datetime) -> int:
 def _stamps() -> dict[int, str]:
     """Of each programme with a published version and invitations: what the calendars depend on."""
     sent = Bericht.objects.filter(kind=Bericht.Kind.UITNODIGING, programme__isnull=False, mandataris__isnull=False)
-    sent = sent.exclude(state=Bericht.State.GEANNULEERD)
-    invited = {
-        programme: f"{last}-{count}"
-        for programme, last, count in sent.values_list("programme").annotate(Max("pk"), Count("pk")).order_by()
-    }
+    on_their_way = Count("pk", filter=~Q(state=Bericht.State.GEANNULEERD))
+    rows = sent.values_list("programme").annotate(last=Max("pk"), sent=on_their_way).order_by()
+    invited = {programme: f"{last}-{count}" for programme, last, count in rows}
     versions = dict(
         Versie.objects.filter(programme__in=invited).values_list("programme").annotate(Max("pk")).order_by()
     )

@@ -1,7 +1,7 @@
 """Answers given in a calendar program (RFC 5546, METHOD:REPLY): a message in, an answer on the visit out."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.message import EmailMessage
 
@@ -91,7 +91,7 @@ def _calendars(message: EmailMessage) -> Iterator[str]:
             continue
         content = part.get_payload(decode=True)
         if isinstance(content, bytes) and len(content) <= LARGEST:
-            text = content.decode("utf-8-sig", errors="replace")
+            text = content.decode("utf-8-sig", errors="replace").replace("\0", "")  # PostgreSQL takes no NUL
             if text not in seen:
                 seen.add(text)
                 yield text
@@ -106,15 +106,13 @@ def _reply(event: Event) -> Reply | None:
     partstat = str(attendees[0].params.get("PARTSTAT", "")).upper()
     if partstat not in ANSWERS:
         return None
-    stamp = event.get("DTSTAMP")
-    at = stamp.dt if stamp and isinstance(stamp.dt, dt.datetime) and stamp.dt.tzinfo else None
     return Reply(
         uid=str(event["UID"]),
         email=_address(str(attendees[0])),
         partstat=Afspraak.Partstat(partstat),
         sequence=int(event.get("SEQUENCE", 0)),
-        at=at,
-        comment=_comment(event),
+        at=_stamp(event),
+        comment=_comment(event, attendees[0].params),
     )
 
 
@@ -122,7 +120,14 @@ def _address(value: str) -> str:
     return value[7:].strip().casefold() if value[:7].lower() == "mailto:" else value.strip().casefold()
 
 
-def _comment(event: Event) -> str:
-    comment = event.get("COMMENT") or ""
+def _stamp(event: Event) -> dt.datetime | None:
+    stamp = event.get("DTSTAMP")
+    at = stamp.dt if stamp else None
+    return at if isinstance(at, dt.datetime) and at.tzinfo and at.year > 2000 else None
+
+
+def _comment(event: Event, attendee: Mapping[str, str]) -> str:
+    """COMMENT, or what Google sends in its place."""
+    comment = event.get("COMMENT") or attendee.get("X-RESPONSE-COMMENT", "")
     parts = comment if isinstance(comment, list) else [comment]
     return " ".join(" ".join(str(part).split()) for part in parts).strip()

@@ -105,6 +105,11 @@ def test_an_answer_that_is_none_is_not_read(uid: str, partstat: str) -> None:
     assert not read_reply(reply("outlook", uid, partstat=partstat), AFTER)
 
 
+def in_reply(lines: str) -> bytes:
+    text = f"BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\n{lines}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    return text.encode()
+
+
 def calendar_mail(content: bytes) -> EmailMessage:
     message = EmailMessage()
     message.set_content(content, maintype="text", subtype="calendar")
@@ -117,9 +122,8 @@ def calendar_mail(content: bytes) -> EmailMessage:
         b"",
         b"\xff\xfe\x00",
         b"BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT",
-        b"BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
-        b"BEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nSEQUENCE:veel\r\nUID:x\r\n"
-        b"ATTENDEE;PARTSTAT=ACCEPTED:mailto:an@example.be\r\nDTSTAMP:gisteren\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        in_reply("UID:x"),
+        in_reply("UID:x\r\nSEQUENCE:veel\r\nDTSTAMP:gisteren\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:an@example.be"),
         b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nEND:VCALENDAR\r\nEND:VEVENT\r\n",
         b"A" * 600_000,
     ],

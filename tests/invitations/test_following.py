@@ -1,0 +1,115 @@
+"""The duty of every round: it sees by itself what changed, and asks little when nothing did."""
+
+from typing import Any
+
+import pytest
+
+from invitations.clock import tick
+from invitations.following import follow
+from invitations.models import Afspraak, Bericht, Gevolgd
+from programmes.models import Mandataris, Programme
+from tests.factories import make_bestuur, make_deelname, make_programme
+from tests.invitations.agendas import LATER, NOW, invite, make_invited, make_linde, messages, publish, send
+
+
+@pytest.fixture
+def an(programme: Programme) -> Mandataris:
+    return make_invited(programme, "An")
+
+
+@pytest.fixture
+def followed(programme: Programme, an: Mandataris) -> Programme:
+    """An has the REQUEST for the only visit, by the duty itself."""
+    make_linde(programme, [an])
+    publish(programme)
+    assert follow(NOW) == 1
+    send()
+    return programme
+
+
+def test_the_round_of_the_worker_does_it(programme: Programme, an: Mandataris) -> None:
+    make_linde(programme, [an])
+    publish(programme)
+    tick(NOW)
+    tick(NOW)
+    assert messages() == [("an@example.be", "REQUEST", 0)]
+
+
+def test_a_version_is_followed_once(followed: Programme) -> None:
+    followed.bezoeken.update(remarks="Breng een jas mee.")
+    assert follow(LATER) == 0  # a draft
+    publish(followed, LATER)
+    assert [follow(LATER), follow(LATER)] == [1, 0]
+    assert messages() == [("an@example.be", "REQUEST", 1)]
+
+
+def test_an_invitation_that_goes_later_is_followed(followed: Programme) -> None:
+    bo = make_invited(followed, "Bo", state="geannuleerd")
+    make_deelname(followed.bezoeken.get(), bo)
+    publish(followed, LATER)
+    assert follow(LATER) == 0
+    invite(followed, bo, state="wacht")
+    assert [follow(LATER), follow(LATER)] == [1, 0]
+
+
+def test_an_invitation_that_is_withdrawn_is_followed(followed: Programme) -> None:
+    Bericht.objects.filter(kind="uitnodiging").update(state="geannuleerd")
+    assert [follow(LATER), follow(LATER)] == [1, 0]
+    assert messages() == [("an@example.be", "CANCEL", 1)]
+
+
+def test_an_address_that_changes_is_followed(followed: Programme, an: Mandataris) -> None:
+    Mandataris.objects.filter(pk=an.pk).update(email="an@leiedorp.be")
+    assert [follow(LATER), follow(LATER)] == [2, 0]
+
+
+def test_an_address_in_capitals_is_no_news(followed: Programme, an: Mandataris, django_assert_num_queries: Any) -> None:
+    Mandataris.objects.filter(pk=an.pk).update(email="AN@EXAMPLE.be")
+    with django_assert_num_queries(QUIET):
+        assert follow(LATER) == 0
+
+
+def test_a_person_who_goes_is_followed(followed: Programme, an: Mandataris) -> None:
+    an.delete()
+    assert [follow(LATER), follow(LATER)] == [1, 0]
+    assert messages() == [("an@example.be", "CANCEL", 1)]
+
+
+def test_a_programme_that_goes_is_followed(followed: Programme) -> None:
+    followed.delete()
+    assert [follow(LATER), follow(LATER)] == [1, 0]
+    assert messages() == [("an@example.be", "CANCEL", 1)]
+
+
+def test_an_answer_by_link_is_followed(followed: Programme) -> None:
+    deelnames = followed.bezoeken.get().deelnames
+    deelnames.update(answer="nee")
+    assert follow(LATER) == 0
+    assert Afspraak.objects.get().partstat == "DECLINED"
+    deelnames.update(answer="ja")
+    assert [follow(LATER), follow(LATER)] == [1, 0]
+    assert messages() == [("an@example.be", "REQUEST", 1)]
+
+
+def test_what_is_over_is_left_in_peace(followed: Programme, an: Mandataris, django_assert_num_queries: Any) -> None:
+    Mandataris.objects.filter(pk=an.pk).update(email="an@leiedorp.be")
+    afterwards = Afspraak.objects.get().ends_at
+    with django_assert_num_queries(QUIET):
+        assert follow(afterwards) == 0
+
+
+QUIET = 5  # queries of a round in which nothing happened
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_a_quiet_round_asks_little_whatever_the_number_of_programmes(
+    followed: Programme, count: int, django_assert_num_queries: Any
+) -> None:
+    for _ in range(count - 1):
+        other = make_programme(make_bestuur())
+        make_linde(other, [make_invited(other, "An")])
+        publish(other)
+    follow(NOW)
+    assert Gevolgd.objects.count() == count
+    with django_assert_num_queries(QUIET):
+        assert follow(LATER) == 0
