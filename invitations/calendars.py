@@ -47,6 +47,7 @@ END:VTIMEZONE
 class Stamp:
     """How far the ledger is with one event."""
 
+    uid: str
     sequence: int
     changed_at: dt.datetime
 
@@ -95,14 +96,15 @@ def person_calendar(
     ledger: Mapping[int, Stamp],
     without: Collection[int] = (),
 ) -> bytes:
-    """An event for each entry, with the SEQUENCE of the `ledger` (by visit); `without` are the visits declined."""
+    """An event for each entry, as far as the `ledger` is with it (by visit); `without` are the visits declined."""
     calendar = _published(schedule.info.title)
     for entry in schedule.entries:
         if entry.visit.id in without:
             continue
-        stamp = ledger.get(entry.visit.id, Stamp(0, published_at))
+        new = Stamp(uid_of(entry.visit.id, schedule.person.id, domain), 0, published_at)
+        stamp = ledger.get(entry.visit.id, new)
         event = _entry_event(schedule.info, entry)
-        event.add("uid", uid_of(entry.visit.id, schedule.person.id, domain))
+        event.add("uid", stamp.uid)
         event.add("sequence", stamp.sequence)
         event.add("status", "CONFIRMED")
         _stamp(event, max(stamp.changed_at, published_at))

@@ -46,7 +46,7 @@ def read_reply(message: EmailMessage, now: dt.datetime) -> bool:
 
 
 def _row_of(reply: Reply) -> Afspraak | None:
-    rows = Afspraak.objects.select_for_update().filter(uid=reply.uid).exclude(method=Afspraak.Method.NONE)
+    rows = Afspraak.objects.select_for_update().filter(uid=reply.uid)
     return next((row for row in rows if row.to_email.casefold() == reply.email), None)
 
 

@@ -32,15 +32,12 @@ class Ledger:
 
     @property
     def tag(self) -> str:
-        told = repr((sorted((visit, stamp) for visit, stamp in self._told()), sorted(self.declined)))
-        return hashlib.sha256(told.encode()).hexdigest()[:16]
+        stamps = sorted((stamp.uid, stamp.sequence, stamp.changed_at.isoformat()) for stamp in self.stamps.values())
+        return hashlib.sha256(repr((stamps, sorted(self.declined))).encode()).hexdigest()[:16]
 
     @property
     def changed_at(self) -> list[dt.datetime]:
         return [stamp.changed_at for stamp in self.stamps.values()]
-
-    def _told(self) -> list[tuple[int, str]]:
-        return [(visit, f"{stamp.sequence} {stamp.changed_at.isoformat()}") for visit, stamp in self.stamps.items()]
 
 
 @behind_link("mandataris")
@@ -101,6 +98,6 @@ def _ledger_of(link: PersonalLink) -> Ledger:
     by_mail = {row.visit for row in rows if row.is_declined and answered.get(row.visit) != Deelname.Answer.JA}
     by_link = {visit for visit, answer in answered.items() if answer == Deelname.Answer.NEE}
     return Ledger(
-        stamps={row.visit: Stamp(row.sequence, row.changed_at) for row in rows},
+        stamps={row.visit: Stamp(row.uid, row.sequence, row.changed_at) for row in rows},
         declined=frozenset(by_mail | by_link),
     )

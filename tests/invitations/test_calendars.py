@@ -14,6 +14,7 @@ from programmes.times import BRUSSELS
 from programmes.week import Participation, Visit, Week
 from tests.programmes.weeks import MONDAY, TUESDAY, person, service, visit, week
 
+UID = "bezoek-7-1@expeditie.example"
 PUBLISHED = dt.datetime(2025, 2, 12, 10, 30, tzinfo=BRUSSELS)
 LINDE = service(1, address="Lindestraat 1, 8000 Leiedorp", point=(50.927, 3.2), parking="Achteraan", clothing="Schort")
 
@@ -53,7 +54,7 @@ def test_an_event_tells_what_where_and_when() -> None:
 
 def test_the_uid_is_of_this_person_at_this_visit_and_stays() -> None:
     (before,) = events(calendar(visit(7)))
-    (after,) = events(calendar(visit(7, "14.00-15.00", day=TUESDAY), ledger={7: Stamp(4, PUBLISHED)}))
+    (after,) = events(calendar(visit(7, "14.00-15.00", day=TUESDAY), ledger={7: Stamp(UID, 4, PUBLISHED)}))
     assert str(before["UID"]) == str(after["UID"]) == "bezoek-7-1@expeditie.example"
     assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 4)
 
@@ -62,8 +63,13 @@ def test_dtstamp_is_the_moment_of_change_so_that_bytes_stay_the_same() -> None:
     (event,) = events(calendar(visit(7)))
     assert event["DTSTAMP"].to_ical() == event["LAST-MODIFIED"].to_ical() == b"20250212T093000Z"
     assert calendar(visit(7)) == calendar(visit(7))
-    (later,) = events(calendar(visit(7), ledger={7: Stamp(1, PUBLISHED + dt.timedelta(hours=1))}))
+    (later,) = events(calendar(visit(7), ledger={7: Stamp(UID, 1, PUBLISHED + dt.timedelta(hours=1))}))
     assert later["DTSTAMP"].to_ical() == b"20250212T103000Z"
+
+
+def test_an_event_keeps_its_uid_when_the_site_gets_another_name() -> None:
+    (event,) = events(calendar(visit(7), ledger={7: Stamp("bezoek-7-1@oud.example", 1, PUBLISHED)}))
+    assert str(event["UID"]) == "bezoek-7-1@oud.example"
 
 
 def test_what_was_declined_is_not_in_the_feed() -> None:
