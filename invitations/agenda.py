@@ -58,17 +58,15 @@ def _wanted(programme: Programme, version: Versie) -> Iterator[Wanted]:
     """Each visit of each invited person with an address, as published."""
     week = week_of(version)
     invited = Mandataris.objects.filter(pk__in=invited_people(programme)).exclude(email="").in_bulk()
-    answers = {
-        (visit, person): answer
-        for visit, person, answer in Deelname.objects.filter(bezoek__programme=programme).values_list(
-            "bezoek_id", "mandataris_id", "answer"
-        )
-    }
+    rows = Deelname.objects.filter(bezoek__programme=programme).values_list(
+        "bezoek_id", "mandataris_id", "answer", "answered_at"
+    )
+    answers = {(visit, person): answer for visit, person, *answer in rows}
     for visit in week.visits:
         for part in visit.people:
             if person := invited.get(part.person):
                 event = event_of(week.info, make_entry(week, visit, part))
-                yield Wanted(person, visit.id, event, answers.get((visit.id, person.pk), ""))
+                yield Wanted(person, visit.id, event, *answers.get((visit.id, person.pk), ()))
 
 
 @dataclass

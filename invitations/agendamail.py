@@ -1,18 +1,20 @@
 """The mail around a calendar message: it says in words what, where and who receives, and what changed."""
 
+import datetime as dt
 from dataclasses import dataclass, replace
 from email.utils import parseaddr
 
 from django.conf import settings
 
 from invitations.calendars import calendar_message
-from invitations.events import changes, when
+from invitations.events import changes, hours, when
 from invitations.ledger import Letter
 from invitations.mails import render
 from invitations.models import Afspraak, Bericht
 from invitations.outbox import Item, Recipient
 from programmes.links import link_url
 from programmes.models import Bestuur, PersonalLink, Programme
+from programmes.times import day_name
 
 CHANGED, GONE = "Gewijzigd", "Geschrapt"
 
@@ -46,6 +48,8 @@ def item_of(letter: Letter, cause: Cause, *, link: PersonalLink | None) -> Item:
         word=word,
         event=row.event,
         when=when(row.event),
+        day=day_name(dt.date.fromisoformat(row.event["day"])),
+        hours=hours(row.event),
         changes=changes(letter.before, row.event) if word == CHANGED else [],
         link=link_url(link) if link else "",
     )

@@ -16,6 +16,8 @@ from programmes.week import Info
 
 Event = dict[str, Any]
 Change = tuple[str, str, str]  # label, what it is now, what it was
+QUESTION = ("asked", "asked_at")  # what the ledger adds: the SEQUENCE that first asked for these hours, and when
+LONGEST_CHANGE = 100  # longer texts are not told twice
 WORK_FORMS = dict(Werkvorm.choices)
 
 
@@ -57,7 +59,7 @@ def _facts(entry: Entry) -> Iterator[tuple[str, str]]:
 
 def fingerprint(event: Event) -> str:
     """The same for two events that tell the same."""
-    told = {key: value for key, value in event.items() if key != "asked"}
+    told = {key: value for key, value in event.items() if key not in QUESTION}
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
@@ -80,10 +82,16 @@ def same_hours(one: Event, other: Event) -> bool:
 
 
 def changes(before: Event, after: Event) -> list[Change]:
-    """What reads differently, in the order of the event; without what became empty on both sides."""
+    """What reads differently, in the order of the event; of a long text only that it does."""
     was, now = dict(_told(before)), dict(_told(after))
-    labels = dict.fromkeys([*now, *was])
-    return [(label, now.get(label, ""), was.get(label, "")) for label in labels if was.get(label) != now.get(label)]
+    labels = (label for label in dict.fromkeys([*now, *was]) if was.get(label) != now.get(label))
+    return [_change(label, now.get(label, ""), was.get(label, "")) for label in labels]
+
+
+def _change(label: str, now: str, was: str) -> Change:
+    if max(len(now), len(was)) <= LONGEST_CHANGE:
+        return label, now, was
+    return label, "aangepast, zie hieronder" if now else "", ""
 
 
 def _told(event: Event) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from invitations.events import Event, fingerprint, same_hours, span
+from invitations.events import QUESTION, Event, fingerprint, same_hours, span
 from invitations.models import Afspraak, Bericht
 from programmes.models import Deelname, Mandataris
 
@@ -20,6 +20,7 @@ class Wanted:
     visit: int
     event: Event
     answer: str = ""
+    answered_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,11 @@ def ask(row: Afspraak, wanted: Wanted, handed: Handed, *, now: dt.datetime) -> l
     if is_back:  # changed and changed back before anybody heard of it
         _tell(row, wanted, row.known)
         return letters
-    asked = _asked(row, wanted.event)
+    question = _question(row, wanted.event)
     row.sequence = row.sequence + 1 if row.facts else 0
-    row.partstat = _partstat(row, wanted, is_new_question=asked is None)
-    _tell(row, wanted, wanted.event | {"asked": row.sequence if asked is None else asked})
+    row.partstat = _partstat(row, wanted, question)
+    new = {"asked": row.sequence, "asked_at": now.isoformat()}
+    _tell(row, wanted, wanted.event | (question or new))
     row.changed_at = now
     return [*letters, Letter(row, row.known)]
 
@@ -98,19 +100,23 @@ def _settle(row: Afspraak, handed: Handed) -> None:
         row.known = row.event if handed.is_request else {}
 
 
-def _asked(row: Afspraak, event: Event) -> int | None:
-    """The SEQUENCE that first asked for these hours; None when they are a new question."""
+def _question(row: Afspraak, event: Event) -> Event | None:
+    """The SEQUENCE and the moment that first asked for these hours; None when they are a new question."""
     if row.method != Afspraak.Method.REQUEST:
         return None
     sources = (source for source in (row.known, row.event) if source and same_hours(source, event))
-    return next((source["asked"] for source in sources), None)
+    return next(({key: source[key] for key in QUESTION} for source in sources), None)
 
 
-def _partstat(row: Afspraak, wanted: Wanted, *, is_new_question: bool) -> str:
-    """An answer to other hours is none; who says yes after a no has answered."""
-    if wanted.answer == Deelname.Answer.JA and (row.is_declined or not row.facts):
+def _partstat(row: Afspraak, wanted: Wanted, question: Event | None) -> str:
+    """An answer to other hours is none; who says yes by link need not do so in the calendar too."""
+    says_yes = wanted.answer == Deelname.Answer.JA
+    if says_yes and (row.is_declined or not row.facts):
         return Afspraak.Partstat.ACCEPTED
-    return Afspraak.Partstat.NEEDS_ACTION if is_new_question else row.partstat
+    if question is None:
+        return Afspraak.Partstat.NEEDS_ACTION
+    is_since = wanted.answered_at and wanted.answered_at >= dt.datetime.fromisoformat(question["asked_at"])
+    return Afspraak.Partstat.ACCEPTED if says_yes and is_since else row.partstat
 
 
 def _leave_address(row: Afspraak, handed: Handed, *, now: dt.datetime) -> list[Letter]:
@@ -167,7 +173,7 @@ def new_row(wanted: Wanted, *, uid: str, now: dt.datetime) -> Afspraak:
         person=wanted.person.pk,
         visit=wanted.visit,
         uid=uid,
-        event=wanted.event | {"asked": 0},
+        event=wanted.event | {"asked": 0, "asked_at": now.isoformat()},
         ends_at=span(wanted.event)[1],
         changed_at=now,
     )

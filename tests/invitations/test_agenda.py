@@ -387,6 +387,21 @@ def test_other_hours_are_a_new_question_and_another_remark_is_not(
     assert row_of(an).partstat == "NEEDS-ACTION"
 
 
+def test_who_said_yes_by_link_need_not_say_so_again(programme: Programme, told: Bezoek, an: Mandataris) -> None:
+    told.deelnames.filter(mandataris=an).update(answer="ja", answered_at=NOW + HOUR / 2)
+    Bezoek.objects.update(remarks="Breng een jas mee.")
+    follow_change(programme)
+    assert row_of(an).partstat == "ACCEPTED"
+    send()
+    move(told)
+    follow_change(programme)
+    assert row_of(an).partstat == "NEEDS-ACTION"
+    send()
+    Bezoek.objects.update(remarks="Breng laarzen mee.")
+    follow_change(programme)
+    assert row_of(an).partstat == "NEEDS-ACTION"  # the yes was to other hours
+
+
 # Another address
 
 
@@ -481,6 +496,13 @@ def test_a_change_says_what_changed_and_a_cancel_that_it_is_off(
         True,
     )
     assert gone.cause == "Geschrapt: versie 2 van het programma"
+
+
+def test_a_long_text_that_changes_is_not_told_twice(programme: Programme, told: Bezoek) -> None:
+    Bezoek.objects.update(remarks="Breng een jas mee. " * 10)
+    follow_change(programme)
+    text = Bericht.objects.filter(state="wacht")[0].text
+    assert "- Goed om te weten: aangepast, zie hieronder" in text.splitlines()
 
 
 def test_markup_from_outside_stays_text(programme: Programme, visit: Bezoek) -> None:
