@@ -91,7 +91,7 @@ def _todo(cause: Cause, rows: Iterable[Afspraak], wanted: Iterable[Wanted], now:
             row = new_row(each, uid=uid, now=now)
             row.bestuur, row.programme = cause.bestuur, cause.programme
         _sort(todo, row, each, now)
-    todo.call_off = [row for row in known.values() if row.method == Afspraak.Method.REQUEST]
+    todo.call_off = [row for row in known.values() if row.method == Afspraak.Method.REQUEST or row.is_declined]
     return todo
 
 

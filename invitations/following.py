@@ -36,11 +36,12 @@ def _stamps() -> dict[int, str]:
 
 
 def _with_news(now: dt.datetime) -> set[int]:
-    """Programmes of which somebody's address or answer is other than the ledger has it."""
+    """Programmes of which somebody's address or answer is other than the ledger has it; reconciling settles each."""
     answers = Deelname.objects.filter(bezoek=OuterRef("visit"), mandataris=OuterRef("person"))
     declined = Q(partstat=Afspraak.Partstat.DECLINED)
-    other_address = Q(method=Afspraak.Method.REQUEST) & ~Q(mandataris__email__iexact=F("to_email"))
-    says_no = ~declined & Exists(answers.filter(answer=Deelname.Answer.NEE))
+    asked = Q(method=Afspraak.Method.REQUEST) & ~declined
+    other_address = asked & ~Q(mandataris__email__iexact=F("to_email"))
+    says_no = asked & Exists(answers.filter(answer=Deelname.Answer.NEE))
     says_yes = declined & Exists(answers.filter(answer=Deelname.Answer.JA))
     rows = Afspraak.objects.filter(ends_at__gt=now, programme__isnull=False)
     return set(rows.filter(other_address | says_no | says_yes).values_list("programme_id", flat=True))

@@ -1,8 +1,10 @@
 """The duty of every round: it sees by itself what changed, and asks little when nothing did."""
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from invitations.clock import tick
 from invitations.following import follow
@@ -96,6 +98,44 @@ def test_what_is_over_is_left_in_peace(followed: Programme, an: Mandataris, djan
     afterwards = Afspraak.objects.get().ends_at
     with django_assert_num_queries(QUIET):
         assert follow(afterwards) == 0
+
+
+def test_who_declined_and_changes_address_is_left_in_peace(
+    followed: Programme, an: Mandataris, django_assert_num_queries: Any
+) -> None:
+    followed.bezoeken.get().deelnames.update(answer="nee")
+    follow(LATER)
+    Mandataris.objects.filter(pk=an.pk).update(email="an@leiedorp.be")
+    with django_assert_num_queries(QUIET):
+        assert follow(LATER) == 0
+
+
+def test_a_yes_of_who_can_no_longer_be_reached_is_settled_once(
+    followed: Programme, an: Mandataris, django_assert_num_queries: Any
+) -> None:
+    followed.bezoeken.get().deelnames.update(answer="nee")
+    follow(LATER)
+    followed.bezoeken.get().deelnames.update(answer="ja")
+    Mandataris.objects.filter(pk=an.pk).update(email="")
+    assert follow(LATER) == 0
+    with django_assert_num_queries(QUIET):
+        assert follow(LATER) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_make_one_message(programme: Programme, an: Mandataris) -> None:
+    make_linde(programme, [an])
+    publish(programme)
+    with ThreadPoolExecutor(2) as pool:
+        made = list(pool.map(_as_a_worker, range(2)))
+    assert (sum(made), messages()) == (1, [("an@example.be", "REQUEST", 0)])
+
+
+def _as_a_worker(_number: int) -> int:
+    try:
+        return follow(NOW)
+    finally:
+        connection.close()
 
 
 QUIET = 5  # queries of a round in which nothing happened
