@@ -77,7 +77,15 @@ class Radicale:
         )
         self._wait()
         self._ask("PROPFIND", "/an/", expected=(207,))  # makes the home of the user
-        self._ask("MKCALENDAR", "/an/mijn/", expected=(201,))
+        self.number = 0
+        self.calendar = ""
+
+    def fresh(self) -> "Radicale":
+        """With an empty calendar."""
+        self.number += 1
+        self.calendar = f"/an/agenda{self.number}/"
+        self._ask("MKCALENDAR", self.calendar, expected=(201,))
+        return self
 
     def stop(self) -> None:
         self.process.terminate()
@@ -86,7 +94,7 @@ class Radicale:
     def receive(self, text: str) -> None:
         calendar = Calendar.from_ical(text)
         (event,) = calendar.events
-        path = f"/an/mijn/{event['UID']}.ics"
+        path = f"{self.calendar}{event['UID']}.ics"
         if calendar["METHOD"] == "CANCEL":
             self._ask("DELETE", path, expected=(200,))
         else:
@@ -95,7 +103,7 @@ class Radicale:
 
     def events(self, start: str, end: str) -> list[str]:
         """The SUMMARY of what the server finds between two moments in UTC."""
-        answer = self._ask("REPORT", "/an/mijn/", QUERY.format(start=start, end=end), expected=(207,))
+        answer = self._ask("REPORT", self.calendar, QUERY.format(start=start, end=end), expected=(207,))
         found = ET.fromstring(answer).iter("{urn:ietf:params:xml:ns:caldav}calendar-data")
         return [str(event["SUMMARY"]) for data in found for event in Calendar.from_ical(data.text or "").events]
 

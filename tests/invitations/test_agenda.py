@@ -187,6 +187,21 @@ def test_a_service_that_changes_is_told_to_who_goes_there(
     assert follow_change(programme) == 2
 
 
+def test_what_they_do_not_see_is_told_nobody(programme: Programme, told: Bezoek) -> None:
+    """The service asks other clothes, but this visit has its own."""
+    Bezoek.objects.update(clothing="Laarzen")
+    follow_change(programme)
+    send()
+    Zorgdienst.objects.update(clothing="Geen juwelen")
+    assert follow_change(programme) == 0
+
+
+def test_what_the_programme_says_for_all_is_told_to_all(programme: Programme, told: Bezoek) -> None:
+    """Whom to call is in every event: the difference names it beside the visits."""
+    Programme.objects.update(contact_phone="056 00 12 00")
+    assert follow_change(programme) == 2
+
+
 def test_a_newer_change_takes_the_place_of_one_that_waits(
     programme: Programme, told: Bezoek, an: Mandataris, bo: Mandataris
 ) -> None:

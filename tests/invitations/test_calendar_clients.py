@@ -19,11 +19,16 @@ def khal(tmp_path: Path) -> Khal:
     return Khal(tmp_path)
 
 
-@pytest.fixture
-def radicale(tmp_path: Path) -> Iterator[Radicale]:
-    server = Radicale(tmp_path / "radicale")
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Radicale]:
+    server = Radicale(tmp_path_factory.mktemp("radicale"))
     yield server
     server.stop()
+
+
+@pytest.fixture
+def radicale(server: Radicale) -> Radicale:
+    return server.fresh()
 
 
 def next_message(programme: Programme) -> str:
