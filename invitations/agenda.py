@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from invitations.agendamail import Cause, item_of
-from invitations.events import event_of, fingerprint, uid_of
+from invitations.events import event_of, fingerprint, span, uid_of
 from invitations.invited import invited_people
 from invitations.ledger import NOTHING, Letter, Wanted, ask, call_off, decline, handed_over, new_row, withdraw
 from invitations.models import Afspraak
@@ -35,7 +35,8 @@ TOLD = (
 def reconcile(programme: Programme, *, now: dt.datetime) -> int:
     """Tells the invited what the last published version changes for them; returns how many messages that takes.
 
-    The second time it finds nothing to do. In a fixed number of queries, whatever the size of the programme.
+    The second time it finds nothing to do. In a fixed number of queries, whatever the size of the programme (on SQLite
+    many rows are written in several).
     """
     with transaction.atomic():
         Programme.objects.select_for_update().get(pk=programme.pk)
@@ -96,12 +97,11 @@ def _todo(cause: Cause, rows: Iterable[Afspraak], wanted: Iterable[Wanted], now:
 
 
 def _sort(todo: Todo, row: Afspraak, wanted: Wanted, now: dt.datetime) -> None:
-    says_no = wanted.answer == Deelname.Answer.NEE
-    if says_no:
+    if wanted.answer == Deelname.Answer.NEE:
         todo.decline += [] if row.is_declined else [row]
     elif row.is_declined and wanted.answer != Deelname.Answer.JA:
         return
-    elif _is_news(row, wanted) and not (_is_over(row, now) and _is_over(new_row(wanted, uid="", now=now), now)):
+    elif _is_news(row, wanted) and max(row.ends_at, span(wanted.event)[1]) > now:
         todo.ask.append((row, wanted))
 
 
@@ -112,10 +112,6 @@ def _is_news(row: Afspraak, wanted: Wanted) -> bool:
 
 def _is_same_address(row: Afspraak, wanted: Wanted) -> bool:
     return row.to_email.casefold() == wanted.person.email.casefold()
-
-
-def _is_over(row: Afspraak, now: dt.datetime) -> bool:
-    return row.ends_at <= now
 
 
 def _bring_in_line(cause: Cause, rows: list[Afspraak], wanted: list[Wanted], *, now: dt.datetime) -> int:

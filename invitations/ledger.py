@@ -53,12 +53,18 @@ def handed_over(rows: Collection[Afspraak]) -> dict[str, Handed]:
     messages = Bericht.objects.select_for_update().filter(topic__in=list(addresses))
     handed: dict[str, Handed] = {}
     for message in messages.only("topic", "key", "state", "method", "to_email"):
-        arrives = not message.is_open and message.state not in NOT_ARRIVED
-        if arrives and message.to_email.casefold() == addresses[message.topic]:
-            sequence = int(message.key.rpartition(":")[2])
-            if sequence > handed.get(message.topic, NOTHING).sequence:
-                handed[message.topic] = Handed(sequence, message.method)
+        sequence = _sequence_of(message)
+        is_theirs = message.to_email.casefold() == addresses[message.topic]
+        if is_theirs and sequence > handed.get(message.topic, NOTHING).sequence:
+            handed[message.topic] = Handed(sequence, message.method)
     return handed
+
+
+def _sequence_of(message: Bericht) -> int:
+    """Of what a mail server may have; -1 for what waits, or never arrived."""
+    version = message.key.rpartition(":")[2]
+    is_handed = not message.is_open and message.state not in NOT_ARRIVED
+    return int(version) if is_handed and version.isdecimal() else -1
 
 
 def withdraw(topics: Iterable[str], *, because: str = WITHDRAWN) -> None:
@@ -78,7 +84,7 @@ def ask(row: Afspraak, wanted: Wanted, handed: Handed, *, now: dt.datetime) -> l
         _tell(row, wanted, row.known)
         return letters
     question = _question(row, wanted.event)
-    row.sequence = row.sequence + 1 if row.facts else 0
+    row.sequence += 1 if row.pk else 0
     row.partstat = _partstat(row, wanted, question)
     new = {"asked": row.sequence, "asked_at": now.isoformat()}
     _tell(row, wanted, wanted.event | (question or new))

@@ -378,6 +378,18 @@ def test_who_says_yes_after_a_no_is_asked_as_somebody_who_comes(
     assert reconcile(programme, now=LATER) == 0
 
 
+def test_who_said_no_before_being_asked_is_asked_after_a_yes(
+    programme: Programme, visit: Bezoek, an: Mandataris
+) -> None:
+    visit.deelnames.filter(mandataris=an).update(answer="nee")
+    publish(programme)
+    reconcile(programme, now=NOW)
+    assert (messages(), row_of(an).method) == ([("bo@example.be", "REQUEST", 0)], "")
+    visit.deelnames.filter(mandataris=an).update(answer="ja")
+    assert (reconcile(programme, now=LATER), messages()[0]) == (1, ("an@example.be", "REQUEST", 1))
+    assert row_of(an).partstat == "ACCEPTED"
+
+
 def test_who_was_taken_off_after_a_no_and_comes_back_is_asked(
     programme: Programme, told: Bezoek, an: Mandataris
 ) -> None:

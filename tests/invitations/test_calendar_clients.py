@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
 
 from invitations.agenda import reconcile
 from invitations.models import Bericht
-from programmes.models import Bezoek, Programme
+from programmes.links import make_links, token_of
+from programmes.models import Bezoek, PersonalLink, Programme
 from tests.factories import MONDAY, at
 from tests.invitations.agendas import LATER, make_invited, make_linde, publish, send
 from tests.invitations.clients import Khal, Radicale
@@ -59,6 +63,19 @@ def test_khal_sees_it_appear_move_and_vanish(programme: Programme, khal: Khal) -
     assert khal.events("2025-02-20") == [f"2025-02-24 14:00-15:30 {name} CONFIRMED"]
     khal.receive(vanish)
     assert khal.events("2025-02-20") == [f"2025-02-24 14:00-15:30 {name} CANCELLED"]
+
+
+def test_the_feed_and_the_mail_are_one_event(programme: Programme, khal: Khal) -> None:
+    messages = story(programme)
+    khal.receive(next(messages))
+    khal.receive(next(messages))
+    make_links(programme, now=LATER)
+    with time_machine.travel(LATER, tick=False):
+        link = PersonalLink.objects.get(mandataris__isnull=False)
+        feed = Client().get(reverse("mijn-feed", args=[token_of(link)]))
+    khal.receive(feed.content.decode())
+    (line,) = khal.events("2025-02-20")
+    assert line[:22] == "2025-02-24 14:00-15:30"
 
 
 def test_radicale_sees_it_appear_move_and_vanish(programme: Programme, radicale: Radicale) -> None:
