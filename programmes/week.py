@@ -19,6 +19,7 @@ VISIT = "bezoek"
 MEAL = "maaltijd"
 PRESS = "persmoment"
 JOURNEY = "verplaatsing"
+DECLINED = "nee"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +107,23 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """`start` and `end` are None unless this person comes later or leaves earlier."""
+    """`start` and `end` are None unless this person comes later or leaves earlier.
+
+    `answer` ('', 'ja', 'nee') and `reason` are what they say themselves: no part of the plan, so never published,
+    never a difference, never undone.
+    """
 
     person: int
     start: int | None = None
     end: int | None = None
     is_spokesperson: bool = False
     note: str = ""
+    answer: str = field(default="", compare=False)
+    reason: str = field(default="", compare=False)
+
+    @property
+    def is_declined(self) -> bool:
+        return self.answer == DECLINED
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +201,11 @@ class Week:
         return replace(self, visits=tuple(sorted([*others, visit], key=order)))
 
     def for_publication(self) -> "Week":
-        """Without what stays inside: availability, internal notes, accepted conflicts."""
+        """Without what stays inside: availability, internal notes, accepted conflicts (`to_json` leaves out answers)."""
         return replace(
             self,
             people={key: replace(person, available=None) for key, person in self.people.items()},
-            visits=tuple(replace(visit, internal_note="") for visit in self.visits),
+            visits=tuple(replace(visit, internal_note="", people=unanswered(visit)) for visit in self.visits),
             accepted={},
         )
 
@@ -203,7 +214,7 @@ class Week:
             "info": _plain(asdict(self.info)),
             "people": [_plain(asdict(person)) for person in self.people.values()],
             "services": [_plain(asdict(service)) for service in self.services.values()],
-            "visits": [_plain(asdict(visit)) for visit in self.visits],
+            "visits": [visit_json(visit) for visit in self.visits],
             "travel": [[*key, minutes] for key, minutes in self.travel.items()],
         }
 
@@ -219,6 +230,19 @@ class Week:
             visits=tuple(_visit(row) for row in data["visits"]),
             travel={(a, b, mode): minutes for a, b, mode, minutes in data.get("travel", [])},
         )
+
+
+def unanswered(visit: Visit) -> tuple[Participation, ...]:
+    """Who comes, without what they say of it."""
+    return tuple(replace(part, answer="", reason="") for part in visit.people)
+
+
+def visit_json(visit: Visit) -> dict[str, Any]:
+    """The plan of a visit, without what people answered."""
+    content = _plain(asdict(visit))
+    for part in content["people"]:
+        del part["answer"], part["reason"]
+    return content
 
 
 def order(visit: Visit) -> tuple[dt.date, int, int]:

@@ -188,3 +188,4 @@ SINCE = [
 ]
 
 ACCEPTED = {"buiten_programma": "Het buurtontbijt is elk jaar op zaterdag. Wie wil, komt langs."}
+DECLINED = ("Maertens", "Ik heb die dag een begrafenis.")
