@@ -3,7 +3,9 @@
 import datetime as dt
 from collections.abc import Callable
 
-DUTIES: tuple[Callable[[dt.datetime], object], ...] = ()
+from invitations.waiting import pass_on_all
+
+DUTIES: tuple[Callable[[dt.datetime], object], ...] = (pass_on_all,)
 
 
 def tick(now: dt.datetime) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from programmes.agenda import Agenda
 from programmes.domains import domains_of
-from programmes.week import Participation, Person, Visit, Week
+from programmes.week import DECLINED, Participation, Person, Visit, Week
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def _candidate(agenda: Agenda, visit: Visit, person: Person) -> Candidate:
 
 
 def _declined(part: Participation) -> tuple[str, ...]:
-    if not part.is_declined:
+    if part.answer != DECLINED:
         return ()
     return (f"komt niet: {part.reason}" if part.reason else "komt niet",)
 

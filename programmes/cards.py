@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from programmes.conflicts import Conflict
 from programmes.models import Werkvorm
 from programmes.times import day_name
-from programmes.week import Service, Visit, Week
+from programmes.week import DECLINED, Service, Visit, Week
 
 NAMES_ON_CARD = 2
 WORK_FORMS = dict(Werkvorm.choices)
@@ -65,7 +65,7 @@ def make_cards(week: Week, conflicts: Iterable[Conflict], visits: Iterable[Visit
 
 def _card(week: Week, visit: Visit, conflicts: list[Conflict]) -> Card:
     named = [(week.people[part.person].name, part) for part in visit.people]
-    names = [_struck(name) if part.is_declined else name for name, part in named]
+    names = [_struck(name) if part.answer == DECLINED else name for name, part in named]
     service = week.service_of(visit)
     more = len(names) - NAMES_ON_CARD
     shown = names if more <= 1 else names[:NAMES_ON_CARD]
@@ -82,7 +82,7 @@ def _card(week: Week, visit: Visit, conflicts: list[Conflict]) -> Card:
         service=service.name if service else "",
         werkvorm=WORK_FORMS.get(visit.werkvorm, ""),
         people=_joined(shown, more),
-        everybody=", ".join(f"{name} (komt niet)" if part.is_declined else name for name, part in named),
+        everybody=", ".join(f"{name} (komt niet)" if part.answer == DECLINED else name for name, part in named),
         stops=stops,
         warns=len(conflicts) - stops,
         marks=tuple(conflict.title for conflict in sorted(conflicts, key=lambda c: not c.blocks)),

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from programmes.models import Contactpersoon, PersonalLink, Programme
+from programmes.models import Assistent, Contactpersoon, PersonalLink, Programme
 
 LIVE, NONE, REVOKED, EXPIRED = "werkt", "geen", "ingetrokken", "verlopen"
 OWNERS = ("mandataris", "contactpersoon", "assistent")
@@ -69,6 +69,13 @@ def make_links(programme: Programme, *, now: dt.datetime) -> int:
 def link_for(programme: Programme, person: int) -> PersonalLink | None:
     """The live link of a mandataris (a key), to put in a message."""
     return PersonalLink.objects.filter(programme=programme, mandataris=person, revoked_at__isnull=True).first()
+
+
+def link_assistant(assistent: Assistent, *, now: dt.datetime) -> PersonalLink:
+    """The first link of a new assistant."""
+    link = _new(assistent.programme, now=now, assistent_id=assistent.pk)
+    link.save()
+    return link
 
 
 def _wait_for_turn(programme: Programme) -> None:

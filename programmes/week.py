@@ -107,11 +107,7 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """`start` and `end` are None unless this person comes later or leaves earlier.
-
-    `answer` ('', 'ja', 'nee') and `reason` are what they say themselves: no part of the plan, so never published,
-    never a difference, never undone.
-    """
+    """`start`, `end`: None unless they come later or leave earlier; `answer`, `reason`: said of the draft, no plan."""
 
     person: int
     start: int | None = None
@@ -120,10 +116,6 @@ class Participation:
     note: str = ""
     answer: str = field(default="", compare=False)
     reason: str = field(default="", compare=False)
-
-    @property
-    def is_declined(self) -> bool:
-        return self.answer == DECLINED
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +157,9 @@ class Visit:
     def is_visit(self) -> bool:
         return self.kind == VISIT
 
+    def for_publication(self) -> "Visit":
+        return replace(self, internal_note="", people=tuple(replace(p, answer="", reason="") for p in self.people))
+
 
 @dataclass(frozen=True)
 class Week:
@@ -201,11 +196,11 @@ class Week:
         return replace(self, visits=tuple(sorted([*others, visit], key=order)))
 
     def for_publication(self) -> "Week":
-        """Without what stays inside: availability, internal notes, accepted conflicts (`to_json` leaves out answers)."""
+        """Without what stays inside: availability, internal notes, answers, accepted conflicts."""
         return replace(
             self,
             people={key: replace(person, available=None) for key, person in self.people.items()},
-            visits=tuple(replace(visit, internal_note="", people=unanswered(visit)) for visit in self.visits),
+            visits=tuple(visit.for_publication() for visit in self.visits),
             accepted={},
         )
 
@@ -230,11 +225,6 @@ class Week:
             visits=tuple(_visit(row) for row in data["visits"]),
             travel={(a, b, mode): minutes for a, b, mode, minutes in data.get("travel", [])},
         )
-
-
-def unanswered(visit: Visit) -> tuple[Participation, ...]:
-    """Who comes, without what they say of it."""
-    return tuple(replace(part, answer="", reason="") for part in visit.people)
 
 
 def visit_json(visit: Visit) -> dict[str, Any]:

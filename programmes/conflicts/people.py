@@ -8,7 +8,7 @@ from programmes.agenda import Entry, share_place
 from programmes.conflicts.base import BLOCKS, WARNS, Conflict, Finder, entry_text, facts
 from programmes.conflicts.waysout import WayOut, first_visit
 from programmes.times import day_name
-from programmes.week import entry_span
+from programmes.week import DECLINED, entry_span
 from programmes.windows import covers
 
 
@@ -84,7 +84,7 @@ def declined(finder: Finder) -> Iterator[Conflict]:
     """Blocks: a version that says that somebody comes who said no, sends a host and colleagues the wrong way."""
     for visit in finder.week.visits:
         for part in visit.people:
-            if part.is_declined:
+            if part.answer == DECLINED:
                 name = finder.week.people[part.person].name
                 text = f"{name} komt niet naar {finder.where(visit)}{f': {part.reason}' if part.reason else ''}."
                 way_out = WayOut(f"Haal {name} van dit bezoek.", visit.id, removed=part.person)

@@ -11,7 +11,7 @@ from programmes.demo import earlier, molenbos, people, services, week
 from programmes.demo.builder import Builder
 from programmes.links import make_links
 from programmes.loading import load_week
-from programmes.models import Aanvaarding, Bestuur, Deelname, Lidmaatschap, Programme, User
+from programmes.models import Aanvaarding, Assistent, Bestuur, Deelname, Lidmaatschap, Programme, User
 from programmes.times import local
 from programmes.versions import publish
 
@@ -92,9 +92,18 @@ def _coming_edition(builder: Builder, monday: dt.date, *, by: User, now: dt.date
     publish(programme, based_on=0, note="Eerste versie: de helft van de week ligt vast.", by=by, now=now - AN_HOUR)
     builder.plan(programme, week.SINCE, by=by, now=now - AN_HOUR)
     _decline(programme, now=now)
+    _assist(programme)
     _accept(programme, by=by, now=now)
     make_links(programme, now=now)
     return programme
+
+
+def _assist(programme: Programme) -> None:
+    """The secretariat answers for the mayor and two aldermen."""
+    secretariat = Assistent.objects.create(
+        programme=programme, name=week.ASSISTANT, email="secretariaat@leiedorp.example"
+    )
+    secretariat.mandatarissen.set(programme.guests.filter(last_name__in=week.ASSISTED))
 
 
 def _decline(programme: Programme, *, now: dt.datetime) -> None:

@@ -189,3 +189,4 @@ SINCE = [
 
 ACCEPTED = {"buiten_programma": "Het buurtontbijt is elk jaar op zaterdag. Wie wil, komt langs."}
 DECLINED = ("Maertens", "Ik heb die dag een begrafenis.")
+ASSISTANT, ASSISTED = "Secretariaat van de burgemeester", ("Vandaele", "Bensalem", "Declercq")

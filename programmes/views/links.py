@@ -45,9 +45,7 @@ def link_make(request: StaffRequest, bestuur: str, programme: str) -> HttpRespon
 @require_http_methods(["GET", "POST"])
 def link_renew(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
     shown = programme_for(request.user, bestuur, programme, edit=True)
-    link = get_object_or_404(
-        PersonalLink.objects.select_related(*OWNERS), programme=shown, pk=pk
-    )
+    link = get_object_or_404(PersonalLink.objects.select_related(*OWNERS), programme=shown, pk=pk)
     if request.method == "POST":
         renew(link, now=timezone.now())
         messages.success(request, f"{owner_name(link)} heeft een nieuwe link. De vorige werkt niet meer.")
@@ -58,9 +56,7 @@ def link_renew(request: StaffRequest, bestuur: str, programme: str, pk: int) -> 
 @require_http_methods(["GET", "POST"])
 def link_revoke(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
     shown = programme_for(request.user, bestuur, programme, edit=True)
-    link = get_object_or_404(
-        PersonalLink.objects.select_related(*OWNERS), programme=shown, pk=pk
-    )
+    link = get_object_or_404(PersonalLink.objects.select_related(*OWNERS), programme=shown, pk=pk)
     if request.method == "POST":
         revoke(link, now=timezone.now())
         messages.success(request, f"De link van {owner_name(link)} werkt niet meer.")

@@ -60,7 +60,7 @@ def test_an_answer_is_not_published_and_no_difference() -> None:
 
 def test_the_draft_knows_the_answer(programme: Programme, bezoek: Bezoek) -> None:
     [part] = load_week(programme).visits[0].people
-    assert (part.answer, part.reason, part.is_declined) == ("nee", "verlof", True)
+    assert (part.answer, part.reason) == ("nee", "verlof")
 
 
 def test_a_change_keeps_the_answer_and_undo_does_not_mind(
@@ -94,12 +94,10 @@ def test_publishing_waits_until_it_is_mended(
 def test_the_card_strikes_the_name_through_and_says_it() -> None:
     shown = week(visit(7, people=(NO, 2)), people=(person(1, "An <b>"), person(2, "Bo")))
     card = make_cards(shown, [])[7]
-    assert card.people == "<s>An &lt;b&gt;</s><span class=\"visually-hidden\"> (komt niet)</span>, Bo"
+    assert card.people == '<s>An &lt;b&gt;</s><span class="visually-hidden"> (komt niet)</span>, Bo'
     assert card.everybody == "An <b> (komt niet), Bo"
 
 
-def test_the_form_of_the_visit_says_why(
-    bezoek: Bezoek, coordinator: User, client_of: Callable[[User], Client]
-) -> None:
+def test_the_form_of_the_visit_says_why(bezoek: Bezoek, coordinator: User, client_of: Callable[[User], Client]) -> None:
     page = client_of(coordinator).get(reverse("bezoek-edit", args=["leiedorp", "2025", bezoek.pk]))
     assert "komt niet: verlof" in page.content.decode()

@@ -269,5 +269,5 @@ def test_the_list_takes_as_many_queries_for_any_number_of_people(
         make_deelnemende_dienst(programme, make_zorgdienst(programme.bestuur, contact=contact))
     make_links(programme, now=NOW)
     client = client_of(coordinator)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(url("link-list", programme))
