@@ -73,7 +73,7 @@ class AntwoordForm(forms.Form):
         elif how == PARTLY:
             for name in self._shown:
                 if not data.get(name) and name not in self.errors:
-                    self.add_error(name, f"{self.names[name].name}: kies of je komt.")
+                    self.add_error(name, "Kies of je komt.")
         elif how:
             self._check_agrees(how, data)
         if not self.errors:

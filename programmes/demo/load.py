@@ -91,7 +91,7 @@ def _coming_edition(builder: Builder, monday: dt.date, *, by: User, now: dt.date
     builder.plan(programme, week.PUBLISHED, by=by, now=now - YESTERDAY)
     publish(programme, based_on=0, note="Eerste versie: de helft van de week ligt vast.", by=by, now=now - AN_HOUR)
     builder.plan(programme, week.SINCE, by=by, now=now - AN_HOUR)
-    _decline(programme, now=now)
+    _answers(programme, now=now)
     _assist(programme)
     _accept(programme, by=by, now=now)
     make_links(programme, now=now)
@@ -106,10 +106,12 @@ def _assist(programme: Programme) -> None:
     secretariat.mandatarissen.set(programme.guests.filter(last_name__in=week.ASSISTED))
 
 
-def _decline(programme: Programme, *, now: dt.datetime) -> None:
+def _answers(programme: Programme, *, now: dt.datetime) -> None:
     name, reason = week.DECLINED
     told = Deelname.objects.filter(bezoek__programme=programme, mandataris__last_name=name)
     told.update(answer=Deelname.Answer.NEE, answer_reason=reason, answered_at=now - AN_HOUR)
+    coming = Deelname.objects.filter(bezoek__programme=programme, mandataris__last_name__in=week.COMING)
+    coming.update(answer=Deelname.Answer.JA, answered_at=now - AN_HOUR)
 
 
 def _accept(programme: Programme, *, by: User, now: dt.datetime) -> None:
