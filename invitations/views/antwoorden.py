@@ -11,7 +11,7 @@ from invitations.answers import AnswerError, answer, answers_until
 from invitations.forms.antwoord import AntwoordForm
 from invitations.models import Vervanging
 from invitations.overview import guest_rows, waiting_lists
-from invitations.replies import asked_of
+from invitations.replies import WACHT, asked_of
 from invitations.views.shown import shown
 from programmes.access import StaffRequest, programme_for
 from programmes.drafts import DraftError
@@ -51,7 +51,7 @@ def antwoord_edit(request: StaffRequest, bestuur: str, programme: str, pk: int) 
 
 def _keep(request: StaffRequest, gast: Gast, form: AntwoordForm) -> bool:
     try:
-        answer(
+        states = answer(
             gast.programme,
             person=gast.mandataris,
             replies=form.replies,
@@ -64,6 +64,9 @@ def _keep(request: StaffRequest, gast: Gast, form: AntwoordForm) -> bool:
         form.add_error(None, str(error))
         return False
     messages.success(request, f"Het antwoord van {gast} is bewaard.")
+    full = [one.name for one in form.asked if states[one.id] == WACHT]
+    if full:
+        messages.warning(request, f"{gast} staat op de wachtlijst: {', '.join(full)} is volzet.")
     return True
 
 

@@ -86,7 +86,7 @@ def test_an_assistant_opens_the_same_pages(phone: Page, an: Mandataris) -> None:
     make_links(rita.programme, now=timezone.now())
     phone.goto(link_url(rita.links.get()))
     check_accessibility(phone)
-    phone.get_by_role("link", name="Wanneer en wat: An Aerts").click()
+    phone.get_by_role("link", name="Wanneer en wat voor An Aerts").click()
     phone.get_by_label("Ik kan altijd").check()
     phone.get_by_role("button", name="Bewaren").click()
     expect(phone.get_by_text("Bedankt, het is bewaard.")).to_be_visible()

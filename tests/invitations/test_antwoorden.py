@@ -118,6 +118,18 @@ def test_an_answer_on_the_telephone_after_the_deadline(desk: Client, programme: 
     assert ("Kies of je komt." in wrong, "Dit typte ik" in wrong) == (True, True)
 
 
+def test_the_coordinator_hears_that_it_is_full(desk: Client, programme: Programme) -> None:
+    an, bo = make_people(programme, 2)
+    visit = make_visit(programme, [an, bo], room=1)
+    publish_now(programme)
+    answer_visit(programme, person=an, visit=visit.pk, answer="ja", now=NOW)
+    response = desk.post(reverse("antwoord-edit", args=[*WHERE, Gast.objects.get(mandataris=bo).pk]), {"how": "ja"})
+    assert said(response) == [
+        "Het antwoord van Bo Aerts is bewaard.",
+        "Bo Aerts staat op de wachtlijst: De Linde is volzet.",
+    ]
+
+
 def test_who_is_on_no_published_visit_has_nothing_to_answer(desk: Client, programme: Programme) -> None:
     gast = make_gast(programme)
     assert "staat nog bij geen enkel gepubliceerd bezoek" in page(desk, "antwoord-edit", gast.pk)

@@ -199,6 +199,21 @@ def test_a_full_visit_and_the_offer_that_follows(client: Client, programme: Prog
     assert (answers(visit), Wachtplaats.objects.count()) == ({"An": "nee", "Bo": "ja"}, 0)
 
 
+def test_an_offer_stands_after_the_deadline_too(client: Client, programme: Programme) -> None:
+    an, bo = make_people(programme, 2)
+    visit = make_visit(programme, [an, bo], room=1)
+    publish_now(programme)
+    make_links(programme, now=NOW)
+    for person in (an, bo):
+        answer_visit(programme, person=person, visit=visit.pk, answer="ja", now=NOW)
+    answer_visit(programme, person=an, visit=visit.pk, answer="nee", now=NOW)
+    Programme.objects.update(answer_by=NOW.date() - dt.timedelta(days=1))
+    page = client.get(url(bo)).content.decode()
+    assert ("Ik neem de plaats" in page, "Antwoord bewaren" in page) == (True, False)
+    client.post(url(bo), {"take": visit.pk})
+    assert answers(visit) == {"An": "nee", "Bo": "ja"}
+
+
 def test_an_offer_that_expired_or_was_let_go(client: Client, programme: Programme) -> None:
     an, bo = make_people(programme, 2)
     visit = make_visit(programme, [an, bo], room=1)
