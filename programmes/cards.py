@@ -99,7 +99,7 @@ def _joined(names: list[str], more: int) -> str:
     rest = f" +{more}" if more > 1 else ""
     if not any(isinstance(name, SafeString) for name in names):
         return ", ".join(names) + rest
-    return format_html("{}{}", format_html_join(", ", "{}", ((name,) for name in names)), rest)
+    return format_html("<span>{}{}</span>", format_html_join(", ", "{}", ((name,) for name in names)), rest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,10 +94,17 @@ def test_publishing_waits_until_it_is_mended(
 def test_the_card_strikes_the_name_through_and_says_it() -> None:
     shown = week(visit(7, people=(NO, 2)), people=(person(1, "An <b>"), person(2, "Bo")))
     card = make_cards(shown, [])[7]
-    assert card.people == '<s>An &lt;b&gt;</s><span class="visually-hidden"> (komt niet)</span>, Bo'
+    struck = '<s>An &lt;b&gt;</s><span class="visually-hidden"> (komt niet)</span>'
+    assert card.people == f"<span>{struck}, Bo</span>"
     assert card.everybody == "An <b> (komt niet), Bo"
 
 
 def test_the_form_of_the_visit_says_why(bezoek: Bezoek, coordinator: User, client_of: Callable[[User], Client]) -> None:
     page = client_of(coordinator).get(reverse("bezoek-edit", args=["leiedorp", "2025", bezoek.pk]))
     assert "komt niet: verlof" in page.content.decode()
+
+
+def test_what_does_not_fit_on_the_card_is_counted() -> None:
+    people = tuple(person(key, f"P{key}") for key in range(1, 6))
+    card = make_cards(week(visit(7, people=(NO, 2, 3, 4, 5)), people=people), [])[7]
+    assert card.people == '<span><s>P1</s><span class="visually-hidden"> (komt niet)</span>, P2 +3</span>'
