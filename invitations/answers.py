@@ -16,7 +16,7 @@ from invitations.outbox import Item, post, recipient_of
 from invitations.replies import JA, NEE, OPEN, VERVANGING, WACHT, asked_of
 from invitations.waiting import free_places, held, pass_on, places_of
 from programmes.links import link_for, link_url
-from programmes.models import Bezoek, Deelname, Mandataris, Programme, User
+from programmes.models import Bezoek, Deelname, Gast, Mandataris, Programme, User
 from programmes.times import local
 
 
@@ -86,6 +86,7 @@ def answer(
     All or nothing. Raises as `answer_visit` does.
     """
     _check_open(programme, now, by)
+    Gast.objects.select_for_update().filter(programme=programme, mandataris=person).first()  # of two clicks, one waits
     Vervanging.objects.filter(programme=programme, mandataris=person, state=Vervanging.State.VOORGESTELD).delete()
     replaced = [visit for visit, reply in replies.items() if reply == VERVANGING]
     if replaced and substitute:

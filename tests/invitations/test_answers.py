@@ -258,3 +258,21 @@ def test_many_who_come_and_go_never_pass_the_capacity() -> None:
         assert max(pool.map(one, people)) <= 2
     promised = Deelname.objects.filter(answer="ja").count() + Wachtplaats.objects.offered(NOW).count()
     assert promised == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_button_pushed_twice_proposes_one_substitute() -> None:
+    programme = make_programme(make_bestuur(slug="leiedorp"))
+    [an] = make_people(programme, 1)
+    bezoek = make_visit(programme, [an])
+
+    def push(_: int) -> None:
+        try:
+            replies = {bezoek.pk: "vervanging"}
+            answer(programme, person=an, replies=replies, substitute=Substitute("Zoë Zwart"), now=NOW)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(push, range(4)))
+    assert Vervanging.objects.get().name == "Zoë Zwart"
