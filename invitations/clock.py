@@ -4,8 +4,9 @@ import datetime as dt
 from collections.abc import Callable
 
 from invitations.following import follow
+from invitations.waiting import pass_on_all
 
-DUTIES: tuple[Callable[[dt.datetime], object], ...] = (follow,)
+DUTIES: tuple[Callable[[dt.datetime], object], ...] = (pass_on_all, follow)
 
 
 def tick(now: dt.datetime) -> None:

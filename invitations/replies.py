@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from django.db import transaction
 from icalendar import Calendar, Event
 
+from invitations.answers import answer_visit
 from invitations.ledger import withdraw
 from invitations.models import Afspraak
 from programmes.models import Deelname
@@ -17,7 +18,6 @@ ANSWERS = {
     Afspraak.Partstat.TENTATIVE: Deelname.Answer.OPEN,
     Afspraak.Partstat.DECLINED: Deelname.Answer.NEE,
 }
-LONGEST_REASON = 300
 LARGEST = 500_000  # bytes; a reply is a few hundred
 
 
@@ -51,8 +51,7 @@ def _row_of(reply: Reply) -> Afspraak | None:
 
 
 def _record(row: Afspraak, reply: Reply, now: dt.datetime) -> None:
-    answered_at = min(reply.at or now, now)
-    if not answer(row, ANSWERS[reply.partstat], reason=reply.comment, answered_at=answered_at):
+    if not _answer(row, reply, now):
         return
     row.partstat, row.changed_at = reply.partstat, now
     row.save(update_fields=["partstat", "changed_at"])
@@ -60,15 +59,29 @@ def _record(row: Afspraak, reply: Reply, now: dt.datetime) -> None:
         withdraw([row.topic], because="kreeg intussen een nee")
 
 
-def answer(row: Afspraak, value: Deelname.Answer, *, reason: str, answered_at: dt.datetime) -> bool:
+def _answer(row: Afspraak, reply: Reply, now: dt.datetime) -> bool:
     """Keeps the answer in the plan; False when somebody answered later than this."""
-    deelname = Deelname.objects.select_for_update().filter(bezoek=row.visit, mandataris=row.person).first()
+    answered_at = min(reply.at or now, now)
+    people = Deelname.objects.select_related("mandataris", "bezoek__programme__bestuur")
+    deelname = people.select_for_update(of=("self",)).filter(bezoek=row.visit, mandataris=row.person).first()
     if deelname is None:  # off the draft already, not published yet
         return True
     if deelname.answered_at and deelname.answered_at > answered_at:
         return False
-    deelname.answer, deelname.answer_reason, deelname.answered_at = value, reason[:LONGEST_REASON], answered_at
-    deelname.save(update_fields=["answer", "answer_reason", "answered_at"])
+    value = ANSWERS[reply.partstat]
+    if value == Deelname.Answer.OPEN:
+        deelname.answer, deelname.answer_reason, deelname.answered_at = value, "", answered_at
+        deelname.save(update_fields=["answer", "answer_reason", "answered_at"])
+    else:
+        answer_visit(
+            deelname.bezoek.programme,
+            person=deelname.mandataris,
+            visit=row.visit,
+            answer=value,
+            reason=reply.comment,
+            now=now,
+            answered_at=answered_at,
+        )
     return True
 
 

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from invitations.views import agenda
+from invitations.views import agenda, antwoorden, assistenten, mijn
 
 IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
 
@@ -8,4 +8,17 @@ urlpatterns: list[URLPattern] = [
     # behind a personal link
     path("mijn/<str:token>/programma.ics", agenda.mijn_ics, name="mijn-ics"),
     path("mijn/<str:token>/agenda.ics", agenda.mijn_feed, name="mijn-feed"),
+    path("mijn/<str:token>/wensen/", mijn.mijn_wensen, name="mijn-wensen"),
+    path("mijn/<str:token>/antwoord/", mijn.mijn_antwoord, name="mijn-antwoord"),
+    path("assistent/<str:token>/", mijn.assistent, name="assistent"),
+    path("assistent/<str:token>/<int:person>/wensen/", mijn.assistent_wensen, name="assistent-wensen"),
+    path("assistent/<str:token>/<int:person>/antwoord/", mijn.assistent_antwoord, name="assistent-antwoord"),
+    path(f"{IN_PROGRAMME}/antwoorden/", antwoorden.antwoord_list, name="antwoord-list"),
+    path(f"{IN_PROGRAMME}/antwoorden/<int:pk>/", antwoorden.antwoord_edit, name="antwoord-edit"),
+    path(f"{IN_PROGRAMME}/vervangingen/<int:pk>/aanvaarden/", antwoorden.antwoord_accept, name="antwoord-accept"),
+    path(f"{IN_PROGRAMME}/vervangingen/<int:pk>/weigeren/", antwoorden.antwoord_refuse, name="antwoord-refuse"),
+    path(f"{IN_PROGRAMME}/assistenten/", assistenten.assistent_list, name="assistent-list"),
+    path(f"{IN_PROGRAMME}/assistenten/nieuw/", assistenten.assistent_new, name="assistent-new"),
+    path(f"{IN_PROGRAMME}/assistenten/<int:pk>/", assistenten.assistent_edit, name="assistent-edit"),
+    path(f"{IN_PROGRAMME}/assistenten/<int:pk>/verwijderen/", assistenten.assistent_remove, name="assistent-remove"),
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from programmes.agenda import Agenda
 from programmes.domains import domains_of
-from programmes.week import Participation, Person, Visit, Week
+from programmes.week import DECLINED, Participation, Person, Visit, Week
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,17 @@ def _candidate(agenda: Agenda, visit: Visit, person: Person) -> Candidate:
     held = [domain for domain in person.domains if service and domain.casefold() in domains_of(service.kind)]
     return Candidate(
         person=person,
-        reasons=tuple(problem.text for problem in problems if problem.is_hard),
+        reasons=(*_declined(part), *(problem.text for problem in problems if problem.is_hard)),
         notes=tuple([problem.text for problem in problems if not problem.is_hard] + _notes(held, person)),
         visits=agenda.visits_count(person.id),
         holds_domain=bool(held),
     )
+
+
+def _declined(part: Participation) -> tuple[str, ...]:
+    if part.answer != DECLINED:
+        return ()
+    return (f"komt niet: {part.reason}" if part.reason else "komt niet",)
 
 
 def _notes(held: list[str], person: Person) -> list[str]:

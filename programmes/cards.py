@@ -4,10 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
 from programmes.conflicts import Conflict
 from programmes.models import Werkvorm
 from programmes.times import day_name
-from programmes.week import Service, Visit, Week
+from programmes.week import DECLINED, Service, Visit, Week
 
 NAMES_ON_CARD = 2
 WORK_FORMS = dict(Werkvorm.choices)
@@ -61,7 +64,8 @@ def make_cards(week: Week, conflicts: Iterable[Conflict], visits: Iterable[Visit
 
 
 def _card(week: Week, visit: Visit, conflicts: list[Conflict]) -> Card:
-    names = [week.people[part.person].name for part in visit.people]
+    named = [(week.people[part.person].name, part) for part in visit.people]
+    names = [_struck(name) if part.answer == DECLINED else name for name, part in named]
     service = week.service_of(visit)
     more = len(names) - NAMES_ON_CARD
     shown = names if more <= 1 else names[:NAMES_ON_CARD]
@@ -77,12 +81,25 @@ def _card(week: Week, visit: Visit, conflicts: list[Conflict]) -> Card:
         name=week.name_of(visit),
         service=service.name if service else "",
         werkvorm=WORK_FORMS.get(visit.werkvorm, ""),
-        people=", ".join(shown) + (f" +{more}" if more > 1 else ""),
-        everybody=", ".join(names),
+        people=_joined(shown, more),
+        everybody=", ".join(f"{name} (komt niet)" if part.answer == DECLINED else name for name, part in named),
         stops=stops,
         warns=len(conflicts) - stops,
         marks=tuple(conflict.title for conflict in sorted(conflicts, key=lambda c: not c.blocks)),
     )
+
+
+def _struck(name: str) -> SafeString:
+    """Who said no: struck through, and said aloud to who does not see that."""
+    return format_html('<s>{}</s><span class="visually-hidden"> (komt niet)</span>', name)
+
+
+def _joined(names: list[str], more: int) -> str:
+    """Most cards hold plain text, which is quicker."""
+    rest = f" +{more}" if more > 1 else ""
+    if not any(isinstance(name, SafeString) for name in names):
+        return ", ".join(names) + rest
+    return format_html("<span>{}{}</span>", format_html_join(", ", "{}", ((name,) for name in names)), rest)
 
 
 @dataclass(frozen=True, slots=True)

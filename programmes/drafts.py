@@ -6,7 +6,7 @@ back. A visit that somebody else changed meanwhile raises `StaleError`, and then
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from django.db import transaction
 from programmes.loading import load_week
 from programmes.models import Bezoek, Contactpersoon, Deelname, Programme, Ronde, User, Wijziging
 from programmes.times import moment
-from programmes.week import Participation, Visit, Week, order
+from programmes.week import Participation, Visit, Week, order, visit_json
 
 _COLUMNS = (
     *("kind", "title", "werkvorm", "place", "meeting_point", "clothing", "meal", "activity", "remarks"),
@@ -118,7 +118,7 @@ def _content(visit: Visit | None) -> dict[str, Any] | None:
     """A visit as JSON; None stays None. The revision is left out: it is not what somebody changed."""
     if visit is None:
         return None
-    content = asdict(visit) | {"day": visit.day.isoformat()}
+    content = visit_json(visit)
     del content["revision"]
     content["people"] = list(content["people"])
     return content
@@ -159,8 +159,9 @@ def _week_after(week: Week, changes: list[Change]) -> Week:
 def _put(programme: Programme, week: Week, visit: Visit) -> Change:
     _check_members(week, visit)
     places = {person: place for place, person in enumerate(week.people)}
-    visit = replace(visit, people=tuple(sorted(visit.people, key=lambda part: places[part.person])))
     before = week.by_id.get(visit.id)
+    people = sorted(_with_answers(visit, before), key=lambda part: places[part.person])
+    visit = replace(visit, people=tuple(people))
     if before is None:
         return Change(None, _create(programme, visit))
     if visit.revision != before.revision:
@@ -173,6 +174,13 @@ def _put(programme: Programme, week: Week, visit: Visit) -> Change:
         raise StaleError(mine=visit, theirs=load_week(programme).by_id.get(visit.id))
     _write_people(before, after)
     return Change(before, after)
+
+
+def _with_answers(visit: Visit, before: Visit | None) -> list[Participation]:
+    """A form does not know what people answered, and no change takes it away."""
+    said = {part.person: (part.answer, part.reason) for part in before.people} if before else {}
+    answers = ((part, *said.get(part.person, ("", ""))) for part in visit.people)
+    return [replace(part, answer=answer, reason=reason) for part, answer, reason in answers]
 
 
 def _check_members(week: Week, visit: Visit) -> None:

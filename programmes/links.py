@@ -16,9 +16,11 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from programmes.models import Contactpersoon, PersonalLink, Programme
+from programmes.models import Assistent, Contactpersoon, PersonalLink, Programme
 
 LIVE, NONE, REVOKED, EXPIRED = "werkt", "geen", "ingetrokken", "verlopen"
+OWNERS = ("mandataris", "contactpersoon", "assistent")
+PAGES = {"mandataris": "mijn", "contactpersoon": "gastheer", "assistent": "assistent"}  # names of URLs
 STATES = {LIVE: "Werkt", NONE: "Nog geen link", REVOKED: "Ingetrokken", EXPIRED: "Verlopen"}
 
 
@@ -42,13 +44,13 @@ def token_of(link: PersonalLink) -> str:
 
 def find_link(token: str) -> PersonalLink | None:
     """The link with this token, live or not, with its owner, programme and authority in the same query."""
-    links = PersonalLink.objects.select_related("programme__bestuur", "mandataris", "contactpersoon")
+    links = PersonalLink.objects.select_related("programme__bestuur", *OWNERS)
     return links.filter(token_hash=_hash(token)).first()
 
 
 @transaction.atomic
 def make_links(programme: Programme, *, now: dt.datetime) -> int:
-    """Gives a link to everybody on the guest list and every contact person who never had one; returns how many.
+    """Gives a link to every guest, contact person and assistant who never had one; returns how many.
 
     Who had a link that was revoked gets a new one by `renew` only: it was somebody's wish.
     """
@@ -58,8 +60,22 @@ def make_links(programme: Programme, *, now: dt.datetime) -> int:
     hosts = _hosts(programme).exclude(pk__in=had.filter(contactpersoon__isnull=False).values("contactpersoon"))
     new = [_new(programme, now=now, mandataris_id=key) for key in guests.values_list("mandataris_id", flat=True)]
     new += [_new(programme, now=now, contactpersoon_id=key) for key in hosts.values_list("pk", flat=True)]
+    assistants = programme.assistenten.exclude(pk__in=had.filter(assistent__isnull=False).values("assistent"))
+    new += [_new(programme, now=now, assistent_id=key) for key in assistants.values_list("pk", flat=True)]
     PersonalLink.objects.bulk_create(new)
     return len(new)
+
+
+def link_for(programme: Programme, person: int) -> PersonalLink | None:
+    """The live link of a mandataris (a key), to put in a message."""
+    return PersonalLink.objects.filter(programme=programme, mandataris=person, revoked_at__isnull=True).first()
+
+
+def link_assistant(assistent: Assistent, *, now: dt.datetime) -> PersonalLink:
+    """The first link of a new assistant."""
+    link = _new(assistent.programme, now=now, assistent_id=assistent.pk)
+    link.save()
+    return link
 
 
 def _wait_for_turn(programme: Programme) -> None:
@@ -81,7 +97,7 @@ def renew(link: PersonalLink, *, now: dt.datetime) -> PersonalLink:
     """Makes a new link for the same person; whichever link they had, works no more."""
     with transaction.atomic():
         _wait_for_turn(link.programme)
-        same = {"mandataris_id": link.mandataris_id, "contactpersoon_id": link.contactpersoon_id}
+        same = {f"{owner}_id": getattr(link, f"{owner}_id") for owner in OWNERS}
         PersonalLink.objects.filter(programme=link.programme, revoked_at__isnull=True, **same).update(revoked_at=now)
         new = _new(link.programme, now=now, **same)
         new.save()
@@ -90,7 +106,7 @@ def renew(link: PersonalLink, *, now: dt.datetime) -> PersonalLink:
 
 @dataclass(frozen=True, slots=True)
 class LinkOwner:
-    """Somebody who has, had or will get a link; `owner` is 'mandataris' or 'contactpersoon'."""
+    """Somebody who has, had or will get a link; `owner` is one of OWNERS."""
 
     owner: str
     name: str
@@ -109,13 +125,14 @@ class LinkOwner:
 
 def link_url(link: PersonalLink) -> str:
     site: str = settings.SITE_URL
-    return site + reverse("mijn" if link.mandataris_id else "gastheer", args=[token_of(link)])
+    name, _ = _key(link)
+    return site + reverse(PAGES[name], args=[token_of(link)])
 
 
 def link_owners(programme: Programme, *, on: dt.date) -> list[LinkOwner]:
     """Everybody of this programme with their newest link, visitors first; who left it but still has a link too."""
     newest: dict[tuple[str, int], PersonalLink] = {}
-    links = PersonalLink.objects.filter(programme=programme).select_related("mandataris", "contactpersoon")
+    links = PersonalLink.objects.filter(programme=programme).select_related(*OWNERS)
     for link in links.order_by("pk"):
         newest[_key(link)] = link
     people: dict[tuple[str, int], tuple[str, str]] = {
@@ -124,9 +141,11 @@ def link_owners(programme: Programme, *, on: dt.date) -> list[LinkOwner]:
     }
     for host in _hosts(programme):
         people["contactpersoon", host.pk] = (host.name, host.function)
+    for assistent in programme.assistenten.all():
+        people["assistent", assistent.pk] = (assistent.name, "antwoordt voor anderen")
     for key, link in newest.items():
         if key not in people and link.revoked_at is None:
-            people[key] = (str(link.mandataris or link.contactpersoon), "doet niet meer mee")
+            people[key] = (owner_name(link), "doet niet meer mee")
     return [
         LinkOwner(key[0], name, detail, newest.get(key), _state(programme, newest.get(key), on))
         for key, (name, detail) in people.items()
@@ -134,9 +153,11 @@ def link_owners(programme: Programme, *, on: dt.date) -> list[LinkOwner]:
 
 
 def _key(link: PersonalLink) -> tuple[str, int]:
-    if link.mandataris_id:
-        return "mandataris", link.mandataris_id
-    return "contactpersoon", link.contactpersoon_id or 0
+    return next((owner, key) for owner in OWNERS if (key := getattr(link, f"{owner}_id")))
+
+
+def owner_name(link: PersonalLink) -> str:
+    return str(link.mandataris or link.contactpersoon or link.assistent)
 
 
 def _state(programme: Programme, link: PersonalLink | None, on: dt.date) -> str:

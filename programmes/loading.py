@@ -160,11 +160,12 @@ _VISIT_FIELDS = (
     *("kind", "title", "werkvorm", "place", "meeting_point", "clothing", "meal", "activity", "remarks"),
     *("internal_note", "is_fixed", "revision"),
 )
+_PART_FIELDS = ("mandataris_id", "arrives_at", "leaves_at", "is_spokesperson", "note", "answer", "answer_reason")
 _VISIT_COLUMNS = (
     *_VISIT_FIELDS,
     *("id", "zorgdienst_id", "starts_at", "ends_at", "ronde_id", "ronde__title"),
     *(f"host__{name}" for name in _HOST_FIELDS),
-    *(f"deelnames__{name}" for name in ("mandataris_id", "arrives_at", "leaves_at", "is_spokesperson", "note")),
+    *(f"deelnames__{name}" for name in _PART_FIELDS),
 )
 
 
@@ -209,6 +210,8 @@ def _participation(day: dt.date, row: dict[str, Any]) -> Participation:
         end=None if leaves is None else _minutes_from(day, leaves),
         is_spokesperson=row["deelnames__is_spokesperson"],
         note=row["deelnames__note"],
+        answer=row["deelnames__answer"],
+        reason=row["deelnames__answer_reason"],
     )
 
 

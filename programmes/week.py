@@ -19,6 +19,7 @@ VISIT = "bezoek"
 MEAL = "maaltijd"
 PRESS = "persmoment"
 JOURNEY = "verplaatsing"
+DECLINED = "nee"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +107,15 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Participation:
-    """`start` and `end` are None unless this person comes later or leaves earlier."""
+    """`start`, `end`: None unless they come later or leave earlier; `answer`, `reason`: said of the draft, no plan."""
 
     person: int
     start: int | None = None
     end: int | None = None
     is_spokesperson: bool = False
     note: str = ""
+    answer: str = field(default="", compare=False)
+    reason: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +157,9 @@ class Visit:
     def is_visit(self) -> bool:
         return self.kind == VISIT
 
+    def for_publication(self) -> "Visit":
+        return replace(self, internal_note="", people=tuple(replace(p, answer="", reason="") for p in self.people))
+
 
 @dataclass(frozen=True)
 class Week:
@@ -190,11 +196,11 @@ class Week:
         return replace(self, visits=tuple(sorted([*others, visit], key=order)))
 
     def for_publication(self) -> "Week":
-        """Without what stays inside: availability, internal notes, accepted conflicts."""
+        """Without what stays inside: availability, internal notes, answers, accepted conflicts."""
         return replace(
             self,
             people={key: replace(person, available=None) for key, person in self.people.items()},
-            visits=tuple(replace(visit, internal_note="") for visit in self.visits),
+            visits=tuple(visit.for_publication() for visit in self.visits),
             accepted={},
         )
 
@@ -203,7 +209,7 @@ class Week:
             "info": _plain(asdict(self.info)),
             "people": [_plain(asdict(person)) for person in self.people.values()],
             "services": [_plain(asdict(service)) for service in self.services.values()],
-            "visits": [_plain(asdict(visit)) for visit in self.visits],
+            "visits": [visit_json(visit) for visit in self.visits],
             "travel": [[*key, minutes] for key, minutes in self.travel.items()],
         }
 
@@ -219,6 +225,14 @@ class Week:
             visits=tuple(_visit(row) for row in data["visits"]),
             travel={(a, b, mode): minutes for a, b, mode, minutes in data.get("travel", [])},
         )
+
+
+def visit_json(visit: Visit) -> dict[str, Any]:
+    """The plan of a visit, without what people answered."""
+    content = _plain(asdict(visit))
+    for part in content["people"]:
+        del part["answer"], part["reason"]
+    return content
 
 
 def order(visit: Visit) -> tuple[dt.date, int, int]:

@@ -7,7 +7,10 @@ from django.test import Client
 from expeditie.logs import WithoutLinks
 
 
-@pytest.mark.parametrize("path", ["/mijn/Geheim/fout", "/gastheer/GeheimGeheimGeheim/x", "/mijn/Geheim/agenda.ics"])
+@pytest.mark.parametrize(
+    "path",
+    ["/mijn/Geheim/fout", "/gastheer/GeheimGeheimGeheim/x", "/mijn/Geheim/agenda.ics", "/assistent/Geheim/4/wensen/"],
+)
 @pytest.mark.django_db
 def test_no_personal_link_stands_in_the_log(client: Client, caplog: pytest.LogCaptureFixture, path: str) -> None:
     client.post(path)

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from invitations.models import Afspraak, Bericht, Uitnodiging
+from invitations.models import Afspraak, Bericht, Uitnodiging, Vervanging, Wachtplaats
 from programmes.loading import load_week
 from programmes.models import (
     Aanvaarding,
@@ -45,6 +45,7 @@ KWARGS: dict[str, Any] = {
     "bestuur": "leiedorp",
     "programme": "2025",
     "pk": PK,
+    "person": PK,
     "number": 1,
     "kind": "mandatarissen",
 }
@@ -114,6 +115,8 @@ def everything(db: None) -> Programme:
     Afspraak.objects.create(
         pk=PK, bestuur=bestuur, programme=programme, person=PK, visit=PK, changed_at=now, ends_at=now
     )
+    Wachtplaats.objects.create(pk=PK, bezoek=bezoek, mandataris=mandataris, created_at=now)
+    Vervanging.objects.create(pk=PK, programme=programme, mandataris=mandataris, name="Bo", created_at=now)
     return programme
 
 

@@ -14,6 +14,7 @@ _SEARCHES: tuple[Callable[[Finder], Iterator[Conflict]], ...] = (
     people.in_two_places,
     people.too_little_travel,
     people.absent,
+    people.declined,
     services.at_service,
     services.numbers,
     services.nobody_receives,

@@ -20,6 +20,7 @@ TITLES = {
     "reistijd": "Te weinig tijd onderweg",
     "buiten_programma": "Buiten het programma",
     "niet_beschikbaar": "Niet beschikbaar",
+    "afgezegd": "Afgezegd",
     "te_veel_groepen": "Te veel groepen tegelijk",
     "te_veel": "Te veel deelnemers",
     "te_weinig": "Te weinig deelnemers",

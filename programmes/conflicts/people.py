@@ -1,4 +1,4 @@
-"""Conflicts of somebody: twice at once, no time to get there, not available, nowhere, alone and under age."""
+"""Conflicts of somebody: twice at once, no time to get there, not available, said no, nowhere, alone and under age."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -8,7 +8,7 @@ from programmes.agenda import Entry, share_place
 from programmes.conflicts.base import BLOCKS, WARNS, Conflict, Finder, entry_text, facts
 from programmes.conflicts.waysout import WayOut, first_visit
 from programmes.times import day_name
-from programmes.week import entry_span
+from programmes.week import DECLINED, entry_span
 from programmes.windows import covers
 
 
@@ -78,6 +78,18 @@ def absent(finder: Finder) -> Iterator[Conflict]:
                     person=key,
                     day=day,
                 )
+
+
+def declined(finder: Finder) -> Iterator[Conflict]:
+    """Blocks: a version that says that somebody comes who said no, sends a host and colleagues the wrong way."""
+    for visit in finder.week.visits:
+        for part in visit.people:
+            if part.answer == DECLINED:
+                name = finder.week.people[part.person].name
+                text = f"{name} komt niet naar {finder.where(visit)}{f': {part.reason}' if part.reason else ''}."
+                way_out = WayOut(f"Haal {name} van dit bezoek.", visit.id, removed=part.person)
+                at = {"visits": (visit.id,), "person": part.person, "day": visit.day}
+                yield finder.conflict("afgezegd", BLOCKS, text, way_out, part.person, visit.id, **at)
 
 
 def without_visit(finder: Finder) -> Iterator[Conflict]:

@@ -11,8 +11,8 @@ from programmes.week import VISIT, Participation, Person, Service, Visit, moved
 
 @dataclass(frozen=True, slots=True)
 class WayOut:
-    """A sentence, and what one click does: move `visit` to `day` and `start` (minutes), put `person` on it, let `host`
-    receive; or, without `visit`, a new visit on `day` at `start`.
+    """A sentence, and what one click does: move `visit` to `day` and `start` (minutes), put `person` on it, take
+    `removed` off it, let `host` receive; or, without `visit`, a new visit on `day` at `start`.
     """
 
     text: str
@@ -21,6 +21,7 @@ class WayOut:
     start: int | None = None
     person: int | None = None
     host: int | None = None
+    removed: int | None = None
 
 
 def better_moment(agenda: Agenda, visit: Visit) -> WayOut:

@@ -11,7 +11,7 @@ from programmes.demo import earlier, molenbos, people, services, week
 from programmes.demo.builder import Builder
 from programmes.links import make_links
 from programmes.loading import load_week
-from programmes.models import Aanvaarding, Bestuur, Lidmaatschap, Programme, User
+from programmes.models import Aanvaarding, Assistent, Bestuur, Deelname, Lidmaatschap, Programme, User
 from programmes.times import local
 from programmes.versions import publish
 
@@ -91,9 +91,27 @@ def _coming_edition(builder: Builder, monday: dt.date, *, by: User, now: dt.date
     builder.plan(programme, week.PUBLISHED, by=by, now=now - YESTERDAY)
     publish(programme, based_on=0, note="Eerste versie: de helft van de week ligt vast.", by=by, now=now - AN_HOUR)
     builder.plan(programme, week.SINCE, by=by, now=now - AN_HOUR)
+    _answers(programme, now=now)
+    _assist(programme)
     _accept(programme, by=by, now=now)
     make_links(programme, now=now)
     return programme
+
+
+def _assist(programme: Programme) -> None:
+    """The secretariat answers for the mayor and two aldermen."""
+    secretariat = Assistent.objects.create(
+        programme=programme, name=week.ASSISTANT, email="secretariaat@leiedorp.example"
+    )
+    secretariat.mandatarissen.set(programme.guests.filter(last_name__in=week.ASSISTED))
+
+
+def _answers(programme: Programme, *, now: dt.datetime) -> None:
+    name, reason = week.DECLINED
+    told = Deelname.objects.filter(bezoek__programme=programme, mandataris__last_name=name)
+    told.update(answer=Deelname.Answer.NEE, answer_reason=reason, answered_at=now - AN_HOUR)
+    coming = Deelname.objects.filter(bezoek__programme=programme, mandataris__last_name__in=week.COMING)
+    coming.update(answer=Deelname.Answer.JA, answered_at=now - AN_HOUR)
 
 
 def _accept(programme: Programme, *, by: User, now: dt.datetime) -> None:

@@ -188,3 +188,6 @@ SINCE = [
 ]
 
 ACCEPTED = {"buiten_programma": "Het buurtontbijt is elk jaar op zaterdag. Wie wil, komt langs."}
+COMING = ("Hoste", "Coppens", "Windels", "Goethals")
+DECLINED = ("Maertens", "Ik heb die dag een begrafenis.")
+ASSISTANT, ASSISTED = "Secretariaat van de burgemeester", ("Vandaele", "Bensalem", "Declercq")

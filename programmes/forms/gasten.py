@@ -7,15 +7,13 @@ from crispy_forms.bootstrap import InlineCheckboxes
 from django import forms
 from django.db import transaction
 
-from programmes.forms.base import ModelForm, fieldsets, offer
+from programmes.forms.base import fieldsets, offer
 from programmes.forms.people import PersonForm
-from programmes.forms.widgets import WindowsField
+from programmes.forms.wensen import WensenForm
 from programmes.guests import add_guests
-from programmes.models import Gast, Mandataris, Programme, Segment, Vervoer
+from programmes.models import Gast, Mandataris, Programme, Segment
 from programmes.models.base import mark_typed
 from programmes.people import set_segments
-from programmes.times import day_name
-from programmes.windows import PARTS_OF_DAY
 
 ANSWERS = (
     ("silent", "Nog niet geantwoord"),
@@ -124,52 +122,20 @@ class NewGuestForm(PersonForm):
         return person
 
 
-class GastForm(ModelForm[Gast]):
-    answer = forms.ChoiceField(label="Beschikbaar", choices=ANSWERS, widget=forms.RadioSelect)
+class GastForm(WensenForm):
+    answers = ANSWERS
+    answer = forms.ChoiceField(label="Beschikbaar", widget=forms.RadioSelect)
 
-    class Meta:
-        model = Gast
-        fields = ("accompanies", "mode", "remarks")
+    class Meta(WensenForm.Meta):
+        fields = ("accompanies", *WensenForm.Meta.fields)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        programme = self.instance.programme
-        offer(self, "accompanies", programme.guests.exclude(pk=self.instance.mandataris_id), empty="Niemand")
-        own_mode = f"Zoals het programma ({programme.get_mode_display()})"
-        self.fields["mode"] = forms.ChoiceField(
-            label="Vervoer", required=False, choices=[("", own_mode), *Vervoer.choices]
-        )
-        available = self.instance.available
-        self.fields["windows"] = WindowsField(
-            [(day.isoformat(), day_name(day)) for day in programme.days],
-            pairs=1,
-            ticks=tuple(PARTS_OF_DAY),
-            label="Momenten",
-            help_text="Vink een dagdeel aan, of vul uren in.",
-        )
-        self.initial["windows"] = available or []
-        self.initial["answer"] = "silent" if available is None else "some" if available else "never"
+        others = self.instance.programme.guests.exclude(pk=self.instance.mandataris_id)
+        offer(self, "accompanies", others, empty="Niemand")
         self.helper = fieldsets(
-            ("Wanneer", ["answer", "windows"]),
+            ("Wanneer", ["answer", "windows", "visits_wanted"]),
             ("Onderweg", [("accompanies", "mode")]),
-            ("Voor de diensten", ["remarks"]),
+            ("Wensen", self.wish_layout),
+            ("Voor de diensten", [("diet", "clothing_size"), "mobility", "remarks"]),
         )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        answer, windows = data.get("answer"), data.get("windows")
-        if answer == "some" and windows == []:
-            self.add_error("windows", "Vul minstens één moment in, of kies een ander antwoord.")
-        elif answer != "some" and windows:
-            self.add_error("answer", "Je vulde momenten in: kies 'Kan op deze momenten', of maak ze leeg.")
-        return data
-
-    def save(self, commit: bool = True) -> Gast:  # noqa: FBT001, FBT002 (Django's signature)
-        outside = [window for window in self.instance.available or [] if not self._is_shown(window[0])]
-        answers = {"silent": None, "never": [], "some": [*self.cleaned_data["windows"], *outside]}
-        self.instance.available = answers[self.cleaned_data["answer"]]
-        return super().save(commit)
-
-    def _is_shown(self, day: str) -> bool:
-        programme = self.instance.programme
-        return programme.first_day.isoformat() <= day <= programme.last_day.isoformat()

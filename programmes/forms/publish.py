@@ -36,7 +36,12 @@ class LinkFilterForm(forms.Form):
     wie = forms.ChoiceField(
         label="Wie",
         required=False,
-        choices=[("", "Iedereen"), ("mandataris", "Mandatarissen en gasten"), ("contactpersoon", "Contactpersonen")],
+        choices=[
+            ("", "Iedereen"),
+            ("mandataris", "Mandatarissen en gasten"),
+            ("contactpersoon", "Contactpersonen"),
+            ("assistent", "Assistenten"),
+        ],
     )
     staat = forms.ChoiceField(label="Link", required=False, choices=[("", "Alle"), *STATES.items()])
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from programmes.models.base import TenantQuerySet
 
 RESERVED_BESTUUR_SLUGS = {
-    *("account", "gastheer", "kaart", "media", "mijn", "pers", "publiek", "static", "toegankelijkheid"),
+    *("account", "assistent", "gastheer", "kaart", "media", "mijn", "pers", "publiek", "static", "toegankelijkheid"),
 }
 
 

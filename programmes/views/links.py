@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from programmes.access import StaffRequest, programme_for
 from programmes.forms.publish import LinkFilterForm
-from programmes.links import NONE, link_owners, make_links, renew, revoke
+from programmes.links import NONE, OWNERS, link_owners, make_links, owner_name, renew, revoke
 from programmes.models import PersonalLink
 from programmes.versions import last_version
 from programmes.views.pages import programme_page
@@ -45,28 +45,20 @@ def link_make(request: StaffRequest, bestuur: str, programme: str) -> HttpRespon
 @require_http_methods(["GET", "POST"])
 def link_renew(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
     shown = programme_for(request.user, bestuur, programme, edit=True)
-    link = get_object_or_404(
-        PersonalLink.objects.select_related("mandataris", "contactpersoon"), programme=shown, pk=pk
-    )
+    link = get_object_or_404(PersonalLink.objects.select_related(*OWNERS), programme=shown, pk=pk)
     if request.method == "POST":
         renew(link, now=timezone.now())
-        messages.success(request, f"{_owner(link)} heeft een nieuwe link. De vorige werkt niet meer.")
+        messages.success(request, f"{owner_name(link)} heeft een nieuwe link. De vorige werkt niet meer.")
         return redirect("link-list", bestuur, programme)
-    return programme_page(request, "link_renew", shown, link=link, owner=_owner(link), may_edit=True)
+    return programme_page(request, "link_renew", shown, link=link, owner=owner_name(link), may_edit=True)
 
 
 @require_http_methods(["GET", "POST"])
 def link_revoke(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
     shown = programme_for(request.user, bestuur, programme, edit=True)
-    link = get_object_or_404(
-        PersonalLink.objects.select_related("mandataris", "contactpersoon"), programme=shown, pk=pk
-    )
+    link = get_object_or_404(PersonalLink.objects.select_related(*OWNERS), programme=shown, pk=pk)
     if request.method == "POST":
         revoke(link, now=timezone.now())
-        messages.success(request, f"De link van {_owner(link)} werkt niet meer.")
+        messages.success(request, f"De link van {owner_name(link)} werkt niet meer.")
         return redirect("link-list", bestuur, programme)
-    return programme_page(request, "link_revoke", shown, link=link, owner=_owner(link), may_edit=True)
-
-
-def _owner(link: PersonalLink) -> str:
-    return str(link.mandataris or link.contactpersoon)
+    return programme_page(request, "link_revoke", shown, link=link, owner=owner_name(link), may_edit=True)

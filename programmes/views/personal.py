@@ -13,7 +13,8 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date, quote_etag
 from django.utils.text import slugify
-from django.views.decorators.http import conditional_page, require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import conditional_page, require_http_methods
 
 from programmes import documents
 from programmes.links import find_link, token_of
@@ -21,7 +22,8 @@ from programmes.models import PersonalLink, Versie
 from programmes.schedules import HostSchedule, Schedule, host_schedule, person_schedule
 from programmes.versions import last_version, week_for, week_of
 
-View = Callable[[HttpRequest, PersonalLink], HttpResponse]
+View = Callable[..., HttpResponse]
+Opened = Callable[..., HttpResponse]
 HEADERS = {
     "Cache-Control": "private, no-cache",
     "Referrer-Policy": "no-referrer",
@@ -30,27 +32,30 @@ HEADERS = {
 LAYOUT = 1  # raise it when the same version has to give other bytes: files are fetched by their ETag
 
 
-def behind_link(owner: str) -> Callable[[View], Callable[[HttpRequest, str], HttpResponse]]:
-    """Opens a view for the live link of a `mandataris` or a `contactpersoon`; otherwise says in plain words why not."""
+def behind_link(owner: str, *, posts: bool = False) -> Callable[[View], Opened]:
+    """Opens a view for the live link of `owner` (see links.OWNERS); otherwise says in plain words why not.
 
-    def decorate(view: View) -> Callable[[HttpRequest, str], HttpResponse]:
+    A page that `posts` needs no CSRF token: no cookie comes with it, the secret in its address is all that counts.
+    """
+
+    def decorate(view: View) -> Opened:
         @login_not_required
-        @require_safe
+        @require_http_methods(["GET", "HEAD", "POST"] if posts else ["GET", "HEAD"])
         @conditional_page
         @wraps(view)
-        def opened(request: HttpRequest, token: str) -> HttpResponse:
+        def opened(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
             link = find_link(token)
             if link is None or getattr(link, f"{owner}_id") is None:
                 response = render(request, "programmes/link_unknown.html", status=404)
             elif not link.is_live(timezone.localdate()):
                 response = render(request, "programmes/link_closed.html", {"programme": link.programme}, status=410)
             else:
-                response = view(request, link)
+                response = view(request, link, **kwargs)
             for name, value in HEADERS.items():
                 response.headers[name] = value
             return response
 
-        return opened
+        return csrf_exempt(opened) if posts else opened
 
     return decorate
 
@@ -83,6 +88,7 @@ def _page(request: HttpRequest, link: PersonalLink, template: str, **context: An
     if schedule is None:
         template = "nog_niet_bekend"
     context |= {"programme": link.programme, "version": version, "schedule": schedule, "today": timezone.localdate()}
+    context["guest_token"] = token_of(link) if link.mandataris_id else ""
     return render(request, f"programmes/{template}.html", context)
 
 

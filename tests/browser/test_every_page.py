@@ -39,6 +39,8 @@ def demo(transactional_db: None) -> Demo:
 def some(demo: Demo, name: str) -> Model:
     """What the key in a URL is about: the noun that its name begins with."""
     rows: Any = {
+        "antwoord": demo.programme.gasten,
+        "assistent": demo.programme.assistenten,
         "bezoek": demo.programme.bezoeken.filter(kind="bezoek"),
         "booklet": demo.programme.opdrachten,
         "contactpersoon": demo.bestuur.contactpersonen,
@@ -58,9 +60,13 @@ def url_of(demo: Demo, name: str) -> str:
     kwargs["kind"] = "mandatarissen"
     needed = kwargs_of(OURS[name])
     if "token" in needed:
-        owner = "contactpersoon" if name.startswith("gastheer") else "mandataris"
+        owner = {"gastheer": "contactpersoon", "assistent": "assistent"}.get(
+            name.split("-", maxsplit=1)[0], "mandataris"
+        )
         link = PersonalLink.objects.filter(programme=demo.programme, **{f"{owner}__isnull": False}).order_by(owner)[0]
         kwargs["token"] = token_of(link)
+    if "person" in needed:
+        kwargs["person"] = demo.programme.assistenten.get().mandatarissen.all()[0].pk
     if "pk" in needed:
         row = some(demo, name)
         kwargs["pk"] = row.pk if row else 0

@@ -269,5 +269,20 @@ def test_the_list_takes_as_many_queries_for_any_number_of_people(
         make_deelnemende_dienst(programme, make_zorgdienst(programme.bestuur, contact=contact))
     make_links(programme, now=NOW)
     client = client_of(coordinator)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(url("link-list", programme))
+
+
+def test_an_assistant_has_one_link_among_the_others(programme: Programme) -> None:
+    rita = programme.assistenten.create(name="Rita")
+    assert (make_links(programme, now=NOW), make_links(programme, now=NOW)) == (1, 0)
+    [owner] = link_owners(programme, on=TODAY)
+    assert (owner.owner, owner.name, owner.detail, owner.state) == (
+        "assistent",
+        "Rita",
+        "antwoordt voor anderen",
+        "werkt",
+    )
+    assert owner.url == f"http://localhost:8000/assistent/{token_of(rita.links.get())}/"
+    new = renew(rita.links.get(), now=NOW)
+    assert (new.assistent, rita.links.filter(revoked_at__isnull=True).get()) == (rita, new)

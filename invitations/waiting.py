@@ -1,0 +1,98 @@
+"""Full visits: how many places are left, who waits for one, and to whom a freed one is offered.
+
+All of it inside a transaction that holds the visit (`select_for_update`; SQLite lets one writer in at a time).
+"""
+
+import datetime as dt
+
+from django.db import transaction
+
+from invitations.mails import render
+from invitations.models import Bericht, Vervanging, Wachtplaats
+from invitations.models.wachtplaats import WachtplaatsQuerySet
+from invitations.outbox import Item, post, recipient_of
+from programmes.links import link_for, link_url
+from programmes.models import Bezoek, Deelname
+from programmes.times import day_name, local, minutes_of
+
+OFFER_STANDS = dt.timedelta(days=2)
+
+
+def held(visit: int) -> Bezoek:
+    """The visit, for this transaction alone."""
+    return (
+        Bezoek.objects.select_for_update(of=("self",)).select_related("zorgdienst", "programme__bestuur").get(pk=visit)
+    )
+
+
+def places_of(bezoek: Bezoek) -> WachtplaatsQuerySet:
+    """Its waiting list."""
+    return Wachtplaats.objects.filter(bezoek=bezoek)
+
+
+def free_places(bezoek: Bezoek, now: dt.datetime) -> int | None:
+    """Not yet promised: to who said yes, who has an offer, or who is proposed as a substitute. None: no limit."""
+    if bezoek.zorgdienst is None or bezoek.kind != Bezoek.Kind.BEZOEK:
+        return None
+    taken = Deelname.objects.filter(bezoek=bezoek, answer=Deelname.Answer.JA).count()
+    taken += places_of(bezoek).offered(now).count()
+    taken += Vervanging.objects.filter(bezoeken=bezoek, state=Vervanging.State.VOORGESTELD).count()
+    return bezoek.zorgdienst.max_people - taken
+
+
+def pass_on(bezoek: Bezoek, now: dt.datetime) -> int:
+    """Takes back offers that expired, and offers what is free to who waits longest; returns how many offers."""
+    places_of(bezoek).expired(now).delete()
+    places_of(bezoek).exclude(mandataris__in=bezoek.deelnames.values("mandataris")).delete()  # taken off the visit
+    waiting = places_of(bezoek).waiting().select_related("mandataris")
+    free = free_places(bezoek, now)
+    expires_at = min(now + OFFER_STANDS, bezoek.starts_at)
+    if expires_at <= now:
+        return 0
+    places = list(waiting if free is None else waiting[: max(free, 0)])
+    for place in places:
+        place.offered_at, place.expires_at = now, expires_at
+        place.save(update_fields=["offered_at", "expires_at"])
+    items = [_offer(bezoek, place, now) for place in places if place.mandataris.email]
+    if items:
+        post(bezoek.programme.bestuur, items, programme=bezoek.programme, now=now)
+    return len(places)
+
+
+def pass_on_all(now: dt.datetime) -> int:
+    """A duty of the clock: an offer that nobody took goes to the next, a place that came free finds somebody."""
+    visits = Wachtplaats.objects.filter(bezoek__starts_at__gt=now).values_list("bezoek_id", flat=True)
+    return sum(_pass_on_one(visit, now) for visit in sorted(set(visits)))
+
+
+@transaction.atomic
+def _pass_on_one(visit: int, now: dt.datetime) -> int:
+    bezoek = Bezoek.objects.select_for_update(of=("self",)).select_related("zorgdienst", "programme__bestuur")
+    found = bezoek.filter(pk=visit).first()  # it may have gone meanwhile
+    return pass_on(found, now) if found else 0
+
+
+def _offer(bezoek: Bezoek, place: Wachtplaats, now: dt.datetime) -> Item:
+    person, programme = place.mandataris, bezoek.programme
+    link = link_for(programme, person.pk)
+    mail = render(
+        "aanbod",
+        subject=f"Er is een plaats voor jou vrij: {bezoek.name}",
+        bestuur=programme.bestuur,
+        programme=programme,
+        person=person,
+        visit=bezoek.name,
+        day=day_name(bezoek.day),
+        start=minutes_of(bezoek.starts_at),
+        until=place.expires_at,
+        url=f"{link_url(link)}antwoord/" if link else "",
+    )
+    return Item(
+        kind=Bericht.Kind.AANBOD,
+        recipient=recipient_of(person),
+        thing=f"bezoek-{bezoek.pk}",
+        version=now.isoformat(),
+        mail=mail,
+        cause=f"Er kwam een plaats vrij bij {bezoek.name} op {day_name(local(bezoek.starts_at).date())}"[:300],
+        send_after=now,
+    )
