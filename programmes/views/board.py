@@ -108,7 +108,7 @@ def undo_last(request: StaffRequest, bestuur: str, programme: str) -> HttpRespon
     after = load_week(found)
     text = f"Ongedaan gemaakt: {change.label}"
     return answer(
-        request, found, before=before, after=after, changed={int(key) for key in change.after}, text=text, is_undo=True
+        request, found, before=before, after=after, changed={int(key) for key in change.after}, text=text, can_undo=False
     )
 
 
