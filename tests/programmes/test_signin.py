@@ -297,5 +297,6 @@ def test_every_page_is_dutch_and_keeps_to_the_security_policy(signed_in: Client,
     assert [word for word in ENGLISH if re.search(rf"\b{word}", shown)] == []
     assert [script.get("type") for script in scripts if script.get("type") != "application/json"] == []
     assert "default-src 'self'" in response.headers["Content-Security-Policy"]
+    assert f" {settings.MAP_ORIGIN}" in response.headers["Content-Security-Policy"]  # the tests draw tiles of our own
     assert "unsafe" not in response.headers["Content-Security-Policy"]
     assert [element.tag for element in root.iter() if element.get("style") or element.get("placeholder")] == []
