@@ -108,11 +108,10 @@ def programme_copy(request: StaffRequest, bestuur: str, programme: str) -> HttpR
     return programme_page(request, "programme_copy", source, form=form, may_edit=True)
 
 
+@all_or_too_late()
 def _copy(source: Programme, form: CopyForm, request: StaffRequest) -> Programme:
-    with all_or_too_late():
-        slug = programme_slug(source.bestuur, form.cleaned_data["title"])
-        copy = copy_programme(source, **form.cleaned_data, slug=slug, by=request.user, now=timezone.now())
-    return copy
+    slug = programme_slug(source.bestuur, form.cleaned_data["title"])
+    return copy_programme(source, **form.cleaned_data, slug=slug, by=request.user, now=timezone.now())
 
 
 @require_safe

@@ -232,7 +232,10 @@ def test_a_conflict_is_accepted_with_a_note_and_taken_back(programme: Programme,
     assert "Niemand ontvangt" not in response.content.decode().replace("Aanvaard: Niemand ontvangt", "")
     staff.post(address, {"key": key, "withdraw": "on"})
     assert Aanvaarding.objects.count() == 0
-    assert [change.label.split(":")[0] for change in programme.wijzigingen.all()] == ["Niet langer aanvaard", "Aanvaard"]
+    assert [change.label.split(":")[0] for change in programme.wijzigingen.all()] == [
+        "Niet langer aanvaard",
+        "Aanvaard",
+    ]
 
 
 def test_undo_passes_over_what_was_accepted(programme: Programme, staff: Client) -> None:

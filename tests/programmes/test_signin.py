@@ -13,6 +13,7 @@ from urllib.parse import urlparse
 import pytest
 import tinyhtml5  # type: ignore[import-untyped]
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
