@@ -13,6 +13,7 @@ from django.db import transaction
 
 from programmes.loading import load_week
 from programmes.models import Bezoek, Contactpersoon, Deelname, Programme, Ronde, User, Wijziging
+from programmes.races import TooLateError, all_or_too_late
 from programmes.times import moment
 from programmes.week import Participation, Visit, Week, order, visit_json
 
@@ -59,13 +60,16 @@ def store(
     or a tour that is not in the programme or a host of nobody here, NonexistentTimeError for an hour the clock skips.
     """
     put = list(put)
-    with transaction.atomic():
-        _check_references(programme, week, put)
-        changes = [_put(programme, week, visit) for visit in put]
-        changes += [_remove(week, visit) for visit in remove]
-        changes = [change for change in changes if change.before != change.after]
-        if changes:
-            _remember(programme, changes, label=label, by=by, now=now)
+    try:
+        with all_or_too_late():
+            _check_references(programme, week, put)
+            changes = [_put(programme, week, visit) for visit in put]
+            changes += [_remove(week, visit) for visit in remove]
+            changes = [change for change in changes if change.before != change.after]
+            if changes:
+                _remember(programme, changes, label=label, by=by, now=now)
+    except TooLateError as error:
+        raise DraftError(str(error)) from error
     return _week_after(week, changes)
 
 
@@ -88,7 +92,8 @@ def undo(programme: Programme, *, by: User, now: dt.datetime) -> Wijziging:
 
 
 def last_change(programme: Programme, *, by: User) -> Wijziging | None:
-    return Wijziging.objects.filter(programme=programme, by=by, undone_at__isnull=True).first()
+    """Of the visits: a conflict that was accepted stands in the trail too, and has its own way back."""
+    return Wijziging.objects.filter(programme=programme, by=by, undone_at__isnull=True).exclude(after={}).first()
 
 
 def _reversal(change: Wijziging, week: Week) -> tuple[list[Visit], list[Visit]]:

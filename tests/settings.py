@@ -21,7 +21,7 @@ os.environ.update(
 Path(_folder, "static").mkdir()
 
 from expeditie.settings import *  # noqa: E402, F403 (the environment has to be set first)
-from expeditie.settings import DATABASES  # noqa: E402
+from expeditie.settings import DATABASES, STATIC_URL  # noqa: E402
 
 if "TEST_DATABASE_URL" not in os.environ:
     # A file, not memory: the live server's threads then each have a connection of their own. Nothing has to survive.
@@ -31,5 +31,7 @@ if "TEST_DATABASE_URL" not in os.environ:
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;",
     }
+MAP_TILES_URL = f"{STATIC_URL}leaflet/images/layers.png?{{z}}-{{x}}-{{y}}"  # the policy still names the real origin
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+WHITENOISE_USE_FINDERS = False  # reading all static files for each test client takes longer than many a test
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -7,6 +7,8 @@ from crispy_forms.layout import Fieldset, Layout, LayoutObject, Row
 from django import forms
 from django.db.models import Model, QuerySet
 
+from programmes.races import TooLateError, all_or_too_late
+
 if TYPE_CHECKING:
     DjangoModelForm = forms.ModelForm
 else:
@@ -29,6 +31,22 @@ class ModelForm(DjangoModelForm[M]):
     def _get_validation_exclusions(self) -> set[str]:
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc] # the stubs leave it out
         return excluded - self.also_validated
+
+    def is_stored(self) -> bool:
+        """Valid, and saved. Who was beaten to it by a moment gets the error that the form gives a moment later."""
+        if not self.is_valid():
+            return False
+        key, adding = self.instance.pk, self.instance._state.adding  # noqa: SLF001 (Django's documented API)
+        try:
+            with all_or_too_late():
+                self.save()
+        except TooLateError as error:
+            self.instance.pk, self.instance._state.adding = key, adding  # noqa: SLF001
+            self.full_clean()
+            if self.is_valid():
+                self.add_error(None, str(error))
+            return False
+        return True
 
 
 class DateInput(forms.DateInput):

@@ -13,6 +13,7 @@ from programmes.access import StaffRequest, bestuur_for
 from programmes.forms.bestuur import BestuurForm, MedewerkerForm, RoleForm
 from programmes.models import Lidmaatschap
 from programmes.overview import next_step, start_steps, with_counts
+from programmes.races import TooLateError, all_or_too_late
 from programmes.staff import LastCoordinatorError, add_colleague, change_role, remove_colleague, send_welcome
 from programmes.views.pages import bestuur_page
 
@@ -41,8 +42,7 @@ def bestuur(request: StaffRequest, bestuur: str) -> HttpResponse:
 def bestuur_edit(request: StaffRequest, bestuur: str) -> HttpResponse:
     authority = bestuur_for(request.user, bestuur, edit=True)
     form = BestuurForm(request.POST if request.method == "POST" else None, instance=authority)
-    if form.is_valid():
-        form.save()
+    if form.is_stored():
         messages.success(request, "De gegevens van het bestuur zijn bewaard.")
         return redirect(authority)
     stored = bestuur_for(request.user, bestuur, edit=True)
@@ -61,13 +61,22 @@ def medewerker_new(request: StaffRequest, bestuur: str) -> HttpResponse:
     authority = bestuur_for(request.user, bestuur, edit=True)
     form = MedewerkerForm(request.POST if request.method == "POST" else None, bestuur=authority)
     if form.is_valid():
-        member = add_colleague(authority, **form.cleaned_data)
-        if member.user.has_usable_password():
-            messages.success(request, f"{member.user} kan nu bij {authority}: dit account bestond al.")
+        try:
+            with all_or_too_late():
+                member = add_colleague(authority, **form.cleaned_data)
+        except TooLateError as error:
+            form.add_error(None, str(error))
         else:
-            _welcome(request, member)
-        return redirect("medewerker-list", authority.slug)
+            _greet(request, member)
+            return redirect("medewerker-list", authority.slug)
     return bestuur_page(request, "medewerker_form", authority, form=form, may_edit=True)
+
+
+def _greet(request: StaffRequest, member: Lidmaatschap) -> None:
+    if member.user.has_usable_password():
+        messages.success(request, f"{member.user} kan nu bij {member.bestuur}: dit account bestond al.")
+    else:
+        _welcome(request, member)
 
 
 def _welcome(request: StaffRequest, member: Lidmaatschap) -> None:

@@ -117,7 +117,7 @@ def _edit(request: StaffRequest, found: Programme, week: Week, visit: Visit, *, 
         return refuse(request, found, "Het bezoek blijft verwijderd.", stale=gone)
     if data is not None and data.get("take") == "theirs":
         text = "Niets gewijzigd: de versie van je collega blijft."
-        return answer(request, found, before=week, after=week, changed={visit.id}, text=text, is_undo=True)
+        return answer(request, found, before=week, after=week, changed={visit.id}, text=text, can_undo=False)
     contacts = list(Contactpersoon.objects.filter(bestuur=found.bestuur_id))
     form = BezoekForm(data, week=week, visit=visit, contacts=contacts)
     typed = form.to_visit() if form.is_valid() else visit

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from programmes import boards
-from programmes.access import StaffRequest, can_edit, programme_for
+from programmes.access import StaffRequest, programme_for
 from programmes.agenda import Agenda
 from programmes.boards import Look
 from programmes.changes import changes_since
@@ -34,11 +34,10 @@ def board(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
     now = timezone.now()
     week = load_week(found)
     look = boards.read_look(week, request.GET.dict(), today=timezone.localdate())
-    may_edit = can_edit(request.user, found.bestuur)
-    context = page_parts(found, week, look, find_conflicts(week), may_edit=may_edit)
+    context = page_parts(found, week, look, find_conflicts(week))
     context |= {
         "faces": boards.FACES,
-        "last": last_change(found, by=request.user) if may_edit else None,
+        "last": last_change(found, by=request.user),
         "since": quote(now.isoformat()),
         "has_services": bool(week.services),
     }
@@ -108,7 +107,13 @@ def undo_last(request: StaffRequest, bestuur: str, programme: str) -> HttpRespon
     after = load_week(found)
     text = f"Ongedaan gemaakt: {change.label}"
     return answer(
-        request, found, before=before, after=after, changed={int(key) for key in change.after}, text=text, is_undo=True
+        request,
+        found,
+        before=before,
+        after=after,
+        changed={int(key) for key in change.after},
+        text=text,
+        can_undo=False,
     )
 
 

@@ -90,7 +90,7 @@ def answer(
     after: Week,
     changed: set[int],
     text: str,
-    is_undo: bool = False,
+    can_undo: bool = True,
     **extra: Any,
 ) -> HttpResponse:
     """`changed` are the ids of the visits that were written; whatever hangs on them is drawn anew."""
@@ -99,8 +99,8 @@ def answer(
         messages.success(request, text)
         return elsewhere(request, programme, after, changed)
     context = touched_parts(programme, look, before=before, after=after, changed=changed)
-    last = last_change(programme, by=request.user) if is_undo else {"label": text}
-    context |= extra | {"text": text, "level": "ok", "last": last, "has_last": True, "can_undo": not is_undo}
+    last = {"label": text} if can_undo else last_change(programme, by=request.user)
+    context |= extra | {"text": text, "level": "ok", "last": last, "has_last": True, "can_undo": can_undo}
     response = render(request, "programmes/_board_parts.html", context)
     return trigger_client_event(response, "board:changed", {"visits": sorted(changed)}, after="settle")
 

@@ -31,16 +31,15 @@ def links(programme: Programme) -> dict[str, Any]:
 
 def part_context(programme: Programme) -> dict[str, Any]:
     """For a part that is sent by itself, to who may edit."""
-    return {"programme": programme, "bestuur": programme.bestuur, "may_edit": True, **links(programme)}
+    return {"programme": programme, "bestuur": programme.bestuur, **links(programme)}
 
 
-def paint(cards: Iterable[Card], programme: Programme, *, may_edit: bool) -> None:
+def paint(cards: Iterable[Card], programme: Programme) -> None:
     """Each card once, however many rows it stands in."""
     template = get_template("programmes/_board_card.html").template  # type: ignore[attr-defined] # the engine's own
     slugs = [programme.bestuur.slug, programme.slug]
     context = Context(
         {
-            "may_edit": may_edit,
             "base": reverse("bezoek-edit", args=[*slugs, 0]).removesuffix("0/"),
             "conflicts": reverse("conflict-list", args=slugs),
         }
@@ -60,19 +59,17 @@ def agenda(look: Look, cards: Mapping[int, Card], days: Iterable[dt.date]) -> li
     return list(by_day.items())
 
 
-def page_parts(
-    programme: Programme, week: Week, look: Look, conflicts: list[Conflict], *, may_edit: bool
-) -> dict[str, Any]:
+def page_parts(programme: Programme, week: Week, look: Look, conflicts: list[Conflict]) -> dict[str, Any]:
     """All that the page shows."""
     shown: list[Visit] = [visit for visit in week.visits if visit.day in set(look.days)]
     cards = make_cards(week, conflicts, shown)
-    paint(cards.values(), programme, may_edit=may_edit)
+    paint(cards.values(), programme)
     drawn: dict[str, Any] = {"agenda": agenda(look, cards, look.days)}
     if look.face == boards.DAY:
         drawn["grid"] = lanes.make_day(week, look, cards)
     else:
         drawn["rows"] = boards.make_rows(week, look, cards)
-    return {**links(programme), "look": look, "todo": make_todo(week, conflicts), "may_edit": may_edit, **drawn}
+    return {**links(programme), "look": look, "todo": make_todo(week, conflicts), **drawn}
 
 
 def _todo(before: Week, after: Week, conflicts: list[Conflict]) -> dict[str, Any]:
@@ -95,7 +92,7 @@ def touched_parts(programme: Programme, look: Look, *, before: Week, after: Week
     if not (look.is_narrow or is_whole):
         shown = [visit for visit in shown if rows & set(boards.rows_of(visit, look.row_kind))]
     cards = make_cards(after, conflicts, shown)
-    paint(cards.values(), programme, may_edit=True)
+    paint(cards.values(), programme)
     context = {**part_context(programme), "look": look, **_todo(before, after, conflicts)}
     if look.is_narrow:
         return {**context, "agenda": agenda(look, cards, days)}

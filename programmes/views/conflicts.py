@@ -4,12 +4,12 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from programmes.acceptances import accept, withdraw
 from programmes.access import StaffRequest, programme_for
 from programmes.conflicts import find_conflicts
 from programmes.forms.board import AcceptForm
 from programmes.forms.widgets import whole_number
 from programmes.loading import load_week
-from programmes.models import Aanvaarding
 from programmes.views.board_answer import answer, form_page, refuse
 from programmes.views.board_parts import links
 from programmes.views.pages import programme_page
@@ -47,12 +47,10 @@ def conflict_accept(request: StaffRequest, bestuur: str, programme: str) -> Http
         return refuse(request, found, f"{conflict.title}: dit kan niemand aanvaarden. Los het op.")
     form = AcceptForm(request.POST if request.method == "POST" else None, initial={"note": conflict.accepted})
     if "withdraw" in request.POST:
-        Aanvaarding.objects.filter(programme=found, key=key).delete()
-        text = f"Niet langer aanvaard: {conflict.title}"
+        text = withdraw(found, conflict, by=request.user, now=timezone.now())
     elif form.is_valid():
-        values = {"note": form.cleaned_data["note"], "by": request.user, "at": timezone.now()}
-        Aanvaarding.objects.update_or_create(programme=found, key=key, defaults=values)
-        text = f"Aanvaard: {conflict.title}"
+        text = accept(found, conflict, note=form.cleaned_data["note"], by=request.user, now=timezone.now())
     else:
         return form_page(request, found, "conflict_accept", target="aanvaard-formulier", form=form, conflict=conflict)
-    return answer(request, found, before=week, after=load_week(found), changed=set(conflict.visits), text=text)
+    changed = set(conflict.visits)
+    return answer(request, found, before=week, after=load_week(found), changed=changed, text=text, can_undo=False)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from programmes.access import StaffRequest, bestuur_for
 from programmes.forms.diensten import ContactpersoonForm, ZorgdienstFilterForm, ZorgdienstForm
 from programmes.models import Contactpersoon, Zorgdienst
+from programmes.races import delete_unused
 from programmes.soorten import by_group
 from programmes.views.pages import bestuur_page
 
@@ -35,9 +36,8 @@ def zorgdienst_new(request: StaffRequest, bestuur: str) -> HttpResponse:
     authority = bestuur_for(request.user, bestuur, edit=True)
     form = ZorgdienstForm(request.POST if request.method == "POST" else None, bestuur=authority)
     took_usual = form.take_usual() if "usual" in request.POST else None
-    if form.is_valid():
-        service = form.save()
-        messages.success(request, f"{service} is bewaard.")
+    if form.is_stored():
+        messages.success(request, f"{form.instance} is bewaard.")
         return redirect("zorgdienst-list", authority.slug)
     return bestuur_page(request, "zorgdienst_form", authority, form=form, took_usual=took_usual, may_edit=True)
 
@@ -49,8 +49,7 @@ def zorgdienst_edit(request: StaffRequest, bestuur: str, pk: int) -> HttpRespons
     name = service.name
     form = ZorgdienstForm(request.POST if request.method == "POST" else None, instance=service, bestuur=authority)
     took_usual = form.take_usual() if "usual" in request.POST else None
-    if form.is_valid():
-        form.save()
+    if form.is_stored():
         messages.success(request, f"{service} is bewaard.")
         return redirect("zorgdienst-list", authority.slug)
     return bestuur_page(
@@ -70,8 +69,7 @@ def zorgdienst_delete(request: StaffRequest, bestuur: str, pk: int) -> HttpRespo
     authority = bestuur_for(request.user, bestuur, edit=True)
     service = get_object_or_404(Zorgdienst, bestuur=authority, pk=pk)
     uses = authority.programmes.filter(Q(diensten=service) | Q(bezoeken__zorgdienst=service)).distinct()
-    if request.method == "POST" and not uses:
-        service.delete()
+    if request.method == "POST" and delete_unused(service, uses=uses.all):
         messages.success(request, f"{service} is verwijderd.")
         return redirect("zorgdienst-list", authority.slug)
     return bestuur_page(request, "zorgdienst_delete", authority, zorgdienst=service, uses=uses, may_edit=True)
@@ -88,9 +86,8 @@ def contactpersoon_list(request: StaffRequest, bestuur: str) -> HttpResponse:
 def contactpersoon_new(request: StaffRequest, bestuur: str) -> HttpResponse:
     authority = bestuur_for(request.user, bestuur, edit=True)
     form = ContactpersoonForm(request.POST if request.method == "POST" else None, bestuur=authority)
-    if form.is_valid():
-        contact = form.save()
-        messages.success(request, f"{contact} is bewaard.")
+    if form.is_stored():
+        messages.success(request, f"{form.instance} is bewaard.")
         return redirect("contactpersoon-list", authority.slug)
     return bestuur_page(request, "contactpersoon_form", authority, form=form, may_edit=True)
 
@@ -101,8 +98,7 @@ def contactpersoon_edit(request: StaffRequest, bestuur: str, pk: int) -> HttpRes
     contact = get_object_or_404(Contactpersoon, bestuur=authority, pk=pk)
     name = contact.name
     form = ContactpersoonForm(request.POST if request.method == "POST" else None, instance=contact, bestuur=authority)
-    if form.is_valid():
-        form.save()
+    if form.is_stored():
         messages.success(request, f"{contact} is bewaard.")
         return redirect("contactpersoon-list", authority.slug)
     return bestuur_page(request, "contactpersoon_form", authority, form=form, contact=contact, name=name, may_edit=True)

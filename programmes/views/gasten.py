@@ -49,9 +49,8 @@ def gast_add(request: StaffRequest, bestuur: str, programme: str) -> HttpRespons
 def gast_new(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
     shown = programme_for(request.user, bestuur, programme, edit=True)
     form = NewGuestForm(request.POST if request.method == "POST" else None, programme=shown)
-    if form.is_valid():
-        person = form.save()
-        messages.success(request, f"{person} staat op de gastenlijst.")
+    if form.is_stored():
+        messages.success(request, f"{form.instance} staat op de gastenlijst.")
         return redirect("gast-list", shown.bestuur.slug, shown.slug)
     return programme_page(request, "gast_new", shown, form=form, may_edit=True)
 
@@ -61,8 +60,7 @@ def gast_edit(request: StaffRequest, bestuur: str, programme: str, pk: int) -> H
     shown = programme_for(request.user, bestuur, programme, edit=True)
     gast = get_object_or_404(Gast.objects.select_related("mandataris", "programme"), programme=shown, pk=pk)
     form = GastForm(request.POST if request.method == "POST" else None, instance=gast)
-    if form.is_valid():
-        form.save()
+    if form.is_stored():
         messages.success(request, f"De gegevens van {gast} zijn bewaard.")
         return redirect("gast-list", shown.bestuur.slug, shown.slug)
     return programme_page(request, "gast_form", shown, form=form, gast=gast, may_edit=True)

@@ -10,6 +10,7 @@ from programmes.access import StaffRequest, bestuur_for
 from programmes.forms.people import MandatarisFilterForm, MandatarisForm
 from programmes.models import Mandataris
 from programmes.people import uses_of
+from programmes.races import delete_unused
 from programmes.views.pages import bestuur_page
 
 
@@ -28,9 +29,8 @@ def mandataris_list(request: StaffRequest, bestuur: str) -> HttpResponse:
 def mandataris_new(request: StaffRequest, bestuur: str) -> HttpResponse:
     authority = bestuur_for(request.user, bestuur, edit=True)
     form = MandatarisForm(request.POST if request.method == "POST" else None, bestuur=authority)
-    if form.is_valid():
-        mandataris = form.save()
-        messages.success(request, f"{mandataris} staat in de lijst.")
+    if form.is_stored():
+        messages.success(request, f"{form.instance} staat in de lijst.")
         return redirect("mandataris-list", authority.slug)
     return bestuur_page(request, "mandataris_form", authority, form=form, may_edit=True)
 
@@ -40,8 +40,7 @@ def mandataris_edit(request: StaffRequest, bestuur: str, pk: int) -> HttpRespons
     authority = bestuur_for(request.user, bestuur, edit=True)
     mandataris = get_object_or_404(Mandataris, bestuur=authority, pk=pk)
     form = MandatarisForm(request.POST if request.method == "POST" else None, instance=mandataris, bestuur=authority)
-    if form.is_valid():
-        form.save()
+    if form.is_stored():
         messages.success(request, f"{mandataris} is bewaard.")
         return redirect("mandataris-list", authority.slug)
     name = str(mandataris) if not form.is_bound else Mandataris.objects.get(pk=pk).name
@@ -62,9 +61,8 @@ def mandataris_edit(request: StaffRequest, bestuur: str, pk: int) -> HttpRespons
 def mandataris_delete(request: StaffRequest, bestuur: str, pk: int) -> HttpResponse:
     authority = bestuur_for(request.user, bestuur, edit=True)
     mandataris = get_object_or_404(Mandataris, bestuur=authority, pk=pk)
-    uses = uses_of(mandataris)
-    if request.method == "POST" and not uses:
-        mandataris.delete()
+    if request.method == "POST" and delete_unused(mandataris, uses=lambda: uses_of(mandataris)):
         messages.success(request, f"{mandataris} is verwijderd.")
         return redirect("mandataris-list", authority.slug)
+    uses = uses_of(mandataris)
     return bestuur_page(request, "mandataris_delete", authority, mandataris=mandataris, uses=uses, may_edit=True)

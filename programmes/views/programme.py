@@ -1,5 +1,7 @@
 """A programme: its home, its dates and defaults, a copy of it, the services that take part."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
@@ -20,6 +22,7 @@ from programmes.forms.programme import (
 from programmes.loading import load_week
 from programmes.models import Programme, Zorgdienst
 from programmes.overview import next_step, overview, steps
+from programmes.races import TooLateError, all_or_too_late
 from programmes.times import NonexistentTimeError, day_name
 from programmes.views.pages import bestuur_page, programme_page
 
@@ -40,8 +43,8 @@ def programme_new(request: StaffRequest, bestuur: str) -> HttpResponse:
         bestuur=authority,
         initial={"contact_name": request.user.name, "contact_email": request.user.email},
     )
-    if form.is_valid():
-        created = form.save()
+    if form.is_stored():
+        created = form.instance
         messages.success(request, f"{created} staat klaar. Stel nu de gastenlijst samen.")
         _warn_of_the_deadline(request, created)
         return redirect(created)
@@ -64,7 +67,7 @@ def programme_edit(request: StaffRequest, bestuur: str, programme: str) -> HttpR
             _save(form, request)
         except NonexistentTimeError as error:
             form.add_error("first_day", f"De bezoeken kunnen niet zo verschuiven: {error}")
-        except DraftError as error:
+        except (DraftError, TooLateError) as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, "De gegevens van het programma zijn bewaard.")
@@ -81,7 +84,7 @@ def _warn_of_the_deadline(request: StaffRequest, programme: Programme) -> None:
 
 
 def _save(form: ProgrammeForm, request: StaffRequest) -> None:
-    with transaction.atomic():
+    with all_or_too_late():
         saved = form.save()
         if form.shift:
             shift_visits(saved, days=form.shift, by=request.user, now=timezone.now())
@@ -93,20 +96,22 @@ def programme_copy(request: StaffRequest, bestuur: str, programme: str) -> HttpR
     form = CopyForm(request.POST if request.method == "POST" else None, source=source)
     if form.is_valid():
         try:
-            copy = copy_programme(
-                source,
-                **form.cleaned_data,
-                slug=programme_slug(source.bestuur, form.cleaned_data["title"]),
-                by=request.user,
-                now=timezone.now(),
-            )
+            copy = _copy(source, form, request)
         except NonexistentTimeError as error:
             form.add_error("first_day", f"De bezoeken kunnen niet zo verschuiven: {error}")
+        except (DraftError, TooLateError) as error:
+            form.add_error(None, str(error))
         else:
             messages.success(request, f"{copy} is een kopie van {source}.")
             _warn_of_the_deadline(request, copy)
             return redirect("programme-copied", source.bestuur.slug, copy.slug)
     return programme_page(request, "programme_copy", source, form=form, may_edit=True)
+
+
+@all_or_too_late()
+def _copy(source: Programme, form: CopyForm, request: StaffRequest) -> Programme:
+    slug = programme_slug(source.bestuur, form.cleaned_data["title"])
+    return copy_programme(source, **form.cleaned_data, slug=slug, by=request.user, now=timezone.now())
 
 
 @require_safe
@@ -132,13 +137,21 @@ def programme_delete(request: StaffRequest, bestuur: str, programme: str) -> Htt
 @require_http_methods(["GET", "POST"])
 def programme_diensten(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
     shown = programme_for(request.user, bestuur, programme, edit=request.method == "POST")
-    services = list(Zorgdienst.objects.filter(bestuur=shown.bestuur).prefetch_related("contactpersonen"))
-    form = ProgrammeDienstenForm(
-        request.POST if request.method == "POST" else None, week=load_week(shown), services=services
-    )
-    if form.is_valid():
-        shown.diensten.set(form.cleaned_data["services"])
+    form = None
+    if request.method == "POST":
+        with transaction.atomic():  # of a visit that is planned meanwhile and a service that goes, one waits
+            Programme.objects.select_for_update().get(pk=shown.pk)
+            form = _diensten_form(shown, request.POST)
+            if form.is_valid():
+                shown.diensten.set(form.cleaned_data["services"])
+    if form and form.is_valid():
         count = len(form.cleaned_data["services"])
         messages.success(request, "1 dienst doet mee." if count == 1 else f"{count} diensten doen mee.")
         return redirect("programme-diensten", shown.bestuur.slug, shown.slug)
-    return programme_page(request, "programme_diensten", shown, form=form, week=form.week, total=len(services))
+    form = form or _diensten_form(shown)
+    return programme_page(request, "programme_diensten", shown, form=form, week=form.week, total=len(form.rows))
+
+
+def _diensten_form(programme: Programme, data: Any = None) -> ProgrammeDienstenForm:
+    services = Zorgdienst.objects.filter(bestuur=programme.bestuur).prefetch_related("contactpersonen")
+    return ProgrammeDienstenForm(data, week=load_week(programme), services=list(services))

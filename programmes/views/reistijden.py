@@ -22,8 +22,8 @@ def reistijd_list(request: StaffRequest, bestuur: str) -> HttpResponse:
     form = ReistijdForm(
         request.POST if request.method == "POST" else None, bestuur=authority, initial=chosen.as_initial()
     )
-    if form.is_valid():
-        correction = form.save()
+    if form.is_stored():
+        correction = form.instance
         messages.success(request, f"{correction} is bewaard.")
         return redirect(f"{request.path}?van={correction.van_id}&vervoer={correction.mode}")
     return bestuur_page(

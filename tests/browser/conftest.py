@@ -1,6 +1,5 @@
 """A real Chromium against a live server. Every `page` ends with: no console error, no failed request."""
 
-import base64
 import os
 import shutil
 import tempfile
@@ -9,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, Route, expect, sync_playwright
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, expect, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's own loop runs in the test's thread
 expect.set_options(timeout=10_000)
@@ -30,10 +32,8 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
     "--no-pings",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",  # nothing leaves the house
 ]
-EMPTY_PNG = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
-)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -67,6 +67,25 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     running.close()
 
 
+class KeptStatic(StaticFilesHandler):
+    """The browser keeps our css and js, as it does in real life; long enough for a test that travels in time."""
+
+    def get_response(self, request: HttpRequest) -> HttpResponseBase:
+        response = super().get_response(request)
+        response.headers["Cache-Control"] = "max-age=630720000, immutable"
+        return response
+
+
+@pytest.fixture(scope="session")
+def live_server() -> Iterator[LiveServer]:
+    """The one of pytest-django; routing in Playwright instead would switch the browser's cache off."""
+    server = LiveServer("localhost", start=False)
+    server.thread.static_handler = KeptStatic
+    server.start()
+    yield server
+    server.stop()
+
+
 @pytest.fixture
 def problems() -> list[str]:
     """What the browser complained of; a test that provokes a complaint clears it: `problems.clear()`."""
@@ -93,9 +112,8 @@ def new_page(
             **(DESKTOP | options),
         )
         contexts.append(context)
-        context.route(lambda url: not url.startswith(live_server.url), lambda route: _outside(route, problems))
         page = context.new_page()
-        _watch(page, problems)
+        _watch(page, problems, home=live_server.url)
         return page
 
     yield _new_page
@@ -119,20 +137,16 @@ def phone(new_page: Callable[..., Page]) -> Page:
     return new_page(**PHONE)
 
 
-def _outside(route: Route, problems: list[str]) -> None:
-    """Nothing leaves the house: map tiles are answered with an empty picture, anything else is a problem."""
-    if route.request.url.startswith(settings.MAP_ORIGIN):
-        route.fulfill(body=EMPTY_PNG, content_type="image/png")
-    else:
-        problems.append(f"verzoek naar buiten: {route.request.url}")
-        route.abort()
+def _watch(page: Page, problems: list[str], *, home: str) -> None:
+    def asked(request: Request) -> None:
+        if not request.url.startswith((home, "data:", "blob:")):
+            problems.append(f"verzoek naar buiten: {request.url}")
 
-
-def _watch(page: Page, problems: list[str]) -> None:
     def failed(request: Request) -> None:
         if request.failure != "net::ERR_ABORTED":  # a navigation or a newer request cancels the one under way
             problems.append(f"mislukt verzoek: {request.method} {request.url} {request.failure}")
 
+    page.on("request", asked)
     page.on("requestfailed", failed)
     page.on("pageerror", lambda error: problems.append(f"fout in JavaScript: {error}"))
     page.on("console", lambda line: problems.append(f"console: {line.text}") if line.type == "error" else None)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from programmes.drafts import last_change
 from programmes.models import Aanvaarding, Bezoek, Programme, User
 from tests.factories import (
     make_bezoek,
@@ -231,6 +232,19 @@ def test_a_conflict_is_accepted_with_a_note_and_taken_back(programme: Programme,
     assert "Niemand ontvangt" not in response.content.decode().replace("Aanvaard: Niemand ontvangt", "")
     staff.post(address, {"key": key, "withdraw": "on"})
     assert Aanvaarding.objects.count() == 0
+    assert [change.label.split(":")[0] for change in programme.wijzigingen.all()] == [
+        "Niet langer aanvaard",
+        "Aanvaard",
+    ]
+
+
+def test_undo_passes_over_what_was_accepted(programme: Programme, staff: Client) -> None:
+    bezoek = without_host(programme)
+    staff.post(url("bezoek-people", programme, bezoek.pk), {"host": make_contactpersoon(programme.bestuur).pk})
+    moved = programme.wijzigingen.first()
+    Bezoek.objects.update(host=None)
+    staff.post(url("conflict-accept", programme), {"key": f"geen_host:{bezoek.pk}", "note": "De buren doen open."})
+    assert last_change(programme, by=programme.wijzigingen.latest("pk").by) == moved
 
 
 def test_a_person_in_two_places_is_never_accepted(programme: Programme, staff: Client) -> None:

@@ -13,6 +13,7 @@ from urllib.parse import urlparse
 import pytest
 import tinyhtml5  # type: ignore[import-untyped]
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -297,5 +298,6 @@ def test_every_page_is_dutch_and_keeps_to_the_security_policy(signed_in: Client,
     assert [word for word in ENGLISH if re.search(rf"\b{word}", shown)] == []
     assert [script.get("type") for script in scripts if script.get("type") != "application/json"] == []
     assert "default-src 'self'" in response.headers["Content-Security-Policy"]
+    assert f" {settings.MAP_ORIGIN}" in response.headers["Content-Security-Policy"]  # the tests draw tiles of our own
     assert "unsafe" not in response.headers["Content-Security-Policy"]
     assert [element.tag for element in root.iter() if element.get("style") or element.get("placeholder")] == []

@@ -1,0 +1,37 @@
+"""What the database refuses because somebody else was there a moment before: never a crash."""
+
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import Model
+
+TOO_LATE = "Iemand anders heeft op hetzelfde ogenblik iets gewijzigd. Kijk het na en bewaar opnieuw."
+
+
+class TooLateError(Exception):
+    """A row took the place of ours, or went away under it; nothing at all is written."""
+
+    def __init__(self) -> None:
+        super().__init__(TOO_LATE)
+
+
+@contextmanager
+def all_or_too_late() -> Iterator[None]:
+    """A transaction; what a constraint or a protected row refuses (Django's ProtectedError too) is a TooLateError."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        raise TooLateError from error
+
+
+@transaction.atomic
+def delete_unused(row: Model, *, uses: Callable[[], Collection[Any]]) -> bool:
+    """False when it is in use; whoever would begin to use it meanwhile, waits."""
+    type(row)._default_manager.select_for_update().filter(pk=row.pk).first()  # noqa: SLF001 (Django's documented API)
+    if uses():
+        return False
+    row.delete()
+    return True
