@@ -3,9 +3,11 @@
 import datetime as dt
 from collections.abc import Callable
 
+from invitations.chasing import chase
 from invitations.following import follow
+from invitations.reminders import remind
 
-DUTIES: tuple[Callable[[dt.datetime], object], ...] = (follow,)
+DUTIES: tuple[Callable[[dt.datetime], object], ...] = (follow, remind, chase)
 
 
 def tick(now: dt.datetime) -> None:

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from invitations.models import Afspraak, Bericht, Uitnodiging
+from invitations.models import Afspraak, Belnota, Bericht, Herinneringsregel, Uitnodiging
 from programmes.loading import load_week
 from programmes.models import (
     Aanvaarding,
@@ -114,6 +114,8 @@ def everything(db: None) -> Programme:
     Afspraak.objects.create(
         pk=PK, bestuur=bestuur, programme=programme, person=PK, visit=PK, changed_at=now, ends_at=now
     )
+    Herinneringsregel.objects.create(pk=PK, programme=programme, audience="gasten", number=1, days_before=3)
+    Belnota.objects.create(pk=PK, programme=programme, mandataris=mandataris, called_on=now.date())
     return programme
 
 

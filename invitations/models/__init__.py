@@ -1,5 +1,6 @@
 from invitations.models.afspraak import Afspraak, Gevolgd
 from invitations.models.bericht import Bericht
+from invitations.models.herinnering import Belnota, Herinneringsregel
 from invitations.models.uitnodiging import Uitnodiging
 
-__all__ = ["Afspraak", "Bericht", "Gevolgd", "Uitnodiging"]
+__all__ = ["Afspraak", "Belnota", "Bericht", "Gevolgd", "Herinneringsregel", "Uitnodiging"]

@@ -40,6 +40,7 @@ def some(demo: Demo, name: str) -> Model:
     """What the key in a URL is about: the noun that its name begins with."""
     rows: Any = {
         "bezoek": demo.programme.bezoeken.filter(kind="bezoek"),
+        "belronde": demo.programme.gasten,
         "booklet": demo.programme.opdrachten,
         "contactpersoon": demo.bestuur.contactpersonen,
         "gast": demo.programme.gasten,
