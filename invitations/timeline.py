@@ -14,7 +14,7 @@ from programmes.models import Programme
 from programmes.times import day_name, local, moment
 
 MAIL, CALL, NOTE, MISSED = "mail", "bellen", "mijlpaal", "gemist"
-PLURALS = {
+PLURALS: dict[str, str] = {
     Bericht.Kind.UITNODIGING: "uitnodigingen",
     Bericht.Kind.AGENDA: "agendaberichten",
     Bericht.Kind.HERINNERING: "herinneringen",
@@ -100,7 +100,7 @@ def _waiting(programme: Programme, now: dt.datetime) -> Iterator[Happening]:
         at = now if is_held else max(after, now)
         groups[at.replace(second=0, microsecond=0), kind, is_held].append(name or email)
     for (at, kind, is_held), names in groups.items():
-        label = Bericht.Kind(kind).label if len(names) == 1 else PLURALS[Bericht.Kind(kind)]
+        label = dict(Bericht.Kind.choices).get(kind, "bericht") if len(names) == 1 else PLURALS.get(kind, "berichten")
         detail = "Vastgehouden: vertrekt pas als jij het vrijgeeft." if is_held else "Staat klaar in de berichten."
         yield Happening(at, MAIL, f"{len(names)} {label}", tuple(names), detail, is_held)
 
