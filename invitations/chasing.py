@@ -14,7 +14,7 @@ from invitations.models import Belnota, Bericht, Herinneringsregel
 from invitations.models.bericht import OPEN
 from invitations.models.herinnering import MOST_DAYS_BEFORE
 from invitations.outbox import Item, Recipient, post, recipient_of
-from invitations.reminders import live_links
+from invitations.reminders import live_links, wait_for_turn
 from invitations.rules import Audience, due_at, rules_of
 from programmes.models import Deelname, Gast, Programme
 from programmes.times import local, moment
@@ -104,6 +104,7 @@ def chase_programme(programme: Programme, *, now: dt.datetime) -> int:
     due = [step for step in steps(programme) if step.at <= now]
     if not due or not due[-1].people:  # of two steps that are due at once, only the last
         return 0
+    wait_for_turn(programme)
     urls = live_links(programme)
     items = [_item(programme, due[-1], one, urls.get(one.key, "")) for one in due[-1].people]
     return post(programme.bestuur, items, programme=programme, now=now)

@@ -168,11 +168,17 @@ def remind_programme(programme: Programme, *, now: dt.datetime) -> int:
     due = [one for one in seen.reminders if one.state == TO_COME and one.at <= now]
     if not due:
         return 0
+    wait_for_turn(programme)
     again = Bericht.objects.filter(programme=programme, kind=KIND, problem=UNNEEDED)
     again.filter(key__in=[one.key for one in due]).delete()  # was called off, and came back: is made anew
     urls = _links(programme, due, now=now)
     items = [_item(programme, seen.week, one, urls.get(one.recipient.key, "")) for one in due]
     return post(programme.bestuur, items, programme=programme, now=now)
+
+
+def wait_for_turn(programme: Programme) -> None:
+    """Of two workers at once, the second sees what the first made."""
+    Programme.objects.select_for_update().get(pk=programme.pk)
 
 
 def _call_off(programme: Programme, seen: Outlook, *, now: dt.datetime) -> None:

@@ -119,7 +119,9 @@ def _milestones(programme: Programme) -> Iterator[Happening]:
 
 def _chasing(programme: Programme, now: dt.datetime) -> Iterator[Happening]:
     ends_at = deadline(programme)
-    for step in steps(programme):
+    found = steps(programme)
+    due = [step for step in found if step.at <= now]
+    for step in [*due[-1:], *(step for step in found if step.at > now)]:  # of those that are due, only the last goes
         if step.people and ends_at and ends_at > now:
             names = tuple(one.name for one in step.people)
             title = f"{_people(len(names))}: {'tweede ' if step.rule.number == 2 else ''}vraag om te antwoorden"

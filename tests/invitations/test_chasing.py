@@ -174,7 +174,7 @@ def test_the_number_of_queries_does_not_grow(
 ) -> None:
     for _ in range(count):
         silent_guest(open_programme)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         chase(FIRST)
     assert len(chased()) == count
     with django_assert_num_queries(4):

@@ -352,7 +352,7 @@ def test_the_number_of_queries_does_not_grow(
     make_links(published, now=PUBLISHED)
     if count > 1:
         republish(published, coordinator, now=PUBLISHED)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         remind(DUE)
     with django_assert_num_queries(12):
         remind(DUE)
