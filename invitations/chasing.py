@@ -11,11 +11,9 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 from invitations import mails
 from invitations.invited import invited_people
 from invitations.models import Belnota, Bericht, Herinneringsregel
-from invitations.models.bericht import OPEN
-from invitations.models.herinnering import MOST_DAYS_BEFORE
 from invitations.outbox import Item, Recipient, post, recipient_of
 from invitations.reminders import live_links, wait_for_turn
-from invitations.rules import Audience, due_at, rules_of
+from invitations.rules import Audience, due_at, rules_of, within_reach
 from programmes.models import Deelname, Gast, Programme
 from programmes.times import local, moment
 
@@ -85,12 +83,9 @@ def _had_time(invited_at: dt.datetime | None, at: dt.datetime) -> bool:
 def chase(now: dt.datetime) -> None:
     """The duty: makes the step that is due, until the deadline, and calls off what waits for who answered."""
     today = local(now).date()
-    last = today + dt.timedelta(days=MOST_DAYS_BEFORE)
-    for programme in (
-        Programme.objects.filter(Q(answer_by__range=(today, last)) | Q(berichten__kind=KIND, berichten__state__in=OPEN))
-        .distinct()
-        .select_related("bestuur")
-    ):
+    waiting = Bericht.objects.filter(programme=OuterRef("pk"), kind=KIND).open()
+    running = Programme.objects.filter(Q(answer_by__gte=today) | Exists(waiting))
+    for programme in within_reach(running, lambda one: one.answer_by or today, today=today):
         chase_programme(programme, now=now)
 
 

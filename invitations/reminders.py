@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from invitations import mails
 from invitations.invited import invited_people
 from invitations.models import Bericht, Herinneringsregel
 from invitations.models.bericht import OPEN
-from invitations.models.herinnering import MOST_DAYS_BEFORE
 from invitations.outbox import Item, Recipient, post
-from invitations.rules import Audience, due_at, rules_of, were_stored
+from invitations.rules import Audience, due_at, rules_of, were_stored, within_reach
 from programmes.links import link_url, make_links
 from programmes.models import Contactpersoon, Deelname, Mandataris, PersonalLink, Programme, Versie
 from programmes.schedules import Day, host_schedule, person_schedule
@@ -151,10 +151,9 @@ def _state(one: Reminder, made: str, now: dt.datetime) -> str:
 def remind(now: dt.datetime) -> None:
     """The duty: makes what is due, and calls off what waits in vain."""
     today = local(now).date()
-    running = Programme.objects.filter(
-        first_day__lte=today + dt.timedelta(days=MOST_DAYS_BEFORE), last_day__gte=today - dt.timedelta(days=1)
-    )
-    for programme in running.filter(versies__isnull=False).distinct().select_related("bestuur"):
+    published = Versie.objects.filter(programme=OuterRef("pk"))
+    running = Programme.objects.filter(Exists(published), last_day__gte=today - dt.timedelta(days=1))
+    for programme in within_reach(running, lambda one: one.first_day, today=today):
         remind_programme(programme, now=now)
 
 

@@ -1,6 +1,9 @@
 """The steps in which something is sent by itself: as the coordinator stored them, or as they are unless told."""
 
 import datetime as dt
+from collections.abc import Callable
+
+from django.db.models import Max, QuerySet
 
 from invitations.models import Herinneringsregel
 from programmes.models import Programme
@@ -32,6 +35,19 @@ def _default(programme: Programme, audience: str, number: int) -> Herinneringsre
 
 def were_stored(rules: list[Herinneringsregel]) -> bool:
     return any(rule.pk for rule in rules)
+
+
+def within_reach(
+    programmes: QuerySet[Programme], dates: Callable[[Programme], dt.date | None], *, today: dt.date
+) -> list[Programme]:
+    """Those whose first step may be due: the others need no look, as this is asked every few seconds."""
+    furthest = max(days_before for _, days_before, _ in DEFAULTS.values())
+    asked = programmes.annotate(furthest=Max("herinneringsregels__days_before")).select_related("bestuur")
+    return [
+        programme
+        for programme in asked
+        if (on := dates(programme)) and on <= today + dt.timedelta(days=max(furthest, programme.furthest or 0))
+    ]
 
 
 def due_at(rule: Herinneringsregel, day: dt.date) -> dt.datetime:

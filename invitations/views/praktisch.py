@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 
 from invitations.badges import Badge, badges_pdf, hosts, visitors
 from invitations.forms.herinnering import BadgeForm
-from invitations.rollups import coming_week, rollup
+from invitations.rollups import Rollup, coming_week, rollup
 from invitations.views.pages import invitations_page
 from programmes.access import StaffRequest, programme_for
+from programmes.documents import document
 from programmes.links import token_of
 from programmes.models import PersonalLink, Programme
 from programmes.versions import last_version
@@ -32,6 +33,27 @@ def gastheer_praktisch(request: HttpRequest, link: PersonalLink) -> HttpResponse
     template = "invitations/gastheer_praktisch.html" if found else "programmes/nog_niet_bekend.html"
     context = {"programme": link.programme, "rollup": found, "token": token_of(link), "today": timezone.localdate()}
     return render(request, template, context)
+
+
+@require_safe
+def praktisch_pdf(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
+    shown = programme_for(request.user, bestuur, programme, edit=True)
+    return _rollup_pdf(shown, rollup(shown, today=timezone.localdate()))
+
+
+@behind_link("contactpersoon")
+def gastheer_praktisch_pdf(request: HttpRequest, link: PersonalLink) -> HttpResponse:  # noqa: ARG001 (every such view has it)
+    host = link.contactpersoon
+    found = rollup(link.programme, today=timezone.localdate(), host=link.contactpersoon_id)
+    return _rollup_pdf(link.programme, found, host=str(host))
+
+
+def _rollup_pdf(programme: Programme, found: Rollup | None, *, host: str = "") -> HttpResponse:
+    version = last_version(programme)
+    if version is None or found is None or not found.days:
+        raise Http404
+    context = {"schedule": found, "version": version, "host": host}
+    return _answer(document("praktisch", context), f"{programme.title} praktisch")
 
 
 @require_safe
@@ -67,8 +89,11 @@ def _pdf(programme: Programme, week: Week | None, badges: list[Badge]) -> HttpRe
     version = last_version(programme)
     if week is None or version is None or not badges:
         raise Http404
-    response = HttpResponse(badges_pdf(week, badges, version=version), content_type="application/pdf")
-    name = f"{slugify(f'{programme.title} naamkaartjes')}.pdf"
-    response.headers["Content-Disposition"] = content_disposition_header(False, name) or "inline"
+    return _answer(badges_pdf(week, badges, version=version), f"{programme.title} naamkaartjes")
+
+
+def _answer(pdf: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response.headers["Content-Disposition"] = content_disposition_header(False, f"{slugify(name)}.pdf") or "inline"
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -186,7 +186,8 @@ def test_before_a_version_the_host_reads_so(
 ) -> None:
     make_links(programme, now=NOW)
     assert "nog niet bekend" in page(client.get(behind("gastheer-praktisch", griet)))
-    assert client.get(behind("gastheer-badges", griet)).status_code == 404
+    for name in ("gastheer-badges", "gastheer-praktisch-pdf"):
+        assert client.get(behind(name, griet)).status_code == 404
 
 
 def test_the_page_of_the_coordinator(
@@ -197,13 +198,31 @@ def test_the_page_of_the_coordinator(
     assert "3 bezoekers bij 2 bezoeken" in text
 
 
+def test_it_is_on_paper_too(
+    published: Programme, griet: Contactpersoon, coordinator: User, client_of: Callable[[User], Client], client: Client
+) -> None:
+    own = words(client.get(behind("gastheer-praktisch-pdf", griet)))
+    everybody = words(client_of(coordinator).get(reverse("praktisch-pdf", args=ARGS)))
+    for part in (
+        "Maandag 24 februari",
+        "1 × S, 2 × M · 2 vegetarisch · 1 rolstoel",
+        "Eten 2 × Vegetarisch (An Aerts, Bo Baert)",
+        "Cas Claes, raadslid",
+    ):
+        assert part in own
+        assert part in everybody
+    assert ["Dan Dox" in text for text in (own, everybody)] == [False, True]
+    assert "voor Griet Declercq" in own
+
+
 def test_before_a_version_the_coordinator_reads_so(
     programme: Programme, coordinator: User, client_of: Callable[[User], Client]
 ) -> None:
     client = client_of(coordinator)
     assert "Er is nog niets gepubliceerd." in page(client.get(reverse("praktisch", args=ARGS)))
     assert "Er is nog niets gepubliceerd." in page(client.get(reverse("badge-list", args=ARGS)))
-    assert client.get(reverse("badges-pdf", args=ARGS)).status_code == 404
+    for name in ("badges-pdf", "praktisch-pdf"):
+        assert client.get(reverse(name, args=ARGS)).status_code == 404
 
 
 def words(response: Any) -> str:

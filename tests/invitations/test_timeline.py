@@ -222,7 +222,9 @@ def test_a_bad_rule_is_named_and_nothing_typed_is_lost(
     assert Herinneringsregel.objects.count() == 0
 
 
-@pytest.mark.parametrize("name", ["herinnering-list", "tijdlijn", "belronde", "praktisch", "badge-list", "badges-pdf"])
+@pytest.mark.parametrize(
+    "name", ["herinnering-list", "tijdlijn", "belronde", "praktisch", "praktisch-pdf", "badge-list", "badges-pdf"]
+)
 def test_only_a_coordinator_comes_in(
     programme: Programme, lezer: User, client_of: Callable[[User], Client], name: str
 ) -> None:
