@@ -29,6 +29,7 @@ PUBLISHED = dt.datetime(2025, 2, 12, 10, 30, tzinfo=BRUSSELS)
 FRIDAY = MONDAY - dt.timedelta(days=3)
 TUESDAY = MONDAY + dt.timedelta(days=1)
 DUE = at(FRIDAY, "9.00")  # for Monday: three days before, at nine
+FORTNIGHT = dt.timedelta(days=14)
 EARLY = DUE - dt.timedelta(minutes=1)
 
 
@@ -323,6 +324,19 @@ def test_a_step_that_is_off_does_not_go(published: Programme, griet: Contactpers
     Herinneringsregel.objects.create(programme=published, audience="gasten", number=1, days_before=3, is_active=False)
     remind(DUE)
     assert [key.split(":")[0] for key, _ in made()] == [f"c{griet.pk}"]
+
+
+def test_a_step_may_be_weeks_before(published: Programme) -> None:
+    Programme.objects.update(first_day=MONDAY + dt.timedelta(days=14), last_day=MONDAY + dt.timedelta(days=18))
+    Bezoek.objects.update(starts_at=at(MONDAY + dt.timedelta(days=14), "9.30"), ends_at=at(MONDAY, "10.30") + FORTNIGHT)
+    Herinneringsregel.objects.create(programme=published, audience="gasten", number=1, days_before=20)
+    published.refresh_from_db()
+    republish(published, published.versies.get().by or User(), now=PUBLISHED)
+    due = at(MONDAY + dt.timedelta(days=14 - 20), "9.00")
+    remind(due - dt.timedelta(minutes=1))
+    assert made() == []
+    remind(due)
+    assert [key.split(":")[1] for key, _ in made()] == ["dag-2025-03-10"]
 
 
 def test_across_summer_time_nine_is_nine(coordinator: User) -> None:

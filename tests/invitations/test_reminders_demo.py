@@ -8,6 +8,8 @@ from invitations.models import Bericht, Herinneringsregel
 from invitations.rollups import rollup
 from invitations.timeline import timeline
 from programmes.demo.load import load_demo
+from programmes.management.commands.demo import prepare
+from programmes.models import Programme
 
 NOW = dt.datetime(2025, 1, 29, 10, tzinfo=dt.UTC)
 
@@ -23,3 +25,8 @@ def test_the_demo_has_a_timeline_and_sizes(db: None) -> None:
     found = rollup(demo.programme, today=NOW.date())
     assert found is not None
     assert [day.needs.summary != "" for day in found.days] == [True] * 5
+
+
+def test_the_demo_asks_each_step_for_its_own_part(db: None) -> None:
+    prepare(NOW)
+    assert Herinneringsregel.objects.filter(programme=Programme.objects.get(slug="2025")).count() == 6
