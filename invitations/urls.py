@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from invitations.views import agenda, antwoorden, assistenten, mijn
+from invitations.views import agenda, antwoorden, assistenten, herinnering, mijn, praktisch
 
 IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
 
@@ -13,6 +13,10 @@ urlpatterns: list[URLPattern] = [
     path("assistent/<str:token>/", mijn.assistent, name="assistent"),
     path("assistent/<str:token>/<int:person>/wensen/", mijn.assistent_wensen, name="assistent-wensen"),
     path("assistent/<str:token>/<int:person>/antwoord/", mijn.assistent_antwoord, name="assistent-antwoord"),
+    path("gastheer/<str:token>/praktisch/", praktisch.gastheer_praktisch, name="gastheer-praktisch"),
+    path("gastheer/<str:token>/praktisch.pdf", praktisch.gastheer_praktisch_pdf, name="gastheer-praktisch-pdf"),
+    path("gastheer/<str:token>/naamkaartjes.pdf", praktisch.gastheer_badges, name="gastheer-badges"),
+    # for the coordinator
     path(f"{IN_PROGRAMME}/antwoorden/", antwoorden.antwoord_list, name="antwoord-list"),
     path(f"{IN_PROGRAMME}/antwoorden/<int:pk>/", antwoorden.antwoord_edit, name="antwoord-edit"),
     path(f"{IN_PROGRAMME}/vervangingen/<int:pk>/aanvaarden/", antwoorden.antwoord_accept, name="antwoord-accept"),
@@ -21,4 +25,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/assistenten/nieuw/", assistenten.assistent_new, name="assistent-new"),
     path(f"{IN_PROGRAMME}/assistenten/<int:pk>/", assistenten.assistent_edit, name="assistent-edit"),
     path(f"{IN_PROGRAMME}/assistenten/<int:pk>/verwijderen/", assistenten.assistent_remove, name="assistent-remove"),
+    path(f"{IN_PROGRAMME}/herinneringen/", herinnering.herinnering_list, name="herinnering-list"),
+    path(f"{IN_PROGRAMME}/tijdlijn/", herinnering.tijdlijn, name="tijdlijn"),
+    path(f"{IN_PROGRAMME}/bellijst/", herinnering.belronde, name="belronde"),
+    path(f"{IN_PROGRAMME}/bellijst/<int:pk>/", herinnering.belronde_note, name="belronde-note"),
+    path(f"{IN_PROGRAMME}/praktisch/", praktisch.praktisch, name="praktisch"),
+    path(f"{IN_PROGRAMME}/praktisch.pdf", praktisch.praktisch_pdf, name="praktisch-pdf"),
+    path(f"{IN_PROGRAMME}/naamkaartjes/", praktisch.badge_list, name="badge-list"),
+    path(f"{IN_PROGRAMME}/naamkaartjes/naamkaartjes.pdf", praktisch.badges_as_pdf, name="badges-pdf"),
 ]

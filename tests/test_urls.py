@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from invitations.models import Afspraak, Bericht, Uitnodiging, Vervanging, Wachtplaats
+from invitations.models import Afspraak, Belnota, Bericht, Herinneringsregel, Uitnodiging, Vervanging, Wachtplaats
 from programmes.loading import load_week
 from programmes.models import (
     Aanvaarding,
@@ -117,6 +117,8 @@ def everything(db: None) -> Programme:
     )
     Wachtplaats.objects.create(pk=PK, bezoek=bezoek, mandataris=mandataris, created_at=now)
     Vervanging.objects.create(pk=PK, programme=programme, mandataris=mandataris, name="Bo", created_at=now)
+    Herinneringsregel.objects.create(pk=PK, programme=programme, audience="gasten", number=1, days_before=3)
+    Belnota.objects.create(pk=PK, programme=programme, mandataris=mandataris, called_on=now.date())
     return programme
 
 

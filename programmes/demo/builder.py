@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from programmes.changes import describe
 from programmes.demo.notation import weekly
-from programmes.demo.people import DemoPerson
+from programmes.demo.people import PRACTICAL, DemoPerson
 from programmes.demo.services import DemoContact, DemoService
 from programmes.demo.week import DemoVisit
 from programmes.drafts import store
@@ -105,12 +105,16 @@ class Builder:
         )
 
     def _gast(self, programme: Programme, person: DemoPerson) -> Gast:
+        size, diet, mobility = PRACTICAL.get(person.last_name, ("", "", ""))
         return Gast(
             programme=programme,
             mandataris=self.people[person.last_name],
             accompanies=self.people.get(person.accompanies),
             mode=person.mode,
             remarks=person.remarks,
+            clothing_size=size,
+            diet=diet,
+            mobility=mobility,
             available=None if person.available is None else availability(programme, person.available),
         )
 

@@ -114,5 +114,24 @@ PEOPLE = [
     ),
 ]
 
+PRACTICAL = {
+    "Vandaele": ("M", "", ""),
+    "Bensalem": ("L", "halal", ""),
+    "Declercq": ("S", "", ""),
+    "Hoste": ("M", "", ""),
+    "Coppens": ("M", "glutenvrij", ""),
+    "Goethals": ("L", "vegetarisch", ""),
+    "El Amrani": ("S", "vegetarisch", ""),
+    "Lootens": ("XL", "", ""),
+    "Seys": ("M", "", ""),
+    "Tavernier": ("L", "", "rolstoel"),
+    "Opsomer": ("M", "", "moeilijk te been, liever geen trap"),
+    "Callewaert": ("S", "vegetarisch", ""),
+    "Demir": ("L", "", ""),
+    "Windels": ("M", "", ""),
+    "Lambrecht": ("S", "", ""),
+}
+"""{last name: (clothing size, diet, mobility)}, as far as they told."""
+
 FORMER = DemoPerson("Guy", "Roelandts", "gemeenteraadslid", ((RAAD, "Gemeenteraadslid"),), NIEUW)
 """Came along to the earlier edition; his mandate ended since, so that copying leaves him out and names him."""

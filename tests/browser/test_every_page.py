@@ -42,6 +42,7 @@ def some(demo: Demo, name: str) -> Model:
         "antwoord": demo.programme.gasten,
         "assistent": demo.programme.assistenten,
         "bezoek": demo.programme.bezoeken.filter(kind="bezoek"),
+        "belronde": demo.programme.gasten,
         "booklet": demo.programme.opdrachten,
         "contactpersoon": demo.bestuur.contactpersonen,
         "gast": demo.programme.gasten,

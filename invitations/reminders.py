@@ -1,0 +1,221 @@
+"""Reminders of a day of visits, computed from the last published version: when a visit moves, they move along.
+
+Once only: a person is told once per day and step. To another day goes a new reminder; another hour on the same day is
+for the calendar to tell. Whoever is added after the moment gets theirs an hour after the publication, when that is
+before their first visit. What was not sent when the first visit begins, was missed.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from invitations import mails
+from invitations.invited import invited_people
+from invitations.models import Bericht, Herinneringsregel
+from invitations.models.bericht import OPEN
+from invitations.outbox import Item, Recipient, post
+from invitations.rules import Audience, due_at, rules_of, were_stored, within_reach
+from programmes.links import link_url, make_links
+from programmes.models import Contactpersoon, Deelname, Mandataris, PersonalLink, Programme, Versie
+from programmes.schedules import Day, host_schedule, person_schedule
+from programmes.times import day_name, local, moment
+from programmes.versions import last_version, week_of
+from programmes.week import Week
+
+AFTER_PUBLICATION = dt.timedelta(hours=1)
+KIND = Bericht.Kind.HERINNERING
+TOO_LATE = "gemist: het bezoek was al begonnen"
+UNNEEDED = "niet meer nodig: geen bezoek meer op die dag"
+TO_COME, WAITING, SENT, MISSED, TO_CALL = "komt", "wacht", "verzonden", "gemist", "bellen"
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """For one person, one day and one step; `at` is when it is due, `begins_at` when their first visit begins."""
+
+    recipient: Recipient
+    rule: Herinneringsregel
+    day: Day
+    at: dt.datetime
+    begins_at: dt.datetime
+    state: str = TO_COME
+
+    @property
+    def thing(self) -> str:
+        return f"dag-{self.day.day.isoformat()}"
+
+    @property
+    def topic(self) -> str:
+        return f"{KIND}:{self.recipient.key}:{self.thing}"
+
+    @property
+    def key(self) -> str:
+        return f"{self.topic}:{self.rule.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """All reminders of a programme; `is_on` is False as long as nobody was invited and no rule was stored."""
+
+    reminders: list[Reminder]
+    is_on: bool
+    week: Week | None = None
+
+
+def outlook(programme: Programme, *, now: dt.datetime) -> Outlook:
+    """Every reminder there is or was, with its state at that moment, in a fixed number of queries."""
+    rules, version = rules_of(programme), last_version(programme)
+    is_on = were_stored(rules) or bool(invited_people(programme))
+    if version is None:
+        return Outlook([], is_on)
+    week = without_declined(week_of(version), declined(programme))
+    recipients = [*_recipients(week)]
+    messages = Bericht.objects.filter(programme=programme, kind=KIND).exclude(problem=UNNEEDED)
+    made = dict(messages.values_list("key", "state"))
+    found = [
+        replace(one, state=_state(one, made.get(one.key, ""), now))
+        for recipient, days in recipients
+        for one in _of(recipient, days, rules, version)
+    ]
+    found.sort(key=lambda one: (one.at, one.recipient.name))
+    return Outlook(_without_passed_over(found, now), is_on, week)
+
+
+def _without_passed_over(found: list[Reminder], now: dt.datetime) -> list[Reminder]:
+    """Of two steps that are due at once (the worker was away), the last one says it all."""
+    latest = {one.topic: one for one in found if one.at <= now}
+    return [one for one in found if one.state == SENT or one.at > now or latest[one.topic] == one]
+
+
+def declined(programme: Programme) -> set[tuple[int, int]]:
+    """(visit, person) of who said no."""
+    answers = Deelname.objects.filter(bezoek__programme=programme, answer=Deelname.Answer.NEE)
+    return set(answers.values_list("bezoek_id", "mandataris_id"))
+
+
+def without_declined(week: Week, said_no: set[tuple[int, int]]) -> Week:
+    """Without who declined, and without the visits that nobody is left for."""
+    visits = []
+    for visit in week.visits:
+        coming = tuple(part for part in visit.people if (visit.id, part.person) not in said_no)
+        if coming or not visit.people:
+            visits.append(replace(visit, people=coming))
+    return replace(week, visits=tuple(visits))
+
+
+def _recipients(week: Week) -> Iterator[tuple[Recipient, tuple[Day, ...]]]:
+    """Who has visits in this version, with their addresses as they are now."""
+    people = {part.person for visit in week.visits for part in visit.people}
+    for person in Mandataris.objects.filter(pk__in=people):
+        schedule = person_schedule(week, person.pk)
+        if schedule:
+            yield Recipient(person.name, person.email, mandataris=person.pk), schedule.days
+    hosts = {contact.id for service in week.services.values() for contact in service.contacts}
+    hosts |= {visit.host.id for visit in week.visits if visit.host}
+    for host in Contactpersoon.objects.filter(pk__in=hosts):
+        received = host_schedule(week, host.pk)
+        if received:
+            yield Recipient(host.name, host.email, contactpersoon=host.pk), received.days
+
+
+def _of(
+    recipient: Recipient, days: tuple[Day, ...], rules: list[Herinneringsregel], version: Versie
+) -> Iterator[Reminder]:
+    audience = Audience.GASTEN if recipient.mandataris else Audience.GASTHEREN
+    for day in days:
+        begins_at = moment(day.day, min(entry.start for entry in day.entries))
+        for rule in rules:
+            at = due_at(rule, day.day)
+            if version.published_at > at:
+                at = version.published_at + AFTER_PUBLICATION
+            if rule.audience == audience and rule.is_active and at < begins_at:
+                yield Reminder(recipient, rule, day, at, begins_at)
+
+
+def _state(one: Reminder, made: str, now: dt.datetime) -> str:
+    if made and made not in OPEN and made != Bericht.State.GEANNULEERD:
+        return SENT
+    if not made and not one.recipient.email:
+        return TO_CALL
+    if one.begins_at <= now:
+        return MISSED
+    if made:
+        return WAITING if made in OPEN else SENT  # called off by a person: that was their wish
+    return TO_COME
+
+
+def remind(now: dt.datetime) -> None:
+    """The duty: makes what is due, and calls off what waits in vain."""
+    today = local(now).date()
+    published = Versie.objects.filter(programme=OuterRef("pk"))
+    running = Programme.objects.filter(Exists(published), last_day__gte=today - dt.timedelta(days=1))
+    for programme in within_reach(running, lambda one: one.first_day, today=today):
+        remind_programme(programme, now=now)
+
+
+@transaction.atomic
+def remind_programme(programme: Programme, *, now: dt.datetime) -> int:
+    """Returns how many reminders are new."""
+    seen = outlook(programme, now=now)
+    _call_off(programme, seen, now=now)
+    if not seen.is_on or seen.week is None:
+        return 0
+    due = [one for one in seen.reminders if one.state == TO_COME and one.at <= now]
+    if not due:
+        return 0
+    wait_for_turn(programme)
+    again = Bericht.objects.filter(programme=programme, kind=KIND, problem=UNNEEDED)
+    again.filter(key__in=[one.key for one in due]).delete()  # was called off, and came back: is made anew
+    urls = _links(programme, due, now=now)
+    items = [_item(programme, seen.week, one, urls.get(one.recipient.key, "")) for one in due]
+    return post(programme.bestuur, items, programme=programme, now=now)
+
+
+def wait_for_turn(programme: Programme) -> None:
+    """Of two workers at once, the second sees what the first made."""
+    Programme.objects.select_for_update().get(pk=programme.pk)
+
+
+def _call_off(programme: Programme, seen: Outlook, *, now: dt.datetime) -> None:
+    """A reminder that still waits when the visit begins, moved to another day or was declined, must not leave."""
+    ahead = {one.topic for one in seen.reminders if one.begins_at > now}
+    begun = {one.topic for one in seen.reminders if one.begins_at <= now}
+    waiting = Bericht.objects.filter(programme=programme, kind=KIND).open()
+    for problem, called_off in (
+        (TOO_LATE, waiting.filter(topic__in=begun)),
+        (UNNEEDED, waiting.exclude(topic__in=ahead | begun)),
+    ):
+        called_off.update(state=Bericht.State.GEANNULEERD, problem=problem)
+
+
+def _links(programme: Programme, due: list[Reminder], *, now: dt.datetime) -> dict[str, str]:
+    """{key of the recipient: address of their page}; who has none and never had one, gets one."""
+    urls = live_links(programme)
+    if any(one.recipient.key not in urls for one in due) and make_links(programme, now=now):
+        urls = live_links(programme)
+    return urls
+
+
+def live_links(programme: Programme) -> dict[str, str]:
+    links = PersonalLink.objects.filter(programme=programme, revoked_at__isnull=True, assistent__isnull=True)
+    return {f"m{x.mandataris_id}" if x.mandataris_id else f"c{x.contactpersoon_id}": link_url(x) for x in links}
+
+
+def _item(programme: Programme, week: Week, one: Reminder, url: str) -> Item:
+    name = "herinnering" if one.recipient.mandataris else "herinnering_gastheer"
+    who = "je expeditie" if one.recipient.mandataris else "bezoek bij jou"
+    day = day_name(one.day.day)
+    context: dict[str, Any] = {"bestuur": programme.bestuur, "info": week.info, "day": one.day, "url": url}
+    return Item(
+        kind=KIND,
+        recipient=one.recipient,
+        thing=one.thing,
+        version=str(one.rule.number),
+        mail=mails.render(name, subject=f"{day.capitalize()}: {who}", recipient=one.recipient, **context),
+        cause=f"Herinnering, {one.rule.how_long}",
+        send_after=one.at,
+    )
