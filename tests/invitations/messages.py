@@ -11,7 +11,8 @@ NOW = dt.datetime(2025, 2, 3, 9, 0, tzinfo=dt.UTC)
 _numbers = itertools.count(1)
 CALENDAR = (
     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Expeditie//NL\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1@example.be\r\n"
-    "DTSTAMP:20250203T090000Z\r\nDTSTART:20250224T083000Z\r\nDTEND:20250224T093000Z\r\nSUMMARY:Bezoek aan De Plataan\r\n"
+    "DTSTAMP:20250203T090000Z\r\n"
+    "DTSTART:20250224T083000Z\r\nDTEND:20250224T093000Z\r\nSUMMARY:Bezoek aan De Plataan\r\n"
     "LOCATION:Markt 1\\, 8870 Izegem – België\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 )
 
