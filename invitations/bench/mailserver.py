@@ -1,6 +1,6 @@
 """A mail server on loopback with STARTTLS, in a process of its own, that only counts what it takes.
 
-python -m invitations.bench.mailserver CERTIFICATE: prints its port, then each Message-ID, and ends with its input.
+python -m invitations.bench.mailserver CERTIFICATE TICKETS: prints its port, then each Message-ID, and ends with its input.
 """
 
 import re
@@ -30,8 +30,8 @@ class Counting:
 
 
 @contextmanager
-def counting_server(certificate: Path) -> Iterator[Counting]:
-    command = [sys.executable, "-m", "invitations.bench.mailserver", str(certificate)]
+def counting_server(certificate: Path, tickets: int) -> Iterator[Counting]:
+    command = [sys.executable, "-m", "invitations.bench.mailserver", str(certificate), str(tickets)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         if not process.stdin or not process.stdout:
             raise RuntimeError("no pipes")
@@ -51,11 +51,12 @@ class _Counter:
         return "250 OK"
 
 
-def main(certificate: str) -> None:
+def main(certificate: str, tickets: int) -> None:
     from aiosmtpd.controller import Controller  # noqa: PLC0415 (only who measures has it)
 
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
+    context.num_tickets = tickets
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -68,4 +69,4 @@ def main(certificate: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], int(sys.argv[2]))

@@ -2,6 +2,10 @@
 
 Time by the clock, as most of it is waiting for the other side. A connection each is so slow that a tenth of the
 messages shows it; both count per message, and take turns.
+
+Two servers. One gives no TLS session tickets, as many do: then nothing answers the client's end of the handshake, and
+its next word waits 40 ms for an acknowledgement (Nagle's algorithm and a delayed ACK), unless TCP_NODELAY is set. One
+gives them (`tickets`): what is left then is the work itself, on both sides.
 """
 
 import os
@@ -44,26 +48,32 @@ TEXT = "Je draait mee op de afdeling Picasso. Draag makkelijke schoenen. " * 12
 
 
 def run(size: int = SIZE, runs: int = RUNS) -> Iterator[Result]:
+    yield measure("starttls", tickets=0, size=size, runs=runs, least=RATIO)
+    yield measure("tickets", tickets=2, size=size, runs=runs, least=1)
+
+
+def measure(case: str, *, tickets: int, size: int, runs: int, least: float) -> Result:
+    Bericht.objects.all().delete()
     programme = make_programme(1)
     each, ours = [], []
-    with loopback() as server:
+    with loopback(tickets) as server:
         for number in range(runs):
             berichten = make_messages(programme, number * size, size)
             each.append(timed(lambda some=berichten[: size // 10]: connection_each(some)) / (size // 10))  # type: ignore[misc]
             ours.append(timed(outbox) / size)
     ratio = round(median(each) / median(ours), 2)
     once = delivered_once(server, each=runs * (size // 10), expected=runs * size)
-    yield Result(
+    return Result(
         bench="outbox",
-        case="starttls",
+        case=case,
         size=size,
         seconds=round(median(ours) * size, 3),
         queries=None,
         peak_mib=peak_mib(),
         ratio=ratio,
         of="each own",
-        limit=f"ratio>={RATIO} once",
-        ok=once and ratio >= RATIO,
+        limit=f"ratio>={least:g} once",
+        ok=once and ratio >= least,
     )
 
 
@@ -119,14 +129,14 @@ def delivered_once(server: Counting, *, each: int, expected: int) -> bool:
 
 
 @contextmanager
-def loopback() -> Iterator[Counting]:
+def loopback(tickets: int) -> Iterator[Counting]:
     """The server, and settings that send there; it is trusted while this lasts. What it took is complete afterwards."""
     with tempfile.TemporaryDirectory(prefix="expeditie-bench-") as folder:
         certificate = make_certificate(Path(folder, "server.pem"))
         before = os.environ.get("SSL_CERT_FILE")
         os.environ["SSL_CERT_FILE"] = str(certificate)
         try:
-            with counting_server(certificate) as server, override_settings(**settings_for(server)):
+            with counting_server(certificate, tickets) as server, override_settings(**settings_for(server)):
                 yield server
         finally:
             del os.environ["SSL_CERT_FILE"]
