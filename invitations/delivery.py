@@ -74,9 +74,8 @@ def claim(now: dt.datetime, *, size: int = BATCH) -> list[Bericht]:
 
 def begin(message: Bericht, *, now: dt.datetime) -> bool:
     """Whether it is still this worker's to send: somebody may have held it, or deleted its programme."""
-    orphans = Bericht.objects.filter(pk=message.pk).orphaned().values("pk")
-    mine = Bericht.objects.filter(pk=message.pk, claim=message.claim, state=State.BEZIG).exclude(pk__in=orphans)
-    return mine.update(state=State.IN_AFLEVERING, lease_until=now + lease()) == 1
+    mine = Bericht.objects.filter(pk=message.pk, claim=message.claim, state=State.BEZIG)
+    return mine.not_orphaned().update(state=State.IN_AFLEVERING, lease_until=now + lease()) == 1
 
 
 def end(message: Bericht, state: State, *, now: dt.datetime, problem: str = "", wait: int | None = None) -> None:

@@ -1,6 +1,6 @@
 """A mail server on loopback with STARTTLS, in a process of its own, that only counts what it takes.
 
-python -m invitations.bench.mailserver CERTIFICATE TICKETS: prints its port, then each Message-ID, and ends with its input.
+python -m invitations.bench.mailserver CERTIFICATE TICKETS: prints its port, then each Message-ID; ends with its input.
 """
 
 import re

@@ -7,6 +7,8 @@ from django.db.models import Q
 from programmes.models import Bestuur, Contactpersoon, Mandataris, Programme, User
 from programmes.models.base import TenantQuerySet
 
+ORPHAN = Q(programme__isnull=True, of_programme__isnull=False) & ~Q(method="CANCEL")
+
 
 class BerichtQuerySet(TenantQuerySet["Bericht"]):
     def due(self, now: dt.datetime) -> Self:
@@ -15,7 +17,10 @@ class BerichtQuerySet(TenantQuerySet["Bericht"]):
 
     def orphaned(self) -> Self:
         """Of a programme that was deleted. A CANCEL still has to go out: somebody's calendar must forget the visit."""
-        return self.filter(programme=None, of_programme__isnull=False).exclude(method="CANCEL")
+        return self.filter(ORPHAN)
+
+    def not_orphaned(self) -> Self:
+        return self.filter(~ORPHAN)
 
     def open(self) -> Self:
         """Not handed to a mail server yet: what can still be held, changed or called off."""
