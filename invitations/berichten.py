@@ -30,7 +30,7 @@ MEANS = {
     State.BEZIG: "Vertrekt nu.",
     State.IN_AFLEVERING: "De mailserver krijgt het op dit moment.",
     State.VERZONDEN: "De mailserver van de ontvanger, of die ervoor, heeft het bericht aangenomen.",
-    State.ONZEKER: "We weten niet of het aangekomen is. Vraag het na, of stuur het toch nog eens: vanzelf gaat het niet.",
+    State.ONZEKER: "We weten niet of het aangekomen is. Vraag het na, of stuur het nog eens: vanzelf gaat het niet.",
     State.MISLUKT: "Het bericht is geweigerd. Kijk het e-mailadres na en stuur het opnieuw.",
     State.GEANNULEERD: "Vertrekt niet meer.",
     State.TERUGGEKOMEN: "De ontvanger heeft het niet gekregen. Verbeter het e-mailadres en stuur het opnieuw.",

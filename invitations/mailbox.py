@@ -12,7 +12,7 @@ class MailboxError(Exception):
 
 
 def read_mailbox(url: str, take: Callable[[bytes], object]) -> int:
-    """`imaps://user:password@host/INBOX` (or imap://, for loopback); returns how many were read, and marks those read."""
+    """`imaps://user:password@host/INBOX` (imap:// on loopback); returns how many were read, and marks them so."""
     place = urlsplit(url)
     if place.scheme not in {"imaps", "imap"} or not place.hostname:
         raise MailboxError("Vul bij IMAP_URL een adres in als imaps://gebruiker:wachtwoord@server/INBOX.")
@@ -27,8 +27,8 @@ def read_mailbox(url: str, take: Callable[[bytes], object]) -> int:
 
 def _opened(scheme: str, host: str, port: int | None) -> imaplib.IMAP4:
     if scheme == "imaps":
-        return imaplib.IMAP4_SSL(host, port or imaplib.IMAP4_SSL_PORT, timeout=TIMEOUT)
-    return imaplib.IMAP4(host, port or imaplib.IMAP4_PORT, timeout=TIMEOUT)
+        return imaplib.IMAP4_SSL(host, port or 993, timeout=TIMEOUT)
+    return imaplib.IMAP4(host, port or 143, timeout=TIMEOUT)
 
 
 def _read(box: imaplib.IMAP4, folder: str, take: Callable[[bytes], object]) -> int:

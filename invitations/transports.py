@@ -54,24 +54,21 @@ def transport() -> Transport:
 
 
 class BackendTransport:
-    """Any other backend of Django: console, files, memory."""
-
-    def __init__(self) -> None:
-        self._connection = get_connection()
+    """Any other backend of Django: console, files (one for each mail), memory."""
 
     def open(self) -> None:
         pass
 
     def deliver(self, email: EmailMultiAlternatives) -> None:
         try:
-            self._connection.send_messages([email])
+            get_connection().send_messages([email])
         except ValueError as error:
             raise RefusedError(f"dit bericht is niet op te maken: {error}") from error
         except Exception as error:
             raise UncertainError(f"versturen is mislukt: {error}") from error
 
     def close(self) -> None:
-        self._connection.close()
+        pass
 
 
 class SmtpTransport:

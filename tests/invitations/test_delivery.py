@@ -320,13 +320,18 @@ def test_any_other_backend_of_django_does_too(programme: Programme) -> None:
 
 
 def test_a_backend_that_breaks_leaves_it_to_a_person(programme: Programme, settings: Any, tmp_path: Path) -> None:
-    folder = tmp_path / "mails"
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    settings.EMAIL_FILE_PATH = str(folder)
+    settings.EMAIL_FILE_PATH = str(tmp_path / "mails")
     make_bericht(programme)
-    post = transport()
-    folder.rmdir()
-    assert (send_due(post, clock=lambda: NOW), states()) == (0, ["onzeker"])
+    (tmp_path / "mails").write_text("een bestand waar een map moet staan")
+    assert (work(), states()) == (0, ["onzeker"])
+
+
+def test_files_hold_a_mail_each(programme: Programme, settings: Any, tmp_path: Path) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = str(tmp_path)
+    make_berichten(programme, 3)
+    assert (work(), len(list(tmp_path.iterdir()))) == (3, 3)
 
 
 def test_a_duty_that_fails_stops_neither_the_others_nor_the_post(

@@ -128,7 +128,10 @@ def test_a_reader_that_breaks_leaves_the_mail_to_the_next(
     def broken(message: EmailMessage, now: Any) -> bool:
         raise RuntimeError("kapot")
 
-    monkeypatch.setattr(incoming, "READERS", (broken, lambda message, now: message["Subject"] == "Dag"))
+    def sound(message: EmailMessage, now: Any) -> bool:
+        return message["Subject"] == "Dag"
+
+    monkeypatch.setattr(incoming, "READERS", (broken, sound))
     assert take_in(b"Subject: Dag\r\n\r\n", now=NOW) is True
     assert caplog.messages == ["Een binnengekomen mail is niet te begrijpen."]
 
