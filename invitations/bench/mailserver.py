@@ -44,7 +44,18 @@ def counting_server(certificate: Path, tickets: int) -> Iterator[Counting]:
 
 
 class _Counter:
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: ARG002, N802 (aiosmtpd's name)
+    async def handle_EHLO(  # noqa: N802 (aiosmtpd's names)
+        self,
+        server: Any,  # noqa: ARG002
+        session: Any,
+        envelope: Any,  # noqa: ARG002
+        hostname: str,
+        responses: list[str],
+    ) -> list[str]:
+        session.host_name = hostname
+        return [responses[0], "250-PIPELINING", *responses[1:]]  # as every common mail server
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: ARG002, N802 (aiosmtpd's names)
         match = _ID.search(envelope.original_content)
         sys.stdout.write(match[1].decode() + "\n" if match else "?\n")
         sys.stdout.flush()

@@ -22,7 +22,8 @@ Answer = str | None  # an SMTP answer, HANG, CUT, or None: as it should be
 class MailServer:
     """`answers[step]` is asked for each command (MAIL, RCPT, DATA), with the address or the message."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, pipelining: bool) -> None:
+        self.pipelining = pipelining
         self.taken: list[EmailMessage] = []
         self.senders: list[str] = []
         self.connections = 0
@@ -38,7 +39,7 @@ class MailServer:
     ) -> list[str]:
         self.connections += not session.ssl
         session.host_name = hostname
-        return responses
+        return [responses[0], *(["250-PIPELINING"] if self.pipelining else []), *responses[1:]]
 
     async def handle_MAIL(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
@@ -80,8 +81,8 @@ async def _do(answer: Answer, server: SMTP) -> Answer:
 
 
 @contextmanager
-def mail_server(certificate: Path | None = None) -> Iterator[MailServer]:
-    server = MailServer()
+def mail_server(certificate: Path | None = None, *, pipelining: bool = False) -> Iterator[MailServer]:
+    server = MailServer(pipelining=pipelining)
     context = None
     if certificate:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -25,9 +25,9 @@ from tests.invitations.messages import CALENDAR, NOW, make_bericht, make_bericht
 HOUR = dt.timedelta(hours=1)
 
 
-@pytest.fixture
-def server(settings: Any) -> Iterator[MailServer]:
-    with mail_server() as server:
+@pytest.fixture(params=[False, True], ids=["one by one", "pipelining"])
+def server(request: pytest.FixtureRequest, settings: Any) -> Iterator[MailServer]:
+    with mail_server(pipelining=request.param) as server:
         use(settings, server)
         yield server
 
