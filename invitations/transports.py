@@ -55,7 +55,7 @@ def transport() -> Transport:
 
 
 class BackendTransport:
-    """Any other backend of Django: console, files (one for each mail), memory."""
+    """Any other backend of Django: console, files, memory."""
 
     def open(self) -> None:
         pass
