@@ -10,12 +10,13 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 from invitations.bounces import read_bounce
+from invitations.replies import read_reply
 
 logger = logging.getLogger(__name__)
 MAX_BYTES = 30 * 1024 * 1024
 
 Reader = Callable[[EmailMessage, dt.datetime], bool]
-READERS: tuple[Reader, ...] = (read_bounce,)
+READERS: tuple[Reader, ...] = (read_bounce, read_reply)
 
 
 def take_in(data: bytes, *, now: dt.datetime, recipient: str = "") -> bool:
