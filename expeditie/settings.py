@@ -110,6 +110,11 @@ EMAIL_CONFIG = env.email("EMAIL_URL")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="expeditie@localhost")
 EMAIL_SUBJECT_PREFIX = ""
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=30)  # seconds for each answer of the mail server
+EMAIL_REPLY_TO = env.str("EMAIL_REPLY_TO", default="")
+BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", default="")  # retour@...: mail for retour+<anything>@... goes to post_in
+IMAP_URL = env.str("IMAP_URL", default="")  # imaps://user:password@host/INBOX, for post_ophalen
+OUTBOX_LEASE = env.int("OUTBOX_LEASE", default=300)  # seconds after which a worker that says nothing is given up
 
 AUTH_USER_MODEL = "programmes.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -2,14 +2,12 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from email.utils import parseaddr
-
-from django.conf import settings
 
 from invitations.calendars import calendar_message
 from invitations.events import changes, hours, when
 from invitations.ledger import Letter
 from invitations.mails import render
+from invitations.mime import from_address
 from invitations.models import Afspraak, Bericht
 from invitations.outbox import Item, Recipient
 from programmes.links import link_url
@@ -33,11 +31,6 @@ class Cause:
         return f"versie {self.number} van het programma"
 
 
-def organizer() -> str:
-    """The bare address of From: calendar programs compare the two."""
-    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
-
-
 def item_of(letter: Letter, cause: Cause, *, link: PersonalLink | None) -> Item:
     row, word = letter.row, _word(letter)
     mail = render(
@@ -58,7 +51,7 @@ def item_of(letter: Letter, cause: Cause, *, link: PersonalLink | None) -> Item:
         recipient=Recipient(row.to_name, row.to_email, mandataris=row.mandataris_id),
         thing=f"{row.thing}{letter.suffix}",
         version=str(row.sequence),
-        mail=replace(mail, calendar=calendar_message(row, organizer=organizer()), method=row.method),
+        mail=replace(mail, calendar=calendar_message(row, organizer=from_address()), method=row.method),
         cause=_cause(word, letter, cause),
     )
 

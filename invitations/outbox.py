@@ -97,6 +97,7 @@ def _row(bestuur: Bestuur, programme: Programme | None, item: Item, *, held: boo
     return Bericht(
         bestuur=bestuur,
         programme=programme,
+        of_programme=programme.pk if programme else None,
         mandataris_id=item.recipient.mandataris,
         contactpersoon_id=item.recipient.contactpersoon,
         kind=item.kind,

@@ -170,4 +170,7 @@ def test_a_file_env_has_no_say_in_the_demo(tmp_path: Path) -> None:
     """It may hold the real database and the real mail server."""
     asked = "from django.conf import settings as s; print(s.DATABASES['default']['NAME'], s.EMAIL_BACKEND)"
     result = run("script/manage", "shell", "--no-imports", "-c", asked, DATA_DIR=str(tmp_path), EMAIL_URL="smtp://x")
-    assert result.stdout.split() == [f"{tmp_path}/expeditie.sqlite3", "django.core.mail.backends.console.EmailBackend"]
+    assert result.stdout.split() == [
+        f"{tmp_path}/expeditie.sqlite3",
+        "django.core.mail.backends.filebased.EmailBackend",
+    ]

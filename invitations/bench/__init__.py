@@ -1,5 +1,6 @@
-"""What this step measures: a module per bench, each with `run()` that gives its results."""
+"""What is measured of this step; see programmes.bench."""
 
 BENCHES = {
     "calendar": "invitations.bench.calendar",
+    "outbox": "invitations.bench.outbox",
 }

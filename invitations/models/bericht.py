@@ -4,14 +4,23 @@ from typing import ClassVar, Self
 from django.db import models
 from django.db.models import Q
 
-from programmes.models import Bestuur, Contactpersoon, Mandataris, Programme
+from programmes.models import Bestuur, Contactpersoon, Mandataris, Programme, User
 from programmes.models.base import TenantQuerySet
+
+ORPHAN = Q(programme__isnull=True, of_programme__isnull=False) & ~Q(method="CANCEL")
 
 
 class BerichtQuerySet(TenantQuerySet["Bericht"]):
     def due(self, now: dt.datetime) -> Self:
         """What may be sent at that moment, the oldest first."""
         return self.filter(state=Bericht.State.WACHT, send_after__lte=now).order_by("send_after", "pk")
+
+    def orphaned(self) -> Self:
+        """Of a programme that was deleted. A CANCEL still has to go out: somebody's calendar must forget the visit."""
+        return self.filter(ORPHAN)
+
+    def not_orphaned(self) -> Self:
+        return self.filter(~ORPHAN)
 
     def open(self) -> Self:
         """Not handed to a mail server yet: what can still be held, changed or called off."""
@@ -50,6 +59,9 @@ class Bericht(models.Model):
 
     bestuur = models.ForeignKey(Bestuur, models.CASCADE, related_name="berichten")
     programme = models.ForeignKey(Programme, models.SET_NULL, null=True, blank=True, related_name="berichten")
+    of_programme = models.PositiveBigIntegerField(
+        null=True, blank=True
+    )  # its key, also when it is gone; None: never one
     mandataris = models.ForeignKey(Mandataris, models.SET_NULL, null=True, blank=True, related_name="berichten")
     contactpersoon = models.ForeignKey(Contactpersoon, models.SET_NULL, null=True, blank=True, related_name="berichten")
     kind = models.CharField("soort", max_length=20, choices=Kind)
@@ -105,4 +117,22 @@ class Bericht(models.Model):
         return self.state in OPEN
 
 
+class Stap(models.Model):
+    """What somebody, or the worker, did with a message; only ever added to."""
+
+    bericht = models.ForeignKey(Bericht, models.CASCADE, related_name="stappen")
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")  # None: by itself
+    text = models.CharField(max_length=300)
+
+    class Meta:
+        verbose_name = "stap"
+        verbose_name_plural = "stappen"
+        ordering = ("at", "pk")
+
+    def __str__(self) -> str:
+        return self.text
+
+
 OPEN = (Bericht.State.ONTWERP, Bericht.State.VASTGEHOUDEN, Bericht.State.WACHT)
+STOPPABLE = (*OPEN, Bericht.State.BEZIG)  # nothing has left the house yet

@@ -1,4 +1,4 @@
-"""Runs the web server and the task worker beside each other, and stops both when one ends or somebody says so."""
+"""Runs the web server and the workers (tasks, mail) beside each other; all stop when one ends or somebody says so."""
 
 import fcntl
 import signal
@@ -51,7 +51,7 @@ def commands(port: int) -> list[list[str]]:
     web = [sys.executable, "-m", "gunicorn", "expeditie.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "8"]
     web += ["--log-level", "warning", "--no-control-socket"]
     worker = [sys.executable, "manage.py", "db_worker", "--no-reload"]
-    return [web, worker]
+    return [web, worker, [sys.executable, "manage.py", "postbode"]]
 
 
 def serve(port: int, *, ready: Callable[[], None]) -> None:
@@ -64,7 +64,7 @@ def serve(port: int, *, ready: Callable[[], None]) -> None:
         ready()
         while all(process.poll() is None for process in processes):
             time.sleep(0.3)
-        sys.exit("De webserver of de takenwerker is gestopt, zie hierboven. Start opnieuw: script/demo")
+        sys.exit("De webserver, de takenwerker of de postbode is gestopt, zie hierboven. Start opnieuw: script/demo")
     except _StopError:
         pass
     finally:

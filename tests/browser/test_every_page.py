@@ -18,6 +18,7 @@ from programmes.demo.load import Demo, load_demo
 from programmes.links import token_of
 from programmes.models import Inlezing, PersonalLink
 from tests.browser.helpers import sign_in, violations
+from tests.invitations.messages import CALENDAR, make_bericht
 from tests.test_urls import OURS, kwargs_of
 
 LAPTOP = {"width": 1440, "height": 900}
@@ -33,6 +34,9 @@ def demo(transactional_db: None) -> Demo:
         example = client.get(reverse("inlezing-example", args=["leiedorp", kind])).getvalue()
         file = SimpleUploadedFile("voorbeeld.xlsx", example)
         client.post(reverse("inlezing-new", args=["leiedorp", kind]), {"file": file})
+    make_bericht(
+        demo.programme, html="<!doctype html><title>x</title><h1>Dag</h1>", calendar=CALENDAR, method="REQUEST"
+    )
     return demo
 
 
@@ -41,6 +45,7 @@ def some(demo: Demo, name: str) -> Model:
     rows: Any = {
         "antwoord": demo.programme.gasten,
         "assistent": demo.programme.assistenten,
+        "bericht": demo.programme.berichten,
         "bezoek": demo.programme.bezoeken.filter(kind="bezoek"),
         "belronde": demo.programme.gasten,
         "booklet": demo.programme.opdrachten,

@@ -1,0 +1,108 @@
+"""What a person does with messages: each act from the states it fits, and none from the others."""
+
+import pytest
+
+from invitations import outbox_acts
+from invitations.delivery import begin, claim
+from invitations.models import Bericht
+from invitations.outbox_acts import ACTS, acts_for, edit
+from programmes.models import Programme, User
+from tests.factories import make_mandataris
+from tests.invitations.messages import CALENDAR, NOW, make_bericht
+
+LEASED = {"bezig", "in_aflevering"}
+
+
+def one_of_each(programme: Programme) -> dict[str, Bericht]:
+    return {
+        state: make_bericht(programme, state=state, lease_until=NOW if state in LEASED else None, claim="w")
+        for state in Bericht.State.values
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "becomes", "touched"),
+    [
+        ("hold", "vastgehouden", {"wacht", "bezig"}),
+        ("release", "wacht", {"vastgehouden", "ontwerp"}),
+        ("now", "wacht", {"wacht", "vastgehouden", "ontwerp"}),
+        ("cancel", "geannuleerd", {"wacht", "vastgehouden", "ontwerp", "bezig"}),
+        ("again", "wacht", {"mislukt", "teruggekomen"}),
+        ("anyway", "wacht", {"mislukt", "teruggekomen", "onzeker", "verzonden"}),
+        ("arrived", "verzonden", {"onzeker"}),
+    ],
+)
+def test_an_act_touches_only_what_it_can(
+    programme: Programme, coordinator: User, name: str, becomes: str, touched: set[str]
+) -> None:
+    messages = one_of_each(programme)
+    assert ACTS[name].run(Bericht.objects.all(), by=coordinator, now=NOW) == len(touched)
+    for before, message in messages.items():
+        message.refresh_from_db()
+        assert (before, message.state) == (before, becomes if before in touched else before)
+        assert message.stappen.filter(by=coordinator).count() == (before in touched)
+    assert {str(state) for state in ACTS[name].states} == touched
+
+
+def test_a_message_offers_what_can_be_done(programme: Programme) -> None:
+    offers = {state: [name for name, _ in acts_for(message)] for state, message in one_of_each(programme).items()}
+    assert offers == {
+        "ontwerp": ["release", "now", "cancel"],
+        "vastgehouden": ["release", "now", "cancel"],
+        "wacht": ["hold", "now", "cancel"],
+        "bezig": ["hold", "cancel"],
+        "in_aflevering": [],
+        "verzonden": ["anyway"],
+        "onzeker": ["anyway", "arrived"],
+        "mislukt": ["again"],
+        "geannuleerd": [],
+        "teruggekomen": ["again"],
+    }
+
+
+def test_what_a_worker_has_can_still_be_held(programme: Programme, coordinator: User) -> None:
+    make_bericht(programme)
+    (claimed,) = claim(NOW)
+    assert outbox_acts.hold(Bericht.objects.all(), by=coordinator, now=NOW) == 1
+    assert begin(claimed, now=NOW) is False
+    outbox_acts.release(Bericht.objects.all(), by=coordinator, now=NOW)
+    assert (begin(claimed, now=NOW), Bericht.objects.get().state) == (False, "wacht")
+
+
+def test_again_goes_to_the_address_of_now_with_the_same_id(programme: Programme, coordinator: User) -> None:
+    person = make_mandataris(programme.bestuur, email="goed@example.be")
+    message = make_bericht(programme, state="teruggekomen", mandataris=person, attempts=3, problem="x", bounced_at=NOW)
+    outbox_acts.send_again(Bericht.objects.all(), by=coordinator, now=NOW)
+    again = Bericht.objects.get()
+    assert (again.to_email, again.message_id) == ("goed@example.be", message.message_id)
+    assert (again.attempts, again.problem, again.bounced_at, again.send_after) == (0, "", None, NOW)
+
+
+def test_an_edit_makes_the_html_anew_and_keeps_the_calendar(programme: Programme, coordinator: User) -> None:
+    message = make_bericht(programme, html="<p>oud</p>", calendar=CALENDAR, method="REQUEST")
+    text = "Dag An,\n\nZie https://example.be/<x>\n"
+    assert edit(message, subject="Nieuw", text=text, by=coordinator, now=NOW) is True
+    message.refresh_from_db()
+    assert (message.subject, message.text, message.calendar) == ("Nieuw", text, CALENDAR)
+    body = message.html.split('class="sheet"')[1]
+    assert ("oud" in body, "Dag An," in body, 'href="https://example.be/' in body, "<x>" in body) == (
+        False,
+        True,
+        True,
+        False,
+    )
+
+
+def test_an_edit_without_html_makes_none(programme: Programme, coordinator: User) -> None:
+    message = make_bericht(programme)
+    edit(message, subject="Nieuw", text="Dag", by=coordinator, now=NOW)
+    message.refresh_from_db()
+    assert message.html == ""
+
+
+@pytest.mark.parametrize("state", ["verzonden", "in_aflevering", "geannuleerd", "onzeker"])
+def test_what_left_is_not_edited(programme: Programme, coordinator: User, state: str) -> None:
+    message = make_bericht(programme, state=state, lease_until=NOW)
+    assert edit(message, subject="Nieuw", text="Dag", by=coordinator, now=NOW) is False
+    message.refresh_from_db()
+    assert message.subject != "Nieuw"
