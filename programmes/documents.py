@@ -4,6 +4,7 @@ import atexit
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,18 @@ class DocumentError(Exception):
 
 def document(template: str, context: dict[str, Any], *, pages: int | None = None) -> bytes:
     return join_pdf([draw(template, context, pages=pages)])
+
+
+def plain_document(template: str, context: dict[str, Any]) -> bytes:
+    """The same document in a file whose objects lie open, so that its pages can be copied without reading it all."""
+    drawn, found = draw(template, context), BytesIO()
+
+    def finish(_document: "Document", pdf: Any) -> None:
+        pdf.write(found, version="1.7", identifier=True, compress=False)
+
+    with _one_at_a_time:
+        drawn.write_pdf(finisher=finish, pdf_variant="pdf/ua-1")
+    return found.getvalue()
 
 
 def draw(template: str, context: dict[str, Any], *, pages: int | None = None) -> "Document":
