@@ -23,25 +23,22 @@ class UitnodigingForm(ModelForm[Uitnodiging]):
         help_text="Een lege regel begint een nieuwe alinea. Met **sterretjes** wordt tekst vet, een regel met - wordt "
         "een punt in een lijst, en [tekst](https://adres) wordt een link.",
     )
+    video_url = forms.URLField(
+        label="Link naar een korte video",
+        required=False,
+        assume_scheme="https",
+        help_text="Bijvoorbeeld een boodschap van de burgemeester. Gebruik {video} in de tekst.",
+    )
 
     also_validated: ClassVar[frozenset[str]] = frozenset({"programme"})
 
     class Meta:
         model = Uitnodiging
         fields = ("segment", "subject", "body", "video_url")
-        help_texts: ClassVar[dict[str, str]] = {
-            "video_url": "Bijvoorbeeld een boodschap van de burgemeester. Gebruik {video} in de tekst."
-        }
 
     def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.programme = programme
-        self.fields["video_url"] = forms.URLField(
-            label="Link naar een korte video",
-            required=False,
-            assume_scheme="https",
-            help_text=self.Meta.help_texts["video_url"],
-        )
         self.helper = fieldsets(("De uitnodiging", ["segment", "subject", "body", "video_url"]))
 
     def clean_subject(self) -> str:
