@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from invitations.models import Uitnodiging
-from programmes.models import Gast, Mandataris, Programme, Segment
+from programmes.models import Gast, Mandaat, Programme, Segment
 
 OTHERS = ""
 NAMES = {
@@ -59,8 +59,10 @@ def invitation_for(programme: Programme, person: int) -> Uitnodiging | None:
 
 
 def _guests(programme: Programme) -> list[Gast]:
-    people = Mandataris.objects.with_running_mandates(programme.first_day)
-    return list(Gast.objects.filter(programme=programme).prefetch_related(Prefetch("mandataris", people)))
+    running = Mandaat.objects.running(programme.first_day)
+    mandates = Prefetch("mandataris__mandaten", running, to_attr="running_mandates")
+    guests = Gast.objects.filter(programme=programme).select_related("mandataris")
+    return list(guests.prefetch_related(mandates))
 
 
 def _segments(gast: Gast) -> set[str]:

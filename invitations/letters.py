@@ -19,7 +19,7 @@ from invitations.invitees import LETTER, Invitee, invitees
 from invitations.models import Uitnodiging
 from invitations.pdfmerge import merged
 from invitations.printing import print_all
-from invitations.values import Made, Words
+from invitations.values import Address, Made, Words
 from programmes.booklets import BookletError
 from programmes.links import make_links
 from programmes.models import Programme
@@ -87,14 +87,19 @@ def _with_key(invitee: Invitee) -> Letter:
 
 
 def _with_text(letter: Letter, invitee: Invitee) -> Letter:
-    """On paper there is no button to push."""
-    values = {**invitee.values, "knop_antwoord": Made("knop_brief", {}, is_filled=bool(invitee.url))}
+    """On paper there is no button to push, and an address has to be read."""
+    video = Address(invitee.uitnodiging.video_url)
+    on_paper = {
+        "knop_antwoord": Made("knop_brief", {}, is_filled=bool(invitee.url)),
+        "video": replace(video, label=f"Bekijk de korte video: {video.text}"),
+    }
+    values = {**invitee.values, **on_paper}
     return replace(letter, html=replace(invitee, values=values).html)
 
 
 def one_letter(invitee: Invitee) -> bytes:
     """A PDF of one letter, tagged, for the screen or the printer."""
-    return print_all([_with_text(_with_key(invitee), invitee)])[0]
+    return print_all(letters_with_text([invitee]))[0]
 
 
 def on_paper(programme: Programme) -> list[Invitee]:
@@ -103,6 +108,10 @@ def on_paper(programme: Programme) -> list[Invitee]:
     everybody = [invitee for uitnodiging in made for invitee in invitees(uitnodiging)]
     chosen = [invitee for invitee in everybody if invitee.way == LETTER]
     return sorted(chosen, key=lambda one: (one.person.last_name.casefold(), one.person.first_name.casefold()))
+
+
+def letters_with_text(chosen: Iterable[Invitee]) -> list[Letter]:
+    return [_with_text(_with_key(invitee), invitee) for invitee in chosen]
 
 
 def print_letters(programme: Programme, progress: Progress) -> bytes:
@@ -142,10 +151,10 @@ def _keep(programme: Programme, letters: dict[str, bytes]) -> None:
     with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
         for key, pdf in letters.items():
             archive.writestr(zipfile.ZipInfo(key), pdf)
-    default_storage.delete(_place(programme))
+    throw_away(programme)
     default_storage.save(_place(programme), ContentFile(content.getvalue()))
 
 
-def missing_addresses(everybody: Iterable[Invitee]) -> list[Invitee]:
-    """Who has neither an e-mail address nor a postal one."""
-    return [invitee for invitee in everybody if not invitee.email and not invitee.person.postal_lines]
+def throw_away(programme: Programme) -> None:
+    """What was kept of the last print."""
+    default_storage.delete(_place(programme))

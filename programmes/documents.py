@@ -84,13 +84,18 @@ def _workshop() -> "tuple[list[CSS], FontConfiguration, URLFetcher]":
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # weasyprint sets it for the whole process: uploads must be whole
-    fonts, fetcher = FontConfiguration(), _closed_fetcher()
-    faces = CSS(string="".join(_face(*face) for face in _FACES), font_config=fonts, url_fetcher=fetcher)
+    fonts, (rules, fetcher) = FontConfiguration(), font_faces()
+    faces = CSS(string=rules, font_config=fonts, url_fetcher=fetcher)
     path = finders.find("css/document.css")
     return [faces, CSS(filename=path, font_config=fonts, url_fetcher=fetcher)], fonts, fetcher
 
 
 atexit.register(_workshop.cache_clear)  # the fonts tidy up after themselves while Python can still do so
+
+
+def font_faces() -> "tuple[str, URLFetcher]":
+    """The style rules of our fonts, and what fetches those and nothing else."""
+    return "".join(_face(*face) for face in _FACES), _closed_fetcher()
 
 
 def _face(name: str, weight: int, style: str) -> str:
