@@ -1,7 +1,7 @@
 """Stepping through an invitation for each real recipient, a test to oneself, and sending it."""
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
-from csp.decorators import csp_replace
+from csp.decorators import csp
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -46,7 +46,7 @@ def uitnodiging_preview(request: StaffRequest, bestuur: str, programme: str, pk:
 
 @require_safe
 @xframe_options_sameorigin
-@csp_replace({"default-src": [NONE], "style-src": [UNSAFE_INLINE], "frame-ancestors": [SELF]})
+@csp({"default-src": [NONE], "style-src": [UNSAFE_INLINE], "frame-ancestors": [SELF]})
 def uitnodiging_mail(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
     """The mail as it will look, for a frame that may do nothing: no script, no picture, no form."""
     return HttpResponse(invitation_mail(_asked(request, bestuur, programme, pk)).html)

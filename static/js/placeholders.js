@@ -1,7 +1,7 @@
 // Placeholders become buttons that insert themselves where one is typing; without this they are a list to copy.
 const body = document.getElementById("id_body");
 const fields = [document.getElementById("id_subject"), body];
-let last = body;
+let last = fields.includes(document.activeElement) ? document.activeElement : body;
 
 for (const field of fields) field?.addEventListener("focus", () => (last = field));
 
