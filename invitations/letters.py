@@ -19,7 +19,7 @@ from invitations.invitees import LETTER, Invitee, invitees
 from invitations.models import Uitnodiging
 from invitations.pdfmerge import merged
 from invitations.printing import print_all
-from invitations.values import Address, Made, Words
+from invitations.values import Address, Made, Value, Words
 from programmes.booklets import BookletError
 from programmes.links import make_links
 from programmes.models import Programme
@@ -89,11 +89,11 @@ def _with_key(invitee: Invitee) -> Letter:
 def _with_text(letter: Letter, invitee: Invitee) -> Letter:
     """On paper there is no button to push, and an address has to be read."""
     video = Address(invitee.uitnodiging.video_url)
-    on_paper = {
+    on_paper: dict[str, Value] = {
         "knop_antwoord": Made("knop_brief", {}, is_filled=bool(invitee.url)),
         "video": replace(video, label=f"Bekijk de korte video: {video.text}"),
     }
-    values = {**invitee.values, **on_paper}
+    values: dict[str, Value] = {**invitee.values, **on_paper}
     return replace(letter, html=replace(invitee, values=values).html)
 
 

@@ -1,8 +1,10 @@
 """Printing many letters, in two processes of their own: threads do not help."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Any, Protocol
 
 PROCESSES = 2
@@ -53,7 +55,14 @@ def print_chunk(letters: "Sequence[Printable]") -> list[bytes]:
 
 
 def _wake_up() -> None:
-    """A spawned process begins with nothing."""
+    """A spawned process begins with nothing, and leaves when whoever started it is gone: killed, for example."""
     import django  # noqa: PLC0415 (only here)
 
+    Thread(target=_leave_with_parent, daemon=True).start()
     django.setup()
+
+
+def _leave_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)

@@ -2,6 +2,7 @@
 
 import atexit
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -26,6 +27,10 @@ class DocumentError(Exception):
     """A document asked for a file that is not part of it."""
 
 
+class _WrittenError(Exception):
+    """The file is there."""
+
+
 def document(template: str, context: dict[str, Any], *, pages: int | None = None) -> bytes:
     return join_pdf([draw(template, context, pages=pages)])
 
@@ -36,8 +41,9 @@ def plain_document(template: str, context: dict[str, Any]) -> bytes:
 
     def finish(_document: "Document", pdf: Any) -> None:
         pdf.write(found, version="1.7", identifier=True, compress=False)
+        raise _WrittenError  # otherwise it is written a second time, in its own way
 
-    with _one_at_a_time:
+    with _one_at_a_time, suppress(_WrittenError):
         drawn.write_pdf(finisher=finish, pdf_variant="pdf/ua-1")
     return found.getvalue()
 

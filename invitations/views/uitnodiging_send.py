@@ -20,6 +20,8 @@ from invitations.sending import SendError, dispatch, send, send_test
 from invitations.views.uitnodiging_pages import chosen_index, invitation_for_edit, invitation_page
 from programmes.access import StaffRequest
 
+FRAMED = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "frame-ancestors": [SELF]}
+
 
 @require_safe
 def uitnodiging_preview(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
@@ -46,7 +48,7 @@ def uitnodiging_preview(request: StaffRequest, bestuur: str, programme: str, pk:
 
 @require_safe
 @xframe_options_sameorigin
-@csp({"default-src": [NONE], "style-src": [UNSAFE_INLINE], "frame-ancestors": [SELF]})
+@csp(FRAMED)  # type: ignore[arg-type] # its types know no view with arguments
 def uitnodiging_mail(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
     """The mail as it will look, for a frame that may do nothing: no script, no picture, no form."""
     return HttpResponse(invitation_mail(_asked(request, bestuur, programme, pk)).html)

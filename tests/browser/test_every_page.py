@@ -18,6 +18,7 @@ from programmes.demo.load import Demo, load_demo
 from programmes.links import token_of
 from programmes.models import Inlezing, PersonalLink
 from tests.browser.helpers import sign_in, violations
+from tests.invitations.uitnodigingen import make_uitnodiging
 from tests.test_urls import OURS, kwargs_of
 
 LAPTOP = {"width": 1440, "height": 900}
@@ -33,6 +34,7 @@ def demo(transactional_db: None) -> Demo:
         example = client.get(reverse("inlezing-example", args=["leiedorp", kind])).getvalue()
         file = SimpleUploadedFile("voorbeeld.xlsx", example)
         client.post(reverse("inlezing-new", args=["leiedorp", kind]), {"file": file})
+    make_uitnodiging(demo.programme)
     return demo
 
 
@@ -47,6 +49,7 @@ def some(demo: Demo, name: str) -> Model:
         "link": demo.programme.links,
         "mandataris": demo.bestuur.mandatarissen,
         "medewerker": demo.bestuur.lidmaatschappen.exclude(user=demo.coordinator),
+        "uitnodiging": demo.programme.uitnodigingen,
         "reistijd": demo.bestuur.reistijden,
         "zorgdienst": demo.bestuur.zorgdiensten,
     }
