@@ -2,6 +2,9 @@
 
 import logging
 import re
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -179,3 +182,36 @@ def test_only_our_own_files_are_merged(programme: Programme) -> None:
     for foreign in (b"", b"%PDF-1.7 niets", document("brief", letter.context)):
         with pytest.raises(MergeError):
             merged([foreign])
+
+
+KILLED = """
+import multiprocessing
+import django
+django.setup()
+from invitations.letters import Letter
+from invitations.printing import print_all
+letter = Letter("", "An", ("Markt 1",), "Dag", "<p>Dag</p>", "", "vandaag", ("Leiedorp",), ())
+def told(count):
+    print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+print_all([letter] * 1000, told)
+"""
+
+
+def alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().split(") ")[1][0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes the way Linux shows them")
+def test_who_prints_leaves_when_the_worker_is_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", KILLED], stdout=subprocess.PIPE, text=True) as worker:
+        assert worker.stdout is not None
+        printing = [int(pid) for pid in worker.stdout.readline().split()]
+        worker.kill()
+    for _ in range(100):
+        if not any(map(alive, printing)):
+            break
+        time.sleep(0.1)
+    assert [len(printing), [pid for pid in printing if alive(pid)]] == [2, []]
