@@ -1,18 +1,27 @@
 from django.urls import URLPattern, path
 
-from invitations.views import agenda, antwoorden, assistenten, berichten, herinnering, mijn, praktisch
+from invitations.views import (
+    agenda,
+    antwoorden,
+    assistenten,
+    berichten,
+    herinnering,
+    mijn,
+    mijn_uitnodiging,
+    praktisch,
+    uitnodiging,
+    uitnodiging_paper,
+    uitnodiging_send,
+)
 
 IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
+INVITATION = f"{IN_PROGRAMME}/uitnodigen/<int:pk>"
 
 urlpatterns: list[URLPattern] = [
-    path(f"{IN_PROGRAMME}/berichten/", berichten.bericht_list, name="bericht-list"),
-    path(f"{IN_PROGRAMME}/berichten/doen/", berichten.bericht_act, name="bericht-act"),
-    path(f"{IN_PROGRAMME}/berichten/<int:pk>/", berichten.bericht, name="bericht"),
-    path(f"{IN_PROGRAMME}/berichten/<int:pk>/aanpassen/", berichten.bericht_edit, name="bericht-edit"),
-    path(f"{IN_PROGRAMME}/berichten/<int:pk>/opgemaakt/", berichten.bericht_html, name="bericht-html"),
     # behind a personal link
     path("mijn/<str:token>/programma.ics", agenda.mijn_ics, name="mijn-ics"),
     path("mijn/<str:token>/agenda.ics", agenda.mijn_feed, name="mijn-feed"),
+    path("mijn/<str:token>/uitnodiging/", mijn_uitnodiging.mijn_uitnodiging, name="mijn-uitnodiging"),
     path("mijn/<str:token>/wensen/", mijn.mijn_wensen, name="mijn-wensen"),
     path("mijn/<str:token>/antwoord/", mijn.mijn_antwoord, name="mijn-antwoord"),
     path("assistent/<str:token>/", mijn.assistent, name="assistent"),
@@ -21,7 +30,7 @@ urlpatterns: list[URLPattern] = [
     path("gastheer/<str:token>/praktisch/", praktisch.gastheer_praktisch, name="gastheer-praktisch"),
     path("gastheer/<str:token>/praktisch.pdf", praktisch.gastheer_praktisch_pdf, name="gastheer-praktisch-pdf"),
     path("gastheer/<str:token>/naamkaartjes.pdf", praktisch.gastheer_badges, name="gastheer-badges"),
-    # for the coordinator
+    # answers, reminders and what hosts need
     path(f"{IN_PROGRAMME}/antwoorden/", antwoorden.antwoord_list, name="antwoord-list"),
     path(f"{IN_PROGRAMME}/antwoorden/<int:pk>/", antwoorden.antwoord_edit, name="antwoord-edit"),
     path(f"{IN_PROGRAMME}/vervangingen/<int:pk>/aanvaarden/", antwoorden.antwoord_accept, name="antwoord-accept"),
@@ -38,4 +47,33 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/praktisch.pdf", praktisch.praktisch_pdf, name="praktisch-pdf"),
     path(f"{IN_PROGRAMME}/naamkaartjes/", praktisch.badge_list, name="badge-list"),
     path(f"{IN_PROGRAMME}/naamkaartjes/naamkaartjes.pdf", praktisch.badges_as_pdf, name="badges-pdf"),
+    # invitations
+    path(f"{IN_PROGRAMME}/uitnodigen/", uitnodiging.uitnodiging_list, name="uitnodiging-list"),
+    path(f"{IN_PROGRAMME}/uitnodigen/nieuw/", uitnodiging.uitnodiging_new, name="uitnodiging-new"),
+    path(f"{IN_PROGRAMME}/uitnodigen/brieven/", uitnodiging_paper.uitnodiging_letters, name="uitnodiging-letters"),
+    path(
+        f"{IN_PROGRAMME}/uitnodigen/brieven/<int:pk>/stop/",
+        uitnodiging_paper.uitnodiging_letters_stop,
+        name="uitnodiging-letters-stop",
+    ),
+    path(
+        f"{IN_PROGRAMME}/uitnodigen/brieven/<int:pk>/brieven.pdf",
+        uitnodiging_paper.uitnodiging_letters_pdf,
+        name="uitnodiging-letters-pdf",
+    ),
+    path(f"{INVITATION}/", uitnodiging.uitnodiging_edit, name="uitnodiging-edit"),
+    path(f"{INVITATION}/verwijderen/", uitnodiging.uitnodiging_delete, name="uitnodiging-delete"),
+    path(f"{INVITATION}/bekijken/", uitnodiging_send.uitnodiging_preview, name="uitnodiging-preview"),
+    path(f"{INVITATION}/mail/", uitnodiging_send.uitnodiging_mail, name="uitnodiging-mail"),
+    path(f"{INVITATION}/brief.pdf", uitnodiging_send.uitnodiging_letter, name="uitnodiging-letter"),
+    path(f"{INVITATION}/proef/", uitnodiging_send.uitnodiging_test, name="uitnodiging-test"),
+    path(f"{INVITATION}/versturen/", uitnodiging_send.uitnodiging_send, name="uitnodiging-send"),
+    path(f"{INVITATION}/bellijst/", uitnodiging_paper.uitnodiging_calls, name="uitnodiging-calls"),
+    path(f"{INVITATION}/bellijst.pdf", uitnodiging_paper.uitnodiging_calls_pdf, name="uitnodiging-calls-pdf"),
+    # the outbox
+    path(f"{IN_PROGRAMME}/berichten/", berichten.bericht_list, name="bericht-list"),
+    path(f"{IN_PROGRAMME}/berichten/doen/", berichten.bericht_act, name="bericht-act"),
+    path(f"{IN_PROGRAMME}/berichten/<int:pk>/", berichten.bericht, name="bericht"),
+    path(f"{IN_PROGRAMME}/berichten/<int:pk>/aanpassen/", berichten.bericht_edit, name="bericht-edit"),
+    path(f"{IN_PROGRAMME}/berichten/<int:pk>/opgemaakt/", berichten.bericht_html, name="bericht-html"),
 ]

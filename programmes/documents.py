@@ -2,8 +2,10 @@
 
 import atexit
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -25,8 +27,25 @@ class DocumentError(Exception):
     """A document asked for a file that is not part of it."""
 
 
+class _WrittenError(Exception):
+    """The file is there."""
+
+
 def document(template: str, context: dict[str, Any], *, pages: int | None = None) -> bytes:
     return join_pdf([draw(template, context, pages=pages)])
+
+
+def plain_document(template: str, context: dict[str, Any]) -> bytes:
+    """The same document in a file whose objects lie open, so that its pages can be copied without reading it all."""
+    drawn, found = draw(template, context), BytesIO()
+
+    def finish(_document: "Document", pdf: Any) -> None:
+        pdf.write(found, version="1.7", identifier=True, compress=False)
+        raise _WrittenError  # otherwise it is written a second time, in its own way
+
+    with _one_at_a_time, suppress(_WrittenError):
+        drawn.write_pdf(finisher=finish, pdf_variant="pdf/ua-1")
+    return found.getvalue()
 
 
 def draw(template: str, context: dict[str, Any], *, pages: int | None = None) -> "Document":
@@ -71,13 +90,18 @@ def _workshop() -> "tuple[list[CSS], FontConfiguration, URLFetcher]":
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # weasyprint sets it for the whole process: uploads must be whole
-    fonts, fetcher = FontConfiguration(), _closed_fetcher()
-    faces = CSS(string="".join(_face(*face) for face in _FACES), font_config=fonts, url_fetcher=fetcher)
+    fonts, (rules, fetcher) = FontConfiguration(), font_faces()
+    faces = CSS(string=rules, font_config=fonts, url_fetcher=fetcher)
     path = finders.find("css/document.css")
     return [faces, CSS(filename=path, font_config=fonts, url_fetcher=fetcher)], fonts, fetcher
 
 
 atexit.register(_workshop.cache_clear)  # the fonts tidy up after themselves while Python can still do so
+
+
+def font_faces() -> "tuple[str, URLFetcher]":
+    """The style rules of our fonts, and what fetches those and nothing else."""
+    return "".join(_face(*face) for face in _FACES), _closed_fetcher()
 
 
 def _face(name: str, weight: int, style: str) -> str:

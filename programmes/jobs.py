@@ -25,6 +25,7 @@ ATTEMPTS = 3
 Progress = Callable[[int, int], None]
 Work = Callable[[Programme, Progress], bytes]
 WORK: dict[str, Work] = {Opdracht.Kind.SCHEDULES: schedules_booklet}
+"""By kind; a later step of the playbook adds its own when it starts."""
 
 
 class StoppedError(Exception):

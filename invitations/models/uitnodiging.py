@@ -23,6 +23,7 @@ class Uitnodiging(models.Model):
     revision = models.PositiveIntegerField(default=1, editable=False)
     changed_at = models.DateTimeField()
     sent_at = models.DateTimeField("verstuurd op", null=True, blank=True)
+    sent_content = models.JSONField(default=dict, editable=False)  # {subject, body, video_url} as they last went out
 
     objects = UitnodigingQuerySet.as_manager()
 

@@ -101,6 +101,7 @@ class MandatarisForm(PersonForm):
         model = Mandataris
         fields = (
             *("first_name", "last_name", "function", "fractie", "email", "phone"),
+            *("street", "postcode", "city"),
             *("is_minor", "guardian", "notes"),
         )
         widgets = {"notes": forms.Textarea(attrs={"rows": 3}), "phone": forms.TextInput(attrs={"type": "tel"})}  # noqa: RUF012 (Django reads it so)
@@ -111,7 +112,7 @@ class MandatarisForm(PersonForm):
         self.helper = fieldsets(
             ("Wie", [("first_name", "last_name"), "function", "fractie"]),
             ("Groepen en bevoegdheden", [InlineCheckboxes("segments"), "until", "domains"]),
-            ("Bereikbaar", [("email", "phone")]),
+            ("Bereikbaar", [("email", "phone"), "street", ("postcode", "city")]),
             ("Minderjarig", ["is_minor", "guardian"]),
             ("Notities", ["notes"]),
         )

@@ -7,7 +7,8 @@ from programmes.imports.records import MandateRecord, Values
 from programmes.models import Bestuur, Bevoegdheid, Contactpersoon, Mandaat, Mandataris, Zorgdienst
 
 PERSON_VALUES = (
-    *("first_name", "last_name", "function", "fractie", "email", "phone", "is_minor", "guardian", "notes"),
+    *("first_name", "last_name", "function", "fractie", "email", "phone"),
+    *("street", "postcode", "city", "is_minor", "guardian", "notes"),
     "persoon_uri",
 )
 SERVICE_VALUES = (

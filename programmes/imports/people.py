@@ -41,7 +41,7 @@ def _person(reader: RowReader, segment: str) -> PersonRecord | Refusal:
     if not first:
         return Refusal(reader.number, reader.column("first_name"), "de voornaam ontbreekt")
     values: Values = {"first_name": first}
-    for name in ("function", "fractie", "guardian", "notes"):
+    for name in ("function", "fractie", "street", "postcode", "city", "guardian", "notes"):
         reader.put(values, name, reader.text(name))
     reader.put(values, "last_name", last)
     reader.put(values, "email", reader.parsed("email", parse_email))

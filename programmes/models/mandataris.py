@@ -68,6 +68,9 @@ class Mandataris(models.Model):
     fractie = models.CharField("fractie", max_length=200, blank=True)
     email = models.EmailField("e-mailadres", blank=True)
     phone = models.CharField("telefoon", max_length=40, blank=True)
+    street = models.CharField("straat en nummer", max_length=150, blank=True, help_text="Voor wie een brief krijgt.")
+    postcode = models.CharField("postcode", max_length=10, blank=True)
+    city = models.CharField("gemeente", max_length=100, blank=True)
     is_minor = models.BooleanField("minderjarig", default=False)
     guardian = models.CharField("ouder of voogd", max_length=200, blank=True, help_text="Naam en telefoonnummer.")
     notes = models.TextField("notities", blank=True, help_text="Alleen voor de coördinator.")
@@ -100,6 +103,13 @@ class Mandataris(models.Model):
     @property
     def name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def postal_lines(self) -> list[str]:
+        """Street and town, to put under a name on a letter; empty when one of the two is missing."""
+        if not self.street or not self.city:
+            return []
+        return [self.street, f"{self.postcode} {self.city}".strip()]
 
 
 class MandaatQuerySet(TenantQuerySet["Mandaat"]):

@@ -1,0 +1,217 @@
+"""Letters, read back: where the address stands, the pages, the tags, and that what did not change stays as it was."""
+
+import logging
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from invitations.invitees import invitees
+from invitations.letters import kept_letters, letter_of, letters_with_text, one_letter, print_letters
+from invitations.pdfmerge import MergeError, merged
+from invitations.printing import ALONE, print_all
+from programmes import jobs
+from programmes.booklets import BookletError
+from programmes.documents import document
+from programmes.models import Opdracht, Programme, User
+from tests.factories import make_bezoek
+from tests.invitations.uitnodigingen import NOW, make_invited, make_uitnodiging, make_version
+
+MM = 72 / 25.4
+HOME = {"email": "", "street": "Lindestraat 12", "postcode": "8800", "city": "Leiedorp"}
+
+
+@pytest.fixture(autouse=True)
+def no_complaints(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """WeasyPrint only logs what a style or PDF/UA lacks: here that is an error."""
+    yield
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == []
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+
+
+def read(content: bytes) -> PdfReader:
+    return PdfReader(BytesIO(content), strict=True)
+
+
+def words(pdf: PdfReader, page: int = 0) -> str:
+    return " ".join(pdf.pages[page].extract_text().split())
+
+
+def place_of(pdf: PdfReader, text: str) -> tuple[float, float]:
+    """Millimetres from the left and from the top of the first page where this text begins."""
+    found: list[tuple[float, float]] = []
+    height = float(pdf.pages[0].mediabox.height)
+
+    def look(part: str, cm: list[float], tm: list[float], _font: Any, _size: float) -> None:
+        if text in part:
+            x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+            found.append((x / MM, (height - y) / MM))
+
+    pdf.pages[0].extract_text(visitor_text=look)
+    return found[0]
+
+
+def test_the_address_stands_in_the_window(programme: Programme) -> None:
+    make_invited(programme, **HOME)
+    pdf = read(one_letter(invitees(make_uitnodiging(programme))[0]))
+    left, top = place_of(pdf, "Lindestraat 12")
+    assert 109 <= left <= 112
+    assert 48 <= top <= 75
+
+
+def test_a_letter_says_it_all(programme: Programme) -> None:
+    gast = make_invited(programme, **HOME)
+    make_bezoek(programme, people=[gast.mandataris])
+    make_version(programme)
+    uitnodiging = make_uitnodiging(
+        programme, video_url="https://video.example.be/x", body="{programma}\n\n{video}\n\n{knop_antwoord}"
+    )
+    pdf = read(one_letter(invitees(uitnodiging)[0]))
+    text = words(pdf)
+    for part in (
+        "An Peeters Lindestraat 12 8800 Leiedorp",
+        "maandag 3 februari 2025 Kom mee, An",
+        "Maandag 24 februari",
+        "9.30–10.30",
+        "Bekijk de korte video: https://video.example.be/x",
+        "Hoe je daar komt, staat onderaan deze brief.",
+        "Richt de camera van je telefoon op de code, of typ dit adres: http://localhost:8000/mijn/persoonlijke-link/",
+        "1 / 1",
+    ):
+        assert part in text
+
+
+def test_a_letter_is_tagged_with_a_language_a_title_and_a_named_code(programme: Programme) -> None:
+    make_invited(programme, **HOME)
+    content = one_letter(invitees(make_uitnodiging(programme))[0])
+    root: Any = read(content).trailer["/Root"]
+    assert (root["/Lang"], bool(root["/MarkInfo"]["/Marked"])) == ("nl-BE", True)
+    assert b"pdfuaid:part" in root["/Metadata"].get_data()
+    assert read(content).metadata.title == "Kom mee, An · An Peeters"  # type: ignore[union-attr]
+    figures = re.findall(rb"/Alt \(?.{0,90}", content)
+    assert len(figures) == 1
+
+
+def test_a_hostile_name_is_only_a_name(programme: Programme) -> None:
+    hostile = '<img src="file:///etc/passwd">'
+    make_invited(programme, hostile, last_name="", **HOME | {"street": "<h1>Straat</h1>", "email": ""})
+    text = words(read(one_letter(invitees(make_uitnodiging(programme))[0])))
+    assert f"{hostile} <h1>Straat</h1> 8800 Leiedorp" in text
+
+
+def test_of_a_minor_the_letter_goes_to_the_guardian(programme: Programme) -> None:
+    make_invited(programme, **HOME, is_minor=True, guardian="Bo Maes, 0470 1")
+    text = words(read(one_letter(invitees(make_uitnodiging(programme))[0])))
+    assert "Aan de ouder of voogd van An Peeters Lindestraat 12" in text
+
+
+def test_all_letters_come_in_one_file_by_name(programme: Programme) -> None:
+    for name in ("An", "Bo", "Cas"):
+        make_invited(programme, name, last_name=f"{'ZYX'['ABC'.index(name[0])]}", **HOME)
+    make_invited(programme, "Metmail")
+    make_uitnodiging(programme)
+    told: list[tuple[int, int]] = []
+    pdf = read(print_letters(programme, lambda done, total: told.append((done, total))))
+    assert [words(pdf, page).split("Kom mee, ")[1].split()[0] for page in range(3)] == ["Cas", "Bo", "An"]
+    assert [len(pdf.pages), told] == [3, [(0, 3), (1, 3), (2, 3), (3, 3)]]
+    assert all("/mijn/" in words(pdf, page) for page in range(3))
+
+
+def test_what_did_not_change_is_kept_byte_for_byte(programme: Programme) -> None:
+    first = make_invited(programme, "An", **HOME)
+    make_invited(programme, "Bo", **HOME)
+    make_uitnodiging(programme)
+    before = print_letters(programme, lambda *_: None)
+    old = kept_letters(programme)
+    told: list[tuple[int, int]] = []
+    assert print_letters(programme, lambda done, total: told.append((done, total))) == before
+    assert told == [(2, 2)]
+    first.mandataris.street = "Nieuwstraat 1"
+    first.mandataris.save()
+    print_letters(programme, lambda *_: None)
+    new = kept_letters(programme)
+    assert [len(old), len(new), len(old.keys() & new.keys())] == [2, 2, 1]
+    assert [old[key] == new[key] for key in old.keys() & new.keys()] == [True]
+
+
+def test_two_processes_print_the_same_as_one(programme: Programme) -> None:
+    for number in range(ALONE + 1):
+        make_invited(programme, f"P{number:02}", **HOME)
+    letters = letters_with_text(invitees(make_uitnodiging(programme)))
+    told: list[int] = []
+    many = print_all(letters, told.append)
+    assert [words(read(pdf)).count("Kom mee, P") for pdf in many] == [1] * len(letters)
+    assert many[3] == print_all([letters[3]])[0]
+    assert told[-1] == len(letters)
+
+
+def test_nobody_to_write_to_is_a_sentence(programme: Programme) -> None:
+    make_invited(programme)
+    make_uitnodiging(programme)
+    with pytest.raises(BookletError, match="Niemand krijgt een brief"):
+        print_letters(programme, lambda *_: None)
+
+
+def test_a_worker_prints_the_letters(
+    programme: Programme, coordinator: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    make_invited(programme, **HOME)
+    make_uitnodiging(programme)
+    with django_capture_on_commit_callbacks(execute=True):
+        jobs.start(programme, "brieven", by=coordinator, now=NOW)
+    job = Opdracht.objects.get()
+    assert (job.state, job.done, job.total) == ("klaar", 1, 1)
+    with job.file.open() as file:
+        assert len(read(file.read()).pages) == 1
+
+
+def test_only_our_own_files_are_merged(programme: Programme) -> None:
+    make_invited(programme, **HOME)
+    letter = letter_of(invitees(make_uitnodiging(programme))[0])
+    for foreign in (b"", b"%PDF-1.7 niets", document("brief", letter.context)):
+        with pytest.raises(MergeError):
+            merged([foreign])
+
+
+KILLED = """
+import multiprocessing
+import django
+django.setup()
+from invitations.letters import Letter
+from invitations.printing import print_all
+letter = Letter("", "An", ("Markt 1",), "Dag", "<p>Dag</p>", "", "vandaag", ("Leiedorp",), ())
+def told(count):
+    print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+print_all([letter] * 1000, told)
+"""
+
+
+def alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().split(") ")[1][0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes the way Linux shows them")
+def test_who_prints_leaves_when_the_worker_is_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", KILLED], stdout=subprocess.PIPE, text=True) as worker:
+        assert worker.stdout is not None
+        printing = [int(pid) for pid in worker.stdout.readline().split()]
+        worker.kill()
+    for _ in range(100):
+        if not any(map(alive, printing)):
+            break
+        time.sleep(0.1)
+    assert [len(printing), [pid for pid in printing if alive(pid)]] == [2, []]

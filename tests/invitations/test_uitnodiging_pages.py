@@ -1,0 +1,216 @@
+"""The screens of invitations: composing, what is refused, stepping through, confirming, and the page of a guest."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from invitations.models import Bericht, Uitnodiging
+from invitations.sending import CHANGED, NOBODY, dispatch, send
+from programmes.links import make_links, token_of
+from programmes.models import PersonalLink, Programme, User
+from tests.invitations.uitnodigingen import NOW, make_invited, make_uitnodiging
+
+GOOD = {"segment": "raad", "subject": "Kom mee, {voornaam}", "body": "{aanspreking}\n\nDag!", "video_url": ""}
+
+
+@pytest.fixture
+def client(coordinator: User, client_of: Callable[[User], Client]) -> Client:
+    return client_of(coordinator)
+
+
+def url(name: str, programme: Programme, *args: Any) -> str:
+    return reverse(f"uitnodiging-{name}", args=[programme.bestuur.slug, programme.slug, *args])
+
+
+def page(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return " ".join(response.content.decode().split())
+
+
+def test_the_list_names_each_group_and_what_it_misses(client: Client, programme: Programme) -> None:
+    assert "Nog niemand om uit te nodigen" in page(client, url("list", programme))
+    make_invited(programme)
+    assert "?groep=raad" in page(client, url("list", programme))
+    one = make_uitnodiging(programme, segment="raad")
+    html = page(client, url("list", programme))
+    assert ("?groep=raad" in html, url("preview", programme, one.pk) in html) == (False, True)
+
+
+def test_a_new_invitation_begins_with_a_text_for_its_group(client: Client, programme: Programme) -> None:
+    html = page(client, url("new", programme) + "?groep=college")
+    assert ("Als college nemen" in html, "wanneer je kan" in html) == (True, True)
+    assert "Wij trekken op expeditie" in page(client, url("new", programme) + "?groep=onzin")
+
+
+def test_composing_keeps_it_and_sends_nothing(client: Client, programme: Programme) -> None:
+    response = client.post(url("new", programme), GOOD)
+    one = Uitnodiging.objects.get()
+    assert response.headers["Location"] == url("preview", programme, one.pk)
+    assert (one.segment, one.subject, one.body, one.revision) == ("raad", GOOD["subject"], GOOD["body"], 1)
+    client.post(url("edit", programme, one.pk), GOOD | {"body": "Anders"})
+    one.refresh_from_db()
+    assert (one.body, one.revision, Bericht.objects.count()) == ("Anders", 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "problem"),
+    [
+        ("subject", "Dag {vornaam}", "{vornaam} kennen we niet. Bedoel je {voornaam}?"),
+        (
+            "subject",
+            "{programma}",
+            "{programma} kan niet in het onderwerp: dat is gewone tekst. Zet het in de tekst zelf.",
+        ),
+        ("body", "Dag {nam}", "{nam} kennen we niet. Bedoel je {naam}?"),
+        (
+            "body",
+            "Zie {programma} eens",
+            "Zet {programma} alleen op een regel: er komt meer dan een woord in de plaats.",
+        ),
+        ("video_url", "ftp://video.example.be", "Het adres van de video begint met https://."),
+    ],
+)
+def test_what_is_wrong_is_named_and_nothing_typed_is_lost(
+    client: Client, programme: Programme, field: str, value: str, problem: str
+) -> None:
+    response = client.post(url("new", programme), GOOD | {field: value})
+    form = response.context["form"]
+    assert (form.errors, form[field].value()) == ({field: [problem]}, value)
+    assert not Uitnodiging.objects.exists()
+
+
+def test_a_group_has_one_invitation(client: Client, programme: Programme) -> None:
+    make_uitnodiging(programme, segment="raad")
+    response = client.post(url("new", programme), GOOD)
+    assert response.context["form"].non_field_errors() == ["Voor deze groep is er al een uitnodiging."]
+
+
+def test_stepping_through_shows_each_recipient(client: Client, programme: Programme) -> None:
+    first, second = make_invited(programme, "An"), make_invited(programme, "Bo", email="", last_name="Zeger")
+    one = make_uitnodiging(programme)
+    html = page(client, url("preview", programme, one.pk))
+    assert ("1 van 2" in html, f"?persoon={second.pk}" in html) == (True, True)
+    html = page(client, url("preview", programme, one.pk) + f"?persoon={second.pk}")
+    assert ("2 van 2" in html, "Geen e-mailadres en geen postadres." in html) == (True, True)
+    assert f"?persoon={first.pk}" in html
+
+
+def test_the_mail_is_shown_in_a_frame_that_may_do_nothing(client: Client, programme: Programme) -> None:
+    make_invited(programme)
+    one = make_uitnodiging(programme)
+    response = client.get(url("mail", programme, one.pk))
+    assert response.headers["X-Frame-Options"] == "SAMEORIGIN"
+    policy = sorted(response.headers["Content-Security-Policy"].split("; "))
+    assert policy == ["default-src 'none'", "frame-ancestors 'self'", "style-src 'unsafe-inline'"]
+    assert '<iframe class="mail-frame" sandbox title' in page(client, url("preview", programme, one.pk))
+
+
+def test_an_empty_group_has_no_mail_to_show(client: Client, programme: Programme) -> None:
+    one = make_uitnodiging(programme)
+    assert client.get(url("mail", programme, one.pk)).status_code == 404
+    assert "In deze groep zit nog niemand" in page(client, url("preview", programme, one.pk))
+    html = client.post(url("test", programme, one.pk), follow=True).content.decode()
+    assert "Er zit nog niemand in deze groep." in html
+
+
+def test_a_test_is_of_the_person_that_was_shown(client: Client, programme: Programme, coordinator: User) -> None:
+    make_invited(programme, "An")
+    second = make_invited(programme, "Bo", last_name="Zeger")
+    one = make_uitnodiging(programme)
+    response = client.post(url("test", programme, one.pk), {"persoon": second.pk})
+    assert response.headers["Location"] == url("preview", programme, one.pk) + f"?persoon={second.pk}"
+    assert Bericht.objects.values_list("to_email", "subject").get() == (coordinator.email, "Proef: Kom mee, Bo")
+
+
+def test_confirming_sends_what_was_shown(client: Client, programme: Programme) -> None:
+    make_invited(programme)
+    one = make_uitnodiging(programme)
+    html = page(client, url("send", programme, one.pk))
+    seen = dispatch(one).fingerprint
+    assert ("Verstuur naar één persoon" in html, seen in html) == (True, True)
+    response = client.post(url("send", programme, one.pk), {"seen": seen})
+    assert (response.headers["Location"], Bericht.objects.count()) == (url("list", programme), 1)
+
+
+def test_confirming_is_refused_when_something_changed_or_nobody_is_left(client: Client, programme: Programme) -> None:
+    make_invited(programme)
+    one = make_uitnodiging(programme)
+    assert client.post(url("send", programme, one.pk), {}).context["problem"] == CHANGED
+    assert client.post(url("send", programme, one.pk), {"seen": "x" * 999}).context["problem"] == CHANGED
+    send(one, seen=dispatch(one).fingerprint, to_everybody=False, now=NOW)
+    one.refresh_from_db()
+    refused = client.post(url("send", programme, one.pk), {"seen": dispatch(one).fingerprint})
+    assert (refused.context["problem"], Bericht.objects.count()) == (NOBODY, 1)
+
+
+def test_one_can_choose_to_send_to_everybody_again(client: Client, programme: Programme) -> None:
+    make_invited(programme)
+    one = make_uitnodiging(programme)
+    send(one, seen=dispatch(one).fingerprint, to_everybody=False, now=NOW)
+    assert "?iedereen=on" in page(client, url("send", programme, one.pk))
+    html = page(client, url("send", programme, one.pk) + "?iedereen=on")
+    assert "Ook wie al een uitnodiging kreeg" in html
+    seen = client.get(url("send", programme, one.pk) + "?iedereen=on").context["dispatch"].fingerprint
+    client.post(url("send", programme, one.pk), {"seen": seen, "iedereen": "on"})
+    assert Bericht.objects.count() == 2
+
+
+def test_an_invitation_can_be_deleted_and_what_was_sent_stays(client: Client, programme: Programme) -> None:
+    make_invited(programme)
+    one = make_uitnodiging(programme)
+    send(one, seen=dispatch(one).fingerprint, to_everybody=False, now=NOW)
+    client.post(url("delete", programme, one.pk))
+    assert (Uitnodiging.objects.count(), Bericht.objects.count()) == (0, 1)
+
+
+def test_the_call_list_names_and_prints(client: Client, programme: Programme) -> None:
+    make_invited(programme, "An", phone="0470 11 22 33")
+    one = make_uitnodiging(programme)
+    assert 'href="tel:0470112233"' in page(client, url("calls", programme, one.pk))
+    assert client.get(url("calls-pdf", programme, one.pk)).content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("name", ["list", "preview", "send", "calls"])
+def test_a_page_takes_as_many_queries_for_three_as_for_one(client: Client, programme: Programme, name: str) -> None:
+    one, counts = make_uitnodiging(programme), []
+    for number in range(3):
+        make_invited(programme, f"P{number}", email="")
+        if number != 1:
+            with CaptureQueriesContext(connection) as queries:
+                page(client, url(name, programme, *([] if name == "list" else [one.pk])))
+            counts.append(len(queries))
+    assert counts == [{"list": 8, "preview": 11, "send": 11, "calls": 11}[name]] * 2
+
+
+def own_page(programme: Programme, person: int) -> str:
+    link = PersonalLink.objects.get(programme=programme, mandataris=person)
+    return page(Client(), reverse("mijn-uitnodiging", args=[token_of(link)]))
+
+
+@time_machine.travel(NOW)
+def test_a_guest_reads_the_invitation_as_it_was_last_sent(programme: Programme) -> None:
+    gast = make_invited(programme)
+    one = make_uitnodiging(programme, body="Dag {voornaam}. {video}", video_url="https://video.example.be/x")
+    make_links(programme, now=NOW)
+    assert "De uitnodiging is nog niet verstuurd." in own_page(programme, gast.mandataris_id)
+    send(one, seen=dispatch(one).fingerprint, to_everybody=False, now=NOW)
+    Uitnodiging.objects.update(body="Nog niet af")
+    html = own_page(programme, gast.mandataris_id)
+    assert '<p>Dag An. <a href="https://video.example.be/x">Bekijk de korte video</a></p>' in html
+    assert "Nog niet af" not in html
+
+
+@time_machine.travel(NOW)
+def test_who_left_the_guest_list_reads_of_no_invitation(programme: Programme) -> None:
+    gast = make_invited(programme)
+    one = make_uitnodiging(programme)
+    send(one, seen=dispatch(one).fingerprint, to_everybody=False, now=NOW)
+    gast.delete()
+    assert "De uitnodiging is nog niet verstuurd." in own_page(programme, gast.mandataris_id)
