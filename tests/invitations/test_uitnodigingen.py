@@ -68,7 +68,7 @@ def test_an_invitation_says_what_was_published(programme: Programme) -> None:
     assert the_one(make_uitnodiging(programme)).text == (
         "Beste An\n\nJe programma:\n\nMaandag 24 februari\n- 9.30–10.30 De Linde, Lindestraat 1\n"
         "  Griet ontvangt je (051 1)\n\n- Kledij: Schort\n\n"
-        "Antwoord op deze uitnodiging: http://localhost:8000/mijn/persoonlijke-link/\n"
+        "Antwoord op deze uitnodiging: http://localhost:8000/mijn/persoonlijke-link/antwoord/\n"
     )
 
 
