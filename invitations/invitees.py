@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from invitations.audiences import audience_of
 from invitations.invited import invited_people
@@ -172,10 +172,7 @@ def personal_url(invitee: Invitee) -> str:
         return ""
     site: str = settings.SITE_URL
     token = token_of(invitee.link) if invitee.link else "persoonlijke-link"
-    try:
-        return site + reverse("mijn-antwoord", args=[token])
-    except NoReverseMatch:
-        return site + reverse("mijn", args=[token])
+    return site + reverse("mijn-antwoord", args=[token])
 
 
 def _each(entries: list[Entry], name: str) -> str:
