@@ -11,7 +11,6 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.utils.encoding import punycode
 
-from invitations.flatten import flatten
 from invitations.outbox import domain
 
 PER_CONNECTION = 50  # OpenSMTPD refuses after 100
@@ -212,7 +211,7 @@ def rendered(email: EmailMultiAlternatives) -> tuple[str, str, bytes]:
     """Sender, recipient, text; what cannot be written down is refused before the server hears of it."""
     try:
         addresses = envelope(email.from_email), envelope(email.to[0])
-        return *addresses, flatten(email.message())
+        return *addresses, email.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg] # Django's own class takes it
     except ValueError as error:
         raise RefusedError(f"dit bericht is niet op te maken: {error}") from error
 
