@@ -11,7 +11,7 @@ from invitations.events import event_of, fingerprint, span, uid_of
 from invitations.invited import invited_people
 from invitations.ledger import NOTHING, Letter, Wanted, ask, call_off, decline, handed_over, new_row, withdraw
 from invitations.models import Afspraak
-from invitations.outbox import domain, post
+from invitations.outbox import domain, post, recipient_of
 from programmes.entries import make_entry
 from programmes.models import Bestuur, Deelname, Mandataris, PersonalLink, Programme, Versie
 from programmes.times import local
@@ -58,14 +58,15 @@ def reconcile_orphans(bestuur: Bestuur, *, now: dt.datetime) -> int:
 def _wanted(programme: Programme, version: Versie) -> Iterator[Wanted]:
     """Each visit of each invited person with an address, as published."""
     week = week_of(version)
-    invited = Mandataris.objects.filter(pk__in=invited_people(programme)).exclude(email="").in_bulk()
+    invited = Mandataris.objects.filter(pk__in=invited_people(programme)).in_bulk()
     rows = Deelname.objects.filter(bezoek__programme=programme).values_list(
         "bezoek_id", "mandataris_id", "answer", "answered_at"
     )
     answers = {(visit, person): answer for visit, person, *answer in rows}
     for visit in week.visits:
         for part in visit.people:
-            if person := invited.get(part.person):
+            person = invited.get(part.person)
+            if person and recipient_of(person).email:
                 event = event_of(week.info, make_entry(week, visit, part))
                 yield Wanted(person, visit.id, event, *answers.get((visit.id, person.pk), ()))
 
@@ -111,7 +112,7 @@ def _is_news(row: Afspraak, wanted: Wanted) -> bool:
 
 
 def _is_same_address(row: Afspraak, wanted: Wanted) -> bool:
-    return row.to_email.casefold() == wanted.person.email.casefold()
+    return row.to_email.casefold() == wanted.recipient.email.casefold()
 
 
 def _bring_in_line(cause: Cause, rows: list[Afspraak], wanted: list[Wanted], *, now: dt.datetime) -> int:

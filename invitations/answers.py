@@ -186,7 +186,8 @@ def _propose(
 
 def confirm(programme: Programme, person: Mandataris, *, now: dt.datetime, by: User | None = None) -> None:
     """Mails what somebody's answers have become; several within some minutes are one mail."""
-    if not person.email:
+    recipient = recipient_of(person)
+    if not recipient.email:
         return
     link = link_for(programme, person.pk)
     mail = render(
@@ -201,7 +202,7 @@ def confirm(programme: Programme, person: Mandataris, *, now: dt.datetime, by: U
     )
     item = Item(
         kind=Bericht.Kind.BEVESTIGING,
-        recipient=recipient_of(person),
+        recipient=recipient,
         thing=f"antwoord-{programme.pk}",
         version=now.isoformat(),
         mail=mail,

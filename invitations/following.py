@@ -40,7 +40,10 @@ def _with_news(now: dt.datetime) -> set[int]:
     answers = Deelname.objects.filter(bezoek=OuterRef("visit"), mandataris=OuterRef("person"))
     declined = Q(partstat=Afspraak.Partstat.DECLINED)
     asked = Q(method=Afspraak.Method.REQUEST) & ~declined
-    other_address = asked & ~Q(mandataris__email__iexact=F("to_email"))
+    by_guardian = Q(mandataris__is_minor=True, mandataris__guardian__contains="@")
+    other_guardian = by_guardian & ~Q(mandataris__guardian__icontains=F("to_email"))
+    other_own = ~by_guardian & ~Q(mandataris__email__iexact=F("to_email"))
+    other_address = asked & (Q(mandataris=None) | other_guardian | other_own)
     says_no = asked & Exists(answers.filter(answer=Deelname.Answer.NEE))
     says_yes = declined & Exists(answers.filter(answer=Deelname.Answer.JA))
     rows = Afspraak.objects.filter(ends_at__gt=now, programme__isnull=False)

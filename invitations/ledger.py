@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from invitations.events import QUESTION, Event, fingerprint, same_hours, span
 from invitations.models import Afspraak, Bericht
+from invitations.outbox import Recipient, recipient_of
 from programmes.models import Deelname, Mandataris
 
 WITHDRAWN = "niet meer nodig"
@@ -21,6 +22,10 @@ class Wanted:
     event: Event
     answer: str = ""
     answered_at: dt.datetime | None = None
+
+    @property
+    def recipient(self) -> Recipient:
+        return recipient_of(self.person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def ask(row: Afspraak, wanted: Wanted, handed: Handed, *, now: dt.datetime) -> l
     """Brings the row to what is wanted now; returns the letters that this takes."""
     _settle(row, handed)
     letters = []
-    if row.to_email and row.to_email.casefold() != wanted.person.email.casefold():
+    if row.to_email and row.to_email.casefold() != wanted.recipient.email.casefold():
         letters = _leave_address(row, handed, now=now)
         handed = NOTHING
     is_back = handed.is_request and not row.is_declined and fingerprint(row.known) == fingerprint(wanted.event)
@@ -97,7 +102,7 @@ def _tell(row: Afspraak, wanted: Wanted, event: Event) -> None:
     row.ends_at = span(event)[1]
     row.method = Afspraak.Method.REQUEST
     row.mandataris = wanted.person
-    row.to_email, row.to_name = wanted.person.email, wanted.person.name
+    row.to_email, row.to_name = wanted.recipient.email, wanted.recipient.name
 
 
 def _settle(row: Afspraak, handed: Handed) -> None:

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 
 from invitations.models import OPEN, STOPPABLE, Bericht, BerichtQuerySet, Stap
+from invitations.outbox import recipient_of
 from programmes.models import User
 
 State = Bericht.State
@@ -83,7 +84,7 @@ def _again(messages: BerichtQuerySet, states: tuple[State, ...], *, by: User, no
 
 def address_now(message: Bericht) -> str:
     person = message.mandataris or message.contactpersoon
-    return (person.email if person else "") or message.to_email
+    return (recipient_of(person).email if person else "") or message.to_email
 
 
 @transaction.atomic

@@ -90,13 +90,14 @@ def _with(visit: Visit, person: int, *, instead_of: int) -> Visit:
 
 def _tell(proposal: Vervanging, now: dt.datetime) -> None:
     person, programme = proposal.mandataris, proposal.programme
-    if not person.email:
+    recipient = recipient_of(person)
+    if not recipient.email:
         return
     accepted = proposal.state == Vervanging.State.AANVAARD
     what = f"{proposal.name} komt in jouw plaats" if accepted else f"Je vervanging door {proposal.name}"
     item = Item(
         kind=Bericht.Kind.BEVESTIGING,
-        recipient=recipient_of(person),
+        recipient=recipient,
         thing=f"vervanging-{proposal.pk}",
         version=proposal.state,
         mail=render(

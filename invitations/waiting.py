@@ -53,7 +53,7 @@ def pass_on(bezoek: Bezoek, now: dt.datetime) -> int:
     for place in places:
         place.offered_at, place.expires_at = now, expires_at
         place.save(update_fields=["offered_at", "expires_at"])
-    items = [_offer(bezoek, place, now) for place in places if place.mandataris.email]
+    items = [_offer(bezoek, place, now) for place in places if recipient_of(place.mandataris).email]
     if items:
         post(bezoek.programme.bestuur, items, programme=bezoek.programme, now=now)
     return len(places)

@@ -7,6 +7,7 @@ import pytest
 from django.db.models import F
 
 from invitations.agenda import reconcile, reconcile_orphans
+from invitations.following import _with_news, follow
 from invitations.models import Afspraak, Bericht
 from programmes.differences import difference
 from programmes.links import link_url, make_links
@@ -563,3 +564,19 @@ def test_the_number_of_queries_does_not_grow(
 
 def _people() -> list[int]:
     return list(Mandataris.objects.filter(first_name__in=["An", "Bo"]).values_list("pk", flat=True))
+
+
+def test_of_a_minor_the_guardian_gets_the_calendar(programme: Programme) -> None:
+    noor = make_invited(programme, "Noor")
+    noor.is_minor, noor.guardian = True, "Els Maes, els@example.be, 0400 1"
+    noor.save()
+    make_linde(programme, [noor])
+    publish(programme)
+    assert follow(NOW) == 1
+    assert messages() == [("els@example.be", "REQUEST", 0)]
+    assert event_in(Bericht.objects.get(kind="agenda").calendar)["ATTENDEE"] == "mailto:els@example.be"
+    send()
+    assert _with_news(NOW) == set()
+    Mandataris.objects.filter(pk=noor.pk).update(guardian="Bart Maes, bart@example.be")
+    assert [follow(LATER), follow(LATER)] == [2, 0]
+    assert messages() == [("bart@example.be", "REQUEST", 2), ("els@example.be", "CANCEL", 1)]
