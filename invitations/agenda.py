@@ -121,7 +121,7 @@ def _bring_in_line(cause: Cause, rows: list[Afspraak], wanted: list[Wanted], *, 
         return 0
     letters = _letters(todo, now)
     links = _links(cause, letters, now)
-    items = [item_of(letter, cause, link=links.get(letter.row.person)) for letter in letters]
+    items = [item_of(letter, cause, link=_link(letter, links)) for letter in letters]
     withdraw({row.topic for row in todo.rows} - {item.topic for item in items})
     _keep(todo.rows)
     return post(cause.bestuur, items, programme=cause.programme, now=now)
@@ -146,6 +146,11 @@ def _links(cause: Cause, letters: Iterable[Letter], now: dt.datetime) -> dict[in
     people = {letter.row.person for letter in letters}
     links = PersonalLink.objects.filter(programme=cause.programme, mandataris__in=people)
     return {link.mandataris_id or 0: link for link in links.live(local(now).date())}
+
+
+def _link(letter: Letter, links: dict[int, PersonalLink]) -> PersonalLink | None:
+    """Never to an address that was left: whoever reads there, may be somebody else."""
+    return None if letter.suffix else links.get(letter.row.person)
 
 
 def _keep(rows: Iterable[Afspraak]) -> None:

@@ -436,8 +436,11 @@ def test_who_said_yes_by_link_need_not_say_so_again(programme: Programme, told: 
 def test_an_address_that_changes_gets_the_event_and_the_old_one_loses_it(
     programme: Programme, told: Bezoek, an: Mandataris
 ) -> None:
+    make_links(programme, now=NOW)
     Mandataris.objects.filter(pk=an.pk).update(email="an@leiedorp.be")
     assert reconcile(programme, now=LATER) == 2
+    texts = Bericht.objects.filter(kind="agenda", state="wacht").order_by("to_email").values_list("text", "html")
+    assert [["/mijn/" in text for text in message] for message in texts] == [[False, False], [True, True]]
     assert messages() == [("an@example.be", "CANCEL", 1), ("an@leiedorp.be", "REQUEST", 2)]
     assert reconcile(programme, now=LATER) == 0
     move(told)
