@@ -46,7 +46,7 @@ class Reminder:
 
     @property
     def thing(self) -> str:
-        return f"dag-{self.day.day.isoformat()}"
+        return f"programma-{self.rule.programme_id}-dag-{self.day.day.isoformat()}"
 
     @property
     def topic(self) -> str:
