@@ -2,13 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 
 from invitations.agendamail import Cause, item_of
 from invitations.events import event_of, fingerprint, span, uid_of
-from invitations.invited import invited_people
+from invitations.invited import invitations_of
 from invitations.ledger import NOTHING, Letter, Wanted, ask, call_off, decline, handed_over, new_row, withdraw
 from invitations.models import Afspraak
 from invitations.outbox import domain, post, recipient_of
@@ -58,7 +58,8 @@ def reconcile_orphans(bestuur: Bestuur, *, now: dt.datetime) -> int:
 def _wanted(programme: Programme, version: Versie) -> Iterator[Wanted]:
     """Each visit of each invited person with an address, as published."""
     week = week_of(version)
-    invited = Mandataris.objects.filter(pk__in=invited_people(programme)).in_bulk()
+    leaves = invitations_of(programme)
+    invited = Mandataris.objects.in_bulk(leaves)
     rows = Deelname.objects.filter(bezoek__programme=programme).values_list(
         "bezoek_id", "mandataris_id", "answer", "answered_at"
     )
@@ -68,7 +69,8 @@ def _wanted(programme: Programme, version: Versie) -> Iterator[Wanted]:
             person = invited.get(part.person)
             if person and recipient_of(person).email:
                 event = event_of(week.info, make_entry(week, visit, part))
-                yield Wanted(person, visit.id, event, *answers.get((visit.id, person.pk), ()))
+                wanted = Wanted(person, visit.id, event, *answers.get((visit.id, person.pk), ()))
+                yield replace(wanted, may_begin=leaves[person.pk])
 
 
 @dataclass
@@ -88,6 +90,8 @@ def _todo(cause: Cause, rows: Iterable[Afspraak], wanted: Iterable[Wanted], now:
     todo, known = Todo(), {(row.visit, row.person): row for row in rows}
     for each in wanted:
         row = known.pop((each.visit, each.person.pk), None)
+        if not each.may_begin and (row is None or row.method != Afspraak.Method.REQUEST):
+            continue
         if row is None:
             uid = uid_of(each.visit, each.person.pk, domain())
             row = new_row(each, uid=uid, now=now)

@@ -27,7 +27,8 @@ def silent_guests(programme: Programme) -> QuerySet[Gast]:
     answers = Deelname.objects.filter(bezoek__programme=programme, mandataris=OuterRef("mandataris"))
     silent = Gast.objects.filter(programme=programme, mandataris__in=invited_people(programme))
     silent = silent.filter(answered_at__isnull=True, available__isnull=True)
-    return silent.exclude(Exists(answers.exclude(answer=Deelname.Answer.OPEN, answered_at=None))).select_related("mandataris")
+    answered = answers.exclude(answer=Deelname.Answer.OPEN, answered_at=None)
+    return silent.exclude(Exists(answered)).select_related("mandataris")
 
 
 def deadline(programme: Programme) -> dt.datetime | None:

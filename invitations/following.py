@@ -2,9 +2,10 @@
 
 import datetime as dt
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Sum
 
 from invitations.agenda import reconcile, reconcile_orphans
+from invitations.invited import CALLED_OFF, STAYED
 from invitations.models import Afspraak, Bericht, Gevolgd
 from programmes.models import Bestuur, Deelname, Programme, Versie
 
@@ -26,9 +27,9 @@ def follow(now: dt.datetime) -> int:
 def _stamps() -> dict[int, str]:
     """Of each programme with a published version and invitations: what the calendars depend on."""
     sent = Bericht.objects.filter(kind=Bericht.Kind.UITNODIGING, programme__isnull=False, mandataris__isnull=False)
-    on_their_way = Count("pk", filter=~Q(state=Bericht.State.GEANNULEERD))
-    rows = sent.values_list("programme").annotate(last=Max("pk"), sent=on_their_way).order_by()
-    invited = {programme: f"{last}-{count}" for programme, last, count in rows}
+    there, leaving = Count("pk", filter=~CALLED_OFF), Sum("pk", filter=~CALLED_OFF & ~STAYED)
+    rows = sent.values_list("programme").annotate(last=Max("pk"), there=there, leaving=leaving).order_by()
+    invited = {programme: "-".join(map(str, facts)) for programme, *facts in rows}
     versions = dict(
         Versie.objects.filter(programme__in=invited).values_list("programme").annotate(Max("pk")).order_by()
     )

@@ -22,6 +22,7 @@ class Wanted:
     event: Event
     answer: str = ""
     answered_at: dt.datetime | None = None
+    may_begin: bool = True  # False: their invitation is held, so nothing comes before it
 
     @property
     def recipient(self) -> Recipient:
@@ -57,7 +58,7 @@ def handed_over(rows: Collection[Afspraak]) -> dict[str, Handed]:
     addresses = {row.topic: row.to_email.casefold() for row in rows}
     messages = Bericht.objects.select_for_update().filter(topic__in=list(addresses))
     handed: dict[str, Handed] = {}
-    for message in messages.only("topic", "key", "state", "method", "to_email"):
+    for message in messages.only("topic", "key", "state", "method", "to_email", "left_before"):
         sequence = _sequence_of(message)
         is_theirs = message.to_email.casefold() == addresses[message.topic]
         if is_theirs and sequence > handed.get(message.topic, NOTHING).sequence:
@@ -68,7 +69,7 @@ def handed_over(rows: Collection[Afspraak]) -> dict[str, Handed]:
 def _sequence_of(message: Bericht) -> int:
     """Of what a mail server may have; -1 for what waits, or never arrived."""
     version = message.key.rpartition(":")[2]
-    is_handed = not message.is_open and message.state not in NOT_ARRIVED
+    is_handed = message.left_before or not (message.is_open or message.state in NOT_ARRIVED)
     return int(version) if is_handed and version.isdecimal() else -1
 
 

@@ -149,7 +149,7 @@ def bericht_act(request: StaffRequest, bestuur: str, programme: str) -> HttpResp
     chosen = form.applied_to(Bericht.objects.filter(programme=shown))
     if keys:
         chosen = Bericht.objects.filter(programme=shown, pk__in=keys)
-    fits = chosen.filter(state__in=act.states)
+    fits = act.fitting(chosen)
     number = fits.count()
     if request.method == "POST" and number and data.get("aantal") == str(number):
         done = act.run(fits, by=request.user, now=timezone.now())
