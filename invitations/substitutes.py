@@ -28,6 +28,8 @@ def accept(proposal: Vervanging, *, by: User, now: dt.datetime) -> Mandataris:
     _decide(proposal, Vervanging.State.AANVAARD, now)
     programme = proposal.programme
     person = proposal.replacement or _known(proposal) or _new(proposal)
+    proposal.replacement = person
+    proposal.save(update_fields=["replacement"])
     add_guests(programme, [person])
     week = load_week(programme)
     visits = [week.by_id[key] for key in proposal.bezoeken.values_list("pk", flat=True) if key in week.by_id]

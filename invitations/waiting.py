@@ -6,6 +6,7 @@ All of it inside a transaction that holds the visit (`select_for_update`; SQLite
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from invitations.mails import render
 from invitations.models import Bericht, Vervanging, Wachtplaats
@@ -31,13 +32,20 @@ def places_of(bezoek: Bezoek) -> WachtplaatsQuerySet:
 
 
 def free_places(bezoek: Bezoek, now: dt.datetime) -> int | None:
-    """Not yet promised: to who said yes, who has an offer, or who is proposed as a substitute. None: no limit."""
+    """Not yet promised: to who said yes, who has an offer, or who is a substitute. None: no limit."""
     if bezoek.zorgdienst is None or bezoek.kind != Bezoek.Kind.BEZOEK:
         return None
     taken = Deelname.objects.filter(bezoek=bezoek, answer=Deelname.Answer.JA).count()
     taken += places_of(bezoek).offered(now).count()
     taken += Vervanging.objects.filter(bezoeken=bezoek, state=Vervanging.State.VOORGESTELD).count()
+    taken += kept_for_substitutes(bezoek).count()
     return bezoek.zorgdienst.max_people - taken
+
+
+def kept_for_substitutes(bezoek: Bezoek) -> QuerySet[Vervanging]:
+    """Accepted, and not answered yet themselves: nobody else gets their place meanwhile."""
+    silent = bezoek.deelnames.filter(answer=Deelname.Answer.OPEN, answered_at=None).values("mandataris")
+    return Vervanging.objects.filter(bezoeken=bezoek, state=Vervanging.State.AANVAARD, replacement__in=silent)
 
 
 def pass_on(bezoek: Bezoek, now: dt.datetime) -> int:
