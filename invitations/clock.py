@@ -1,6 +1,6 @@
 """What happens by itself: duties of the mail worker, each safe to do twice.
 
-`follow` asks little when nothing changed, so it is done in every round. The others look through whole weeks: each minute.
+`follow` asks little when nothing changed, so it is done in every round; the others look through whole weeks.
 """
 
 import datetime as dt
