@@ -7,6 +7,7 @@ import pytest
 from django.db.models import F
 
 from invitations.agenda import reconcile, reconcile_orphans
+from invitations.events import uid_of
 from invitations.following import _with_news, follow
 from invitations.models import Afspraak, Bericht
 from programmes.differences import difference
@@ -77,7 +78,7 @@ def test_who_is_invited_gets_a_request(programme: Programme, visit: Bezoek, an: 
     assert reconcile(programme, now=NOW) == 2
     assert messages() == [("an@example.be", "REQUEST", 0), ("bo@example.be", "REQUEST", 0)]
     row = row_of(an)
-    assert (row.uid, row.method, row.sequence) == (f"bezoek-{visit.pk}-{an.pk}@localhost", "REQUEST", 0)
+    assert (row.uid, row.method, row.sequence) == (uid_of(visit.pk, an.pk, "localhost"), "REQUEST", 0)
     assert (row.to_email, row.ends_at) == ("an@example.be", visit.ends_at)
 
 
