@@ -197,7 +197,7 @@ def confirm(programme: Programme, person: Mandataris, *, now: dt.datetime, by: U
         subject=f"Je antwoord voor {programme.title}",
         bestuur=programme.bestuur,
         programme=programme,
-        person=person,
+        to_name=recipient.name,
         asked=asked_of(programme, person.pk, now=now),
         url=f"{link_url(link)}antwoord/" if link else "",
         until=answers_until(programme) if is_open(programme, now) else None,

@@ -107,7 +107,7 @@ def _tell(proposal: Vervanging, now: dt.datetime) -> None:
             subject=what,
             bestuur=programme.bestuur,
             programme=programme,
-            person=person,
+            to_name=recipient.name,
             substitute=proposal.name,
             accepted=accepted,
         ),

@@ -82,13 +82,13 @@ def _pass_on_one(visit: int, now: dt.datetime) -> int:
 
 def _offer(bezoek: Bezoek, place: Wachtplaats, now: dt.datetime) -> Item:
     person, programme = place.mandataris, bezoek.programme
-    link = link_for(programme, person.pk)
+    link, recipient = link_for(programme, person.pk), recipient_of(person)
     mail = render(
         "aanbod",
         subject=f"Er is een plaats voor jou vrij: {bezoek.name}",
         bestuur=programme.bestuur,
         programme=programme,
-        person=person,
+        to_name=recipient.name,
         visit=bezoek.name,
         day=day_name(bezoek.day),
         start=minutes_of(bezoek.starts_at),
@@ -97,7 +97,7 @@ def _offer(bezoek: Bezoek, place: Wachtplaats, now: dt.datetime) -> Item:
     )
     return Item(
         kind=Bericht.Kind.AANBOD,
-        recipient=recipient_of(person),
+        recipient=recipient,
         thing=f"bezoek-{bezoek.pk}",
         version=now.isoformat(),
         mail=mail,

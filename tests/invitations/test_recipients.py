@@ -22,4 +22,5 @@ def test_messages_about_a_minor_go_to_the_guardian(bestuur: Bestuur) -> None:
 def test_a_confirmation_reaches_a_guardian_when_the_minor_has_no_address(programme: Programme) -> None:
     noor = make_mandataris(programme.bestuur, **MINOR | {"email": ""}, guardian="Els Maes, els@example.be")
     confirm(programme, noor, now=NOW)
-    assert Bericht.objects.get().to_email == "els@example.be"
+    message = Bericht.objects.get()
+    assert (message.to_email, message.text.split("\n")[0]) == ("els@example.be", "Dag ouder of voogd van Noor Maes")
