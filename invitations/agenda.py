@@ -2,16 +2,16 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import transaction
 
 from invitations.agendamail import Cause, item_of
 from invitations.events import event_of, fingerprint, span, uid_of
-from invitations.invited import invited_people
+from invitations.invited import invitations_of
 from invitations.ledger import NOTHING, Letter, Wanted, ask, call_off, decline, handed_over, new_row, withdraw
 from invitations.models import Afspraak
-from invitations.outbox import domain, post
+from invitations.outbox import domain, post, recipient_of
 from programmes.entries import make_entry
 from programmes.models import Bestuur, Deelname, Mandataris, PersonalLink, Programme, Versie
 from programmes.times import local
@@ -58,16 +58,19 @@ def reconcile_orphans(bestuur: Bestuur, *, now: dt.datetime) -> int:
 def _wanted(programme: Programme, version: Versie) -> Iterator[Wanted]:
     """Each visit of each invited person with an address, as published."""
     week = week_of(version)
-    invited = Mandataris.objects.filter(pk__in=invited_people(programme)).exclude(email="").in_bulk()
+    leaves = invitations_of(programme)
+    invited = Mandataris.objects.in_bulk(leaves)
     rows = Deelname.objects.filter(bezoek__programme=programme).values_list(
         "bezoek_id", "mandataris_id", "answer", "answered_at"
     )
     answers = {(visit, person): answer for visit, person, *answer in rows}
     for visit in week.visits:
         for part in visit.people:
-            if person := invited.get(part.person):
+            person = invited.get(part.person)
+            if person and recipient_of(person).email:
                 event = event_of(week.info, make_entry(week, visit, part))
-                yield Wanted(person, visit.id, event, *answers.get((visit.id, person.pk), ()))
+                wanted = Wanted(person, visit.id, event, *answers.get((visit.id, person.pk), ()))
+                yield replace(wanted, may_begin=leaves[person.pk])
 
 
 @dataclass
@@ -87,6 +90,8 @@ def _todo(cause: Cause, rows: Iterable[Afspraak], wanted: Iterable[Wanted], now:
     todo, known = Todo(), {(row.visit, row.person): row for row in rows}
     for each in wanted:
         row = known.pop((each.visit, each.person.pk), None)
+        if not each.may_begin and (row is None or row.method != Afspraak.Method.REQUEST):
+            continue
         if row is None:
             uid = uid_of(each.visit, each.person.pk, domain())
             row = new_row(each, uid=uid, now=now)
@@ -111,7 +116,7 @@ def _is_news(row: Afspraak, wanted: Wanted) -> bool:
 
 
 def _is_same_address(row: Afspraak, wanted: Wanted) -> bool:
-    return row.to_email.casefold() == wanted.person.email.casefold()
+    return row.to_email.casefold() == wanted.recipient.email.casefold()
 
 
 def _bring_in_line(cause: Cause, rows: list[Afspraak], wanted: list[Wanted], *, now: dt.datetime) -> int:
@@ -120,7 +125,7 @@ def _bring_in_line(cause: Cause, rows: list[Afspraak], wanted: list[Wanted], *, 
         return 0
     letters = _letters(todo, now)
     links = _links(cause, letters, now)
-    items = [item_of(letter, cause, link=links.get(letter.row.person)) for letter in letters]
+    items = [item_of(letter, cause, link=_link(letter, links)) for letter in letters]
     withdraw({row.topic for row in todo.rows} - {item.topic for item in items})
     _keep(todo.rows)
     return post(cause.bestuur, items, programme=cause.programme, now=now)
@@ -145,6 +150,11 @@ def _links(cause: Cause, letters: Iterable[Letter], now: dt.datetime) -> dict[in
     people = {letter.row.person for letter in letters}
     links = PersonalLink.objects.filter(programme=cause.programme, mandataris__in=people)
     return {link.mandataris_id or 0: link for link in links.live(local(now).date())}
+
+
+def _link(letter: Letter, links: dict[int, PersonalLink]) -> PersonalLink | None:
+    """Never to an address that was left: whoever reads there, may be somebody else."""
+    return None if letter.suffix else links.get(letter.row.person)
 
 
 def _keep(rows: Iterable[Afspraak]) -> None:

@@ -14,7 +14,7 @@ from invitations.asked import JA, NEE, OPEN, VERVANGING, WACHT, asked_of
 from invitations.mails import render
 from invitations.models import Bericht, Vervanging, Wachtplaats
 from invitations.outbox import Item, post, recipient_of
-from invitations.waiting import free_places, held, pass_on, places_of
+from invitations.waiting import free_places, held, kept_for_substitutes, pass_on, places_of
 from programmes.links import link_for, link_url
 from programmes.models import Bezoek, Deelname, Gast, Mandataris, Programme, User
 from programmes.times import local
@@ -157,9 +157,11 @@ def _say(
 
 
 def _yes(bezoek: Bezoek, row: Deelname, now: dt.datetime) -> str:
-    """Who had a yes or an offer, has a place; others when one is free for which nobody waits."""
+    """Who had a yes, an offer or somebody's place, has one; others when one is free for which nobody waits."""
     own = places_of(bezoek).filter(mandataris=row.mandataris_id)
     if row.answer == JA or own.offered(now).exists():
+        return JA
+    if kept_for_substitutes(bezoek).filter(replacement=row.mandataris_id).exists():
         return JA
     if not own.exists():
         pass_on(bezoek, now)
@@ -186,7 +188,8 @@ def _propose(
 
 def confirm(programme: Programme, person: Mandataris, *, now: dt.datetime, by: User | None = None) -> None:
     """Mails what somebody's answers have become; several within some minutes are one mail."""
-    if not person.email:
+    recipient = recipient_of(person)
+    if not recipient.email:
         return
     link = link_for(programme, person.pk)
     mail = render(
@@ -194,14 +197,14 @@ def confirm(programme: Programme, person: Mandataris, *, now: dt.datetime, by: U
         subject=f"Je antwoord voor {programme.title}",
         bestuur=programme.bestuur,
         programme=programme,
-        person=person,
+        to_name=recipient.name,
         asked=asked_of(programme, person.pk, now=now),
         url=f"{link_url(link)}antwoord/" if link else "",
         until=answers_until(programme) if is_open(programme, now) else None,
     )
     item = Item(
         kind=Bericht.Kind.BEVESTIGING,
-        recipient=recipient_of(person),
+        recipient=recipient,
         thing=f"antwoord-{programme.pk}",
         version=now.isoformat(),
         mail=mail,

@@ -18,17 +18,17 @@ from programmes.models import Deelname, Gast, Programme
 from programmes.times import local, moment
 
 KIND = Bericht.Kind.AANMANING
-THING = "antwoord"
 TIME_TO_ANSWER = dt.timedelta(days=2)  # nobody is chased the day after the invitation
 ANSWERED = "niet meer nodig: er is geantwoord"
 
 
 def silent_guests(programme: Programme) -> QuerySet[Gast]:
-    """Who was invited and neither said when they can, nor answered any visit."""
+    """Who was invited and neither said when they can, nor answered any visit; who waits for a place did answer."""
     answers = Deelname.objects.filter(bezoek__programme=programme, mandataris=OuterRef("mandataris"))
     silent = Gast.objects.filter(programme=programme, mandataris__in=invited_people(programme))
     silent = silent.filter(answered_at__isnull=True, available__isnull=True)
-    return silent.exclude(Exists(answers.exclude(answer=Deelname.Answer.OPEN))).select_related("mandataris")
+    answered = answers.exclude(answer=Deelname.Answer.OPEN, answered_at=None)
+    return silent.exclude(Exists(answered)).select_related("mandataris")
 
 
 def deadline(programme: Programme) -> dt.datetime | None:
@@ -45,8 +45,13 @@ class Step:
     people: list[Recipient] = field(default_factory=list)
 
     @property
+    def thing(self) -> str:
+        """Each programme asks for an answer of its own."""
+        return f"programma-{self.rule.programme_id}-antwoord"
+
+    @property
     def key_ends(self) -> str:
-        return f":{THING}:{self.rule.number}"
+        return f":{self.thing}:{self.rule.number}"
 
 
 def steps(programme: Programme) -> list[Step]:
@@ -118,7 +123,7 @@ def _item(programme: Programme, step: Step, one: Recipient, url: str) -> Item:
     return Item(
         kind=KIND,
         recipient=one,
-        thing=THING,
+        thing=step.thing,
         version=str(step.rule.number),
         mail=mails.render("aanmaning", subject=subject, is_last=is_last, **context),
         cause=f"Nog geen antwoord, {step.rule.how_long} (antwoorden kan tot en met {programme.answer_by:%d/%m/%Y})",

@@ -1,4 +1,7 @@
-"""What happens by itself: duties that the mail worker does at every round, each safe to do twice."""
+"""What happens by itself: duties of the mail worker, each safe to do twice.
+
+`follow` asks little when nothing changed, so it is done in every round; the others look through whole weeks.
+"""
 
 import datetime as dt
 import logging
@@ -9,14 +12,15 @@ from invitations.following import follow
 from invitations.reminders import remind
 from invitations.waiting import pass_on_all
 
-DUTIES: tuple[Callable[[dt.datetime], object], ...] = (pass_on_all, follow, remind, chase)
-
+Duty = Callable[[dt.datetime], object]
+DUTIES: tuple[Duty, ...] = (pass_on_all, follow, remind, chase)
+QUICK: tuple[Duty, ...] = (follow,)
 
 logger = logging.getLogger(__name__)
 
 
-def tick(now: dt.datetime) -> None:
-    for duty in DUTIES:
+def tick(now: dt.datetime, *, quick: bool = False) -> None:
+    for duty in QUICK if quick else DUTIES:
         try:
             duty(now)
         except Exception:

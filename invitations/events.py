@@ -5,9 +5,12 @@ Only what this person sees of their own visit: without company and hours of depa
 
 import datetime as dt
 import hashlib
+import hmac
 import json
 from collections.abc import Iterator
 from typing import Any
+
+from django.conf import settings
 
 from programmes.entries import Entry
 from programmes.models import Werkvorm
@@ -104,5 +107,9 @@ def _told(event: Event) -> Iterator[tuple[str, str]]:
 
 
 def uid_of(visit: int, person: int, domain: str) -> str:
-    """Of the event of this person at this visit, for ever: the feed knows it before the ledger does."""
-    return f"bezoek-{visit}-{person}@{domain}"
+    """Of the event of this person at this visit, for ever: the feed knows it before the ledger does.
+
+    Nobody can guess it: a reply by mail proves by it that its sender had the invitation.
+    """
+    name = f"bezoek-{visit}-{person}"
+    return f"{name}-{hmac.digest(settings.LINK_KEY.encode(), f'uid {name}'.encode(), 'sha256').hex()[:24]}@{domain}"

@@ -2,9 +2,10 @@
 
 import datetime as dt
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Sum
 
 from invitations.agenda import reconcile, reconcile_orphans
+from invitations.invited import CALLED_OFF, STAYED
 from invitations.models import Afspraak, Bericht, Gevolgd
 from programmes.models import Bestuur, Deelname, Programme, Versie
 
@@ -26,9 +27,9 @@ def follow(now: dt.datetime) -> int:
 def _stamps() -> dict[int, str]:
     """Of each programme with a published version and invitations: what the calendars depend on."""
     sent = Bericht.objects.filter(kind=Bericht.Kind.UITNODIGING, programme__isnull=False, mandataris__isnull=False)
-    on_their_way = Count("pk", filter=~Q(state=Bericht.State.GEANNULEERD))
-    rows = sent.values_list("programme").annotate(last=Max("pk"), sent=on_their_way).order_by()
-    invited = {programme: f"{last}-{count}" for programme, last, count in rows}
+    there, leaving = Count("pk", filter=~CALLED_OFF), Sum("pk", filter=~CALLED_OFF & ~STAYED)
+    rows = sent.values_list("programme").annotate(last=Max("pk"), there=there, leaving=leaving).order_by()
+    invited = {programme: "-".join(map(str, facts)) for programme, *facts in rows}
     versions = dict(
         Versie.objects.filter(programme__in=invited).values_list("programme").annotate(Max("pk")).order_by()
     )
@@ -40,7 +41,10 @@ def _with_news(now: dt.datetime) -> set[int]:
     answers = Deelname.objects.filter(bezoek=OuterRef("visit"), mandataris=OuterRef("person"))
     declined = Q(partstat=Afspraak.Partstat.DECLINED)
     asked = Q(method=Afspraak.Method.REQUEST) & ~declined
-    other_address = asked & ~Q(mandataris__email__iexact=F("to_email"))
+    by_guardian = Q(mandataris__is_minor=True, mandataris__guardian__contains="@")
+    other_guardian = by_guardian & ~Q(mandataris__guardian__icontains=F("to_email"))
+    other_own = ~by_guardian & ~Q(mandataris__email__iexact=F("to_email"))
+    other_address = asked & (Q(mandataris=None) | other_guardian | other_own)
     says_no = asked & Exists(answers.filter(answer=Deelname.Answer.NEE))
     says_yes = declined & Exists(answers.filter(answer=Deelname.Answer.JA))
     rows = Afspraak.objects.filter(ends_at__gt=now, programme__isnull=False)

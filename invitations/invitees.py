@@ -1,6 +1,5 @@
 """Each real recipient of an invitation: how it reaches them, and what its placeholders are for them."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -11,7 +10,7 @@ from invitations.audiences import audience_of
 from invitations.invited import invited_people
 from invitations.markup import names_in, one_line, to_html, to_text
 from invitations.models import Uitnodiging
-from invitations.outbox import Recipient
+from invitations.outbox import Recipient, guardian_email, recipient_of
 from invitations.placeholders import PLACEHOLDERS
 from invitations.values import Address, Made, Value, Words
 from programmes.entries import Entry
@@ -23,7 +22,6 @@ from programmes.versions import published_week
 from programmes.week import Visit, Week
 
 MAIL, LETTER, NOWHERE = "mail", "brief", "nergens"
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,21 +41,19 @@ class Invitee:
 
     @property
     def guardian_email(self) -> str:
-        """Of whoever answers for a minor, when it stands with their name and number."""
-        found = _EMAIL.search(self.person.guardian) if self.person.is_minor else None
-        return found[0] if found else ""
+        return guardian_email(self.person)
 
     @property
     def email(self) -> str:
-        return self.guardian_email or self.person.email
+        return self.recipient.email
 
     @property
     def to_name(self) -> str:
-        return f"Ouder of voogd van {self.person.name}" if self.guardian_email else self.person.name
+        return self.recipient.name
 
     @property
     def recipient(self) -> Recipient:
-        return Recipient(self.to_name, self.email, mandataris=self.person.pk)
+        return recipient_of(self.person)
 
     @property
     def way(self) -> str:

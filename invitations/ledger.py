@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from invitations.events import QUESTION, Event, fingerprint, same_hours, span
 from invitations.models import Afspraak, Bericht
+from invitations.outbox import Recipient, recipient_of
 from programmes.models import Deelname, Mandataris
 
 WITHDRAWN = "niet meer nodig"
@@ -21,6 +22,11 @@ class Wanted:
     event: Event
     answer: str = ""
     answered_at: dt.datetime | None = None
+    may_begin: bool = True  # False: their invitation is held, so nothing comes before it
+
+    @property
+    def recipient(self) -> Recipient:
+        return recipient_of(self.person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ def handed_over(rows: Collection[Afspraak]) -> dict[str, Handed]:
     addresses = {row.topic: row.to_email.casefold() for row in rows}
     messages = Bericht.objects.select_for_update().filter(topic__in=list(addresses))
     handed: dict[str, Handed] = {}
-    for message in messages.only("topic", "key", "state", "method", "to_email"):
+    for message in messages.only("topic", "key", "state", "method", "to_email", "left_before"):
         sequence = _sequence_of(message)
         is_theirs = message.to_email.casefold() == addresses[message.topic]
         if is_theirs and sequence > handed.get(message.topic, NOTHING).sequence:
@@ -63,7 +69,7 @@ def handed_over(rows: Collection[Afspraak]) -> dict[str, Handed]:
 def _sequence_of(message: Bericht) -> int:
     """Of what a mail server may have; -1 for what waits, or never arrived."""
     version = message.key.rpartition(":")[2]
-    is_handed = not message.is_open and message.state not in NOT_ARRIVED
+    is_handed = message.left_before or not (message.is_open or message.state in NOT_ARRIVED)
     return int(version) if is_handed and version.isdecimal() else -1
 
 
@@ -76,7 +82,7 @@ def ask(row: Afspraak, wanted: Wanted, handed: Handed, *, now: dt.datetime) -> l
     """Brings the row to what is wanted now; returns the letters that this takes."""
     _settle(row, handed)
     letters = []
-    if row.to_email and row.to_email.casefold() != wanted.person.email.casefold():
+    if row.to_email and row.to_email.casefold() != wanted.recipient.email.casefold():
         letters = _leave_address(row, handed, now=now)
         handed = NOTHING
     is_back = handed.is_request and not row.is_declined and fingerprint(row.known) == fingerprint(wanted.event)
@@ -97,7 +103,7 @@ def _tell(row: Afspraak, wanted: Wanted, event: Event) -> None:
     row.ends_at = span(event)[1]
     row.method = Afspraak.Method.REQUEST
     row.mandataris = wanted.person
-    row.to_email, row.to_name = wanted.person.email, wanted.person.name
+    row.to_email, row.to_name = wanted.recipient.email, wanted.recipient.name
 
 
 def _settle(row: Afspraak, handed: Handed) -> None:

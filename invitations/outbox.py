@@ -5,6 +5,7 @@ what changes twice within some minutes is told once.
 """
 
 import datetime as dt
+import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from programmes.models import Bestuur, Contactpersoon, Mandataris, Programme
 
 QUIET = dt.timedelta(minutes=3)  # how long a message waits for another that takes its place
 REPLACED = "vervangen door een nieuwere versie"
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,18 @@ class Item:
 
 
 def recipient_of(person: Mandataris | Contactpersoon) -> Recipient:
-    if isinstance(person, Mandataris):
-        return Recipient(person.name, person.email, mandataris=person.pk)
-    return Recipient(person.name, person.email, contactpersoon=person.pk)
+    """Every message goes where this says: about a minor to whoever answers for them, when that address is known."""
+    if isinstance(person, Contactpersoon):
+        return Recipient(person.name, person.email, contactpersoon=person.pk)
+    if guardian := guardian_email(person):
+        return Recipient(f"ouder of voogd van {person.name}", guardian, mandataris=person.pk)
+    return Recipient(person.name, person.email, mandataris=person.pk)
+
+
+def guardian_email(person: Mandataris) -> str:
+    """It stands with their name and number; '' for who is of age."""
+    found = _EMAIL.search(person.guardian) if person.is_minor else None
+    return found[0] if found else ""
 
 
 @transaction.atomic

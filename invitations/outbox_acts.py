@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
 
-from invitations.models import OPEN, STOPPABLE, Bericht, BerichtQuerySet, Stap
+from invitations.models import OPEN, STOPPABLE, Afspraak, Bericht, BerichtQuerySet, Stap
+from invitations.outbox import recipient_of
 from programmes.models import User
 
 State = Bericht.State
+LEFT = (State.VERZONDEN, State.ONZEKER, State.TERUGGEKOMEN)
 AGAIN = (State.MISLUKT, State.TERUGGEKOMEN)
 ONE_AGAIN = (*AGAIN, State.ONZEKER, State.VERZONDEN)
 UNCLAIMED = {"claim": "", "lease_until": None}
@@ -74,16 +77,30 @@ def _again(messages: BerichtQuerySet, states: tuple[State, ...], *, by: User, no
     """To the address that the person has now: a mail comes back because an address was wrong."""
     fresh = {"state": State.WACHT, "send_after": now, "attempts": 0, "problem": "", "sent_at": None, "bounced_at": None}
     with transaction.atomic():
-        for message in messages.filter(state__in=states).select_related("mandataris", "contactpersoon"):
+        messages = current(messages.filter(state__in=states))
+        messages.filter(state__in=LEFT).update(left_before=True)
+        for message in messages.select_related("mandataris", "contactpersoon"):
             address = address_now(message)
             if address != message.to_email:
                 Bericht.objects.filter(pk=message.pk).update(to_email=address)
         return _change(messages, states, fresh | UNCLAIMED, "opnieuw laten vertrekken", by=by, now=now)
 
 
+def current(messages: BerichtQuerySet) -> BerichtQuerySet:
+    """Those that still hold: no newer one took their place, and the calendar ledger did not call them off."""
+    newer = Bericht.objects.filter(topic=OuterRef("topic"), pk__gt=OuterRef("pk"))
+    rows = Afspraak.objects.filter(bestuur__in=messages.order_by().values("bestuur"))
+    called_off = [row.topic for row in rows.exclude(method=Afspraak.Method.REQUEST).only("person", "visit")]
+    messages = messages.exclude(Exists(newer.exclude(state=State.GEANNULEERD)))
+    return messages.exclude(method=Afspraak.Method.REQUEST, topic__in=called_off)
+
+
 def address_now(message: Bericht) -> str:
+    """A CANCEL goes where the REQUEST went; the others to where the person is now."""
+    if message.method == Afspraak.Method.CANCEL:
+        return message.to_email
     person = message.mandataris or message.contactpersoon
-    return (person.email if person else "") or message.to_email
+    return (recipient_of(person).email if person else "") or message.to_email
 
 
 @transaction.atomic
@@ -116,6 +133,11 @@ class Act:
     explanation: str
     danger: bool = False
     many: bool = True
+    among: Callable[[BerichtQuerySet], BerichtQuerySet] = lambda messages: messages
+
+    def fitting(self, messages: BerichtQuerySet) -> BerichtQuerySet:
+        """Those it can touch now."""
+        return self.among(messages.filter(state__in=self.states))
 
 
 ACTS = {
@@ -159,6 +181,7 @@ ACTS = {
         "opnieuw sturen",
         "opnieuw op weg",
         "Ze gaan naar het e-mailadres dat nu bij de persoon staat.",
+        among=current,
     ),
     "anyway": Act(
         send_one_again,
@@ -168,6 +191,7 @@ ACTS = {
         "opnieuw op weg",
         "Het kan dat dit bericht al aangekomen is. De ontvanger krijgt het dan twee keer.",
         many=False,
+        among=current,
     ),
     "arrived": Act(
         arrived,
@@ -184,4 +208,6 @@ ACTS = {
 def acts_for(message: Bericht) -> list[tuple[str, Act]]:
     """What can be done with this one now."""
     fits = [(name, act) for name, act in ACTS.items() if message.state in act.states]
-    return [(name, act) for name, act in fits if not (name == "anyway" and message.state in AGAIN)]
+    fits = [(name, act) for name, act in fits if not (name == "anyway" and message.state in AGAIN)]
+    itself = Bericht.objects.filter(pk=message.pk)
+    return [(name, act) for name, act in fits if act.among is not current or current(itself).exists()]

@@ -14,12 +14,15 @@ from invitations.transports import Transport, UnavailableError
 
 logger = logging.getLogger(__name__)
 EVERY = 2.0  # seconds between rounds
+DUTIES_EVERY = 60.0  # seconds between rounds in which all duties are done
 PAUSES = (15, 30, 60, 120, 300, 600)  # seconds, longer each time the server cannot be used
 
 
-def one_round(post: Transport, *, clock: Callable[[], dt.datetime], stop: Callable[[], bool]) -> int:
+def one_round(
+    post: Transport, *, clock: Callable[[], dt.datetime], stop: Callable[[], bool], quick: bool = False
+) -> int:
     """Raises UnavailableError when the server asks for a pause."""
-    tick(clock())
+    tick(clock(), quick=quick)
     try:
         return send_due(post, clock=clock, stop=stop)
     finally:
@@ -27,14 +30,16 @@ def one_round(post: Transport, *, clock: Callable[[], dt.datetime], stop: Callab
 
 
 def keep_going(post: Transport, *, stop: Callable[[], bool]) -> None:
-    failures, quiet_until = 0, 0.0
+    failures, quiet_until, duties_at = 0, 0.0, 0.0
     while not stop():
         close_old_connections()
+        quick = time.monotonic() < duties_at
+        duties_at = duties_at if quick else time.monotonic() + DUTIES_EVERY
         try:
             if time.monotonic() < quiet_until:
-                tick(timezone.now())
+                tick(timezone.now(), quick=quick)
             else:
-                one_round(post, clock=timezone.now, stop=stop)
+                one_round(post, clock=timezone.now, stop=stop, quick=quick)
                 failures = 0
         except UnavailableError as error:
             pause = PAUSES[min(failures, len(PAUSES) - 1)]

@@ -49,9 +49,9 @@ def _followed(waiting: dict[Future[list[bytes]], int], told: Told) -> dict[int, 
 
 
 def print_chunk(letters: "Sequence[Printable]") -> list[bytes]:
-    from programmes.documents import plain_document  # noqa: PLC0415 (a spawned process imports it after Django is up)
+    from programmes.documents import document  # noqa: PLC0415 (a spawned process imports it after Django is up)
 
-    return [plain_document("brief", letter.context) for letter in letters]
+    return [document("brief", letter.context) for letter in letters]
 
 
 def _wake_up() -> None:

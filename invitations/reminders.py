@@ -17,7 +17,7 @@ from invitations import mails
 from invitations.invited import invited_people
 from invitations.models import Bericht, Herinneringsregel
 from invitations.models.bericht import OPEN
-from invitations.outbox import Item, Recipient, post
+from invitations.outbox import Item, Recipient, post, recipient_of
 from invitations.rules import Audience, due_at, rules_of, were_stored, within_reach
 from programmes.links import link_url, make_links
 from programmes.models import Contactpersoon, Deelname, Mandataris, PersonalLink, Programme, Versie
@@ -46,7 +46,7 @@ class Reminder:
 
     @property
     def thing(self) -> str:
-        return f"dag-{self.day.day.isoformat()}"
+        return f"programma-{self.rule.programme_id}-dag-{self.day.day.isoformat()}"
 
     @property
     def topic(self) -> str:
@@ -113,13 +113,13 @@ def _recipients(week: Week) -> Iterator[tuple[Recipient, tuple[Day, ...]]]:
     for person in Mandataris.objects.filter(pk__in=people):
         schedule = person_schedule(week, person.pk)
         if schedule:
-            yield Recipient(person.name, person.email, mandataris=person.pk), schedule.days
+            yield recipient_of(person), schedule.days
     hosts = {contact.id for service in week.services.values() for contact in service.contacts}
     hosts |= {visit.host.id for visit in week.visits if visit.host}
     for host in Contactpersoon.objects.filter(pk__in=hosts):
         received = host_schedule(week, host.pk)
         if received:
-            yield Recipient(host.name, host.email, contactpersoon=host.pk), received.days
+            yield recipient_of(host), received.days
 
 
 def _of(

@@ -28,6 +28,8 @@ def accept(proposal: Vervanging, *, by: User, now: dt.datetime) -> Mandataris:
     _decide(proposal, Vervanging.State.AANVAARD, now)
     programme = proposal.programme
     person = proposal.replacement or _known(proposal) or _new(proposal)
+    proposal.replacement = person
+    proposal.save(update_fields=["replacement"])
     add_guests(programme, [person])
     week = load_week(programme)
     visits = [week.by_id[key] for key in proposal.bezoeken.values_list("pk", flat=True) if key in week.by_id]
@@ -90,13 +92,14 @@ def _with(visit: Visit, person: int, *, instead_of: int) -> Visit:
 
 def _tell(proposal: Vervanging, now: dt.datetime) -> None:
     person, programme = proposal.mandataris, proposal.programme
-    if not person.email:
+    recipient = recipient_of(person)
+    if not recipient.email:
         return
     accepted = proposal.state == Vervanging.State.AANVAARD
     what = f"{proposal.name} komt in jouw plaats" if accepted else f"Je vervanging door {proposal.name}"
     item = Item(
         kind=Bericht.Kind.BEVESTIGING,
-        recipient=recipient_of(person),
+        recipient=recipient,
         thing=f"vervanging-{proposal.pk}",
         version=proposal.state,
         mail=render(
@@ -104,7 +107,7 @@ def _tell(proposal: Vervanging, now: dt.datetime) -> None:
             subject=what,
             bestuur=programme.bestuur,
             programme=programme,
-            person=person,
+            to_name=recipient.name,
             substitute=proposal.name,
             accepted=accepted,
         ),

@@ -6,6 +6,7 @@ All of it inside a transaction that holds the visit (`select_for_update`; SQLite
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from invitations.mails import render
 from invitations.models import Bericht, Vervanging, Wachtplaats
@@ -31,13 +32,20 @@ def places_of(bezoek: Bezoek) -> WachtplaatsQuerySet:
 
 
 def free_places(bezoek: Bezoek, now: dt.datetime) -> int | None:
-    """Not yet promised: to who said yes, who has an offer, or who is proposed as a substitute. None: no limit."""
+    """Not yet promised: to who said yes, who has an offer, or who is a substitute. None: no limit."""
     if bezoek.zorgdienst is None or bezoek.kind != Bezoek.Kind.BEZOEK:
         return None
     taken = Deelname.objects.filter(bezoek=bezoek, answer=Deelname.Answer.JA).count()
     taken += places_of(bezoek).offered(now).count()
     taken += Vervanging.objects.filter(bezoeken=bezoek, state=Vervanging.State.VOORGESTELD).count()
+    taken += kept_for_substitutes(bezoek).count()
     return bezoek.zorgdienst.max_people - taken
+
+
+def kept_for_substitutes(bezoek: Bezoek) -> QuerySet[Vervanging]:
+    """Accepted, and not answered yet themselves: nobody else gets their place meanwhile."""
+    silent = bezoek.deelnames.filter(answer=Deelname.Answer.OPEN, answered_at=None).values("mandataris")
+    return Vervanging.objects.filter(bezoeken=bezoek, state=Vervanging.State.AANVAARD, replacement__in=silent)
 
 
 def pass_on(bezoek: Bezoek, now: dt.datetime) -> int:
@@ -53,7 +61,7 @@ def pass_on(bezoek: Bezoek, now: dt.datetime) -> int:
     for place in places:
         place.offered_at, place.expires_at = now, expires_at
         place.save(update_fields=["offered_at", "expires_at"])
-    items = [_offer(bezoek, place, now) for place in places if place.mandataris.email]
+    items = [_offer(bezoek, place, now) for place in places if recipient_of(place.mandataris).email]
     if items:
         post(bezoek.programme.bestuur, items, programme=bezoek.programme, now=now)
     return len(places)
@@ -74,13 +82,13 @@ def _pass_on_one(visit: int, now: dt.datetime) -> int:
 
 def _offer(bezoek: Bezoek, place: Wachtplaats, now: dt.datetime) -> Item:
     person, programme = place.mandataris, bezoek.programme
-    link = link_for(programme, person.pk)
+    link, recipient = link_for(programme, person.pk), recipient_of(person)
     mail = render(
         "aanbod",
         subject=f"Er is een plaats voor jou vrij: {bezoek.name}",
         bestuur=programme.bestuur,
         programme=programme,
-        person=person,
+        to_name=recipient.name,
         visit=bezoek.name,
         day=day_name(bezoek.day),
         start=minutes_of(bezoek.starts_at),
@@ -89,7 +97,7 @@ def _offer(bezoek: Bezoek, place: Wachtplaats, now: dt.datetime) -> Item:
     )
     return Item(
         kind=Bericht.Kind.AANBOD,
-        recipient=recipient_of(person),
+        recipient=recipient,
         thing=f"bezoek-{bezoek.pk}",
         version=now.isoformat(),
         mail=mail,

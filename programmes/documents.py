@@ -2,10 +2,8 @@
 
 import atexit
 from collections.abc import Iterable
-from contextlib import suppress
 from functools import cache
 from importlib.resources import files
-from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -27,25 +25,8 @@ class DocumentError(Exception):
     """A document asked for a file that is not part of it."""
 
 
-class _WrittenError(Exception):
-    """The file is there."""
-
-
 def document(template: str, context: dict[str, Any], *, pages: int | None = None) -> bytes:
     return join_pdf([draw(template, context, pages=pages)])
-
-
-def plain_document(template: str, context: dict[str, Any]) -> bytes:
-    """The same document in a file whose objects lie open, so that its pages can be copied without reading it all."""
-    drawn, found = draw(template, context), BytesIO()
-
-    def finish(_document: "Document", pdf: Any) -> None:
-        pdf.write(found, version="1.7", identifier=True, compress=False)
-        raise _WrittenError  # otherwise it is written a second time, in its own way
-
-    with _one_at_a_time, suppress(_WrittenError):
-        drawn.write_pdf(finisher=finish, pdf_variant="pdf/ua-1")
-    return found.getvalue()
 
 
 def draw(template: str, context: dict[str, Any], *, pages: int | None = None) -> "Document":

@@ -83,6 +83,7 @@ class Bericht(models.Model):
     send_after = models.DateTimeField("niet voor")
     claim = models.CharField(max_length=40, blank=True)  # of the worker that has it
     lease_until = models.DateTimeField(null=True, blank=True)
+    left_before = models.BooleanField(default=False, editable=False)  # sent again: they may have it, whatever its state
     attempts = models.PositiveSmallIntegerField("pogingen", default=0)
     problem = models.CharField("probleem", max_length=300, blank=True)
     sent_at = models.DateTimeField("verzonden op", null=True, blank=True)

@@ -12,7 +12,7 @@ from invitations.asked import WACHT, asked_of
 from invitations.forms.antwoord import AntwoordForm
 from invitations.models import Vervanging
 from invitations.overview import guest_rows, waiting_lists
-from invitations.views.shown import shown
+from invitations.views.pages import invitations_page
 from programmes.access import StaffRequest, programme_for
 from programmes.drafts import DraftError
 from programmes.models import Gast
@@ -23,7 +23,7 @@ def antwoord_list(request: StaffRequest, bestuur: str, programme: str) -> HttpRe
     found = programme_for(request.user, bestuur, programme, edit=True)
     rows = guest_rows(found, now=timezone.now())
     proposals = Vervanging.objects.filter(programme=found, state=Vervanging.State.VOORGESTELD)
-    return shown(
+    return invitations_page(
         request,
         "antwoord_list",
         found,
@@ -46,7 +46,7 @@ def antwoord_edit(request: StaffRequest, bestuur: str, programme: str, pk: int) 
     form = AntwoordForm(request.POST if request.method == "POST" else None, asked=asked, guests=guests)
     if asked and form.is_valid() and _keep(request, gast, form):
         return redirect("antwoord-list", bestuur, programme)
-    return shown(request, "antwoord_form", found, form=form, gast=gast, asked=asked)
+    return invitations_page(request, "antwoord_form", found, form=form, gast=gast, asked=asked)
 
 
 def _keep(request: StaffRequest, gast: Gast, form: AntwoordForm) -> bool:

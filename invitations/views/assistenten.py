@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from invitations.forms.assistent import AssistentForm
-from invitations.views.shown import shown
+from invitations.views.pages import invitations_page
 from programmes.access import StaffRequest, programme_for
 from programmes.links import link_assistant, link_url
 from programmes.models import Assistent, Programme
@@ -19,7 +19,7 @@ def assistent_list(request: StaffRequest, bestuur: str, programme: str) -> HttpR
     links = {link.assistent_id: link for link in found.links.filter(assistent__isnull=False, revoked_at__isnull=True)}
     assistants = found.assistenten.prefetch_related("mandatarissen")
     rows = [(one, link, link_url(link) if link else "") for one in assistants for link in [links.get(one.pk)]]
-    return shown(request, "assistent_list", found, rows=rows, has_guests=found.gasten.exists())
+    return invitations_page(request, "assistent_list", found, rows=rows, has_guests=found.gasten.exists())
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,7 +30,7 @@ def assistent_new(request: StaffRequest, bestuur: str, programme: str) -> HttpRe
         link_assistant(form.save(), now=timezone.now())
         messages.success(request, f"{form.instance} heeft een link. Bezorg die zelf: er vertrekt geen bericht.")
         return redirect("assistent-list", bestuur, programme)
-    return shown(request, "assistent_form", found, form=form)
+    return invitations_page(request, "assistent_form", found, form=form)
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,7 +41,7 @@ def assistent_edit(request: StaffRequest, bestuur: str, programme: str, pk: int)
         form.save()
         messages.success(request, f"De gegevens van {assistent} zijn bewaard.")
         return redirect("assistent-list", bestuur, programme)
-    return shown(request, "assistent_form", found, form=form, assistent=assistent)
+    return invitations_page(request, "assistent_form", found, form=form, assistent=assistent)
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,7 +51,7 @@ def assistent_remove(request: StaffRequest, bestuur: str, programme: str, pk: in
         assistent.delete()
         messages.success(request, f"{assistent} antwoordt voor niemand meer, en de link werkt niet meer.")
         return redirect("assistent-list", bestuur, programme)
-    return shown(request, "assistent_remove", found, assistent=assistent)
+    return invitations_page(request, "assistent_remove", found, assistent=assistent)
 
 
 def _assistent(request: StaffRequest, bestuur: str, programme: str, pk: int) -> tuple[Programme, Assistent]:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from invitations.berichten import LOOKS, calendar_words, counts, meaning, person_key, story
 from invitations.forms.berichten import TROUBLE, BerichtFilterForm, BerichtForm
 from invitations.models import OPEN, Bericht, BerichtQuerySet
-from invitations.outbox_acts import ACTS, Act, acts_for, address_now, edit
+from invitations.outbox_acts import ACTS, acts_for, address_now, edit
+from invitations.views.pages import invitations_page
 from programmes.access import StaffRequest, programme_for
 from programmes.models import Programme
 
@@ -23,11 +24,6 @@ PER_PAGE = 100
 NAMES_SHOWN = 12
 READ_ONLY_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
 READ_ONLY_POLICY += "frame-ancestors 'self'; sandbox"
-
-
-def berichten_page(request: StaffRequest, template: str, programme: Programme, **context: Any) -> HttpResponse:
-    context |= {"bestuur": programme.bestuur, "programme": programme, "may_edit": True}
-    return render(request, f"invitations/{template}.html", context)
 
 
 @require_safe
@@ -41,7 +37,7 @@ def bericht_list(request: StaffRequest, bestuur: str, programme: str) -> HttpRes
     for message in page:
         message.look, message.meaning = LOOKS.get(Bericht.State(message.state), ""), meaning(message, now=now)  # type: ignore[attr-defined]
         message.person = person_key(message.mandataris_id, message.contactpersoon_id, message.to_email)  # type: ignore[attr-defined]
-    return berichten_page(
+    return invitations_page(
         request,
         "bericht_list",
         shown,
@@ -88,7 +84,7 @@ def possible_acts(form: BerichtFilterForm, by_state: dict[str, int]) -> list[dic
 def bericht(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
     shown = programme_for(request.user, bestuur, programme, edit=True)
     message = message_of(shown, pk)
-    return berichten_page(
+    return invitations_page(
         request,
         "bericht",
         shown,
@@ -131,7 +127,7 @@ def bericht_edit(request: StaffRequest, bestuur: str, programme: str, pk: int) -
             messages.success(request, "Het bericht is aangepast.")
             return redirect("bericht", bestuur, programme, pk)
         form.add_error(None, "Dit bericht is al vertrokken of geannuleerd: je aanpassing is niet bewaard.")
-    return berichten_page(request, "bericht_form", shown, form=form, message=message)
+    return invitations_page(request, "bericht_form", shown, form=form, message=message)
 
 
 @require_http_methods(["GET", "POST"])
@@ -149,13 +145,13 @@ def bericht_act(request: StaffRequest, bestuur: str, programme: str) -> HttpResp
     chosen = form.applied_to(Bericht.objects.filter(programme=shown))
     if keys:
         chosen = Bericht.objects.filter(programme=shown, pk__in=keys)
-    fits = chosen.filter(state__in=act.states)
+    fits = act.fitting(chosen)
     number = fits.count()
     if request.method == "POST" and number and data.get("aantal") == str(number):
         done = act.run(fits, by=request.user, now=timezone.now())
         messages.success(request, f"{berichten(done)} {act.done}.")
         return redirect(back(bestuur, programme, keys=keys, form=form))
-    return berichten_page(
+    return invitations_page(
         request,
         "bericht_act",
         shown,
@@ -185,6 +181,3 @@ def back(bestuur: str, programme: str, *, keys: list[int], form: BerichtFilterFo
 
 def berichten(number: int) -> str:
     return f"{number} {'bericht' if number == 1 else 'berichten'}"
-
-
-__all__ = ["Act", "bericht", "bericht_act", "bericht_edit", "bericht_html", "bericht_list"]

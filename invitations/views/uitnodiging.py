@@ -12,7 +12,8 @@ from invitations.forms.uitnodiging import UitnodigingForm
 from invitations.models import Uitnodiging
 from invitations.placeholders import PLACEHOLDERS
 from invitations.starting_texts import starting_text
-from invitations.views.uitnodiging_pages import invitation_for_edit, invitation_page
+from invitations.views.pages import invitations_page
+from invitations.views.uitnodiging_pages import invitation_for_edit
 from programmes.access import StaffRequest, programme_for
 from programmes.models import Programme, Segment
 from programmes.versions import last_version
@@ -22,7 +23,7 @@ from programmes.versions import last_version
 def uitnodiging_list(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
     shown = programme_for(request.user, bestuur, programme, edit=True)
     groups = audiences(shown)
-    return invitation_page(
+    return invitations_page(
         request,
         "uitnodiging_list",
         shown,
@@ -58,7 +59,7 @@ def _edited(request: StaffRequest, programme: Programme, form: UitnodigingForm) 
         uitnodiging = keep(form.save(commit=False), now=timezone.now())
         messages.success(request, "De uitnodiging is bewaard. Er is niets verstuurd.")
         return redirect("uitnodiging-preview", programme.bestuur.slug, programme.slug, uitnodiging.pk)
-    return invitation_page(
+    return invitations_page(
         request,
         "uitnodiging_form",
         programme,
@@ -76,4 +77,4 @@ def uitnodiging_delete(request: StaffRequest, bestuur: str, programme: str, pk: 
         Uitnodiging.objects.filter(pk=uitnodiging.pk).delete()
         messages.success(request, "De uitnodiging is verwijderd.")
         return redirect("uitnodiging-list", bestuur, programme)
-    return invitation_page(request, "uitnodiging_delete", uitnodiging.programme, uitnodiging=uitnodiging)
+    return invitations_page(request, "uitnodiging_delete", uitnodiging.programme, uitnodiging=uitnodiging)

@@ -1,20 +1,10 @@
 """What the views of invitations share."""
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 
 from invitations.invitees import Invitee
 from invitations.models import Uitnodiging
 from programmes.access import StaffRequest, programme_for
-from programmes.models import Programme
-
-
-def invitation_page(request: HttpRequest, template: str, programme: Programme, **context: Any) -> HttpResponse:
-    """All of it is for coordinators."""
-    shared = {"bestuur": programme.bestuur, "programme": programme, "may_edit": True}
-    return render(request, f"invitations/{template}.html", shared | context)
 
 
 def invitation_for_edit(request: StaffRequest, bestuur: str, programme: str, pk: int) -> Uitnodiging:

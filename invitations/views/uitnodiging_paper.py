@@ -13,7 +13,8 @@ from invitations.audiences import NAMES
 from invitations.calls import calls
 from invitations.invitees import invitees
 from invitations.letters import on_paper
-from invitations.views.uitnodiging_pages import invitation_for_edit, invitation_page
+from invitations.views.pages import invitations_page
+from invitations.views.uitnodiging_pages import invitation_for_edit
 from programmes import jobs
 from programmes.access import StaffRequest, programme_for
 from programmes.documents import document
@@ -25,7 +26,7 @@ KIND = "brieven"
 @require_safe
 def uitnodiging_calls(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
     uitnodiging = invitation_for_edit(request, bestuur, programme, pk)
-    return invitation_page(
+    return invitations_page(
         request,
         "uitnodiging_calls",
         uitnodiging.programme,
@@ -59,7 +60,7 @@ def uitnodiging_letters(request: StaffRequest, bestuur: str, programme: str) -> 
         return render(
             request, "invitations/_letters_job.html", {"bestuur": shown.bestuur, "programme": shown, "job": job}
         )
-    return invitation_page(request, "uitnodiging_letters", shown, job=job, letters=on_paper(shown))
+    return invitations_page(request, "uitnodiging_letters", shown, job=job, letters=on_paper(shown))
 
 
 @require_POST

@@ -17,7 +17,8 @@ from invitations.invitees import Invitee, invitees
 from invitations.letters import one_letter
 from invitations.models import Uitnodiging
 from invitations.sending import SendError, dispatch, send, send_test
-from invitations.views.uitnodiging_pages import chosen_index, invitation_for_edit, invitation_page
+from invitations.views.pages import invitations_page
+from invitations.views.uitnodiging_pages import chosen_index, invitation_for_edit
 from programmes.access import StaffRequest
 
 FRAMED = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "frame-ancestors": [SELF]}
@@ -29,7 +30,7 @@ def uitnodiging_preview(request: StaffRequest, bestuur: str, programme: str, pk:
     everybody = invitees(uitnodiging)
     index = chosen_index(everybody, request.GET.get("persoon"))
     shown = everybody[index] if everybody else None
-    return invitation_page(
+    return invitations_page(
         request,
         "uitnodiging_preview",
         uitnodiging.programme,
@@ -95,7 +96,7 @@ def uitnodiging_send(request: StaffRequest, bestuur: str, programme: str, pk: in
     problem = _sent(request, uitnodiging, form, to_everybody=to_everybody) if request.method == "POST" else None
     if problem == "":
         return redirect("uitnodiging-list", bestuur, programme)
-    return invitation_page(
+    return invitations_page(
         request,
         "uitnodiging_send",
         uitnodiging.programme,

@@ -7,6 +7,8 @@ import pytest
 from django.db.models import F
 
 from invitations.agenda import reconcile, reconcile_orphans
+from invitations.events import uid_of
+from invitations.following import _with_news, follow
 from invitations.models import Afspraak, Bericht
 from programmes.differences import difference
 from programmes.links import link_url, make_links
@@ -76,7 +78,7 @@ def test_who_is_invited_gets_a_request(programme: Programme, visit: Bezoek, an: 
     assert reconcile(programme, now=NOW) == 2
     assert messages() == [("an@example.be", "REQUEST", 0), ("bo@example.be", "REQUEST", 0)]
     row = row_of(an)
-    assert (row.uid, row.method, row.sequence) == (f"bezoek-{visit.pk}-{an.pk}@localhost", "REQUEST", 0)
+    assert (row.uid, row.method, row.sequence) == (uid_of(visit.pk, an.pk, "localhost"), "REQUEST", 0)
     assert (row.to_email, row.ends_at) == ("an@example.be", visit.ends_at)
 
 
@@ -435,8 +437,11 @@ def test_who_said_yes_by_link_need_not_say_so_again(programme: Programme, told: 
 def test_an_address_that_changes_gets_the_event_and_the_old_one_loses_it(
     programme: Programme, told: Bezoek, an: Mandataris
 ) -> None:
+    make_links(programme, now=NOW)
     Mandataris.objects.filter(pk=an.pk).update(email="an@leiedorp.be")
     assert reconcile(programme, now=LATER) == 2
+    texts = Bericht.objects.filter(kind="agenda", state="wacht").order_by("to_email").values_list("text", "html")
+    assert [["/mijn/" in text for text in message] for message in texts] == [[False, False], [True, True]]
     assert messages() == [("an@example.be", "CANCEL", 1), ("an@leiedorp.be", "REQUEST", 2)]
     assert reconcile(programme, now=LATER) == 0
     move(told)
@@ -563,3 +568,19 @@ def test_the_number_of_queries_does_not_grow(
 
 def _people() -> list[int]:
     return list(Mandataris.objects.filter(first_name__in=["An", "Bo"]).values_list("pk", flat=True))
+
+
+def test_of_a_minor_the_guardian_gets_the_calendar(programme: Programme) -> None:
+    noor = make_invited(programme, "Noor")
+    noor.is_minor, noor.guardian = True, "Els Maes, els@example.be, 0400 1"
+    noor.save()
+    make_linde(programme, [noor])
+    publish(programme)
+    assert follow(NOW) == 1
+    assert messages() == [("els@example.be", "REQUEST", 0)]
+    assert event_in(Bericht.objects.get(kind="agenda").calendar)["ATTENDEE"] == "mailto:els@example.be"
+    send()
+    assert _with_news(NOW) == set()
+    Mandataris.objects.filter(pk=noor.pk).update(guardian="Bart Maes, bart@example.be")
+    assert [follow(LATER), follow(LATER)] == [2, 0]
+    assert messages() == [("bart@example.be", "REQUEST", 2), ("els@example.be", "CANCEL", 1)]

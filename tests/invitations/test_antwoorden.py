@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from invitations.answers import AnswerError, Substitute, answer, answer_visit
+from invitations.clock import tick
 from invitations.models import Bericht, Vervanging
 from invitations.overview import guest_rows
 from invitations.substitutes import accept
@@ -275,3 +276,18 @@ def test_the_assistants_take_as_many_queries_for_any_number(
 def test_the_guest_list_leads_here(desk: Client, programme: Programme) -> None:
     make_gast(programme)
     assert f'href="{reverse("antwoord-list", args=WHERE)}"' in page(desk, "gast-list")
+
+
+def test_the_place_of_an_accepted_substitute_is_kept_until_they_answer(programme: Programme, coordinator: User) -> None:
+    an, bo = make_people(programme, 2)
+    visit = make_visit(programme, [an, bo], room=1)
+    publish_now(programme)
+    for person in (an, bo):
+        answer_visit(programme, person=person, visit=visit.pk, answer="ja", now=NOW)
+    answer(programme, person=an, replies={visit.pk: "vervanging"}, substitute=Substitute("Zoë Zwart"), now=NOW)
+    zoe = accept(Vervanging.objects.get(), by=coordinator, now=NOW)
+    tick(NOW)
+    assert mails("aanbod") == []
+    assert answer_visit(programme, person=zoe, visit=visit.pk, answer="ja", now=NOW) == "ja"
+    assert answer_visit(programme, person=zoe, visit=visit.pk, answer="nee", now=NOW) == "nee"
+    assert mails("aanbod") == [("bo@example.be", "wacht")]

@@ -1,6 +1,7 @@
 """A programme as a calendar: parsed back, and held against RFC 5545."""
 
 import datetime as dt
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
@@ -9,12 +10,13 @@ import pytest
 from icalendar import Calendar, Event
 
 from invitations.calendars import Stamp, empty_calendar, person_calendar
+from invitations.events import uid_of
 from programmes.schedules import person_schedule
 from programmes.times import BRUSSELS
 from programmes.week import Participation, Visit, Week
 from tests.programmes.weeks import MONDAY, TUESDAY, person, service, visit, week
 
-UID = "bezoek-7-1@expeditie.example"
+UID, UID_8 = (uid_of(visit, 1, "expeditie.example") for visit in (7, 8))
 PUBLISHED = dt.datetime(2025, 2, 12, 10, 30, tzinfo=BRUSSELS)
 LINDE = service(1, address="Lindestraat 1, 8000 Leiedorp", point=(50.927, 3.2), parking="Achteraan", clothing="Schort")
 
@@ -55,7 +57,7 @@ def test_an_event_tells_what_where_and_when() -> None:
 def test_the_uid_is_of_this_person_at_this_visit_and_stays() -> None:
     (before,) = events(calendar(visit(7)))
     (after,) = events(calendar(visit(7, "14.00-15.00", day=TUESDAY), ledger={7: Stamp(UID, 4, PUBLISHED)}))
-    assert str(before["UID"]) == str(after["UID"]) == "bezoek-7-1@expeditie.example"
+    assert str(before["UID"]) == str(after["UID"]) == UID
     assert (before["SEQUENCE"], after["SEQUENCE"]) == (0, 4)
 
 
@@ -74,15 +76,15 @@ def test_an_event_keeps_its_uid_when_the_site_gets_another_name() -> None:
 
 def test_what_was_declined_is_not_in_the_feed() -> None:
     one = week(visit(7), visit(8, day=TUESDAY), services=(LINDE,))
-    assert [str(event["UID"]) for event in events(of(one, without={7}))] == ["bezoek-8-1@expeditie.example"]
+    assert [str(event["UID"]) for event in events(of(one, without={7}))] == [UID_8]
 
 
 def test_a_visit_that_goes_is_gone_from_the_calendar() -> None:
     assert [str(event["UID"]) for event in events(calendar(visit(7), visit(8, day=TUESDAY)))] == [
-        "bezoek-7-1@expeditie.example",
-        "bezoek-8-1@expeditie.example",
+        UID,
+        UID_8,
     ]
-    assert [str(event["UID"]) for event in events(calendar(visit(8, day=TUESDAY)))] == ["bezoek-8-1@expeditie.example"]
+    assert [str(event["UID"]) for event in events(calendar(visit(8, day=TUESDAY)))] == [UID_8]
 
 
 def test_the_description_has_what_one_needs_on_the_way() -> None:
@@ -179,3 +181,9 @@ def test_a_visit_without_a_place_has_no_location() -> None:
     assert (event.get("LOCATION"), event.get("GEO")) == (None, None)
     assert str(event["SUMMARY"]) == "Koffie · Expeditie Zorg"
     assert event.start.date() == MONDAY
+
+
+def test_nobody_guesses_an_identifier(settings: Any) -> None:
+    assert re.fullmatch(r"bezoek-7-1-[0-9a-f]{24}@expeditie\.example", UID)
+    settings.LINK_KEY = "een andere sleutel"
+    assert uid_of(7, 1, "expeditie.example") != UID

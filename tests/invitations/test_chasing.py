@@ -14,7 +14,7 @@ from invitations.models import Belnota, Bericht, Herinneringsregel
 from programmes.links import link_url, make_links
 from programmes.models import Gast, Programme, User
 from programmes.times import BRUSSELS
-from tests.factories import at, make_bezoek, make_deelname, make_gast, make_mandataris
+from tests.factories import at, make_bezoek, make_deelname, make_gast, make_mandataris, make_programme
 from tests.invitations.test_reminders import invite
 
 INVITED = dt.datetime(2025, 1, 20, 10, tzinfo=BRUSSELS)
@@ -236,3 +236,20 @@ def test_a_call_that_cannot_be_noted_keeps_what_was_typed(
     assert message in text
     assert f'value="{data["remark"]}"' in text
     assert Belnota.objects.count() == 0
+
+
+def test_who_was_chased_for_one_programme_is_chased_for_the_next_too(open_programme: Programme, gast: Gast) -> None:
+    chase(FIRST)
+    send()
+    following = make_programme(open_programme.bestuur, slug="volgende", answer_by=DEADLINE)
+    make_gast(following, gast.mandataris)
+    open_programme.berichten.filter(kind="uitnodiging").update(programme=following, of_programme=following.pk)
+    chase(FIRST)
+    assert list(following.berichten.filter(kind="aanmaning").values_list("state", flat=True)) == ["wacht"]
+
+
+def test_who_waits_for_a_place_is_not_silent(open_programme: Programme, gast: Gast) -> None:
+    visit = make_bezoek(open_programme, people=[gast.mandataris])
+    visit.deelnames.update(answered_at=INVITED)
+    chase(FIRST)
+    assert chased() == []

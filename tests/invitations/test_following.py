@@ -153,3 +153,21 @@ def test_a_quiet_round_asks_little_whatever_the_number_of_programmes(
     assert Gevolgd.objects.count() == count
     with django_assert_num_queries(QUIET):
         assert follow(LATER) == 0
+
+
+def test_nothing_comes_before_an_invitation_that_is_held(programme: Programme) -> None:
+    an = make_invited(programme, "An", state="vastgehouden")
+    make_linde(programme, [an])
+    publish(programme)
+    assert [follow(NOW), follow(NOW)] == [0, 0]
+    Bericht.objects.filter(kind="uitnodiging").update(state="wacht")
+    assert [follow(NOW), follow(NOW)] == [1, 0]
+
+
+def test_who_was_told_is_followed_also_when_the_invitation_is_held_afterwards(followed: Programme) -> None:
+    Bericht.objects.filter(kind="uitnodiging").update(state="vastgehouden")
+    assert follow(LATER) == 0
+    followed.bezoeken.update(remarks="Breng een jas mee.")
+    publish(followed, LATER)
+    assert [follow(LATER), follow(LATER)] == [1, 0]
+    assert messages() == [("an@example.be", "REQUEST", 1)]

@@ -3,11 +3,14 @@
 import pytest
 
 from invitations import outbox_acts
+from invitations.agenda import reconcile
 from invitations.delivery import begin, claim
+from invitations.invited import invited_people
 from invitations.models import Bericht
 from invitations.outbox_acts import ACTS, acts_for, edit
 from programmes.models import Programme, User
 from tests.factories import make_mandataris
+from tests.invitations import agendas
 from tests.invitations.messages import CALENDAR, NOW, make_bericht
 
 LEASED = {"bezig", "in_aflevering"}
@@ -106,3 +109,56 @@ def test_what_left_is_not_edited(programme: Programme, coordinator: User, state:
     assert edit(message, subject="Nieuw", text="Dag", by=coordinator, now=NOW) is False
     message.refresh_from_db()
     assert message.subject != "Nieuw"
+
+
+def test_what_a_newer_message_replaced_is_not_sent_again(programme: Programme, coordinator: User) -> None:
+    old = make_bericht(programme, topic="een", state="mislukt")
+    make_bericht(programme, topic="een", state="wacht")
+    make_bericht(programme, topic="twee", state="mislukt")
+    make_bericht(programme, topic="twee", state="geannuleerd")
+    assert acts_for(old) == []
+    assert outbox_acts.send_again(Bericht.objects.all(), by=coordinator, now=NOW) == 1
+    assert Bericht.objects.get(pk=old.pk).state == "mislukt"
+
+
+def test_a_request_that_was_called_off_is_not_sent_again(programme: Programme, coordinator: User) -> None:
+    an = agendas.make_invited(programme, "An")
+    visit = agendas.make_linde(programme, [an])
+    agendas.publish(programme)
+    reconcile(programme, now=NOW)
+    Bericht.objects.filter(kind="agenda").update(state="mislukt")
+    visit.delete()
+    agendas.publish(programme)
+    assert reconcile(programme, now=NOW) == 0
+    assert outbox_acts.send_again(Bericht.objects.all(), by=coordinator, now=NOW) == 0
+
+
+def test_a_calendar_is_told_that_a_request_was_called_off_also_while_it_is_sent_again(
+    programme: Programme, coordinator: User
+) -> None:
+    an = agendas.make_invited(programme, "An")
+    visit = agendas.make_linde(programme, [an])
+    agendas.publish(programme)
+    reconcile(programme, now=NOW)
+    agendas.send()
+    asked = Bericht.objects.filter(kind="agenda")
+    assert outbox_acts.send_one_again(asked, by=coordinator, now=NOW) == 1
+    outbox_acts.cancel(asked, by=coordinator, now=NOW)
+    visit.delete()
+    agendas.publish(programme)
+    reconcile(programme, now=NOW)
+    assert agendas.messages() == [("an@example.be", "CANCEL", 1)]
+    agendas.send()
+    an.email = "nieuw@example.be"
+    an.save()
+    again = Bericht.objects.get(method="CANCEL")
+    assert outbox_acts.address_now(again) == "an@example.be"
+
+
+def test_an_invitation_that_is_called_off_while_it_is_sent_again_was_sent(
+    programme: Programme, coordinator: User
+) -> None:
+    an = agendas.make_invited(programme, "An")
+    outbox_acts.send_one_again(Bericht.objects.all(), by=coordinator, now=NOW)
+    outbox_acts.cancel(Bericht.objects.all(), by=coordinator, now=NOW)
+    assert invited_people(programme) == {an.pk}

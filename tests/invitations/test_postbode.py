@@ -64,3 +64,16 @@ def test_a_round_that_breaks_is_followed_by_another(
     keep_going(post, stop=stop_after(1))
     assert caplog.messages == ["Een ronde van de postbode is mislukt; de volgende volgt."]
     assert sorted(Bericht.objects.values_list("state", flat=True)) == ["vastgehouden", "verzonden"]
+
+
+def test_all_duties_are_done_once_a_minute_and_the_quick_ones_each_round(
+    transactional_db: None, stop_after: Callable[[int], Callable[[], bool]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr("invitations.clock.DUTIES", (lambda _: done.append("all"),))
+    monkeypatch.setattr("invitations.clock.QUICK", (lambda _: done.append("quick"),))
+    keep_going(BackendTransport(), stop=stop_after(3))
+    assert done == ["all", "quick", "quick"]
+    monkeypatch.setattr(postbode, "DUTIES_EVERY", 0.0)
+    keep_going(BackendTransport(), stop=stop_after(2))
+    assert done[3:] == ["all", "all"]

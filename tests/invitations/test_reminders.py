@@ -1,6 +1,7 @@
 """Reminders: relative to the visit, moving with it, once only, and never when they are of no use any more."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from invitations.models import Bericht, Herinneringsregel
 from invitations.outbox import Item, Mail, post, recipient_of
 from invitations.reminders import outlook, remind
-from invitations.rules import due_at
+from invitations.rules import due_at, rules_of
 from programmes.links import link_url, make_links, revoke
 from programmes.models import Bezoek, Contactpersoon, Mandataris, Programme, User
 from programmes.times import BRUSSELS
@@ -24,6 +25,7 @@ from tests.factories import (
     make_programme,
     make_zorgdienst,
 )
+from tests.invitations.rsvp import publish_now
 
 PUBLISHED = dt.datetime(2025, 2, 12, 10, 30, tzinfo=BRUSSELS)
 FRIDAY = MONDAY - dt.timedelta(days=3)
@@ -73,7 +75,7 @@ def republish(programme: Programme, by: User, *, now: dt.datetime) -> None:
 def made() -> list[tuple[str, str]]:
     """(key without its kind, state), the oldest first."""
     messages = Bericht.objects.filter(kind="herinnering").order_by("pk")
-    return [(message.key.split(":", 1)[1], message.state) for message in messages]
+    return [(re.sub(r"^\w+:|programma-\d+-", "", message.key), message.state) for message in messages]
 
 
 def send() -> None:
@@ -378,3 +380,13 @@ def test_a_programme_of_another_time_is_left_alone(
     make_gast(make_programme(published.bestuur, first_day=dt.date(2026, 3, 2)))
     with django_assert_num_queries(1):
         remind(at(MONDAY, "9.00") + dt.timedelta(days=30))
+
+
+def test_two_programmes_on_one_day_both_remind(published: Programme, visit: Bezoek, coordinator: User) -> None:
+    other = make_programme(published.bestuur, slug="andere")
+    make_bezoek(other, zorgdienst=visit.zorgdienst, people=visit.deelnemers.all())
+    publish_now(other, PUBLISHED)
+    for rule in rules_of(other):
+        rule.save()
+    remind(DUE)
+    assert [published.berichten.filter(kind="herinnering", state="wacht").count(), other.berichten.count()] == [2, 2]

@@ -12,6 +12,7 @@ from django.urls import reverse
 from icalendar import Calendar
 from pypdf import PdfReader
 
+from invitations.events import uid_of
 from programmes.links import make_links, renew, revoke, token_of
 from programmes.models import Bestuur, Bezoek, Contactpersoon, Mandataris, Programme, User, Versie
 from programmes.times import BRUSSELS
@@ -235,7 +236,7 @@ def test_a_removed_visit_leaves_the_feed(
     visit.delete()
     publish(visit.programme, based_on=1, note="", by=coordinator, now=NOW)
     (event,) = Calendar.from_ical(client.get(url("mijn-feed", an)).content).events
-    assert str(event["UID"]) == f"bezoek-{other.pk}-{an.pk}@localhost"
+    assert str(event["UID"]) == uid_of(other.pk, an.pk, "localhost")
 
 
 def test_two_people_do_not_share_an_etag(published: Versie, visit: Bezoek, an: Mandataris, client: Client) -> None:
