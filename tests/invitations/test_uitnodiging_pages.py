@@ -186,7 +186,7 @@ def test_a_page_takes_as_many_queries_for_three_as_for_one(client: Client, progr
             with CaptureQueriesContext(connection) as queries:
                 page(client, url(name, programme, *([] if name == "list" else [one.pk])))
             counts.append(len(queries))
-    assert counts == [{"list": 8, "preview": 11, "send": 11, "calls": 11}[name]] * 2
+    assert counts == [{"list": 8, "preview": 11, "send": 11, "calls": 13}[name]] * 2
 
 
 def own_page(programme: Programme, person: int) -> str:
