@@ -14,7 +14,7 @@ from invitations.models import Belnota, Bericht, Herinneringsregel
 from invitations.outbox import Item, Recipient, post, recipient_of
 from invitations.reminders import live_links, wait_for_turn
 from invitations.rules import Audience, due_at, rules_of, within_reach
-from programmes.models import Deelname, Gast, Programme
+from programmes.models import Deelname, Gast, Programme, Versie
 from programmes.times import local, moment
 
 KIND = Bericht.Kind.AANMANING
@@ -23,12 +23,18 @@ ANSWERED = "niet meer nodig: er is geantwoord"
 
 
 def silent_guests(programme: Programme) -> QuerySet[Gast]:
-    """Who was invited and neither said when they can, nor answered any visit; who waits for a place did answer."""
+    """Who was invited and answered none of their published visits; who has none: did not say when they can either."""
     answers = Deelname.objects.filter(bezoek__programme=programme, mandataris=OuterRef("mandataris"))
-    silent = Gast.objects.filter(programme=programme, mandataris__in=invited_people(programme))
-    silent = silent.filter(answered_at__isnull=True, available__isnull=True)
-    answered = answers.exclude(answer=Deelname.Answer.OPEN, answered_at=None)
-    return silent.exclude(Exists(answered)).select_related("mandataris")
+    told = answers.filter(~Q(answer=Deelname.Answer.OPEN) | Q(answered_at__isnull=False))  # a waiting list is open too
+    asked = answers.filter(bezoek__in=_published_visits(programme))
+    silent = Gast.objects.filter(programme=programme, mandataris__in=invited_people(programme)).exclude(Exists(told))
+    silent = silent.filter(Exists(asked) | Q(answered_at__isnull=True, available__isnull=True))
+    return silent.select_related("mandataris")
+
+
+def _published_visits(programme: Programme) -> list[int]:
+    content = Versie.objects.filter(programme=programme).values_list("content", flat=True).first()
+    return [visit["id"] for visit in content["visits"]] if content else []
 
 
 def deadline(programme: Programme) -> dt.datetime | None:

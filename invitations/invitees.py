@@ -179,7 +179,7 @@ def _each(entries: list[Entry], name: str) -> str:
             said.setdefault(value, []).append(entry.name)
     if len(said) == 1:
         return next(iter(said))
-    return "; ".join(f"{value} ({', '.join(dict.fromkeys(where))})" for value, where in said.items())
+    return "; ".join(f"{value.removesuffix('.')} ({', '.join(dict.fromkeys(where))})" for value, where in said.items())
 
 
 def _contact(programme: Programme) -> str:

@@ -41,9 +41,7 @@ _ASK = """Er is nog geen programma: dat maken we met jullie antwoorden. Laat ons
 Antwoorden kan tot en met {antwoorden_voor}, met deze knop. Het duurt een paar minuten.
 
 {knop_antwoord}"""
-_PROGRAMME = """Dit is jouw programma:
-
-{programma}
+_PROGRAMME = """{programma}
 
 - **Afspreken:** {afspreekplaats}
 - **Kledij:** {kledij}

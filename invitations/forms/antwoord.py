@@ -53,13 +53,13 @@ class AntwoordForm(forms.Form):
         if len(self.asked) < 2:
             return []
         is_open = self["how"].value() == PARTLY or any(self[name].errors for name in self.names)
-        return _details("Een deel? Zeg het per bezoek", list(self.names), is_open=is_open)
+        return _details("een-deel", "Een deel? Zeg het per bezoek", list(self.names), is_open=is_open)
 
     def _substitute(self) -> list[str | LayoutObject]:
         names = ["guest", "name", "email"]
         replaced = VERVANGING in {self[name].value() for name in ("how", *self._shown)}
         is_open = replaced or any(self[name].errors for name in names)
-        return _details("Iemand anders in jouw plaats? Zeg wie", names, is_open=is_open)
+        return _details("iemand-anders", "Iemand anders in jouw plaats? Zeg wie", names, is_open=is_open)
 
     @property
     def _shown(self) -> list[str]:
@@ -114,6 +114,6 @@ def _said(asked: Sequence[Asked]) -> dict[str, str]:
     return {"how": how, "reason": reason} | answers
 
 
-def _details(summary: str, names: list[str], *, is_open: bool) -> list[str | LayoutObject]:
-    start = f'<details class="disclosure"{" open" if is_open else ""}><summary>{summary}</summary>'
+def _details(key: str, summary: str, names: list[str], *, is_open: bool) -> list[str | LayoutObject]:
+    start = f'<details class="disclosure" id="{key}"{" open" if is_open else ""}><summary>{summary}</summary>'
     return [HTML(start), *names, HTML("</details>")]

@@ -32,7 +32,7 @@ def uitnodiging_calls(request: StaffRequest, bestuur: str, programme: str, pk: i
         uitnodiging.programme,
         uitnodiging=uitnodiging,
         audience=NAMES[uitnodiging.segment],
-        calls=calls(invitees(uitnodiging)),
+        calls=calls(invitees(uitnodiging), now=timezone.now()),
     )
 
 
@@ -40,7 +40,11 @@ def uitnodiging_calls(request: StaffRequest, bestuur: str, programme: str, pk: i
 def uitnodiging_calls_pdf(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
     uitnodiging = invitation_for_edit(request, bestuur, programme, pk)
     shown = uitnodiging.programme
-    context = {"programme": shown, "audience": NAMES[uitnodiging.segment], "calls": calls(invitees(uitnodiging))}
+    context = {
+        "programme": shown,
+        "audience": NAMES[uitnodiging.segment],
+        "calls": calls(invitees(uitnodiging), now=timezone.now()),
+    }
     response = HttpResponse(document("bellijst", context), content_type="application/pdf")
     response.headers["Content-Disposition"] = 'inline; filename="bellijst.pdf"'
     response.headers["Cache-Control"] = "private, no-store"

@@ -66,7 +66,6 @@ def test_whether_one_comes_on_a_phone(phone: Page, an: Mandataris) -> None:
     phone.get_by_role("link", name="Kom je?").click()
     check_accessibility(phone)
     phone.get_by_label("Ik kom naar een deel").check()
-    phone.get_by_text("Een deel? Zeg het per bezoek").click()
     phone.get_by_role("group", name="Koffie in De Linde").get_by_label("Ik kom niet").check()
     phone.get_by_role("button", name="Antwoord bewaren").click()
     expect(phone.get_by_role("link", name="Kies of je komt.")).to_be_visible()

@@ -15,6 +15,7 @@ from programmes.links import link_url, make_links
 from programmes.models import Gast, Programme, User
 from programmes.times import BRUSSELS
 from tests.factories import at, make_bezoek, make_deelname, make_gast, make_mandataris, make_programme
+from tests.invitations.agendas import publish
 from tests.invitations.test_reminders import invite
 
 INVITED = dt.datetime(2025, 1, 20, 10, tzinfo=BRUSSELS)
@@ -174,10 +175,10 @@ def test_the_number_of_queries_does_not_grow(
 ) -> None:
     for _ in range(count):
         silent_guest(open_programme)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(20):
         chase(FIRST)
     assert len(chased()) == count
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(call_list(open_programme)) == count
 
 
@@ -253,3 +254,15 @@ def test_who_waits_for_a_place_is_not_silent(open_programme: Programme, gast: Ga
     visit.deelnames.update(answered_at=INVITED)
     chase(FIRST)
     assert chased() == []
+
+
+def test_who_said_when_they_can_and_then_got_a_programme_is_asked_for_an_answer(
+    gast: Gast, open_programme: Programme
+) -> None:
+    Gast.objects.update(available=[["2025-02-24", 480, 720]], answered_at=INVITED)
+    visit = make_bezoek(open_programme, people=[gast.mandataris])
+    assert call_list(open_programme) == []
+    publish(open_programme)
+    assert [call.gast for call in call_list(open_programme)] == [gast]
+    visit.deelnames.update(answered_at=INVITED)  # on the waiting list
+    assert call_list(open_programme) == []

@@ -43,6 +43,21 @@ def test_the_list_names_each_group_and_what_it_misses(client: Client, programme:
     assert ("?groep=raad" in html, url("preview", programme, one.pk) in html) == (False, True)
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["antwoord-list", "belronde", "herinnering-list", "tijdlijn", "assistent-list", "praktisch", "badge-list"],
+)
+def test_every_page_around_the_invitations_is_one_click_away(client: Client, programme: Programme, name: str) -> None:
+    address = reverse(name, args=[programme.bestuur.slug, programme.slug])
+    assert page(client, url("list", programme)).count(f'href="{address}"') == 1
+
+
+def test_before_sending_one_reads_the_subject_as_somebody_gets_it(client: Client, programme: Programme) -> None:
+    make_invited(programme, "An")
+    one = make_uitnodiging(programme, subject="Kom mee, {voornaam}")
+    assert "het krijgt: Kom mee, An</p>" in page(client, url("send", programme, one.pk))
+
+
 def test_a_new_invitation_begins_with_a_text_for_its_group(client: Client, programme: Programme) -> None:
     html = page(client, url("new", programme) + "?groep=college")
     assert ("Als college nemen" in html, "wanneer je kan" in html) == (True, True)
@@ -186,7 +201,7 @@ def test_a_page_takes_as_many_queries_for_three_as_for_one(client: Client, progr
             with CaptureQueriesContext(connection) as queries:
                 page(client, url(name, programme, *([] if name == "list" else [one.pk])))
             counts.append(len(queries))
-    assert counts == [{"list": 8, "preview": 11, "send": 11, "calls": 11}[name]] * 2
+    assert counts == [{"list": 8, "preview": 11, "send": 11, "calls": 13}[name]] * 2
 
 
 def own_page(programme: Programme, person: int) -> str:

@@ -17,6 +17,7 @@ from invitations.starting_texts import starting_text
 from programmes.links import make_links, revoke
 from programmes.models import PersonalLink, Programme, Segment, User
 from tests.factories import make_bezoek, make_contactpersoon, make_gast, make_mandaat, make_mandataris, make_zorgdienst
+from tests.invitations.agendas import publish
 from tests.invitations.uitnodigingen import NOW, make_invited, make_uitnodiging, make_version
 
 
@@ -234,13 +235,26 @@ def test_a_call_list_asks_what_is_not_known(programme: Programme) -> None:
     minor.save()
     found = [
         (call.invitee.person.first_name, call.phone, call.questions)
-        for call in calls(invitees(make_uitnodiging(programme)))
+        for call in calls(invitees(make_uitnodiging(programme)), now=NOW)
     ]
     everything = ("Kom je mee? Wanneer kan je?", "Welke diensten zie je graag?", "Dieet, kledingmaat of rolstoel?")
     assert found == [
         ("An", "0470 1", everything),
         ("Bo", "Els, 0470 2", ("Wat is het e-mailadres?", "Wat is het postadres?")),
     ]
+
+
+def test_a_call_list_asks_for_an_answer_to_visits_that_were_published(programme: Programme) -> None:
+    gast = make_invited(programme, "An")
+    visit = make_bezoek(programme, people=[gast.mandataris])
+    publish(programme)
+    uitnodiging = make_uitnodiging(programme)
+    asked = [call.questions for call in calls(invitees(uitnodiging), now=NOW)]
+    visit.deelnames.update(answer="ja", answered_at=NOW)
+    assert (asked, [call.questions for call in calls(invitees(uitnodiging), now=NOW)]) == (
+        [(f"Kom je? ({visit.name})", "Dieet, kledingmaat of rolstoel?")],
+        [("Dieet, kledingmaat of rolstoel?",)],
+    )
 
 
 def test_other_words_are_another_revision(programme: Programme) -> None:

@@ -1,10 +1,12 @@
 """The demo shows what will happen by itself."""
 
 import datetime as dt
+from collections import Counter
 
 from django.core.management import call_command
 
-from invitations.models import Bericht, Herinneringsregel
+from invitations.models import Bericht, Herinneringsregel, Uitnodiging, Vervanging
+from invitations.overview import waiting_lists
 from invitations.rollups import rollup
 from invitations.timeline import timeline
 from programmes.demo.load import load_demo
@@ -30,3 +32,20 @@ def test_the_demo_has_a_timeline_and_sizes(db: None) -> None:
 def test_the_demo_asks_each_step_for_its_own_part(db: None) -> None:
     prepare(NOW)
     assert Herinneringsregel.objects.filter(programme=Programme.objects.get(slug="2025")).count() == 6
+
+
+def test_the_demo_has_an_invitation_that_was_sent_with_answers_and_a_waiting_list(db: None) -> None:
+    demo = load_demo(NOW)
+    for _ in range(2):
+        call_command("demo_uitnodiging")
+    made = Uitnodiging.objects.filter(programme=demo.programme)
+    assert [(one.segment, one.sent_at is not None) for one in made] == [("college", True), ("raad", False)]
+    assert Counter(Bericht.objects.values_list("kind", "state")) == {
+        ("uitnodiging", "verzonden"): 4,
+        ("uitnodiging", "onzeker"): 1,
+        ("uitnodiging", "teruggekomen"): 1,
+        ("bevestiging", "wacht"): 1,
+        ("bevestiging", "vastgehouden"): 1,
+    }
+    assert [len(places) for _, places in waiting_lists(demo.programme)] == [2]
+    assert [str(proposal.mandataris) for proposal in Vervanging.objects.all()] == ["Wout Maertens"]
