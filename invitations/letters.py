@@ -7,7 +7,7 @@ kept byte for byte from the last time. The kept letters of a programme are one f
 import hashlib
 import zipfile
 from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from contextlib import closing
 from dataclasses import astuple, dataclass, replace
 from io import BytesIO
 from typing import Any
@@ -135,19 +135,16 @@ def print_letters(programme: Programme, progress: Progress) -> bytes:
 
 def merged(files: Iterable[bytes]) -> bytes:
     """One PDF for the printer, with all their pages in that order. The letters themselves keep their tags."""
-    import pikepdf  # noqa: PLC0415 (a compiled library that only the joining needs)
+    import pypdfium2  # noqa: PLC0415 (a compiled library that only the joining needs)
 
-    with pikepdf.new() as whole, ExitStack() as opened:
-        for content in files:
-            whole.pages.extend(opened.enter_context(pikepdf.open(BytesIO(content))).pages)
-        whole.Root.Lang = "nl-BE"
-        for page in whole.pages:  # they point into the tags and the links of a file that is not there any more
-            for name in ("/StructParents", "/Tabs", "/Annots"):
-                if name in page:
-                    del page[name]
-        out = BytesIO()
-        whole.save(out, static_id=True)
-        return out.getvalue()
+    whole = pypdfium2.PdfDocument.new()
+    for content in files:
+        with closing(pypdfium2.PdfDocument(content)) as letter:
+            whole.import_pages(letter)
+    out = BytesIO()
+    with closing(whole):
+        whole.save(out)
+    return out.getvalue()
 
 
 def _place(programme: Programme) -> str:
