@@ -78,10 +78,11 @@ def _blocks(body: str, values: Values) -> Iterator[tuple[Value | None, list[Line
 def to_html(body: str, values: Values) -> SafeString:
     parts = []
     for value, lines in _blocks(body, values):
-        written = [_inline_html(line.text, values) for line in lines]
         if value:
             parts.append(value.html)
-        elif lines[0].is_item:
+            continue
+        written = [_inline_html(line.text, values) for line in lines]
+        if lines[0].is_item:
             parts.append("<ul>" + "".join(f"<li>{line}</li>" for line in written) + "</ul>")
         else:
             parts.append("<p>" + "<br>".join(written) + "</p>")
@@ -91,7 +92,7 @@ def to_html(body: str, values: Values) -> SafeString:
 def to_text(body: str, values: Values) -> str:
     parts = []
     for value, lines in _blocks(body, values):
-        written = [("- " if line.is_item else "") + _inline_text(line.text, values) for line in lines]
+        written = (("- " if line.is_item else "") + _inline_text(line.text, values) for line in lines)
         parts.append(value.text if value else "\n".join(written))
     return "\n\n".join(part.strip() for part in parts) + "\n"
 
