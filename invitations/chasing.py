@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from invitations import mails
-from invitations.invited import invited_people
+from invitations.invited import followed_people
 from invitations.models import Belnota, Bericht, Herinneringsregel
 from invitations.outbox import Item, Recipient, post, recipient_of
 from invitations.reminders import live_links, wait_for_turn
@@ -27,7 +27,7 @@ def silent_guests(programme: Programme) -> QuerySet[Gast]:
     answers = Deelname.objects.filter(bezoek__programme=programme, mandataris=OuterRef("mandataris"))
     told = answers.filter(~Q(answer=Deelname.Answer.OPEN) | Q(answered_at__isnull=False))  # a waiting list is open too
     asked = answers.filter(bezoek__in=_published_visits(programme))
-    silent = Gast.objects.filter(programme=programme, mandataris__in=invited_people(programme)).exclude(Exists(told))
+    silent = Gast.objects.filter(programme=programme, mandataris__in=followed_people(programme)).exclude(Exists(told))
     silent = silent.filter(Exists(asked) | Q(answered_at__isnull=True, available__isnull=True))
     return silent.select_related("mandataris")
 

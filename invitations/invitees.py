@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from invitations.audiences import audience_of
-from invitations.invited import invited_people
+from invitations.invited import failed_invitations, invited_people
 from invitations.markup import names_in, one_line, to_html, to_text
 from invitations.models import Uitnodiging
 from invitations.outbox import Recipient, guardian_email, recipient_of
@@ -26,7 +26,10 @@ MAIL, LETTER, NOWHERE = "mail", "brief", "nergens"
 
 @dataclass(frozen=True, slots=True)
 class Invitee:
-    """One recipient. `was_invited`: an invitation went to them before, or is on its way."""
+    """One recipient. `was_invited`: an invitation reached them before, or is on its way.
+
+    `failed_at`: the address at which one did not arrive; '' when there is none, or a later one did.
+    """
 
     gast: Gast
     uitnodiging: Uitnodiging
@@ -34,6 +37,7 @@ class Invitee:
     link: PersonalLink | None = None
     link_is_revoked: bool = False
     was_invited: bool = False
+    failed_at: str = ""
 
     @property
     def person(self) -> Mandataris:
@@ -63,6 +67,11 @@ class Invitee:
         return LETTER if self.person.postal_lines else NOWHERE
 
     @property
+    def fails_still(self) -> bool:
+        """Their last invitation did not arrive, and the address is what it was."""
+        return bool(self.failed_at) and self.failed_at.casefold() == self.email.casefold()
+
+    @property
     def empty(self) -> list[str]:
         """The placeholders of the text that have nothing to say for this person."""
         used = names_in(f"{self.uitnodiging.subject}\n{self.uitnodiging.body}")
@@ -89,7 +98,8 @@ def invitees(uitnodiging: Uitnodiging) -> list[Invitee]:
     """Everybody in its audience, in a fixed number of queries; only what was published is told."""
     programme = uitnodiging.programme
     guests = audience_of(uitnodiging).guests
-    week, links, invited = published_week(programme), _links(programme), invited_people(programme)
+    week, links = published_week(programme), _links(programme)
+    invited, failed = invited_people(programme), failed_invitations(programme)
     visits = _visits_of(week)
     return [
         _invitee(
@@ -99,6 +109,7 @@ def invitees(uitnodiging: Uitnodiging) -> list[Invitee]:
                 link=_live(links.get(gast.mandataris_id)),
                 link_is_revoked=gast.mandataris_id in links and _live(links[gast.mandataris_id]) is None,
                 was_invited=gast.mandataris_id in invited,
+                failed_at="" if gast.mandataris_id in invited else failed.get(gast.mandataris_id, ""),
             ),
             _schedule(week, visits, gast.mandataris_id),
         )

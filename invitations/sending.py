@@ -26,18 +26,27 @@ class SendError(Exception):
 
 @dataclass(frozen=True)
 class Dispatch:
-    """What sending would do now. `to_everybody`: also to those who were invited before."""
+    """What sending would do now.
+
+    `to_everybody`: also to those who were invited before. `to_failed`: also to an address where the last one failed.
+    """
 
     uitnodiging: Uitnodiging
     everybody: tuple[Invitee, ...]
     to_everybody: bool = False
+    to_failed: bool = False
 
     def _by(self, way: str) -> list[Invitee]:
         return [invitee for invitee in self.everybody if invitee.way == way]
 
     @cached_property
     def mailed(self) -> list[Invitee]:
-        return [invitee for invitee in self._by(MAIL) if self.to_everybody or not invitee.was_invited]
+        return [invitee for invitee in self._by(MAIL) if self._gets_it(invitee)]
+
+    def _gets_it(self, invitee: Invitee) -> bool:
+        if invitee.fails_still:
+            return self.to_everybody or self.to_failed
+        return self.to_everybody or not invitee.was_invited
 
     @cached_property
     def letters(self) -> list[Invitee]:
@@ -50,6 +59,16 @@ class Dispatch:
     @cached_property
     def already(self) -> list[Invitee]:
         return [invitee for invitee in self._by(MAIL) if invitee.was_invited]
+
+    @cached_property
+    def failing(self) -> list[Invitee]:
+        """The address must be mended, or the coordinator chooses to try again."""
+        return [invitee for invitee in self._by(MAIL) if invitee.fails_still]
+
+    @cached_property
+    def mended(self) -> list[Invitee]:
+        """The last one did not arrive, and since then there is another address."""
+        return [invitee for invitee in self._by(MAIL) if invitee.failed_at and not invitee.fails_still]
 
     @property
     def summary(self) -> str:
@@ -64,7 +83,7 @@ class Dispatch:
     @cached_property
     def fingerprint(self) -> str:
         """Of everything that the mails would say, and to whom."""
-        facts = hashlib.sha256(f"{self.uitnodiging.revision} {self.to_everybody}".encode())
+        facts = hashlib.sha256(f"{self.uitnodiging.revision} {self.to_everybody} {self.to_failed}".encode())
         for invitee in self.everybody:
             said = (invitee.person.pk, invitee.to_name, invitee.email, invitee.way, invitee.subject, invitee.text)
             facts.update(repr((*said, invitee in self.mailed)).encode())
@@ -75,18 +94,20 @@ def _people(count: int) -> str:
     return "één persoon" if count == 1 else f"{count} mensen"
 
 
-def dispatch(uitnodiging: Uitnodiging, *, to_everybody: bool = False) -> Dispatch:
-    return Dispatch(uitnodiging, tuple(invitees(uitnodiging)), to_everybody=to_everybody)
+def dispatch(uitnodiging: Uitnodiging, *, to_everybody: bool = False, to_failed: bool = False) -> Dispatch:
+    return Dispatch(uitnodiging, tuple(invitees(uitnodiging)), to_everybody=to_everybody, to_failed=to_failed)
 
 
 @transaction.atomic
-def send(uitnodiging: Uitnodiging, *, seen: str, to_everybody: bool, now: dt.datetime) -> int:
+def send(
+    uitnodiging: Uitnodiging, *, seen: str, to_everybody: bool = False, to_failed: bool = False, now: dt.datetime
+) -> int:
     """Puts the invitation in the outbox for all who get it; returns how many.
 
     Raises SendError when what was `seen` (a fingerprint) is no longer so, or when nobody would get it.
     """
     uitnodiging = _locked(uitnodiging)
-    shown = dispatch(uitnodiging, to_everybody=to_everybody)
+    shown = dispatch(uitnodiging, to_everybody=to_everybody, to_failed=to_failed)
     if shown.fingerprint != seen:
         raise SendError(CHANGED)
     if not shown.mailed:
@@ -116,7 +137,7 @@ def _locked(uitnodiging: Uitnodiging) -> Uitnodiging:
 
 
 def _as_a_new_revision(uitnodiging: Uitnodiging, chosen: Iterable[Invitee]) -> None:
-    """Who got these same words before gets them again: the coordinator asked for it, so it is another message."""
+    """For who got these same words before, or missed them: the coordinator sends them again, so another message."""
     keys = [_item(uitnodiging, invitee.recipient, now=None).key for invitee in chosen]
     if Bericht.objects.filter(key__in=keys).exists():
         uitnodiging.revision += 1

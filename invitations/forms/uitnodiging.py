@@ -69,3 +69,4 @@ class SendForm(forms.Form):
 
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
     iedereen = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    mislukt = forms.BooleanField(required=False, widget=forms.HiddenInput)

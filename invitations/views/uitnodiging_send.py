@@ -92,8 +92,9 @@ def uitnodiging_send(request: StaffRequest, bestuur: str, programme: str, pk: in
     """GET shows exactly what will happen, POST does that or says why not."""
     uitnodiging = invitation_for_edit(request, bestuur, programme, pk)
     form = SendForm(request.POST if request.method == "POST" else request.GET)
-    to_everybody = form.is_valid() and form.cleaned_data["iedereen"]
-    problem = _sent(request, uitnodiging, form, to_everybody=to_everybody) if request.method == "POST" else None
+    also = {"to_everybody": form.is_valid() and form.cleaned_data["iedereen"]}
+    also["to_failed"] = form.is_valid() and form.cleaned_data["mislukt"]
+    problem = _sent(request, uitnodiging, form, also) if request.method == "POST" else None
     if problem == "":
         return redirect("uitnodiging-list", bestuur, programme)
     return invitations_page(
@@ -102,16 +103,16 @@ def uitnodiging_send(request: StaffRequest, bestuur: str, programme: str, pk: in
         uitnodiging.programme,
         uitnodiging=uitnodiging,
         audience=NAMES[uitnodiging.segment],
-        dispatch=dispatch(uitnodiging, to_everybody=to_everybody),
+        dispatch=dispatch(uitnodiging, **also),
         problem=problem,
     )
 
 
-def _sent(request: StaffRequest, uitnodiging: Uitnodiging, form: SendForm, *, to_everybody: bool) -> str:
+def _sent(request: StaffRequest, uitnodiging: Uitnodiging, form: SendForm, also: dict[str, bool]) -> str:
     """Why it was not sent; '' when it was."""
     seen = form.cleaned_data["seen"] if form.is_valid() else ""
     try:
-        count = send(uitnodiging, seen=seen, to_everybody=to_everybody, now=timezone.now())
+        count = send(uitnodiging, seen=seen, now=timezone.now(), **also)
     except SendError as error:
         return str(error)
     people = "één persoon" if count == 1 else f"{count} mensen"

@@ -177,6 +177,27 @@ def test_one_can_choose_to_send_to_everybody_again(client: Client, programme: Pr
     assert Bericht.objects.count() == 2
 
 
+def test_where_the_last_mail_did_not_arrive_is_said_before_sending(client: Client, programme: Programme) -> None:
+    an, bo = make_invited(programme, "An").mandataris, make_invited(programme, "Bo").mandataris
+    one = make_uitnodiging(programme)
+    send(one, seen=dispatch(one).fingerprint, now=NOW)
+    Bericht.objects.update(state="teruggekomen")
+    bo.email = "beter@example.be"
+    bo.save()
+    html = page(client, url("send", programme, one.pk))
+    assert "Bij 1 persoon kwam de vorige mail niet aan: Bo Peeters. Het adres is intussen aangepast" in html
+    assert "Bij 1 persoon kwam de vorige mail niet aan, en het adres is nog hetzelfde." in html
+    assert ("?mislukt=on" in html, reverse("mandataris-edit", args=[an.bestuur.slug, an.pk]) in html) == (True, True)
+    assert "Daar gaat nu niets naartoe." in html
+    assert "De vorige mail kwam niet aan op an@example.be." in page(client, url("preview", programme, one.pk))
+    again = url("send", programme, one.pk) + "?mislukt=on"
+    assert "Verstuur naar 2 mensen" in page(client, again)
+    seen = client.get(again).context["dispatch"].fingerprint
+    client.post(url("send", programme, one.pk), {"seen": seen, "mislukt": "on"})
+    waiting = Bericht.objects.filter(state="wacht").order_by("to_email")
+    assert [message.to_email for message in waiting] == ["an@example.be", "beter@example.be"]
+
+
 def test_an_invitation_can_be_deleted_and_what_was_sent_stays(client: Client, programme: Programme) -> None:
     make_invited(programme)
     one = make_uitnodiging(programme)
@@ -201,7 +222,7 @@ def test_a_page_takes_as_many_queries_for_three_as_for_one(client: Client, progr
             with CaptureQueriesContext(connection) as queries:
                 page(client, url(name, programme, *([] if name == "list" else [one.pk])))
             counts.append(len(queries))
-    assert counts == [{"list": 8, "preview": 11, "send": 11, "calls": 13}[name]] * 2
+    assert counts == [{"list": 8, "preview": 12, "send": 12, "calls": 14}[name]] * 2
 
 
 def own_page(programme: Programme, person: int) -> str:

@@ -9,6 +9,7 @@ from invitations.audiences import audiences, invitation_for
 from invitations.calls import calls
 from invitations.composing import keep
 from invitations.invitation_mails import invitation_mail
+from invitations.invited import followed_people, invited_people
 from invitations.invitees import Invitee, invitees
 from invitations.models import Bericht, Uitnodiging
 from invitations.placeholders import problems_in_body, problems_in_subject
@@ -29,14 +30,17 @@ def names(programme: Programme) -> dict[str, list[str]]:
     }
 
 
+def names_of(people: list[Invitee]) -> list[str]:
+    return [one.person.first_name for one in people]
+
+
 def the_one(uitnodiging: Uitnodiging) -> Invitee:
     (only,) = invitees(uitnodiging)
     return only
 
 
-def sent(uitnodiging: Uitnodiging, *, to_everybody: bool = False) -> int:
-    seen = dispatch(uitnodiging, to_everybody=to_everybody).fingerprint
-    return send(uitnodiging, seen=seen, to_everybody=to_everybody, now=NOW)
+def sent(uitnodiging: Uitnodiging, **also: bool) -> int:
+    return send(uitnodiging, seen=dispatch(uitnodiging, **also).fingerprint, now=NOW, **also)
 
 
 def test_everybody_gets_the_first_invitation_that_is_theirs(programme: Programme) -> None:
@@ -126,7 +130,7 @@ def test_the_queries_do_not_grow_with_the_people(programme: Programme) -> None:
             with CaptureQueriesContext(connection) as queries:
                 assert [len(one.text) > 0 for one in invitees(uitnodiging)] == [True] * number
             counts.append(len(queries))
-    assert counts == [7, 7]
+    assert counts == [8, 8]
 
 
 def test_sending_names_the_number_and_sends_that(programme: Programme) -> None:
@@ -182,6 +186,78 @@ def test_what_was_called_off_can_be_sent_after_all(programme: Programme) -> None
     assert Bericht.objects.filter(state="wacht").count() == 1
 
 
+@pytest.mark.parametrize("state", ["mislukt", "teruggekomen"])
+def test_whose_invitation_did_not_arrive_is_offered_again_at_another_address(programme: Programme, state: str) -> None:
+    gast = make_invited(programme, "An")
+    uitnodiging = make_uitnodiging(programme)
+    sent(uitnodiging)
+    Bericht.objects.update(state=state)
+    seen = dispatch(uitnodiging)
+    assert (seen.mailed, names_of(seen.failing), seen.mended, seen.already) == ([], ["An"], [], [])
+    with pytest.raises(SendError, match=NOBODY):
+        sent(uitnodiging)
+    gast.mandataris.email = "beter@example.be"
+    gast.mandataris.save()
+    seen = dispatch(uitnodiging)
+    assert (names_of(seen.mailed), seen.failing, names_of(seen.mended)) == (["An"], [], ["An"])
+    assert sent(uitnodiging) == 1
+    assert [(one.to_email, one.state) for one in Bericht.objects.all()] == [
+        ("beter@example.be", "wacht"),
+        ("an@example.be", state),
+    ]
+    seen = dispatch(uitnodiging)
+    assert (seen.mailed, seen.mended, names_of(seen.already)) == ([], [], ["An"])
+
+
+def test_the_same_address_is_tried_again_when_one_chooses_so(programme: Programme) -> None:
+    make_invited(programme, "An")
+    make_invited(programme, "Bo")
+    uitnodiging = make_uitnodiging(programme)
+    sent(uitnodiging)
+    Bericht.objects.update(state="verzonden")
+    Bericht.objects.filter(mandataris__first_name="An").update(state="teruggekomen")
+    assert sent(uitnodiging, to_failed=True) == 1
+    assert Bericht.objects.filter(state="wacht").values_list("to_email", flat=True).get() == "an@example.be"
+    uitnodiging.refresh_from_db()
+    assert names_of(dispatch(uitnodiging).already) == ["An", "Bo"]
+
+
+def test_a_later_invitation_that_did_arrive_counts(programme: Programme) -> None:
+    make_invited(programme)
+    uitnodiging = make_uitnodiging(programme)
+    sent(uitnodiging)
+    Bericht.objects.update(state="mislukt")
+    sent(uitnodiging, to_failed=True)
+    Bericht.objects.filter(state="wacht").update(state="verzonden")
+    one = the_one(uitnodiging)
+    assert (one.was_invited, one.failed_at) == (True, "")
+
+
+@pytest.mark.parametrize(
+    ("state", "is_followed", "is_invited"),
+    [
+        ("vastgehouden", True, True),
+        ("wacht", True, True),
+        ("verzonden", True, True),
+        ("onzeker", True, True),
+        ("mislukt", True, False),
+        ("teruggekomen", True, False),
+        ("geannuleerd", False, False),
+    ],
+)
+def test_whom_we_follow_and_who_is_invited(
+    programme: Programme,
+    state: str,
+    is_followed: bool,  # noqa: FBT001
+    is_invited: bool,  # noqa: FBT001
+) -> None:
+    gast = make_invited(programme)
+    sent(make_uitnodiging(programme))
+    Bericht.objects.update(state=state)
+    key = {gast.mandataris_id}
+    assert (followed_people(programme) == key, invited_people(programme) == key) == (is_followed, is_invited)
+
+
 def test_nothing_leaves_when_the_facts_changed(programme: Programme) -> None:
     gast = make_invited(programme)
     uitnodiging = make_uitnodiging(programme)
@@ -189,7 +265,7 @@ def test_nothing_leaves_when_the_facts_changed(programme: Programme) -> None:
     gast.mandataris.email = "anders@example.be"
     gast.mandataris.save()
     with pytest.raises(SendError, match=CHANGED):
-        send(uitnodiging, seen=seen, to_everybody=False, now=NOW)
+        send(uitnodiging, seen=seen, now=NOW)
     assert (Bericht.objects.count(), PersonalLink.objects.count()) == (0, 0)
 
 
