@@ -29,7 +29,7 @@ def followed_people(programme: Programme) -> set[int]:
 
 
 def invited_people(programme: Programme) -> set[int]:
-    """The keys of who needs no invitation any more: it arrived as far as we know, is on its way, or somebody holds it."""
+    """The keys of who needs no invitation any more: it arrived as far as we know, is on its way, or is held."""
     return set(_made(programme).exclude(FAILED).values_list("mandataris_id", flat=True))
 
 

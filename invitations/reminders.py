@@ -2,7 +2,8 @@
 
 Once only: a person is told once per day and step. To another day goes a new reminder; another hour on the same day is
 for the calendar to tell. Whoever is added after the moment gets theirs an hour after the publication, when that is
-before their first visit. What was not sent when the first visit begins, was missed.
+before their first visit. What was not sent when the first visit begins, was missed. A guest gets one when they were
+invited, or said yes.
 """
 
 import datetime as dt
@@ -29,7 +30,7 @@ from programmes.week import Week
 AFTER_PUBLICATION = dt.timedelta(hours=1)
 KIND = Bericht.Kind.HERINNERING
 TOO_LATE = "gemist: het bezoek was al begonnen"
-UNNEEDED = "niet meer nodig: geen bezoek meer op die dag"
+UNNEEDED = "niet meer nodig: geen bezoek of geen uitnodiging meer"
 TO_COME, WAITING, SENT, MISSED, TO_CALL = "komt", "wacht", "verzonden", "gemist", "bellen"
 
 
@@ -69,11 +70,12 @@ class Outlook:
 def outlook(programme: Programme, *, now: dt.datetime) -> Outlook:
     """Every reminder there is or was, with its state at that moment, in a fixed number of queries."""
     rules, version = rules_of(programme), last_version(programme)
-    is_on = were_stored(rules) or bool(invited_people(programme))
+    invited = invited_people(programme)
+    is_on = were_stored(rules) or bool(invited)
     if version is None:
         return Outlook([], is_on)
     week = without_declined(week_of(version), declined(programme))
-    recipients = [*_recipients(week)]
+    recipients = [*_recipients(week, invited | _said_yes(programme))]
     messages = Bericht.objects.filter(programme=programme, kind=KIND).exclude(problem=UNNEEDED)
     made = dict(messages.values_list("key", "state"))
     found = [
@@ -97,6 +99,12 @@ def declined(programme: Programme) -> set[tuple[int, int]]:
     return set(answers.values_list("bezoek_id", "mandataris_id"))
 
 
+def _said_yes(programme: Programme) -> set[int]:
+    """Also on the telephone, without an invitation."""
+    answers = Deelname.objects.filter(bezoek__programme=programme, answer=Deelname.Answer.JA)
+    return set(answers.values_list("mandataris_id", flat=True))
+
+
 def without_declined(week: Week, said_no: set[tuple[int, int]]) -> Week:
     """Without who declined, and without the visits that nobody is left for."""
     visits = []
@@ -107,13 +115,17 @@ def without_declined(week: Week, said_no: set[tuple[int, int]]) -> Week:
     return replace(week, visits=tuple(visits))
 
 
-def _recipients(week: Week) -> Iterator[tuple[Recipient, tuple[Day, ...]]]:
-    """Who has visits in this version, with their addresses as they are now."""
+def _recipients(week: Week, expected: set[int]) -> Iterator[tuple[Recipient, tuple[Day, ...]]]:
+    """Who has visits in this version, with their addresses as they are now; a mail goes only to `expected` guests.
+
+    Who has no address is to be called: whether they had a letter is not known here.
+    """
     people = {part.person for visit in week.visits for part in visit.people}
     for person in Mandataris.objects.filter(pk__in=people):
         schedule = person_schedule(week, person.pk)
-        if schedule:
-            yield recipient_of(person), schedule.days
+        recipient = recipient_of(person)
+        if schedule and (person.pk in expected or not recipient.email):
+            yield recipient, schedule.days
     hosts = {contact.id for service in week.services.values() for contact in service.contacts}
     hosts |= {visit.host.id for visit in week.visits if visit.host}
     for host in Contactpersoon.objects.filter(pk__in=hosts):

@@ -9,7 +9,7 @@ import pytest
 from invitations.models import Bericht, Herinneringsregel
 from invitations.outbox import Item, Mail, post, recipient_of
 from invitations.reminders import outlook, remind
-from invitations.rules import due_at, rules_of
+from invitations.rules import due_at
 from programmes.links import link_url, make_links, revoke
 from programmes.models import Bezoek, Contactpersoon, Mandataris, Programme, User
 from programmes.times import BRUSSELS
@@ -25,6 +25,7 @@ from tests.factories import (
     make_programme,
     make_zorgdienst,
 )
+from tests.invitations import agendas
 from tests.invitations.rsvp import publish_now
 
 PUBLISHED = dt.datetime(2025, 2, 12, 10, 30, tzinfo=BRUSSELS)
@@ -158,7 +159,31 @@ def test_before_anybody_is_invited_nothing_leaves(published: Programme) -> None:
     assert (made(), outlook(published, now=DUE).is_on) == ([], False)
     Herinneringsregel.objects.create(programme=published, audience="gasten", number=1, days_before=3)
     remind(DUE)
-    assert len(made()) == 2
+    assert [key[0] for key, _ in made()] == ["c"]
+
+
+@pytest.mark.parametrize(
+    ("invitation", "answer", "people"),
+    [
+        (None, "", ["An"]),
+        (None, "ja", ["An", "Bo"]),
+        ("verzonden", "", ["An", "Bo"]),
+        ("teruggekomen", "", ["An"]),
+        ("teruggekomen", "ja", ["An", "Bo"]),
+    ],
+)
+def test_a_guest_is_reminded_when_invited_or_when_they_said_yes(
+    published: Programme, visit: Bezoek, coordinator: User, invitation: str | None, answer: str, people: list[str]
+) -> None:
+    bo = make_mandataris(published.bestuur, first_name="Bo", email="bo@example.be")
+    make_deelname(visit, bo, answer=answer)
+    if invitation:
+        invite(published, bo)
+        Bericht.objects.filter(mandataris=bo).update(state=invitation)
+    republish(published, coordinator, now=PUBLISHED)
+    remind(DUE)
+    mine = Bericht.objects.filter(kind="herinnering", mandataris__isnull=False).order_by("mandataris__first_name")
+    assert list(mine.values_list("mandataris__first_name", flat=True)) == people
 
 
 def test_what_is_only_a_draft_is_not_reminded_of(visit: Bezoek) -> None:
@@ -217,7 +242,7 @@ def test_a_waiting_reminder_is_called_off_when_the_visit_moves_and_made_anew_whe
     republish(published, coordinator, now=DUE)
     remind(DUE + dt.timedelta(minutes=1))
     assert [state for _, state in made()] == ["geannuleerd", "geannuleerd"]
-    assert Bericht.objects.filter(problem="niet meer nodig: geen bezoek meer op die dag").count() == 2
+    assert Bericht.objects.filter(problem="niet meer nodig: geen bezoek of geen uitnodiging meer").count() == 2
     move(visit, MONDAY, "9.30")
     republish(published, coordinator, now=DUE + dt.timedelta(minutes=2))
     remind(DUE + dt.timedelta(hours=2))
@@ -256,6 +281,7 @@ def test_who_declined_gets_none_and_the_host_does_not_expect_them(
     published: Programme, visit: Bezoek, an: Mandataris, griet: Contactpersoon, coordinator: User
 ) -> None:
     bo = make_mandataris(published.bestuur, first_name="Bo", last_name="Baert", email="bo@example.be")
+    invite(published, bo)
     make_deelname(visit, bo)
     republish(published, coordinator, now=PUBLISHED)
     visit.deelnames.filter(mandataris=an).update(answer="nee")
@@ -283,6 +309,7 @@ def test_whoever_is_added_after_the_moment_gets_theirs_an_hour_later(
     remind(DUE)
     send()
     bo = make_mandataris(published.bestuur, email="bo@example.be")
+    invite(published, bo)
     make_deelname(visit, bo)
     sunday = at(MONDAY - dt.timedelta(days=1), "20.00")
     republish(published, coordinator, now=sunday)
@@ -297,7 +324,9 @@ def test_whoever_is_added_just_before_the_visit_gets_none(
 ) -> None:
     remind(DUE)
     send()
-    make_deelname(visit, make_mandataris(published.bestuur, email="bo@example.be"))
+    bo = make_mandataris(published.bestuur, email="bo@example.be")
+    invite(published, bo)
+    make_deelname(visit, bo)
     republish(published, coordinator, now=at(MONDAY, "8.45"))
     remind(at(MONDAY, "9.29"))
     assert len(made()) == 2
@@ -363,14 +392,16 @@ def test_the_number_of_queries_does_not_grow(
     published: Programme, visit: Bezoek, coordinator: User, count: int, django_assert_num_queries: Any
 ) -> None:
     for _ in range(count - 1):
-        make_deelname(visit, make_mandataris(published.bestuur, email="x@example.be"))
+        person = make_mandataris(published.bestuur, email="x@example.be")
+        invite(published, person)
+        make_deelname(visit, person)
         make_bezoek(published, host=make_contactpersoon(published.bestuur, email="y@example.be"), people=[])
     make_links(published, now=PUBLISHED)
     if count > 1:
         republish(published, coordinator, now=PUBLISHED)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(22):
         remind(DUE)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         remind(DUE)
 
 
@@ -386,7 +417,7 @@ def test_two_programmes_on_one_day_both_remind(published: Programme, visit: Bezo
     other = make_programme(published.bestuur, slug="andere")
     make_bezoek(other, zorgdienst=visit.zorgdienst, people=visit.deelnemers.all())
     publish_now(other, PUBLISHED)
-    for rule in rules_of(other):
-        rule.save()
+    agendas.invite(other, visit.deelnemers.get())
     remind(DUE)
-    assert [published.berichten.filter(kind="herinnering", state="wacht").count(), other.berichten.count()] == [2, 2]
+    reminders = Bericht.objects.filter(kind="herinnering", state="wacht")
+    assert [reminders.filter(programme=one).count() for one in (published, other)] == [2, 2]
