@@ -1,4 +1,4 @@
-"""Who said what and who was silent: a row per guest, in a fixed number of queries."""
+"""Who said what: a row per guest, in a fixed number of queries."""
 
 import datetime as dt
 from collections import Counter
@@ -44,15 +44,15 @@ class GuestRow:
         return [(one, ANSWER_LABELS[one.state]) for one in self.asked]
 
     @property
-    def is_silent(self) -> bool:
+    def has_open(self) -> bool:
         """Of visits that were published, to one at least no answer; before that, not when they can."""
         if self.asked:
             return any(not one.is_answered for one in self.asked)
         return self.gast.available is None
 
     @property
-    def silence(self) -> str:
-        """What we wait for."""
+    def what_is_open(self) -> str:
+        """What they can still say."""
         if not self.asked:
             return "zei nog niet wanneer het past"
         count = self.counts["open"]

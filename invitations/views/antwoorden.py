@@ -12,6 +12,7 @@ from invitations.asked import WACHT, asked_of
 from invitations.forms.antwoord import AntwoordForm
 from invitations.models import Vervanging
 from invitations.overview import guest_rows, waiting_lists
+from invitations.standing import Standing, groups
 from invitations.views.pages import invitations_page
 from programmes.access import StaffRequest, programme_for
 from programmes.drafts import DraftError
@@ -22,13 +23,15 @@ from programmes.models import Gast
 def antwoord_list(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
     found = programme_for(request.user, bestuur, programme, edit=True)
     rows = guest_rows(found, now=timezone.now())
+    found_groups = groups(found, rows)
     proposals = Vervanging.objects.filter(programme=found, state=Vervanging.State.VOORGESTELD)
     return invitations_page(
         request,
         "antwoord_list",
         found,
-        silent=[row for row in rows if row.is_silent],
-        answered=[row for row in rows if not row.is_silent],
+        groups=found_groups.values(),
+        answered=len(found_groups[Standing.ANSWERED].rows),
+        partly=len(found_groups[Standing.PARTLY].rows),
         total=len(rows),
         proposals=proposals.select_related("mandataris").prefetch_related("bezoeken__zorgdienst"),
         waiting=waiting_lists(found),

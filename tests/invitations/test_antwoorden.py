@@ -10,14 +10,17 @@ from django.test import Client
 from django.urls import reverse
 
 from invitations.answers import AnswerError, Substitute, answer, answer_visit
+from invitations.chasing import silent_guests
 from invitations.clock import tick
 from invitations.models import Bericht, Vervanging
 from invitations.overview import guest_rows
+from invitations.standing import groups
 from invitations.substitutes import accept
 from programmes.drafts import DraftError
 from programmes.loading import load_week
-from programmes.models import Assistent, Gast, Mandataris, PersonalLink, Programme, User, Wijziging
+from programmes.models import Assistent, Deelname, Gast, Mandataris, PersonalLink, Programme, User, Wijziging
 from tests.factories import make_bestuur, make_gast, make_mandataris, make_programme
+from tests.invitations import agendas
 from tests.invitations.rsvp import NOW, answers, mails, make_people, make_visit, publish_now
 
 WHERE = ["leiedorp", "2025"]
@@ -46,34 +49,78 @@ def said(response: Any) -> list[str]:
     return [str(message) for message in get_messages(response.wsgi_request)]
 
 
-def test_who_was_silent_stands_on_top_with_a_phone(desk: Client, programme: Programme) -> None:
-    an, bo, cas = make_people(programme, 3)
+def standings(programme: Programme) -> dict[str, list[str]]:
+    found = groups(programme, guest_rows(programme, now=NOW))
+    return {str(standing): [row.gast.mandataris.first_name for row in group.rows] for standing, group in found.items()}
+
+
+def test_each_guest_stands_in_one_group_with_its_count(desk: Client, programme: Programme) -> None:
+    an, bo, cas, dirk, els, fons = make_people(programme, 6)
     make_gast(programme, bo, available=[])
-    make_gast(programme, cas)
-    visit = make_visit(programme, [an])
+    make_gast(programme, fons)
+    visit, other = make_visit(programme, [an, cas, dirk, els]), make_visit(programme, [cas], start="14.00")
+    for person in (an, cas, dirk):
+        agendas.invite(programme, person)
     publish_now(programme)
-    answer_visit(programme, person=an, visit=visit.pk, answer="ja", now=NOW)
-    rows = {row.name: (row.is_silent, row.counts) for row in guest_rows(programme, now=NOW)}
-    assert rows == {
-        "An Aerts": (False, {"ja": 1, "nee": 0, "open": 0}),
-        "Bo Aerts": (False, {"ja": 0, "nee": 0, "open": 0}),
-        "Cas Aerts": (True, {"ja": 0, "nee": 0, "open": 0}),
+    for person in (an, cas):
+        answer_visit(programme, person=person, visit=visit.pk, answer="ja", now=NOW)
+    assert standings(programme) == {
+        "niet-uitgenodigd": ["Els", "Fons"],
+        "stil": ["Dirk"],
+        "deels": ["Cas"],
+        "geantwoord": ["An", "Bo"],
     }
     shown = page(desk)
-    assert "2 van de 3 gasten antwoordden." in shown
-    assert shown.index("Nog niets gehoord") < shown.index("Cas Aerts") < shown.index("Geantwoord") < shown.index("An A")
-    assert ('href="tel:0400 00 00 02"' in shown, 'href="tel:0400 00 00 01"' in shown) == (True, False)
+    assert "2 van de 6 gasten antwoordden, 1 deels." in shown
+    heads = ["Nog niet uitgenodigd", "Els A", "Nog niets gehoord", "Dirk A", "Deels geantwoord", "Cas A", "Geantwoord"]
+    places = [shown.index(f"{head}") for head in heads]
+    assert places == sorted(places)
+    assert [f"({count})</span>" in shown for count in (1, 2)] == [True, True]
+    assert ('href="tel:0400 00 00 03"' in shown, 'href="tel:0400 00 00 00"' in shown) == (True, False)
+    other.deelnames.all().delete()
+    assert standings(programme)["geantwoord"] == ["An", "Bo", "Cas"]
 
 
-def test_after_publishing_silence_is_a_visit_without_answer(programme: Programme) -> None:
+@pytest.mark.parametrize("state", ["verzonden", "wacht", "onzeker", "vastgehouden", "mislukt", "teruggekomen"])
+def test_nothing_heard_is_whom_one_would_chase(programme: Programme, state: str) -> None:
+    an, bo = (make_gast(programme, person).mandataris for person in make_people(programme, 2))
+    agendas.invite(programme, an, state=state)
+    agendas.invite(programme, bo, state="geannuleerd")
+    assert [gast.mandataris for gast in silent_guests(programme)] == [an]
+    assert standings(programme) == {"niet-uitgenodigd": ["Bo"], "stil": ["An"], "deels": [], "geantwoord": []}
+
+
+def test_who_said_when_they_can_is_silent_again_when_visits_are_published(programme: Programme) -> None:
     an = make_people(programme, 1)[0]
     make_gast(programme, an, available=[["2025-02-24", 0, 1440]])
-    [row] = guest_rows(programme, now=NOW)
-    assert row.is_silent is False
+    agendas.invite(programme, an)
+    assert standings(programme)["geantwoord"] == ["An"]
     make_visit(programme, [an])
     publish_now(programme)
+    assert standings(programme)["stil"] == ["An"]
     [row] = guest_rows(programme, now=NOW)
-    assert (row.is_silent, row.silence) == (True, "antwoordde nog niet op 1 bezoek")
+    assert (row.has_open, row.what_is_open) == (True, "antwoordde nog niet op 1 bezoek")
+
+
+def test_who_answered_a_visit_that_is_theirs_no_more_is_not_silent(programme: Programme) -> None:
+    an = make_people(programme, 1)[0]
+    agendas.invite(programme, an)
+    visit = make_visit(programme, [an])
+    publish_now(programme)
+    answer_visit(programme, person=an, visit=visit.pk, answer="nee", now=NOW)
+    Deelname.objects.update(bezoek=make_visit(programme, []))
+    make_visit(programme, [an], start="15.00")
+    publish_now(programme)
+    assert standings(programme)["deels"] == ["An"]
+
+
+def test_who_proposes_somebody_did_answer(programme: Programme) -> None:
+    an = make_people(programme, 1)[0]
+    agendas.invite(programme, an)
+    visit = make_visit(programme, [an])
+    publish_now(programme)
+    answer(programme, person=an, replies={visit.pk: "vervanging"}, substitute=Substitute("Zoë Zwart"), now=NOW)
+    assert standings(programme)["geantwoord"] == ["An"]
 
 
 def test_wishes_waiting_lists_and_reasons_show(desk: Client, programme: Programme) -> None:
@@ -101,7 +148,7 @@ def test_the_list_takes_as_many_queries_for_any_number_of_guests(
     for person in people[1:]:
         replies = {visit.pk: "vervanging"}
         answer(programme, person=person, replies=replies, substitute=Substitute("Zoë Zwart"), now=NOW)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         page(desk)
 
 
