@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from invitations.asked import AANBOD, JA, NEE, OPEN, VERVANGING, WACHT, Asked, asked_of_all
-from invitations.models import Wachtplaats
+from invitations.models import Bericht, Wachtplaats
+from invitations.outbox import recipient_of
 from programmes.models import Assistent, Gast, Programme
 from programmes.versions import last_version
 from programmes.wishes import named, wish_names
@@ -28,6 +29,7 @@ class GuestRow:
     gast: Gast
     wishes: list[str] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
+    bounce: str = ""  # why the last mail to the address they have now came back
 
     @property
     def name(self) -> str:
@@ -66,9 +68,23 @@ def guest_rows(programme: Programme, *, now: dt.datetime, only: Assistent | None
     names = wish_names(programme)
     version = last_version(programme)
     asked = asked_of_all(programme, version, now=now) if version else {}
+    bounces = _bounces(programme)
     return [
-        GuestRow(gast, wishes=named(gast.wishes, names), asked=asked.get(gast.mandataris_id, [])) for gast in guests
+        GuestRow(
+            gast,
+            wishes=named(gast.wishes, names),
+            asked=asked.get(gast.mandataris_id, []),
+            bounce=bounces.get((gast.mandataris_id, recipient_of(gast.mandataris).email.casefold()), ""),
+        )
+        for gast in guests
     ]
+
+
+def _bounces(programme: Programme) -> dict[tuple[int, str], str]:
+    """{(person, address): why the last one came back}; who gets another address, has a clean sheet."""
+    came_back = Bericht.objects.filter(programme=programme, state=Bericht.State.TERUGGEKOMEN, mandataris__isnull=False)
+    rows = came_back.order_by("pk").values_list("mandataris_id", "to_email", "problem")
+    return {(person or 0, email.casefold()): problem for person, email, problem in rows}
 
 
 def waiting_lists(programme: Programme) -> list[tuple[str, list[Wachtplaats]]]:

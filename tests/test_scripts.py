@@ -161,7 +161,10 @@ def test_demo_starts_keeps_its_data_and_stops(tmp_path: Path) -> None:
     assert port_is_free(port)
     with started(port, tmp_path) as printed:
         assert link in printed
+    (tmp_path / "mails").mkdir(exist_ok=True)
+    (tmp_path / "mails" / "van-vroeger.log").touch()
     anew = run("script/demo", "--fresh", "--no-serve", DATA_DIR=str(tmp_path)).stdout
+    assert not (tmp_path / "mails" / "van-vroeger.log").exists()
     assert "/mijn/" in anew
     assert link not in anew
 

@@ -114,6 +114,19 @@ def test_who_answered_a_visit_that_is_theirs_no_more_is_not_silent(programme: Pr
     assert standings(programme)["deels"] == ["An"]
 
 
+def test_mail_that_came_back_shows_at_the_person_until_the_address_is_mended(
+    desk: Client, programme: Programme
+) -> None:
+    an = make_people(programme, 1)[0]
+    make_gast(programme, an)
+    agendas.invite(programme, an, state="teruggekomen")
+    Bericht.objects.update(to_email=an.email.upper(), problem="Teruggekomen: 550 onbekend.")
+    shown = page(desk)
+    assert [text in shown for text in ("mail kwam terug", "550 onbekend", f"?wie=m{an.pk}")] == [True, True, True]
+    Mandataris.objects.update(email="nieuw@example.be")
+    assert "mail kwam terug" not in page(desk)
+
+
 def test_who_proposes_somebody_did_answer(programme: Programme) -> None:
     an = make_people(programme, 1)[0]
     agendas.invite(programme, an)
@@ -148,7 +161,7 @@ def test_the_list_takes_as_many_queries_for_any_number_of_guests(
     for person in people[1:]:
         replies = {visit.pk: "vervanging"}
         answer(programme, person=person, replies=replies, substitute=Substitute("Zoë Zwart"), now=NOW)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         page(desk)
 
 

@@ -89,6 +89,17 @@ def test_what_services_and_people_typed_is_never_html(programme: Programme) -> N
     assert mail.subject == f"Kom mee, {hostile}"
 
 
+def test_who_has_visits_reads_that_their_calendar_follows(programme: Programme) -> None:
+    gast = make_invited(programme, email="an@example.be")
+    uitnodiging = make_uitnodiging(programme)
+    line = "Voor elk bezoek krijg je ook een bericht voor je agenda."
+    before = invitation_mail(the_one(uitnodiging))
+    make_bezoek(programme, people=[gast.mandataris])
+    make_version(programme)
+    after = invitation_mail(the_one(uitnodiging))
+    assert [line in text for text in (before.text, before.html, after.text, after.html)] == [False, False, True, True]
+
+
 def test_a_name_breaks_out_of_no_header(programme: Programme) -> None:
     make_invited(programme, "An\r\nBcc: boef@example.com", email="an@example.be")
     mail = invitation_mail(the_one(make_uitnodiging(programme)))

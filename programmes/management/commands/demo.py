@@ -1,4 +1,5 @@
 import datetime as dt
+import shutil
 import sys
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,7 @@ class Command(BaseCommand):
 def forget(folder: Path) -> None:
     for path in folder.glob("expeditie.sqlite3*"):
         path.unlink()
+    shutil.rmtree(folder / "mails", ignore_errors=True)
 
 
 def prepare(now: dt.datetime) -> None:
