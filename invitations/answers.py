@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from invitations.asked import JA, NEE, OPEN, VERVANGING, WACHT, asked_of
+from invitations.ledger import heard_no
 from invitations.mails import render
 from invitations.models import Bericht, Vervanging, Wachtplaats
 from invitations.outbox import Item, post, recipient_of
@@ -152,6 +153,8 @@ def _say(
     row.answer = OPEN if state == WACHT else state
     row.answer_reason, row.answered_at = reason[:300], answered_at or now
     row.save(update_fields=["answer", "answer_reason", "answered_at"])
+    if state == NEE:
+        heard_no(person=person, visit=visit, now=now)
     pass_on(bezoek, now)
     return state
 

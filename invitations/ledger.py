@@ -178,6 +178,14 @@ def decline(row: Afspraak, *, now: dt.datetime) -> None:
     row.changed_at = now
 
 
+def heard_no(*, person: int, visit: int, now: dt.datetime) -> None:
+    """In the transaction of the answer: whoever is taken off before the next round did decline, and gets no CANCEL."""
+    for row in Afspraak.objects.filter(person=person, visit=visit).exclude(partstat=Afspraak.Partstat.DECLINED):
+        withdraw([row.topic], because="kreeg intussen een nee")
+        decline(row, now=now)
+        row.save(update_fields=["partstat", "changed_at"])
+
+
 def new_row(wanted: Wanted, *, uid: str, now: dt.datetime) -> Afspraak:
     """Asks nothing yet."""
     return Afspraak(

@@ -86,7 +86,9 @@ def declined(finder: Finder) -> Iterator[Conflict]:
         for part in visit.people:
             if part.answer == DECLINED:
                 name = finder.week.people[part.person].name
-                text = f"{name} komt niet naar {finder.where(visit)}{f': {part.reason}' if part.reason else ''}."
+                reason = f": {part.reason}" if part.reason else ""
+                end = "" if reason.endswith((".", "!", "?")) else "."
+                text = f"{name} komt niet naar {finder.where(visit)}{reason}{end}"
                 way_out = WayOut(f"Haal {name} van dit bezoek.", visit.id, removed=part.person)
                 at = {"visits": (visit.id,), "person": part.person, "day": visit.day}
                 yield finder.conflict("afgezegd", BLOCKS, text, way_out, part.person, visit.id, **at)

@@ -45,6 +45,14 @@ def test_who_said_no_blocks_and_can_be_taken_off() -> None:
     assert (way_out.text, way_out.visit, way_out.removed) == ("Haal An Peeters van dit bezoek.", 7, 1)
 
 
+@pytest.mark.parametrize(("reason", "ending"), [("", "10.30."), ("Ziek.", "Ziek."), ("Kan het later?", "later?")])
+def test_the_sentence_ends_once(reason: str, ending: str) -> None:
+    part = replace(NO, reason=reason)
+    [text] = [c.text for c in find_conflicts(week(visit(7, people=(part,)))) if c.kind == "afgezegd"]
+    assert text.endswith(ending)
+    assert not text.endswith("..")
+
+
 @pytest.mark.parametrize("answer", ["", "ja"])
 def test_any_other_answer_is_no_conflict(answer: str) -> None:
     part = Participation(1, answer=answer)
