@@ -12,7 +12,22 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from invitations.models import Afspraak, Belnota, Bericht, Herinneringsregel, Uitnodiging, Vervanging, Wachtplaats
+from invitations.models import (
+    Afspraak,
+    Belnota,
+    Bericht,
+    Bestuursakkoord,
+    Fiche,
+    Herinneringsregel,
+    Passage,
+    Raakvlak,
+    Taak,
+    Toestemming,
+    Uitnodiging,
+    Verhaal,
+    Vervanging,
+    Wachtplaats,
+)
 from programmes.loading import load_week
 from programmes.models import (
     Aanvaarding,
@@ -119,6 +134,16 @@ def everything(db: None) -> Programme:
     Vervanging.objects.create(pk=PK, programme=programme, mandataris=mandataris, name="Bo", created_at=now)
     Herinneringsregel.objects.create(pk=PK, programme=programme, audience="gasten", number=1, days_before=3)
     Belnota.objects.create(pk=PK, programme=programme, mandataris=mandataris, called_on=now.date())
+    fiche = Fiche.objects.create(pk=PK, programme=programme, zorgdienst=zorgdienst)
+    fiche.tendensen.create(pk=PK, title="Meer tachtigers", points=[["2024", 512]])
+    akkoord = Bestuursakkoord.objects.create(pk=PK, bestuur=bestuur, title="Akkoord", uploaded_at=now)
+    passage = Passage.objects.create(pk=PK, akkoord=akkoord, number=1, text="We bouwen.")
+    Raakvlak.objects.create(pk=PK, passage=passage, zorgdienst=zorgdienst)
+    Taak.objects.create(pk=PK, programme=programme, step=2, title="Bel de dienst")
+    Toestemming.objects.create(
+        pk=PK, bestuur=bestuur, person="Maria", given_on=now.date(), ends_on=now.date(), created_at=now
+    )
+    Verhaal.objects.create(pk=PK, programme=programme, zorgdienst=zorgdienst, changed_at=now)
     return programme
 
 

@@ -116,6 +116,8 @@ class DeelnemendeDienst(models.Model):
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="deelnemende_diensten")
     zorgdienst = models.ForeignKey(Zorgdienst, models.CASCADE, related_name="deelnames_aan_programmes")
+    confirmed_at = models.DateTimeField("praktische gegevens bevestigd op", null=True, blank=True)
+    confirmed_by = models.CharField("bevestigd door", max_length=150, blank=True)
 
     class Meta:
         verbose_name = "deelnemende dienst"

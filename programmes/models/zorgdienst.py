@@ -160,6 +160,33 @@ class Zorgdienst(models.Model):
         return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
 
 
+class Dienstdomein(models.Model):
+    """A policy domain that touches a service, on top of those of its kind."""
+
+    class Source(models.TextChoices):
+        HAND = "hand", "met de hand"
+        AKKOORD = "akkoord", "uit het bestuursakkoord"
+
+    zorgdienst = models.ForeignKey(Zorgdienst, models.CASCADE, related_name="domeinen")
+    label = models.CharField("beleidsdomein", max_length=200)
+    source = models.CharField(max_length=10, choices=Source, default=Source.HAND, editable=False)
+
+    class Meta:
+        verbose_name = "beleidsdomein van een dienst"
+        verbose_name_plural = "beleidsdomeinen van een dienst"
+        ordering = ("label",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["zorgdienst", "label"],
+                name="dienstdomein_once",
+                violation_error_message="Dit beleidsdomein staat er al bij deze dienst.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
 class Vervoer(models.TextChoices):
     AUTO = "auto", "auto"
     FIETS = "fiets", "fiets"
