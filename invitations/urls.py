@@ -5,6 +5,7 @@ from invitations.views import (
     antwoorden,
     assistenten,
     berichten,
+    gastheer_verhalen,
     herinnering,
     mijn,
     mijn_uitnodiging,
@@ -12,9 +13,11 @@ from invitations.views import (
     uitnodiging,
     uitnodiging_paper,
     uitnodiging_send,
+    verhalen,
 )
 
 IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
+STORY_OF_HOST = "gastheer/<str:token>/verhalen/<int:pk>"
 INVITATION = f"{IN_PROGRAMME}/uitnodigen/<int:pk>"
 
 urlpatterns: list[URLPattern] = [
@@ -30,6 +33,34 @@ urlpatterns: list[URLPattern] = [
     path("gastheer/<str:token>/praktisch/", praktisch.gastheer_praktisch, name="gastheer-praktisch"),
     path("gastheer/<str:token>/praktisch.pdf", praktisch.gastheer_praktisch_pdf, name="gastheer-praktisch-pdf"),
     path("gastheer/<str:token>/naamkaartjes.pdf", praktisch.gastheer_badges, name="gastheer-badges"),
+    # stories and consent
+    path("gastheer/<str:token>/verhalen/", gastheer_verhalen.gastheer_verhaal_list, name="gastheer-verhaal-list"),
+    path(
+        "gastheer/<str:token>/verhalen/nieuw/<int:pk>/",
+        gastheer_verhalen.gastheer_verhaal_new,
+        name="gastheer-verhaal-new",
+    ),
+    path("gastheer/<str:token>/verhalen/<int:pk>/", gastheer_verhalen.gastheer_verhaal, name="gastheer-verhaal"),
+    path(f"{STORY_OF_HOST}/verwijderen/", gastheer_verhalen.gastheer_verhaal_delete, name="gastheer-verhaal-delete"),
+    path(f"{STORY_OF_HOST}/toestemming/", gastheer_verhalen.gastheer_verhaal_consent, name="gastheer-verhaal-consent"),
+    path(f"{STORY_OF_HOST}/intrekken/", gastheer_verhalen.gastheer_verhaal_withdraw, name="gastheer-verhaal-withdraw"),
+    path(
+        "gastheer/<str:token>/toestemming.pdf",
+        gastheer_verhalen.gastheer_toestemming_sheet,
+        name="gastheer-verhaal-sheet",
+    ),
+    path(f"{IN_PROGRAMME}/verhalen/", verhalen.verhaal_list, name="verhaal-list"),
+    path(f"{IN_PROGRAMME}/verhalen/nieuw/", verhalen.verhaal_new, name="verhaal-new"),
+    path(f"{IN_PROGRAMME}/verhalen/<int:pk>/", verhalen.verhaal_edit, name="verhaal-edit"),
+    path(f"{IN_PROGRAMME}/verhalen/<int:pk>/verwijderen/", verhalen.verhaal_delete, name="verhaal-delete"),
+    path(f"{IN_PROGRAMME}/verhalen/<int:pk>/toestemming/", verhalen.verhaal_consent, name="verhaal-consent"),
+    path(f"{IN_PROGRAMME}/toestemmingen/", verhalen.toestemming_list, name="toestemming-list"),
+    path(f"{IN_PROGRAMME}/toestemmingen/nieuw/", verhalen.toestemming_new, name="toestemming-new"),
+    path(f"{IN_PROGRAMME}/toestemmingen/blad.pdf", verhalen.toestemming_sheet, name="toestemming-sheet"),
+    path(
+        f"{IN_PROGRAMME}/toestemmingen/<int:pk>/intrekken/", verhalen.toestemming_withdraw, name="toestemming-withdraw"
+    ),
+    path(f"{IN_PROGRAMME}/toestemmingen/<int:pk>/bewijs/", verhalen.toestemming_proof, name="toestemming-proof"),
     # answers, reminders and what hosts need
     path(f"{IN_PROGRAMME}/antwoorden/", antwoorden.antwoord_list, name="antwoord-list"),
     path(f"{IN_PROGRAMME}/antwoorden/<int:pk>/", antwoorden.antwoord_edit, name="antwoord-edit"),

@@ -141,7 +141,13 @@ def everything(db: None) -> Programme:
     Raakvlak.objects.create(pk=PK, passage=passage, zorgdienst=zorgdienst)
     Taak.objects.create(pk=PK, programme=programme, step=2, title="Bel de dienst")
     Toestemming.objects.create(
-        pk=PK, bestuur=bestuur, person="Maria", given_on=now.date(), ends_on=now.date(), created_at=now
+        pk=PK,
+        bestuur=bestuur,
+        person="Maria",
+        given_on=now.date(),
+        ends_on=now.date(),
+        created_at=now,
+        proof_file=ContentFile(b"%PDF", "blad.pdf"),
     )
     Verhaal.objects.create(pk=PK, programme=programme, zorgdienst=zorgdienst, changed_at=now)
     return programme

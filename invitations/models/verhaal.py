@@ -79,6 +79,14 @@ class Toestemming(models.Model):
     def __str__(self) -> str:
         return self.person
 
+    @property
+    def purpose_names(self) -> list[str]:
+        return [str(purpose.label) for purpose in self.Purpose if purpose in self.purposes]
+
+    @property
+    def channel_names(self) -> list[str]:
+        return [str(channel.label) for channel in self.Channel if channel in self.channels]
+
 
 class VerhaalQuerySet(TenantQuerySet["Verhaal"]):
     bestuur_path = "programme__bestuur"
@@ -125,4 +133,13 @@ class Verhaal(models.Model):
         ordering = ("zorgdienst__name", "pk")
 
     def __str__(self) -> str:
-        return f"{self.get_teller_display()} van {self.zorgdienst}"
+        return self.name or self.get_teller_display().capitalize()
+
+    @property
+    def name(self) -> str:
+        """For the service and the coordinator only."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+    @property
+    def form_name(self) -> str:
+        return self.get_form_display()
