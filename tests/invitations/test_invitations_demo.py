@@ -4,10 +4,12 @@ import datetime as dt
 from collections import Counter
 
 from django.core.management import call_command
+from django.utils import timezone
 
-from invitations.models import Bericht, Herinneringsregel, Uitnodiging, Vervanging
+from invitations.models import Bericht, Herinneringsregel, Uitnodiging, Verhaal, Vervanging
 from invitations.overview import waiting_lists
 from invitations.rollups import rollup
+from invitations.stories import told
 from invitations.timeline import timeline
 from programmes.demo.load import load_demo
 from programmes.management.commands.demo import prepare
@@ -49,3 +51,11 @@ def test_the_demo_has_an_invitation_that_was_sent_with_answers_and_a_waiting_lis
     }
     assert [len(places) for _, places in waiting_lists(demo.programme)] == [2]
     assert [str(proposal.mandataris) for proposal in Vervanging.objects.all()] == ["Wout Maertens"]
+
+
+def test_the_demo_has_stories_with_and_without_consent(db: None) -> None:
+    demo = load_demo(NOW)
+    for _ in range(2):
+        call_command("demo_voorbereiding")
+    stories = Verhaal.objects.filter(programme=demo.programme).select_related("toestemming")
+    assert (stories.count(), len(told(stories, on=timezone.localdate()))) == (4, 2)

@@ -1,0 +1,18 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from invitations.demo_verhalen import load_stories
+from programmes.demo.load import SLUG
+from programmes.models import Programme
+
+
+class Command(BaseCommand):
+    """Part of the demo, called by `manage.py demo` when it fills the database."""
+
+    help = "Zet in de proefopstelling klaar wat de zorgdiensten voorbereidden."
+
+    def handle(self, **options: Any) -> None:  # noqa: ARG002 (Django's signature)
+        programme = Programme.objects.filter(bestuur__slug=SLUG).latest("first_day")
+        load_stories(programme, now=timezone.now())
