@@ -11,8 +11,7 @@ STORIES = (  # (service, who, first name, last name, shown as, form, text, conse
     (
         "De Meersen",
         *(Teller.GEBRUIKER, "Maria", "Vandamme", ShownAs.VOORNAAM, Form.GESPREK),
-        "Toen ik hier kwam, kende ik niemand. Nu schenk ik op maandag de koffie in voor heel de gang. "
-        "Dat ze dat aan mij vragen, dat doet deugd.",
+        "Toen ik hier kwam, kende ik niemand. Nu schenk ik op maandag voor heel de gang de koffie in.",
         "given",
     ),
     (
