@@ -5,6 +5,7 @@ from invitations.views import (
     antwoorden,
     assistenten,
     berichten,
+    bevoegdheden,
     herinnering,
     mijn,
     mijn_uitnodiging,
@@ -30,6 +31,8 @@ urlpatterns: list[URLPattern] = [
     path("gastheer/<str:token>/praktisch/", praktisch.gastheer_praktisch, name="gastheer-praktisch"),
     path("gastheer/<str:token>/praktisch.pdf", praktisch.gastheer_praktisch_pdf, name="gastheer-praktisch-pdf"),
     path("gastheer/<str:token>/naamkaartjes.pdf", praktisch.gastheer_badges, name="gastheer-badges"),
+    # the services prepare themselves
+    path(f"{IN_PROGRAMME}/bevoegdheden/", bevoegdheden.bevoegdheid_list, name="bevoegdheid-list"),
     # answers, reminders and what hosts need
     path(f"{IN_PROGRAMME}/antwoorden/", antwoorden.antwoord_list, name="antwoord-list"),
     path(f"{IN_PROGRAMME}/antwoorden/<int:pk>/", antwoorden.antwoord_edit, name="antwoord-edit"),
