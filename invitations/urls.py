@@ -6,6 +6,7 @@ from invitations.views import (
     assistenten,
     berichten,
     gastheer_verhalen,
+    bevoegdheden,
     herinnering,
     mijn,
     mijn_uitnodiging,
@@ -61,6 +62,8 @@ urlpatterns: list[URLPattern] = [
         f"{IN_PROGRAMME}/toestemmingen/<int:pk>/intrekken/", verhalen.toestemming_withdraw, name="toestemming-withdraw"
     ),
     path(f"{IN_PROGRAMME}/toestemmingen/<int:pk>/bewijs/", verhalen.toestemming_proof, name="toestemming-proof"),
+    # the services prepare themselves
+    path(f"{IN_PROGRAMME}/bevoegdheden/", bevoegdheden.bevoegdheid_list, name="bevoegdheid-list"),
     # answers, reminders and what hosts need
     path(f"{IN_PROGRAMME}/antwoorden/", antwoorden.antwoord_list, name="antwoord-list"),
     path(f"{IN_PROGRAMME}/antwoorden/<int:pk>/", antwoorden.antwoord_edit, name="antwoord-edit"),

@@ -38,3 +38,8 @@ _BY_KIND = {
 
 def domains_of(kind: str) -> set[str]:
     return _BY_KIND.get(kind, set()) | _EVERYWHERE
+
+
+def concerns(kind: str, label: str) -> bool:
+    """Whether a domain, as an authority words it, touches a kind of service."""
+    return label.casefold().strip() in domains_of(kind)

@@ -14,7 +14,7 @@ def load_week(programme: Programme) -> Week:
     return Week(
         info=_info(programme),
         people=people,
-        services=_services(programme),
+        services=load_services(programme),
         visits=_visits(programme, people),
         travel=_travel(programme),
         accepted=dict(Aanvaarding.objects.filter(programme=programme).values_list("key", "note")),
@@ -114,7 +114,8 @@ def _is_mayor(function: str | None) -> bool:
     return (function or "").strip().casefold().split(" ")[0] in {"burgemeester", "waarnemend-burgemeester"}
 
 
-def _services(programme: Programme) -> dict[int, Service]:
+def load_services(programme: Programme) -> dict[int, Service]:
+    """Those that take part, in one query."""
     rows = (
         DeelnemendeDienst.objects.filter(programme=programme)
         .order_by("zorgdienst__name", "zorgdienst_id", "zorgdienst__contactpersonen__name")
