@@ -22,7 +22,8 @@ def verhaal_list(request: StaffRequest, bestuur: str, programme: str) -> HttpRes
     found = programme_for(request.user, bestuur, programme, edit=True)
     stories = _stories(found)
     services = [(one, [row for row in stories if row[0].zorgdienst_id == one.pk]) for one in found.diensten.all()]
-    return invitations_page(request, "verhaal_list", found, services=services, total=len(stories))
+    without = [one for one, own in services if not own]
+    return invitations_page(request, "verhaal_list", found, services=services, without=without)
 
 
 def _stories(programme: Programme) -> list[tuple[Verhaal, str]]:
