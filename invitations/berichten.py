@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from invitations.models import OPEN, Bericht, BerichtQuerySet
+from invitations.models import Bericht, BerichtQuerySet
 from programmes.models import Programme
 from programmes.models.base import words_of
 from programmes.times import clock, day_name, local, minutes_of
@@ -23,7 +23,6 @@ LOOKS = {  # the colour of a state's badge
     State.MISLUKT: "stop",
     State.TERUGGEKOMEN: "stop",
 }
-ON_THE_WAY = (State.BEZIG, State.IN_AFLEVERING)
 MEANS = {
     State.ONTWERP: "Een ontwerp: vertrekt pas als je het vrijgeeft.",
     State.VASTGEHOUDEN: "Wordt vastgehouden: vertrekt pas als je het vrijgeeft.",
@@ -140,7 +139,3 @@ def _lines(event: Any) -> Iterator[tuple[str, str]]:
     if event.get("DESCRIPTION"):
         yield "Toelichting", str(event["DESCRIPTION"])
     yield "Versie in de agenda", str(event.get("SEQUENCE", 0))
-
-
-def is_editable(message: Bericht) -> bool:
-    return message.state in OPEN

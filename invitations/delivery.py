@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from invitations.mime import as_email
 from invitations.models import STOPPABLE, Bericht, BerichtQuerySet, Stap
+from invitations.outbox import REPLACED
 from invitations.transports import (
     LaterError,
     PostError,
@@ -68,6 +69,7 @@ def claim(now: dt.datetime, *, size: int = BATCH) -> list[Bericht]:
     if not due:
         return []
     waiting = Bericht.objects.filter(pk__in=due, state=State.WACHT)
+    waiting.replaced().update(state=State.GEANNULEERD, problem=REPLACED)  # the newer one came while a worker had this
     waiting.update(state=State.BEZIG, claim=token, lease_until=now + lease())
     return list(Bericht.objects.filter(state=State.BEZIG, claim=token).order_by("send_after", "pk"))
 

@@ -1,7 +1,8 @@
-"""Who was invited: two questions.
+"""Who was invited: three questions.
 
 Whom do we follow, with calendars and the question to answer: everybody for whom an invitation was made, whatever became
-of it. And who needs an invitation no more: only those whose invitation arrived, as far as we know, or still will.
+of it. Who needs an invitation no more: only those whose invitation arrived, as far as we know, is on its way or is
+held. And whom did it reach: without what is held, because a reminder must not come first.
 """
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
@@ -31,6 +32,11 @@ def followed_people(programme: Programme) -> set[int]:
 def invited_people(programme: Programme) -> set[int]:
     """The keys of who needs no invitation any more: it arrived as far as we know, is on its way, or is held."""
     return set(_made(programme).exclude(FAILED).values_list("mandataris_id", flat=True))
+
+
+def reached_people(programme: Programme) -> set[int]:
+    """The keys of whom an invitation reached, as far as we know, or reaches by itself."""
+    return set(_made(programme).exclude(FAILED | STAYED).values_list("mandataris_id", flat=True))
 
 
 def failed_invitations(programme: Programme) -> dict[int, str]:

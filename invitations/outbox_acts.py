@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
 
 from invitations.models import OPEN, STOPPABLE, Afspraak, Bericht, BerichtQuerySet, Stap
@@ -17,7 +16,7 @@ from invitations.outbox import recipient_of
 from programmes.models import User
 
 State = Bericht.State
-LEFT = (State.VERZONDEN, State.ONZEKER, State.TERUGGEKOMEN)
+MAY_BE_THERE = (State.VERZONDEN, State.ONZEKER)
 AGAIN = (State.MISLUKT, State.TERUGGEKOMEN)
 ONE_AGAIN = (*AGAIN, State.ONZEKER, State.VERZONDEN)
 UNCLAIMED = {"claim": "", "lease_until": None}
@@ -78,7 +77,7 @@ def _again(messages: BerichtQuerySet, states: tuple[State, ...], *, by: User, no
     fresh = {"state": State.WACHT, "send_after": now, "attempts": 0, "problem": "", "sent_at": None, "bounced_at": None}
     with transaction.atomic():
         messages = current(messages.filter(state__in=states))
-        messages.filter(state__in=LEFT).update(left_before=True)
+        messages.filter(state__in=MAY_BE_THERE).update(left_before=True)
         for message in messages.select_related("mandataris", "contactpersoon"):
             address = address_now(message)
             if address != message.to_email:
@@ -88,10 +87,9 @@ def _again(messages: BerichtQuerySet, states: tuple[State, ...], *, by: User, no
 
 def current(messages: BerichtQuerySet) -> BerichtQuerySet:
     """Those that still hold: no newer one took their place, and the calendar ledger did not call them off."""
-    newer = Bericht.objects.filter(topic=OuterRef("topic"), pk__gt=OuterRef("pk"))
     rows = Afspraak.objects.filter(bestuur__in=messages.order_by().values("bestuur"))
     called_off = [row.topic for row in rows.exclude(method=Afspraak.Method.REQUEST).only("person", "visit")]
-    messages = messages.exclude(Exists(newer.exclude(state=State.GEANNULEERD)))
+    messages = messages.exclude(pk__in=messages.order_by().replaced().values("pk"))
     return messages.exclude(method=Afspraak.Method.REQUEST, topic__in=called_off)
 
 

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from invitations import mails
-from invitations.invited import invited_people
+from invitations.invited import reached_people
 from invitations.models import Bericht, Herinneringsregel
 from invitations.models.bericht import OPEN
 from invitations.outbox import Item, Recipient, post, recipient_of
@@ -70,7 +70,7 @@ class Outlook:
 def outlook(programme: Programme, *, now: dt.datetime) -> Outlook:
     """Every reminder there is or was, with its state at that moment, in a fixed number of queries."""
     rules, version = rules_of(programme), last_version(programme)
-    invited = invited_people(programme)
+    invited = reached_people(programme)
     is_on = were_stored(rules) or bool(invited)
     if version is None:
         return Outlook([], is_on)

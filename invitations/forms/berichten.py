@@ -10,7 +10,6 @@ from programmes.forms.base import ModelForm, fieldsets
 from programmes.models import Programme
 
 TROUBLE = (Bericht.State.ONZEKER, Bericht.State.MISLUKT, Bericht.State.TERUGGEKOMEN)
-BUSY = (Bericht.State.BEZIG, Bericht.State.IN_AFLEVERING)
 
 
 class BerichtFilterForm(forms.Form):

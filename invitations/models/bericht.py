@@ -2,7 +2,7 @@ import datetime as dt
 from typing import ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from programmes.models import Bestuur, Contactpersoon, Mandataris, Programme, User
 from programmes.models.base import TenantQuerySet
@@ -12,8 +12,15 @@ ORPHAN = Q(programme__isnull=True, of_programme__isnull=False) & ~Q(method="CANC
 
 class BerichtQuerySet(TenantQuerySet["Bericht"]):
     def due(self, now: dt.datetime) -> Self:
-        """What may be sent at that moment, the oldest first."""
-        return self.filter(state=Bericht.State.WACHT, send_after__lte=now).order_by("send_after", "pk")
+        """What may be sent at that moment, the oldest first; not before an older version of it that is on its way."""
+        on_its_way = Bericht.objects.filter(topic=OuterRef("topic"), state__in=CLAIMED)
+        due = self.filter(state=Bericht.State.WACHT, send_after__lte=now)
+        return due.exclude(Exists(on_its_way)).order_by("send_after", "pk")
+
+    def replaced(self) -> Self:
+        """Of which there is a newer version."""
+        newer = Bericht.objects.filter(topic=OuterRef("topic"), pk__gt=OuterRef("pk"))
+        return self.filter(Exists(newer.exclude(state=Bericht.State.GEANNULEERD)))
 
     def orphaned(self) -> Self:
         """Of a programme that was deleted. A CANCEL still has to go out: somebody's calendar must forget the visit."""
@@ -137,3 +144,4 @@ class Stap(models.Model):
 
 OPEN = (Bericht.State.ONTWERP, Bericht.State.VASTGEHOUDEN, Bericht.State.WACHT)
 STOPPABLE = (*OPEN, Bericht.State.BEZIG)  # nothing has left the house yet
+CLAIMED = (Bericht.State.BEZIG, Bericht.State.IN_AFLEVERING)  # a worker has it

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from invitations.chasing import call_list
 from invitations.forms.herinnering import CallForm, RulesForm
-from invitations.invited import invited_people
+from invitations.invited import reached_people
 from invitations.models import Belnota
 from invitations.rules import were_stored
 from invitations.timeline import timeline
@@ -25,7 +25,7 @@ def herinnering_list(request: StaffRequest, bestuur: str, programme: str) -> Htt
         form.save()
         messages.success(request, "De herinneringen zijn bewaard.")
         return redirect("herinnering-list", bestuur, programme)
-    is_on = were_stored([one.instance for one in form.forms]) or bool(invited_people(shown))
+    is_on = were_stored([one.instance for one in form.forms]) or bool(reached_people(shown))
     return invitations_page(request, "herinnering_list", shown, rules=form, is_on=is_on)
 
 

@@ -17,6 +17,7 @@ from invitations.bench.certificate import make_certificate
 from invitations.clock import tick
 from invitations.delivery import MINUTES_LATER, ORPHANED, begin, claim, reap, send_due
 from invitations.models import Bericht
+from invitations.outbox import REPLACED
 from invitations.transports import SMTP_BACKEND, BackendTransport, SmtpTransport, UnavailableError, transport
 from programmes.models import Programme
 from tests.invitations.mailserver import CUT, HANG, MailServer, free_port, mail_server
@@ -352,7 +353,7 @@ def test_a_duty_that_fails_stops_neither_the_others_nor_the_post(
 def test_the_queries_of_a_batch(programme: Programme, rows: int, django_assert_num_queries: Callable[..., Any]) -> None:
     """Two to clean up after others, four for the batch and the end, two for each message."""
     make_berichten(programme, rows)
-    with django_assert_num_queries(4 + 4 + 2 * rows):
+    with django_assert_num_queries(5 + 4 + 2 * rows):
         assert work() == rows
 
 
@@ -418,3 +419,31 @@ def test_the_envelope_names_the_message(programme: Programme, server: MailServer
     (sender,) = server.senders
     assert sender.startswith(f"retour+{message.pk}-")
     assert (server.taken[0]["From"], sender.endswith("@zorg.example.be")) == ("expeditie@localhost", True)
+
+
+@pytest.mark.parametrize("state", ["bezig", "in_aflevering"])
+def test_what_changes_while_a_worker_has_it_is_told_anew_and_after_it(
+    programme: Programme, server: MailServer, state: str
+) -> None:
+    old = make_bericht(programme, topic="antwoord", key="antwoord:1", kind="bevestiging")
+    claim(NOW)
+    Bericht.objects.update(state=state)
+    new = make_bericht(programme, topic="antwoord", key="antwoord:2", kind="bevestiging")
+    assert (claim(NOW), states()) == ([], [state, "wacht"])
+    Bericht.objects.filter(pk=old.pk).update(state="verzonden", lease_until=None)
+    assert (work(), states()) == (1, ["verzonden", "verzonden"])
+    assert server.ids == [new.message_id]
+
+
+def test_what_a_server_put_off_does_not_come_after_a_newer_version(programme: Programme, server: MailServer) -> None:
+    make_bericht(programme, topic="antwoord", key="antwoord:1", kind="bevestiging")
+    server.answers["RCPT"] = lambda _: "451 later"
+    work()
+    new = make_bericht(programme, topic="antwoord", key="antwoord:2", kind="bevestiging")
+    server.answers = {}
+    work(NOW + HOUR)
+    assert server.ids == [new.message_id]
+    assert list(Bericht.objects.order_by("pk").values_list("state", "problem")) == [
+        ("geannuleerd", REPLACED),
+        ("verzonden", ""),
+    ]

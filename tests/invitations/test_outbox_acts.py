@@ -162,3 +162,12 @@ def test_an_invitation_that_is_called_off_while_it_is_sent_again_was_sent(
     outbox_acts.send_one_again(Bericht.objects.all(), by=coordinator, now=NOW)
     outbox_acts.cancel(Bericht.objects.all(), by=coordinator, now=NOW)
     assert invited_people(programme) == {an.pk}
+
+
+def test_an_invitation_that_came_back_and_was_called_off_while_it_is_sent_again_was_not_sent(
+    programme: Programme, coordinator: User
+) -> None:
+    agendas.make_invited(programme, "An", state="teruggekomen")
+    outbox_acts.send_again(Bericht.objects.all(), by=coordinator, now=NOW)
+    outbox_acts.cancel(Bericht.objects.all(), by=coordinator, now=NOW)
+    assert invited_people(programme) == set()

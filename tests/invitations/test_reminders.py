@@ -170,6 +170,9 @@ def test_before_anybody_is_invited_nothing_leaves(published: Programme) -> None:
         ("verzonden", "", ["An", "Bo"]),
         ("teruggekomen", "", ["An"]),
         ("teruggekomen", "ja", ["An", "Bo"]),
+        ("wacht", "", ["An", "Bo"]),
+        ("vastgehouden", "", ["An"]),
+        ("vastgehouden", "ja", ["An", "Bo"]),
     ],
 )
 def test_a_guest_is_reminded_when_invited_or_when_they_said_yes(
