@@ -15,7 +15,7 @@ from invitations.ledger import heard_no
 from invitations.mails import render
 from invitations.models import Bericht, Vervanging, Wachtplaats
 from invitations.outbox import Item, post, recipient_of
-from invitations.waiting import free_places, held, kept_for_substitutes, pass_on, places_of
+from invitations.waiting import free_places, held, kept_for_substitutes, leave, pass_on, places_of
 from programmes.links import link_for, link_url
 from programmes.models import Bezoek, Deelname, Gast, Mandataris, Programme, User
 from programmes.times import local
@@ -149,7 +149,7 @@ def _say(
         raise AnswerError(f"Je staat niet meer bij {bezoek.name}. Herlaad de pagina.")
     state = _yes(bezoek, row, now) if reply == JA else NEE
     if state != WACHT:
-        Wachtplaats.objects.filter(bezoek=bezoek, mandataris=person).delete()
+        leave(bezoek, person, now=now)
     row.answer = OPEN if state == WACHT else state
     row.answer_reason, row.answered_at = reason[:300], answered_at or now
     row.save(update_fields=["answer", "answer_reason", "answered_at"])

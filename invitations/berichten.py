@@ -36,9 +36,11 @@ MEANS = {
 }
 
 
-def moment_words(value: dt.datetime) -> str:
-    """'maandag 24 februari om 9.30'"""
-    return f"{day_name(local(value).date())} om {clock(minutes_of(value))}"
+def moment_words(value: dt.datetime, *, now: dt.datetime) -> str:
+    """'maandag 24 februari om 9.30', or 'vandaag om 9.30'"""
+    day, today = local(value).date(), local(now).date()
+    near = {today: "vandaag", today + dt.timedelta(days=1): "morgen", today - dt.timedelta(days=1): "gisteren"}
+    return f"{near.get(day) or day_name(day)} om {clock(minutes_of(value))}"
 
 
 def meaning(message: Bericht, *, now: dt.datetime) -> str:
@@ -48,7 +50,15 @@ def meaning(message: Bericht, *, now: dt.datetime) -> str:
     if message.send_after <= now:
         return "Vertrekt binnen enkele seconden."
     again = f", na {message.attempts} {'poging' if message.attempts == 1 else 'pogingen'}" if message.attempts else ""
-    return f"Vertrekt {moment_words(message.send_after)}{again}."
+    return f"Vertrekt {moment_words(message.send_after, now=now)}{again}."
+
+
+def in_short(message: Bericht, *, now: dt.datetime) -> str:
+    """Beside its state in the list: when it left or leaves, or what is wrong."""
+    if message.state == State.VERZONDEN:
+        return moment_words(message.sent_at, now=now) if message.sent_at else ""
+    leaves = meaning(message, now=now) if message.state == State.WACHT else ""
+    return f"{leaves} {message.problem}".strip()
 
 
 def story(message: Bericht) -> list[tuple[dt.datetime, str]]:

@@ -145,7 +145,7 @@ ACTS = {
         "Hou vast",
         "vasthouden",
         "vastgehouden",
-        "Ze blijven hier tot iemand ze vrijgeeft. Komt er ondertussen een nieuwere versie, dan wacht die ook.",
+        "Wat je vasthoudt, blijft hier tot iemand het vrijgeeft. Komt er een nieuwere versie, dan wacht die ook.",
     ),
     "release": Act(
         release,
@@ -153,7 +153,7 @@ ACTS = {
         "Geef vrij",
         "vrijgeven",
         "vrijgegeven",
-        "Ze vertrekken op hun moment, of meteen als dat voorbij is.",
+        "Wat je vrijgeeft, vertrekt op zijn moment, of meteen als dat voorbij is.",
     ),
     "now": Act(
         send_now,
@@ -161,7 +161,7 @@ ACTS = {
         "Verstuur nu",
         "nu versturen",
         "op weg",
-        "Ze vertrekken binnen enkele seconden, ook als ze nog een tijd moesten wachten of vastgehouden waren.",
+        "Dit vertrekt binnen enkele seconden, ook wat nog moest wachten of vastgehouden was.",
     ),
     "cancel": Act(
         cancel,
@@ -169,7 +169,7 @@ ACTS = {
         "Annuleer",
         "annuleren",
         "geannuleerd",
-        "Ze vertrekken niet meer. Je kan ze hier wel nog nalezen.",
+        "Wat je annuleert, vertrekt niet meer. Je kan het hier wel nog nalezen.",
         danger=True,
     ),
     "again": Act(
@@ -178,7 +178,7 @@ ACTS = {
         "Stuur opnieuw",
         "opnieuw sturen",
         "opnieuw op weg",
-        "Ze gaan naar het e-mailadres dat nu bij de persoon staat.",
+        "Dit gaat naar het e-mailadres dat nu bij de persoon staat.",
         among=current,
     ),
     "anyway": Act(

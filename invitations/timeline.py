@@ -112,7 +112,7 @@ def _milestones(programme: Programme) -> Iterator[Happening]:
         yield Happening(ends_at - dt.timedelta(minutes=1), NOTE, "Laatste dag om te antwoorden")
         if silent:
             title = f"{_people(len(silent))} om te bellen, als niemand nog antwoordt"
-            yield Happening(ends_at, CALL, title, silent, "Een belronde langs wie zweeg.")
+            yield Happening(ends_at, CALL, title, silent, "Ze staan bij Nabellen.")
     ends_on = programme.links_end_on
     yield Happening(moment(ends_on, 24 * 60 - 1), NOTE, "De persoonlijke links werken voor het laatst")
 

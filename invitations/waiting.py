@@ -8,13 +8,10 @@ import datetime as dt
 from django.db import transaction
 from django.db.models import QuerySet
 
-from invitations.mails import render
-from invitations.models import Bericht, Vervanging, Wachtplaats
+from invitations.models import Vervanging, Wachtplaats
 from invitations.models.wachtplaats import WachtplaatsQuerySet
-from invitations.outbox import Item, post, recipient_of
-from programmes.links import link_for, link_url
+from invitations.offers import offer, tell_no_more
 from programmes.models import Bezoek, Deelname
-from programmes.times import day_name, local, minutes_of
 
 OFFER_STANDS = dt.timedelta(days=2)
 
@@ -50,8 +47,8 @@ def kept_for_substitutes(bezoek: Bezoek) -> QuerySet[Vervanging]:
 
 def pass_on(bezoek: Bezoek, now: dt.datetime) -> int:
     """Takes back offers that expired, and offers what is free to who waits longest; returns how many offers."""
-    places_of(bezoek).expired(now).delete()
-    places_of(bezoek).exclude(mandataris__in=bezoek.deelnames.values("mandataris")).delete()  # taken off the visit
+    _forget(bezoek, places_of(bezoek).expired(now), now)
+    _forget(bezoek, places_of(bezoek).exclude(mandataris__in=bezoek.deelnames.values("mandataris")), now)  # taken off
     waiting = places_of(bezoek).waiting().select_related("mandataris")
     free = free_places(bezoek, now)
     expires_at = min(now + OFFER_STANDS, bezoek.starts_at)
@@ -61,10 +58,20 @@ def pass_on(bezoek: Bezoek, now: dt.datetime) -> int:
     for place in places:
         place.offered_at, place.expires_at = now, expires_at
         place.save(update_fields=["offered_at", "expires_at"])
-    items = [_offer(bezoek, place, now) for place in places if recipient_of(place.mandataris).email]
-    if items:
-        post(bezoek.programme.bestuur, items, programme=bezoek.programme, now=now)
+    offer(bezoek.programme, [place.mandataris for place in places], now=now)
     return len(places)
+
+
+def leave(bezoek: Bezoek, person: int, *, now: dt.datetime) -> None:
+    """Off its waiting list, with or without an offer."""
+    _forget(bezoek, places_of(bezoek).filter(mandataris=person), now)
+
+
+def _forget(bezoek: Bezoek, places: WachtplaatsQuerySet, now: dt.datetime) -> None:
+    people = [place.mandataris for place in places.select_related("mandataris")]
+    if people:
+        places_of(bezoek).filter(mandataris__in=people).delete()
+        tell_no_more(bezoek.programme, people, now=now)
 
 
 def pass_on_all(now: dt.datetime) -> int:
@@ -78,29 +85,3 @@ def _pass_on_one(visit: int, now: dt.datetime) -> int:
     bezoek = Bezoek.objects.select_for_update(of=("self",)).select_related("zorgdienst", "programme__bestuur")
     found = bezoek.filter(pk=visit).first()  # it may have gone meanwhile
     return pass_on(found, now) if found else 0
-
-
-def _offer(bezoek: Bezoek, place: Wachtplaats, now: dt.datetime) -> Item:
-    person, programme = place.mandataris, bezoek.programme
-    link, recipient = link_for(programme, person.pk), recipient_of(person)
-    mail = render(
-        "aanbod",
-        subject=f"Er is een plaats voor jou vrij: {bezoek.name}",
-        bestuur=programme.bestuur,
-        programme=programme,
-        to_name=recipient.name,
-        visit=bezoek.name,
-        day=day_name(bezoek.day),
-        start=minutes_of(bezoek.starts_at),
-        until=place.expires_at,
-        url=f"{link_url(link)}antwoord/" if link else "",
-    )
-    return Item(
-        kind=Bericht.Kind.AANBOD,
-        recipient=recipient,
-        thing=f"bezoek-{bezoek.pk}",
-        version=now.isoformat(),
-        mail=mail,
-        cause=f"Er kwam een plaats vrij bij {bezoek.name} op {day_name(local(bezoek.starts_at).date())}"[:300],
-        send_after=now,
-    )

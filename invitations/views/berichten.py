@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_safe
 
-from invitations.berichten import LOOKS, calendar_words, counts, meaning, person_key, story
+from invitations.berichten import LOOKS, calendar_words, counts, in_short, meaning, person_key, story
 from invitations.forms.berichten import TROUBLE, BerichtFilterForm, BerichtForm
 from invitations.models import OPEN, Bericht, BerichtQuerySet
 from invitations.outbox_acts import ACTS, acts_for, address_now, edit
@@ -35,7 +35,7 @@ def bericht_list(request: StaffRequest, bestuur: str, programme: str) -> HttpRes
     page = Paginator(form.applied_to(everything), PER_PAGE).get_page(request.GET.get("page"))
     now = timezone.now()
     for message in page:
-        message.look, message.meaning = LOOKS.get(Bericht.State(message.state), ""), meaning(message, now=now)  # type: ignore[attr-defined]
+        message.look, message.short = LOOKS.get(Bericht.State(message.state), ""), in_short(message, now=now)  # type: ignore[attr-defined]
         message.person = person_key(message.mandataris_id, message.contactpersoon_id, message.to_email)  # type: ignore[attr-defined]
     return invitations_page(
         request,

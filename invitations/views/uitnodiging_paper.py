@@ -46,7 +46,7 @@ def uitnodiging_calls_pdf(request: StaffRequest, bestuur: str, programme: str, p
         "calls": calls(invitees(uitnodiging), now=timezone.now()),
     }
     response = HttpResponse(document("bellijst", context), content_type="application/pdf")
-    response.headers["Content-Disposition"] = 'inline; filename="bellijst.pdf"'
+    response.headers["Content-Disposition"] = 'inline; filename="per-telefoon.pdf"'
     response.headers["Cache-Control"] = "private, no-store"
     return response
 

@@ -19,6 +19,8 @@ from invitations.answers import (
 from invitations.asked import asked_of
 from invitations.clock import tick
 from invitations.models import Bericht, Vervanging, Wachtplaats
+from invitations.offers import GONE
+from invitations.outbox import QUIET
 from invitations.waiting import OFFER_STANDS
 from programmes.models import Deelname, Mandataris, Programme, User
 from tests.factories import make_bestuur, make_bezoek, make_mandataris, make_programme
@@ -189,6 +191,34 @@ def test_a_larger_service_offers_its_new_places(programme: Programme) -> None:
     programme.diensten.update(max_people=2)
     tick(LATER)
     assert mails("aanbod") == [("bo@example.be", "wacht")]
+
+
+def test_places_that_come_free_together_are_one_mail(programme: Programme) -> None:
+    an, bo = make_people(programme, 2)
+    first = make_visit(programme, [an, bo], room=1)
+    second = make_visit(programme, [an, bo], start="14.00")
+    both = {first.pk: "ja", second.pk: "ja"}
+    for person in (an, bo):
+        answer(programme, person=person, replies=both, now=NOW)
+    answer(programme, person=an, replies=dict.fromkeys(both, "nee"), now=NOW)
+    message = Bericht.objects.get(kind="aanbod", state="wacht")
+    assert (message.subject, message.send_after) == ("Er zijn 2 plaatsen voor jou vrij", NOW + QUIET)
+    lines = [line for line in message.text.splitlines() if line.startswith("- ")]
+    until = "(laat het weten vóór woensdag 5 februari om 10.00)"
+    assert lines == [
+        f"- De Linde, maandag 24 februari om 9.30 {until}",
+        f"- De Linde, maandag 24 februari om 14.00 {until}",
+    ]
+    take_offer(programme, person=bo, visit=first.pk, now=NOW)
+    message = Bericht.objects.get(kind="aanbod", state="wacht")
+    assert (message.subject, "9.30" in message.text, "om 14.00" in message.text) == (
+        "Er is een plaats voor jou vrij: De Linde",
+        False,
+        True,
+    )
+    let_go(programme, person=bo, visit=second.pk, now=NOW)
+    assert mails("aanbod")[-1:] == [("bo@example.be", "geannuleerd")]
+    assert Bericht.objects.filter(kind="aanbod").first().problem == GONE
 
 
 def test_who_was_taken_off_the_visit_waits_no_more(programme: Programme) -> None:

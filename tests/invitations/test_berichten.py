@@ -1,5 +1,6 @@
 """The pages of the outbox."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from invitations.berichten import in_short
 from invitations.models import Bericht
 from programmes.models import Programme, User
 from tests.factories import make_mandataris, make_programme
@@ -55,6 +57,21 @@ def test_the_counts_follow_the_filter(programme: Programme, client: Client) -> N
     page = client.get(url("bericht-list"), {"soort": "herinnering"}).context
     assert [(chip["label"], chip["number"]) for chip in page["chips"]] == [("wacht", 2)]
     assert [(one["name"], one["number"]) for one in page["acts"]] == [("hold", 2), ("now", 2), ("cancel", 2)]
+
+
+@pytest.mark.parametrize(
+    ("fields", "short"),
+    [
+        ({"send_after": NOW + dt.timedelta(minutes=5)}, "Vertrekt vandaag om 10.05."),
+        ({"send_after": NOW + dt.timedelta(days=1)}, "Vertrekt morgen om 10.00."),
+        ({"send_after": NOW + dt.timedelta(days=2)}, "Vertrekt woensdag 5 februari om 10.00."),
+        ({"state": "verzonden", "sent_at": NOW - dt.timedelta(days=1)}, "gisteren om 10.00"),
+        ({"state": "mislukt", "problem": "De mailserver zei: 550."}, "De mailserver zei: 550."),
+        ({"state": "vastgehouden"}, ""),
+    ],
+)
+def test_the_list_says_in_short_when(programme: Programme, fields: dict[str, Any], short: str) -> None:
+    assert in_short(make_bericht(programme, **fields), now=NOW) == short
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -106,7 +123,7 @@ def test_when_a_message_leaves_is_said(programme: Programme, client: Client) -> 
     message = make_bericht(programme, attempts=1)
     with time_machine.travel("2025-02-03 08:00Z", tick=False):
         assert client.get(url("bericht", message.pk)).context["meaning"] == (
-            "Vertrekt maandag 3 februari om 10.00, na 1 poging."
+            "Vertrekt vandaag om 10.00, na 1 poging."
         )
     with time_machine.travel("2025-02-03 09:01Z", tick=False):
         assert client.get(url("bericht", message.pk)).context["meaning"] == "Vertrekt binnen enkele seconden."

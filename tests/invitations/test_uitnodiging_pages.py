@@ -1,5 +1,6 @@
 """The screens of invitations: composing, what is refused, stepping through, confirming, and the page of a guest."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -50,6 +51,26 @@ def test_the_list_names_each_group_and_what_it_misses(client: Client, programme:
 def test_every_page_around_the_invitations_is_one_click_away(client: Client, programme: Programme, name: str) -> None:
     address = reverse(name, args=[programme.bestuur.slug, programme.slug])
     assert page(client, url("list", programme)).count(f'href="{address}"') == 1
+
+
+@pytest.mark.parametrize("name", ["belronde", "praktisch", "badge-list", "antwoord-list", "herinnering-list"])
+def test_those_pages_stand_under_the_tab_they_are_reached_from(client: Client, programme: Programme, name: str) -> None:
+    here = [programme.bestuur.slug, programme.slug]
+    html = page(client, reverse(name, args=here))
+    up = reverse("uitnodiging-list", args=here)
+    assert f'<p class="crumbs"><a href="{up}">Uitnodigen</a></p>' in html
+    assert re.findall(r'<a href="([^"]+)"[^>]* aria-current="true"', html) == [up]
+
+
+def test_calling_to_invite_and_calling_the_silent_have_names_of_their_own(client: Client, programme: Programme) -> None:
+    make_invited(programme)
+    one = make_uitnodiging(programme)
+    html = page(client, url("list", programme))
+    assert [html.count(f">{name}</a>") for name in ("Per telefoon", "Bellijst", "Belronde")] == [1, 0, 0]
+    calls, silent = url("calls", programme, one.pk), reverse("belronde", args=[programme.bestuur.slug, programme.slug])
+    assert "<h1>Per telefoon uitnodigen</h1>" in page(client, calls)
+    assert f'<a href="{silent}">Nabellen</a>' in page(client, calls)
+    assert "<h1>Nabellen</h1>" in page(client, silent)
 
 
 def test_before_sending_one_reads_the_subject_as_somebody_gets_it(client: Client, programme: Programme) -> None:
