@@ -1,12 +1,13 @@
 """Reminders of a day of visits, computed from the last published version: when a visit moves, they move along.
 
-Once only: a person is told once per day and step. To another day goes a new reminder; another hour on the same day is
-for the calendar to tell. Whoever is added after the moment gets theirs an hour after the publication, when that is
-before their first visit. What was not sent when the first visit begins, was missed. A guest gets one when they were
-invited, or said yes.
+Once only: a person is told once per day and step, and of days that are due together in one mail. To another day goes a
+new reminder; another hour on the same day is for the calendar to tell. Whoever is added after the moment gets theirs an
+hour after the publication, when that is before their first visit. What was not sent when the first visit begins, was
+missed. A guest gets one when they were invited, or said yes.
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -28,6 +29,8 @@ from programmes.versions import last_version, week_of
 from programmes.week import Week
 
 AFTER_PUBLICATION = dt.timedelta(hours=1)
+DAYS_IN_ONE = 10  # of a mail
+NAMED_DAYS = 3
 KIND = Bericht.Kind.HERINNERING
 TOO_LATE = "gemist: het bezoek was al begonnen"
 UNNEEDED = "niet meer nodig: geen bezoek of geen uitnodiging meer"
@@ -77,7 +80,7 @@ def outlook(programme: Programme, *, now: dt.datetime) -> Outlook:
     week = without_declined(week_of(version), declined(programme))
     recipients = [*_recipients(week, invited | _said_yes(programme))]
     messages = Bericht.objects.filter(programme=programme, kind=KIND).exclude(problem=UNNEEDED)
-    made = dict(messages.values_list("key", "state"))
+    made = {each: state for key, state in messages.values_list("key", "state") for each in _apart(key)}
     found = [
         replace(one, state=_state(one, made.get(one.key, ""), now))
         for recipient, days in recipients
@@ -180,10 +183,10 @@ def remind_programme(programme: Programme, *, now: dt.datetime) -> int:
     if not due:
         return 0
     wait_for_turn(programme)
-    again = Bericht.objects.filter(programme=programme, kind=KIND, problem=UNNEEDED)
-    again.filter(key__in=[one.key for one in due]).delete()  # was called off, and came back: is made anew
     urls = _links(programme, due, now=now)
-    items = [_item(programme, seen.week, one, urls.get(one.recipient.key, "")) for one in due]
+    items = [_item(programme, seen.week, ones, urls.get(ones[0].recipient.key, "")) for ones in _together(due)]
+    again = Bericht.objects.filter(programme=programme, kind=KIND, problem=UNNEEDED)
+    again.filter(key__in=[item.key for item in items]).delete()  # was called off, and came back: is made anew
     return post(programme.bestuur, items, programme=programme, now=now)
 
 
@@ -197,11 +200,28 @@ def _call_off(programme: Programme, seen: Outlook, *, now: dt.datetime) -> None:
     ahead = {one.topic for one in seen.reminders if one.begins_at > now}
     begun = {one.topic for one in seen.reminders if one.begins_at <= now}
     waiting = Bericht.objects.filter(programme=programme, kind=KIND).open()
-    for problem, called_off in (
-        (TOO_LATE, waiting.filter(topic__in=begun)),
-        (UNNEEDED, waiting.exclude(topic__in=ahead | begun)),
-    ):
-        called_off.update(state=Bericht.State.GEANNULEERD, problem=problem)
+    called_off: dict[str, list[int]] = {TOO_LATE: [], UNNEEDED: []}
+    for pk, topic in waiting.values_list("pk", "topic"):
+        if ahead.isdisjoint(_apart(topic)):
+            called_off[UNNEEDED if begun.isdisjoint(_apart(topic)) else TOO_LATE].append(pk)
+    for problem, keys in called_off.items():
+        waiting.filter(pk__in=keys).update(state=Bericht.State.GEANNULEERD, problem=problem)
+
+
+def _together(due: list[Reminder]) -> Iterator[list[Reminder]]:
+    """What one person gets in one mail, the first day first."""
+    groups: dict[tuple[str, int], list[Reminder]] = defaultdict(list)
+    for one in sorted(due, key=lambda one: one.day.day):
+        groups[one.recipient.key, one.rule.number].append(one)
+    for ones in groups.values():
+        yield from (ones[start : start + DAYS_IN_ONE] for start in range(0, len(ones), DAYS_IN_ONE))
+
+
+def _apart(key: str) -> list[str]:
+    """A key or topic for each day: of 'm1:programma-2-dag-2025-02-24+2025-02-25:1' two."""
+    head, mark, tail = key.partition("-dag-")
+    days, colon, step = tail.partition(":")
+    return [f"{head}{mark}{day}{colon}{step}" for day in days.split("+")]
 
 
 def _links(programme: Programme, due: list[Reminder], *, now: dt.datetime) -> dict[str, str]:
@@ -217,17 +237,27 @@ def live_links(programme: Programme) -> dict[str, str]:
     return {f"m{x.mandataris_id}" if x.mandataris_id else f"c{x.contactpersoon_id}": link_url(x) for x in links}
 
 
-def _item(programme: Programme, week: Week, one: Reminder, url: str) -> Item:
-    name = "herinnering" if one.recipient.mandataris else "herinnering_gastheer"
-    who = "je expeditie" if one.recipient.mandataris else "bezoek bij jou"
-    day = day_name(one.day.day)
-    context: dict[str, Any] = {"bestuur": programme.bestuur, "info": week.info, "day": one.day, "url": url}
+def _item(programme: Programme, week: Week, ones: list[Reminder], url: str) -> Item:
+    """For one person; of several days the thing names each."""
+    first, days = ones[0], [one.day for one in ones]
+    name = "herinnering" if first.recipient.mandataris else "herinnering_gastheer"
+    who = "je expeditie" if first.recipient.mandataris else "bezoek bij jou"
+    when = named(days)
+    context: dict[str, Any] = {"bestuur": programme.bestuur, "info": week.info, "days": days, "when": when, "url": url}
     return Item(
         kind=KIND,
-        recipient=one.recipient,
-        thing=one.thing,
-        version=str(one.rule.number),
-        mail=mails.render(name, subject=f"{day.capitalize()}: {who}", recipient=one.recipient, **context),
-        cause=f"Herinnering, {one.rule.how_long}",
-        send_after=one.at,
+        recipient=first.recipient,
+        thing="+".join([first.thing, *(day.day.isoformat() for day in days[1:])]),
+        version=str(first.rule.number),
+        mail=mails.render(name, subject=f"{when[:1].upper()}{when[1:]}: {who}", recipient=first.recipient, **context),
+        cause=f"Herinnering, {first.rule.how_long}",
+        send_after=max(one.at for one in ones),
     )
+
+
+def named(days: list[Day]) -> str:
+    """'maandag 24 februari en dinsdag 25 februari', or '5 dagen vanaf maandag 24 februari'"""
+    names = [day_name(day.day) for day in days]
+    if len(names) > NAMED_DAYS:
+        return f"{len(names)} dagen vanaf {names[0]}"
+    return " en ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

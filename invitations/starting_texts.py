@@ -38,7 +38,7 @@ _ASK = """Er is nog geen programma: dat maken we met jullie antwoorden. Laat ons
 - welke diensten je graag zou zien
 - of we ergens mee rekening houden, zoals een dieet of een rolstoel
 
-Antwoorden kan tot en met {antwoorden_voor}, met deze knop. Het duurt een paar minuten.
+Antwoorden kan tot en met {antwoorden_voor}, op je persoonlijke pagina. Het duurt een paar minuten.
 
 {knop_antwoord}"""
 _PROGRAMME = """{programma}
@@ -47,8 +47,8 @@ _PROGRAMME = """{programma}
 - **Kledij:** {kledij}
 - **Maaltijd:** {maaltijd}
 
-Laat je weten of je erbij bent? Dat kan tot en met {antwoorden_voor}, met deze knop.
-Daar vind je altijd het laatste programma.
+Laat je weten of je erbij bent? Dat kan tot en met {antwoorden_voor}.
+Op je persoonlijke pagina antwoord je, en vind je altijd het laatste programma.
 
 {knop_antwoord}"""
 

@@ -8,10 +8,11 @@ import pytest
 
 from invitations.models import Bericht, Herinneringsregel
 from invitations.outbox import Item, Mail, post, recipient_of
-from invitations.reminders import outlook, remind
+from invitations.reminders import TOO_LATE, UNNEEDED, named, outlook, remind
 from invitations.rules import due_at
 from programmes.links import link_url, make_links, revoke
-from programmes.models import Bezoek, Contactpersoon, Mandataris, Programme, User
+from programmes.models import Bezoek, Contactpersoon, Deelname, Mandataris, Programme, User
+from programmes.schedules import Day
 from programmes.times import BRUSSELS
 from programmes.versions import publish
 from tests.factories import (
@@ -108,6 +109,68 @@ def test_a_reminder_goes_once(published: Programme) -> None:
     assert states(published, DUE) == [("An Aerts", "verzonden"), ("Griet", "verzonden")]
 
 
+def test_days_that_are_due_together_are_told_in_one_mail(
+    visit: Bezoek, an: Mandataris, griet: Contactpersoon, coordinator: User
+) -> None:
+    """Published on the eve: the moment of both days is over."""
+    programme = visit.programme
+    make_bezoek(programme, day=TUESDAY, start="14.00", zorgdienst=visit.zorgdienst, people=[an], host=griet)
+    republish(programme, coordinator, now=at(MONDAY - dt.timedelta(days=1), "18.00"))
+    now = at(MONDAY - dt.timedelta(days=1), "19.00")
+    remind(now)
+    both = "dag-2025-02-24+2025-02-25:1"
+    assert made() == [(f"m{an.pk}:{both}", "wacht"), (f"c{griet.pk}:{both}", "wacht")]
+    assert states(programme, now) == [
+        ("An Aerts", "wacht"),
+        ("An Aerts", "wacht"),
+        ("Griet", "wacht"),
+        ("Griet", "wacht"),
+    ]
+    for message in Bericht.objects.filter(kind="herinnering"):
+        assert message.subject.startswith("Maandag 24 februari en dinsdag 25 februari: ")
+        for part in (message.text, message.html):
+            assert [f"{day} februari, {hour}–" in part for day, hour in (("24", "9.30"), ("25", "14.00"))] == [
+                True,
+                True,
+            ]
+    Bericht.objects.filter(kind="herinnering").update(state="vastgehouden")
+    remind(at(MONDAY, "12.00"))
+    assert [state for _, state in made()] == ["vastgehouden", "vastgehouden"]  # Tuesday is still ahead
+    remind(at(TUESDAY, "15.00"))
+    assert set(Bericht.objects.filter(kind="herinnering").values_list("state", "problem")) == {
+        ("geannuleerd", TOO_LATE)
+    }
+
+
+def test_days_that_were_called_off_together_and_come_back_are_told_anew(
+    visit: Bezoek, an: Mandataris, coordinator: User
+) -> None:
+    programme = visit.programme
+    make_bezoek(programme, day=TUESDAY, start="14.00", people=[an])
+    now = at(MONDAY - dt.timedelta(days=1), "19.00")
+    republish(programme, coordinator, now=now - dt.timedelta(hours=1))
+    remind(now)
+    Deelname.objects.update(answer="nee")
+    remind(now)
+    mine = Bericht.objects.filter(kind="herinnering", mandataris=an)
+    assert list(mine.values_list("state", "problem")) == [("geannuleerd", UNNEEDED)]
+    Deelname.objects.update(answer="ja")
+    remind(now)
+    assert list(mine.values_list("state", flat=True)) == ["wacht"]
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (1, "maandag 24 februari"),
+        (3, "maandag 24 februari, dinsdag 25 februari en woensdag 26 februari"),
+        (4, "4 dagen vanaf maandag 24 februari"),
+    ],
+)
+def test_the_days_of_a_reminder_are_named(count: int, words: str) -> None:
+    assert named([Day(MONDAY + dt.timedelta(days=number), ()) for number in range(count)]) == words
+
+
 def test_the_guest_reads_what_they_need(published: Programme, an: Mandataris) -> None:
     remind(DUE)
     message = Bericht.objects.get(mandataris=an, kind="herinnering")
@@ -148,6 +211,7 @@ def test_visits_on_one_day_come_in_one_mail(published: Programme, an: Mandataris
     make_bezoek(published, start="14.00", people=[an], title="Koffie")
     make_bezoek(published, day=TUESDAY, people=[an], title="Rondrit")
     republish(published, coordinator, now=PUBLISHED)
+    remind(DUE)
     remind(at(MONDAY, "8.00"))
     mine = Bericht.objects.filter(mandataris=an, kind="herinnering").order_by("pk")
     assert [("Koffie" in message.text, "Rondrit" in message.text) for message in mine] == [(True, False), (False, True)]
