@@ -69,8 +69,6 @@ def story(message: Bericht) -> list[tuple[dt.datetime, str]]:
         lines.append((step.at, f"{step.text[:1].upper()}{step.text[1:]}".rstrip(".") + by))
     if message.sent_at:
         lines.append((message.sent_at, f"Verzonden naar {message.to_email}"))
-    if message.bounced_at:
-        lines.append((message.bounced_at, f"Teruggekomen: {message.problem}"))
     return sorted(lines, key=lambda line: line[0])
 
 

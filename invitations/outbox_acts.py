@@ -79,6 +79,8 @@ def _again(messages: BerichtQuerySet, states: tuple[State, ...], *, by: User, no
         messages = current(messages.filter(state__in=states))
         messages.filter(state__in=MAY_BE_THERE).update(left_before=True)
         for message in messages.select_related("mandataris", "contactpersoon"):
+            if message.sent_at:  # it is overwritten by the next time
+                Stap.objects.create(bericht=message, at=message.sent_at, text=f"verzonden naar {message.to_email}")
             address = address_now(message)
             if address != message.to_email:
                 Bericht.objects.filter(pk=message.pk).update(to_email=address)

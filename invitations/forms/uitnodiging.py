@@ -27,6 +27,7 @@ class UitnodigingForm(ModelForm[Uitnodiging]):
         label="Link naar een korte video",
         required=False,
         assume_scheme="https",
+        error_messages={"invalid": "Dit is geen webadres. Kopieer het hele adres van de video, met https:// vooraan."},
         help_text="Bijvoorbeeld een boodschap van de burgemeester. Gebruik {video} in de tekst.",
     )
 

@@ -508,6 +508,7 @@ def test_the_mail_says_in_words_what_where_and_who(programme: Programme, visit: 
         "Leiedorp",
     ]
     assert (message.html.count(link), link.split("/")[-2] in message.calendar) == (1, False)
+    assert f"{programme.title} · {programme.bestuur.name}" in message.html
 
 
 def test_a_change_says_what_changed_and_a_cancel_that_it_is_off(

@@ -9,6 +9,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
+from invitations import outbox_acts
 from invitations.answers import AnswerError, Substitute, answer, answer_visit
 from invitations.chasing import silent_guests
 from invitations.clock import tick
@@ -88,6 +89,16 @@ def test_nothing_heard_is_whom_one_would_chase(programme: Programme, state: str)
     agendas.invite(programme, bo, state="geannuleerd")
     assert [gast.mandataris for gast in silent_guests(programme)] == [an]
     assert standings(programme) == {"niet-uitgenodigd": ["Bo"], "stil": ["An"], "deels": [], "geantwoord": []}
+
+
+def test_after_an_invitation_that_came_back_and_was_called_off_the_hint_is_true(
+    desk: Client, programme: Programme, coordinator: User
+) -> None:
+    agendas.invite(programme, make_gast(programme, make_people(programme, 1)[0]).mandataris, state="teruggekomen")
+    outbox_acts.send_again(Bericht.objects.all(), by=coordinator, now=NOW)
+    outbox_acts.cancel(Bericht.objects.all(), by=coordinator, now=NOW)
+    assert standings(programme)["niet-uitgenodigd"] == ["An"]
+    assert "Deze mensen hebben nog geen uitnodiging." in page(desk)
 
 
 def test_who_said_when_they_can_is_silent_again_when_visits_are_published(programme: Programme) -> None:

@@ -9,8 +9,9 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from invitations.berichten import in_short
-from invitations.models import Bericht
+from invitations.berichten import in_short, story
+from invitations.models import Bericht, Stap
+from invitations.outbox_acts import send_one_again
 from programmes.models import Programme, User
 from tests.factories import make_mandataris, make_programme
 from tests.invitations.messages import CALENDAR, NOW, make_bericht, make_berichten
@@ -112,6 +113,32 @@ def test_a_message_tells_its_story(programme: Programme, client: Client) -> None
         f"Vastgehouden, door {user}",
     ]
     assert page.context["meaning"] == "Wordt vastgehouden: vertrekt pas als je het vrijgeeft."
+
+
+def test_a_message_that_was_sent_again_tells_both_times(programme: Programme, coordinator: User) -> None:
+    message = make_bericht(programme, state="verzonden", sent_at=NOW, to_email="an@example.be")
+    send_one_again(Bericht.objects.all(), by=coordinator, now=NOW + dt.timedelta(hours=1))
+    Bericht.objects.update(state="verzonden", sent_at=NOW + dt.timedelta(hours=2))
+    message.refresh_from_db()
+    assert [(at.hour, text) for at, text in story(message)] == [
+        (9, "Gemaakt: Versie 2 is gepubliceerd"),
+        (9, "Verzonden naar an@example.be"),
+        (10, f"Opnieuw laten vertrekken, door {coordinator}"),
+        (11, "Verzonden naar an@example.be"),
+    ]
+
+
+def test_mail_that_came_back_is_told_once(programme: Programme) -> None:
+    message = make_bericht(programme, state="teruggekomen", bounced_at=NOW, problem="Teruggekomen: 550")
+    Stap.objects.create(bericht=message, at=NOW, text=message.problem)
+    assert [text for _, text in story(message)][1:] == ["Teruggekomen: 550"]
+
+
+def test_without_anything_to_do_there_is_nothing_to_choose(programme: Programme, client: Client) -> None:
+    make_bericht(programme, state="verzonden", sent_at=NOW)
+    assert 'name="pk"' not in client.get(url("bericht-list")).content.decode()
+    make_bericht(programme)
+    assert client.get(url("bericht-list")).content.decode().count('name="pk"') == 2
 
 
 def test_a_calendar_that_cannot_be_read_is_left_out(programme: Programme, client: Client) -> None:

@@ -15,6 +15,7 @@ from invitations.models import Bericht, Uitnodiging
 from invitations.sending import CHANGED, NOBODY, dispatch, send
 from programmes.links import make_links, token_of
 from programmes.models import PersonalLink, Programme, User
+from tests.invitations import agendas
 from tests.invitations.uitnodigingen import NOW, make_invited, make_uitnodiging
 
 GOOD = {"segment": "raad", "subject": "Kom mee, {voornaam}", "body": "{aanspreking}\n\nDag!", "video_url": ""}
@@ -73,6 +74,15 @@ def test_calling_to_invite_and_calling_the_silent_have_names_of_their_own(client
     assert "<h1>Nabellen</h1>" in page(client, silent)
 
 
+@pytest.mark.parametrize(("state", "earlier"), [("vastgehouden", 1), ("verzonden", 1), ("geannuleerd", 0)])
+def test_an_invitation_that_is_held_is_no_reason_for_another(
+    client: Client, programme: Programme, state: str, earlier: int
+) -> None:
+    agendas.invite(programme, make_invited(programme).mandataris, state=state)
+    html = page(client, url("preview", programme, make_uitnodiging(programme).pk))
+    assert html.count("Kreeg al een uitnodiging, of ze staat klaar in de berichten.") == earlier
+
+
 def test_before_sending_one_reads_the_subject_as_somebody_gets_it(client: Client, programme: Programme) -> None:
     make_invited(programme, "An")
     one = make_uitnodiging(programme, subject="Kom mee, {voornaam}")
@@ -111,6 +121,11 @@ def test_composing_keeps_it_and_sends_nothing(client: Client, programme: Program
             "Zet {programma} alleen op een regel: er komt meer dan een woord in de plaats.",
         ),
         ("video_url", "ftp://video.example.be", "Het adres van de video begint met https://."),
+        (
+            "video_url",
+            "geen adres",
+            "Dit is geen webadres. Kopieer het hele adres van de video, met https:// vooraan.",
+        ),
     ],
 )
 def test_what_is_wrong_is_named_and_nothing_typed_is_lost(

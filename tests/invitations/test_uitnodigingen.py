@@ -313,6 +313,7 @@ def test_a_starting_text_has_nothing_wrong(segment: str, is_published: bool) -> 
     subject, body = starting_text(segment, is_published=is_published)
     assert [*problems_in_subject(subject), *problems_in_body(body)] == []
     assert ("{programma}" in body, "wanneer je kan" in body) == (is_published, not is_published)
+    assert "knop" not in body.replace("{knop_antwoord}", "")  # on paper there is none
 
 
 def test_a_call_list_asks_what_is_not_known(programme: Programme) -> None:
