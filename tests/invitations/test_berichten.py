@@ -149,7 +149,7 @@ def test_a_calendar_that_cannot_be_read_is_left_out(programme: Programme, client
 def test_when_a_message_leaves_is_said(programme: Programme, client: Client) -> None:
     message = make_bericht(programme, attempts=1)
     with time_machine.travel("2025-02-03 08:00Z", tick=False):
-        assert client.get(url("bericht", message.pk)).context["meaning"] == ("Vertrekt vandaag om 10.00, na 1 poging.")
+        assert client.get(url("bericht", message.pk)).context["meaning"] == "Vertrekt vandaag om 10.00, na 1 poging."
     with time_machine.travel("2025-02-03 09:01Z", tick=False):
         assert client.get(url("bericht", message.pk)).context["meaning"] == "Vertrekt binnen enkele seconden."
 
