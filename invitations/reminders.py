@@ -8,7 +8,7 @@ missed. A guest gets one when they were invited, or said yes.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -184,7 +184,7 @@ def remind_programme(programme: Programme, *, now: dt.datetime) -> int:
         return 0
     wait_for_turn(programme)
     urls = _links(programme, due, now=now)
-    items = [_item(programme, seen.week, ones, urls.get(ones[0].recipient.key, "")) for ones in _together(due)]
+    items = [_item(programme, seen.week, ones, urls.get(ones[0].recipient.key, "")) for ones in together(due)]
     again = Bericht.objects.filter(programme=programme, kind=KIND, problem=UNNEEDED)
     again.filter(key__in=[item.key for item in items]).delete()  # was called off, and came back: is made anew
     return post(programme.bestuur, items, programme=programme, now=now)
@@ -208,7 +208,7 @@ def _call_off(programme: Programme, seen: Outlook, *, now: dt.datetime) -> None:
         waiting.filter(pk__in=keys).update(state=Bericht.State.GEANNULEERD, problem=problem)
 
 
-def _together(due: list[Reminder]) -> Iterator[list[Reminder]]:
+def together(due: list[Reminder]) -> Iterator[list[Reminder]]:
     """What one person gets in one mail, the first day first."""
     groups: dict[tuple[str, int], list[Reminder]] = defaultdict(list)
     for one in sorted(due, key=lambda one: one.day.day):
@@ -242,7 +242,7 @@ def _item(programme: Programme, week: Week, ones: list[Reminder], url: str) -> I
     first, days = ones[0], [one.day for one in ones]
     name = "herinnering" if first.recipient.mandataris else "herinnering_gastheer"
     who = "je expeditie" if first.recipient.mandataris else "bezoek bij jou"
-    when = named(days)
+    when = named([day.day for day in days])
     context: dict[str, Any] = {"bestuur": programme.bestuur, "info": week.info, "days": days, "when": when, "url": url}
     return Item(
         kind=KIND,
@@ -255,9 +255,9 @@ def _item(programme: Programme, week: Week, ones: list[Reminder], url: str) -> I
     )
 
 
-def named(days: list[Day]) -> str:
+def named(days: Sequence[dt.date]) -> str:
     """'maandag 24 februari en dinsdag 25 februari', or '5 dagen vanaf maandag 24 februari'"""
-    names = [day_name(day.day) for day in days]
+    names = [day_name(day) for day in days]
     if len(names) > NAMED_DAYS:
         return f"{len(names)} dagen vanaf {names[0]}"
     return " en ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

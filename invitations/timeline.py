@@ -129,18 +129,27 @@ def _chasing(programme: Programme, now: dt.datetime) -> Iterator[Happening]:
 
 
 def _reminding(found: Iterable[Reminder], now: dt.datetime) -> Iterator[Happening]:
-    """'7 mensen en 3 diensten: herinnering voor maandag 24 februari'"""
-    groups: dict[tuple[dt.datetime, str, dt.date], list[Reminder]] = defaultdict(list)
+    """'7 mensen en 3 diensten: herinnering voor maandag 24 februari'; days that come in one mail, are told as one."""
+    moments: dict[tuple[dt.datetime, str], list[Reminder]] = defaultdict(list)
     sorts = {reminders.TO_COME: MAIL, reminders.TO_CALL: CALL, reminders.MISSED: MISSED}
     for one in found:
         sort = sorts.get(one.state)
         if sort == CALL and one.begins_at <= now:
             continue
         if sort:
-            groups[one.at if sort == MISSED else max(one.at, now), sort, one.day.day].append(one)
-    for (at, sort, day), ones in groups.items():
-        names = tuple(one.recipient.name for one in ones)
-        yield Happening(at, sort, f"{_whom(ones)}: {_what(sort, day)}", names, _why(sort))
+            moments[one.at if sort == MISSED else max(one.at, now), sort].append(one)
+    for (at, sort), ones in moments.items():
+        for days, people in _by_days(ones, is_mail=sort == MAIL).items():
+            names = tuple(one.recipient.name for one in people)
+            yield Happening(at, sort, f"{_whom(people)}: {_what(sort, days)}", names, _why(sort))
+
+
+def _by_days(found: list[Reminder], *, is_mail: bool) -> dict[tuple[dt.date, ...], list[Reminder]]:
+    """A reminder for each mail, or call, by the days that it is about."""
+    groups: dict[tuple[dt.date, ...], list[Reminder]] = defaultdict(list)
+    for ones in reminders.together(found) if is_mail else ([one] for one in found):
+        groups[tuple(one.day.day for one in ones)].append(ones[0])
+    return groups
 
 
 def _whom(ones: list[Reminder]) -> str:
@@ -156,12 +165,13 @@ def _people(count: int) -> str:
     return "1 mens" if count == 1 else f"{count} mensen"
 
 
-def _what(sort: str, day: dt.date) -> str:
+def _what(sort: str, days: tuple[dt.date, ...]) -> str:
+    when = reminders.named(days)
     if sort == CALL:
-        return f"zelf bellen over {day_name(day)}"
+        return f"zelf bellen over {when}"
     if sort == MISSED:
-        return f"geen herinnering gekregen voor {day_name(day)}"
-    return f"herinnering voor {day_name(day)}"
+        return f"geen herinnering gekregen voor {when}"
+    return f"herinnering voor {when}"
 
 
 def _why(sort: str) -> str:

@@ -12,7 +12,6 @@ from invitations.reminders import TOO_LATE, UNNEEDED, named, outlook, remind
 from invitations.rules import due_at
 from programmes.links import link_url, make_links, revoke
 from programmes.models import Bezoek, Contactpersoon, Deelname, Mandataris, Programme, User
-from programmes.schedules import Day
 from programmes.times import BRUSSELS
 from programmes.versions import publish
 from tests.factories import (
@@ -168,7 +167,7 @@ def test_days_that_were_called_off_together_and_come_back_are_told_anew(
     ],
 )
 def test_the_days_of_a_reminder_are_named(count: int, words: str) -> None:
-    assert named([Day(MONDAY + dt.timedelta(days=number), ()) for number in range(count)]) == words
+    assert named([MONDAY + dt.timedelta(days=number) for number in range(count)]) == words
 
 
 def test_the_guest_reads_what_they_need(published: Programme, an: Mandataris) -> None:

@@ -74,6 +74,21 @@ def test_all_that_will_happen_stands_in_order(visit: Bezoek, programme: Programm
     ]
 
 
+def test_days_that_come_in_one_mail_count_once(
+    visit: Bezoek, programme: Programme, an: Mandataris, coordinator: User
+) -> None:
+    make_bezoek(programme, day=MONDAY + dt.timedelta(days=1), people=[an])
+    programme.gasten.filter(mandataris=an).update(available=None)
+    sunday = at(MONDAY - dt.timedelta(days=1), "18.00")
+    publish(programme, based_on=1, note="", by=coordinator, now=sunday)
+    seen = timeline(programme, now=sunday)
+    assert lines(seen.today.happenings)[-2:] == [
+        ("mail", "1 gastheer: herinnering voor maandag 24 februari", ("Griet",)),
+        ("mail", "1 mens: herinnering voor maandag 24 februari en dinsdag 25 februari", ("An Aerts",)),
+    ]
+    assert seen.today.mails == 2
+
+
 def test_today_and_tomorrow_count_the_mails(visit: Bezoek, programme: Programme) -> None:
     day_before = at(MONDAY - dt.timedelta(days=4), "12.00")
     seen = timeline(programme, now=day_before)
