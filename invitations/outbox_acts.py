@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
 
 from invitations.models import OPEN, STOPPABLE, Afspraak, Bericht, BerichtQuerySet, Stap
@@ -34,6 +35,18 @@ def release(messages: BerichtQuerySet, *, by: User, now: dt.datetime) -> int:
 def cancel(messages: BerichtQuerySet, *, by: User, now: dt.datetime) -> int:
     gone = {"state": State.GEANNULEERD, "problem": "", **UNCLAIMED}
     return _change(messages, STOPPABLE, gone, "geannuleerd", by=by, now=now)
+
+
+def put_back(messages: BerichtQuerySet, *, by: User, now: dt.datetime) -> int:
+    """What somebody cancelled by mistake; held, so that it is read once more."""
+    back = {"state": State.VASTGEHOUDEN}
+    return _change(cancelled_by_hand(messages), (State.GEANNULEERD,), back, "teruggezet", by=by, now=now)
+
+
+def cancelled_by_hand(messages: BerichtQuerySet) -> BerichtQuerySet:
+    """Without what was called off by itself (that has a reason), and without what there was a newer version of."""
+    newer = Bericht.objects.filter(topic=OuterRef("topic"), pk__gt=OuterRef("pk"))
+    return current(messages).filter(state=State.GEANNULEERD, problem="").exclude(Exists(newer))
 
 
 def send_now(messages: BerichtQuerySet, *, by: User, now: dt.datetime) -> int:
@@ -133,6 +146,7 @@ class Act:
     explanation: str
     danger: bool = False
     many: bool = True
+    is_rare: bool = False  # a list offers it only when it shows that state alone
     among: Callable[[BerichtQuerySet], BerichtQuerySet] = lambda messages: messages
 
     def fitting(self, messages: BerichtQuerySet) -> BerichtQuerySet:
@@ -171,8 +185,18 @@ ACTS = {
         "Annuleer",
         "annuleren",
         "geannuleerd",
-        "Wat je annuleert, vertrekt niet meer. Je kan het hier wel nog nalezen.",
+        "Wat je annuleert, vertrekt niet meer. Je kan het hier wel nog nalezen, en terugzetten.",
         danger=True,
+    ),
+    "back": Act(
+        put_back,
+        (State.GEANNULEERD,),
+        "Zet terug",
+        "terugzetten",
+        "teruggezet",
+        "Wat je terugzet, wordt vastgehouden. Het vertrekt pas als je het vrijgeeft.",
+        is_rare=True,
+        among=cancelled_by_hand,
     ),
     "again": Act(
         send_again,
@@ -210,4 +234,4 @@ def acts_for(message: Bericht) -> list[tuple[str, Act]]:
     fits = [(name, act) for name, act in ACTS.items() if message.state in act.states]
     fits = [(name, act) for name, act in fits if not (name == "anyway" and message.state in AGAIN)]
     itself = Bericht.objects.filter(pk=message.pk)
-    return [(name, act) for name, act in fits if act.among is not current or current(itself).exists()]
+    return [(name, act) for name, act in fits if act.fitting(itself).exists()]

@@ -75,7 +75,7 @@ def possible_acts(form: BerichtFilterForm, by_state: dict[str, int]) -> list[dic
     found = []
     for name, act in ACTS.items():
         number = sum(by_state.get(state, 0) for state in act.states if state in listed)
-        if act.many and number:
+        if act.many and number and (chosen or not act.is_rare):
             found.append({"name": name, "act": act, "number": number})
     return found
 

@@ -141,6 +141,16 @@ def test_without_anything_to_do_there_is_nothing_to_choose(programme: Programme,
     assert client.get(url("bericht-list")).content.decode().count('name="pk"') == 2
 
 
+def test_a_list_of_what_was_cancelled_can_be_put_back(programme: Programme, client: Client) -> None:
+    make_berichten(programme, 2, state="geannuleerd")
+    make_bericht(programme, state="geannuleerd", problem="niet meer nodig")
+    assert client.get(url("bericht-list")).context["acts"] == []
+    chosen = {"toestand": "geannuleerd"}
+    assert [one["name"] for one in client.get(url("bericht-list"), chosen).context["acts"]] == ["back"]
+    client.post(url("bericht-act"), chosen | {"doe": "back", "aantal": 2})
+    assert sorted(Bericht.objects.values_list("state", flat=True)) == ["geannuleerd", "vastgehouden", "vastgehouden"]
+
+
 def test_a_calendar_that_cannot_be_read_is_left_out(programme: Programme, client: Client) -> None:
     message = make_bericht(programme, calendar="BEGIN:VCALENDAR\r\nkapot", method="REQUEST")
     assert client.get(url("bericht", message.pk)).context["parts"] == []

@@ -6,7 +6,7 @@ from invitations import outbox_acts
 from invitations.agenda import reconcile
 from invitations.delivery import begin, claim
 from invitations.invited import invited_people
-from invitations.models import Bericht
+from invitations.models import Bericht, Stap
 from invitations.outbox_acts import ACTS, acts_for, edit
 from programmes.models import Programme, User
 from tests.factories import make_mandataris
@@ -58,7 +58,7 @@ def test_a_message_offers_what_can_be_done(programme: Programme) -> None:
         "verzonden": ["anyway"],
         "onzeker": ["anyway", "arrived"],
         "mislukt": ["again"],
-        "geannuleerd": [],
+        "geannuleerd": ["back"],
         "teruggekomen": ["again"],
     }
 
@@ -171,3 +171,41 @@ def test_an_invitation_that_came_back_and_was_called_off_while_it_is_sent_again_
     outbox_acts.send_again(Bericht.objects.all(), by=coordinator, now=NOW)
     outbox_acts.cancel(Bericht.objects.all(), by=coordinator, now=NOW)
     assert invited_people(programme) == set()
+
+
+def test_what_was_cancelled_by_mistake_is_put_back_and_held(programme: Programme, coordinator: User) -> None:
+    message = make_bericht(programme)
+    outbox_acts.cancel(Bericht.objects.all(), by=coordinator, now=NOW)
+    message.refresh_from_db()
+    assert [name for name, _ in outbox_acts.acts_for(message)] == ["back"]
+    assert outbox_acts.put_back(Bericht.objects.all(), by=coordinator, now=NOW) == 1
+    assert list(Bericht.objects.values_list("state", flat=True)) == ["vastgehouden"]
+    assert list(Stap.objects.values_list("text", flat=True)) == ["geannuleerd", "teruggezet"]
+
+
+def test_what_was_called_off_by_itself_is_not_put_back(programme: Programme, coordinator: User) -> None:
+    message = make_bericht(programme, state="geannuleerd", problem="niet meer nodig")
+    assert outbox_acts.put_back(Bericht.objects.all(), by=coordinator, now=NOW) == 0
+    assert outbox_acts.acts_for(message) == []
+
+
+@pytest.mark.parametrize("newer", ["wacht", "geannuleerd"])
+def test_an_older_version_is_not_put_back(programme: Programme, coordinator: User, newer: str) -> None:
+    old = make_bericht(programme, topic="antwoord", state="geannuleerd")
+    make_bericht(programme, topic="antwoord", state=newer)
+    assert outbox_acts.put_back(Bericht.objects.filter(pk=old.pk), by=coordinator, now=NOW) == 0
+
+
+def test_a_request_that_was_cancelled_is_not_put_back_when_the_visit_has_gone(
+    programme: Programme, coordinator: User
+) -> None:
+    an = agendas.make_invited(programme, "An")
+    visit = agendas.make_linde(programme, [an])
+    agendas.publish(programme)
+    reconcile(programme, now=NOW)
+    asked = Bericht.objects.filter(kind="agenda")
+    outbox_acts.cancel(asked, by=coordinator, now=NOW)
+    visit.delete()
+    agendas.publish(programme)
+    reconcile(programme, now=NOW)
+    assert outbox_acts.put_back(asked, by=coordinator, now=NOW) == 0
