@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from invitations.asked import JA, NEE, OPEN, VERVANGING, WACHT, asked_of
+from invitations.asked import JA, NEE, OPEN, VERVANGING, WACHT, asked_of, proposes
 from invitations.ledger import heard_no
 from invitations.mails import render
 from invitations.models import Bericht, Vervanging, Wachtplaats
@@ -92,7 +92,7 @@ def answer(
     replaced = [visit for visit, reply in replies.items() if reply == VERVANGING]
     if replaced and substitute:
         _propose(programme, person, replaced, substitute, now)
-        reason = reason or f"stelt {substitute.name} voor in de plaats"
+        reason = reason or proposes(substitute.name)
     states = {}
     for visit in sorted(replies):  # always in this order: who answers at once, does not wait for each other
         reply = NEE if replies[visit] == VERVANGING else replies[visit]

@@ -18,8 +18,12 @@ SENTENCES = {
     NEE: "je komt niet",
     WACHT: "volzet: je staat op de wachtlijst",
     AANBOD: "er kwam een plaats voor jou vrij",
-    VERVANGING: "je stelt iemand anders voor",
 }
+
+
+def proposes(name: str) -> str:
+    """The reason of who gave none, but somebody else instead."""
+    return f"stelt {name} voor in de plaats"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Asked:
     name: str
     state: str = OPEN
     reason: str = ""
+    substitute: str = ""  # who was proposed
     until: dt.datetime | None = None
 
     @property
@@ -47,7 +52,11 @@ class Asked:
 
     @property
     def sentence(self) -> str:
-        return SENTENCES[self.state]
+        return f"je stelt {self.substitute} voor" if self.state == VERVANGING else SENTENCES[self.state]
+
+    @property
+    def own_reason(self) -> str:
+        return "" if self.reason == proposes(self.substitute) else self.reason
 
     @property
     def is_answered(self) -> bool:
@@ -58,6 +67,11 @@ def asked_of(programme: Programme, person: int, *, now: dt.datetime | None = Non
     """The published visits that are still on the draft with this person: what left it, one cannot answer."""
     version = last_version(programme)
     return _asked(programme, week_for(version, person), now, mandataris=person).get(person, []) if version else []
+
+
+def proposal_of(programme: Programme, person: int) -> Vervanging | None:
+    """Whom somebody proposes, as long as nobody decided."""
+    return Vervanging.objects.filter(programme=programme, mandataris=person, state=Vervanging.State.VOORGESTELD).first()
 
 
 def asked_of_all(programme: Programme, version: Versie, *, now: dt.datetime) -> dict[int, list[Asked]]:
@@ -72,23 +86,23 @@ def _asked(programme: Programme, week: Week, now: dt.datetime | None, **only: in
     proposed = Vervanging.objects.filter(programme=programme, state=Vervanging.State.VOORGESTELD, **only)
     said = {(row.bezoek_id, row.mandataris_id): row for row in rows}
     waiting = {(row.bezoek_id, row.mandataris_id): row for row in waits}
-    replaced = set(proposed.values_list("bezoeken", "mandataris"))
+    named = {(bezoek, person): name for bezoek, person, name in proposed.values_list("bezoeken", "mandataris", "name")}
     found: dict[int, list[Asked]] = {}
     for visit in week.visits:
         for part in visit.people:
             key = (visit.id, part.person)
             if key in said:
-                one = _one(week, visit, said[key], waiting.get(key), is_replaced=key in replaced, now=now)
+                one = _one(week, visit, said[key], waiting.get(key), substitute=named.get(key, ""), now=now)
                 found.setdefault(part.person, []).append(one)
     return found
 
 
 def _one(
-    week: Week, visit: Visit, row: Deelname, wait: Wachtplaats | None, *, is_replaced: bool, now: dt.datetime
+    week: Week, visit: Visit, row: Deelname, wait: Wachtplaats | None, *, substitute: str, now: dt.datetime
 ) -> Asked:
     name = week.name_of(visit)
-    if is_replaced and row.answer == NEE:
-        return Asked(visit, name, VERVANGING, row.answer_reason)
+    if substitute and row.answer == NEE:
+        return Asked(visit, name, VERVANGING, row.answer_reason, substitute)
     if row.answer or wait is None:
         return Asked(visit, name, row.answer, row.answer_reason)
     if wait.expires_at is None:

@@ -5,18 +5,18 @@ import datetime as dt
 from django.db import transaction
 
 from invitations import outbox_acts
-from invitations.answers import Substitute, answer
-from invitations.asked import JA, NEE, VERVANGING, asked_of
+from invitations.answers import Substitute, answer, answer_visit
+from invitations.asked import JA, NEE, OPEN, VERVANGING, asked_of
 from invitations.composing import keep
-from invitations.models import Bericht, Stap, Uitnodiging, Wachtplaats
+from invitations.models import Bericht, Stap, Uitnodiging
 from invitations.rules import rules_of, were_stored
 from invitations.sending import dispatch, send
 from invitations.starting_texts import starting_text
-from programmes.models import Bezoek, Deelname, Mandataris, Programme, Segment, User
+from programmes.models import Bezoek, Mandataris, Programme, Segment, User
 
 UNCERTAIN, RETURNED = "Declercq", "Verschaeve"
 IN_PART, DECLINES, IN_PLACE = "Bensalem", "Maertens", "Verschaeve"
-SMALL = "De Ankerplaats"  # takes four people, and six are planned there
+SMALL = "Maaltijden aan huis"  # two can ride along, one of them a substitute; three more would like to
 
 
 def load_reminders(programme: Programme) -> None:
@@ -88,13 +88,6 @@ def _guest(programme: Programme, last_name: str) -> Mandataris:
 
 def _waiting_list(programme: Programme, *, now: dt.datetime) -> None:
     """Asked by telephone, all of them would like to come; who said so last, waits for a place."""
-    visits = Bezoek.objects.filter(programme=programme, zorgdienst__name__contains=SMALL)
-    bezoek = max(visits, key=lambda one: one.deelnames.count())
-    places = bezoek.zorgdienst.max_people if bezoek.zorgdienst else 0
-    people = list(bezoek.deelnames.order_by("pk"))
-    fit, wait = people[:places], people[places:]
-    Deelname.objects.filter(pk__in=[one.pk for one in fit]).update(answer=Deelname.Answer.JA, answered_at=now)
-    Deelname.objects.filter(pk__in=[one.pk for one in wait]).update(answered_at=now)
-    Wachtplaats.objects.bulk_create(
-        Wachtplaats(bezoek=bezoek, mandataris_id=one.mandataris_id, created_at=now) for one in wait
-    )
+    bezoek = Bezoek.objects.get(programme=programme, zorgdienst__name=SMALL)
+    for part in bezoek.deelnames.filter(answer=OPEN).select_related("mandataris").order_by("pk"):
+        answer_visit(programme, person=part.mandataris, visit=bezoek.pk, answer=JA, now=now)

@@ -22,6 +22,8 @@ from programmes.versions import published_week
 from programmes.week import Visit, Week
 
 MAIL, LETTER, NOWHERE = "mail", "brief", "nergens"
+COMING = "Laat je weten of je erbij bent?"
+AVAILABLE = "Je hebt nog geen bezoek op het programma. Laat je weten wanneer je kan en wat je graag ziet?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ def filled(invitee: Invitee, schedule: Schedule | None) -> dict[str, Value]:
         "naam": Words(person.name),
         "functie": Words(person.function),
         "programma": Made("programma", {"schedule": schedule}, is_filled=bool(entries)),
+        "vraag": Words(COMING if entries else AVAILABLE),
         "periode": Words(programme.period),
         "antwoorden_voor": Words(day_name(programme.answer_by) if programme.answer_by else ""),
         "afspreekplaats": Words(_each(entries, "meeting_point") or programme.meeting_point),

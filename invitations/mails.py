@@ -1,5 +1,6 @@
 """The one way in which a mail is made: templates/mails/<name>.txt and .html in, a snapshot out."""
 
+import re
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -12,6 +13,6 @@ def render(name: str, *, subject: str, **context: Any) -> Mail:
     import css_inline  # noqa: PLC0415 (a compiled library that only mails need)
 
     context["subject"] = subject
-    text = render_to_string(f"mails/{name}.txt", context)
+    text = re.sub(r"\n{3,}", "\n\n", render_to_string(f"mails/{name}.txt", context))
     html = css_inline.inline(render_to_string(f"mails/{name}.html", context), load_remote_stylesheets=False)
     return Mail(subject=" ".join(subject.split())[:200], text=text.strip() + "\n", html=html)

@@ -7,7 +7,7 @@ from typing import Any
 
 from invitations.asked import AANBOD, JA, NEE, OPEN, VERVANGING, WACHT, Asked, asked_of_all
 from invitations.models import Bericht, Wachtplaats
-from invitations.outbox import recipient_of
+from invitations.undelivered import Undelivered, of_person, undelivered
 from programmes.models import Assistent, Gast, Programme
 from programmes.versions import last_version
 from programmes.wishes import named, wish_names
@@ -18,7 +18,6 @@ ANSWER_LABELS = {
     NEE: "komt niet",
     WACHT: "wachtlijst",
     AANBOD: "plaats aangeboden",
-    VERVANGING: "stelt iemand voor",
 }
 
 
@@ -29,7 +28,7 @@ class GuestRow:
     gast: Gast
     wishes: list[str] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
-    bounce: str = ""  # why the last mail to the address they have now came back
+    undelivered: Undelivered | None = None
 
     @property
     def name(self) -> str:
@@ -43,7 +42,7 @@ class GuestRow:
 
     @property
     def answers(self) -> list[tuple[Asked, str]]:
-        return [(one, ANSWER_LABELS[one.state]) for one in self.asked]
+        return [(one, _label(one)) for one in self.asked]
 
     @property
     def has_open(self) -> bool:
@@ -61,6 +60,10 @@ class GuestRow:
         return f"antwoordde nog niet op {count} {'bezoek' if count == 1 else 'bezoeken'}"
 
 
+def _label(one: Asked) -> str:
+    return f"stelt {one.substitute} voor" if one.state == VERVANGING else ANSWER_LABELS[one.state]
+
+
 def guest_rows(programme: Programme, *, now: dt.datetime, only: Assistent | None = None) -> list[GuestRow]:
     guests = Gast.objects.filter(programme=programme).select_related("mandataris")
     if only:
@@ -68,23 +71,16 @@ def guest_rows(programme: Programme, *, now: dt.datetime, only: Assistent | None
     names = wish_names(programme)
     version = last_version(programme)
     asked = asked_of_all(programme, version, now=now) if version else {}
-    bounces = _bounces(programme)
+    failed = undelivered(Bericht.objects.filter(programme=programme))
     return [
         GuestRow(
             gast,
             wishes=named(gast.wishes, names),
             asked=asked.get(gast.mandataris_id, []),
-            bounce=bounces.get((gast.mandataris_id, recipient_of(gast.mandataris).email.casefold()), ""),
+            undelivered=of_person(failed, gast.mandataris),
         )
         for gast in guests
     ]
-
-
-def _bounces(programme: Programme) -> dict[tuple[int, str], str]:
-    """{(person, address): why the last one came back}; who gets another address, has a clean sheet."""
-    came_back = Bericht.objects.filter(programme=programme, state=Bericht.State.TERUGGEKOMEN, mandataris__isnull=False)
-    rows = came_back.order_by("pk").values_list("mandataris_id", "to_email", "problem")
-    return {(person or 0, email.casefold()): problem for person, email, problem in rows}
 
 
 def waiting_lists(programme: Programme) -> list[tuple[str, list[Wachtplaats]]]:

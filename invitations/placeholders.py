@@ -38,6 +38,7 @@ PLACEHOLDERS = {
         Placeholder("naam", Words, "An Peeters", from_outside=True),
         Placeholder("functie", Words, "schepen van Welzijn", from_outside=True),
         Placeholder("programma", Made, "de eigen bezoeken, met dag, uren, dienst, plaats en wie ontvangt"),
+        Placeholder("vraag", Words, "of men erbij is; aan wie nog geen bezoek heeft: wanneer men kan"),
         Placeholder("periode", Words, "de dag of dagen van de expeditie"),
         Placeholder("antwoorden_voor", Words, "de laatste dag om te antwoorden"),
         Placeholder("afspreekplaats", Words, "waar men je verwacht", from_outside=True),

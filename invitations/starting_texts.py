@@ -1,7 +1,8 @@
 """What an invitation says to begin with, per audience: a text that a coordinator can send after reading it once.
 
 The playbook asks to name the date, the services and the programme with its hours, the contact, the meeting point,
-clothing, meals and a short video. As long as nothing was published, the text asks for availability and wishes.
+clothing, meals and a short video. As long as nothing was published, the text asks for availability and wishes; then
+{vraag} asks that of who has no visit yet.
 """
 
 from programmes.models import Segment
@@ -47,7 +48,7 @@ _PROGRAMME = """{programma}
 - **Kledij:** {kledij}
 - **Maaltijd:** {maaltijd}
 
-Laat je weten of je erbij bent? Dat kan tot en met {antwoorden_voor}.
+{vraag} Dat kan tot en met {antwoorden_voor}.
 Op je persoonlijke pagina antwoord je, en vind je altijd het laatste programma.
 
 {knop_antwoord}"""
@@ -55,15 +56,13 @@ Op je persoonlijke pagina antwoord je, en vind je altijd het laatste programma.
 
 def starting_text(segment: str, *, is_published: bool) -> tuple[str, str]:
     """(subject, body)"""
-    subject = "Jouw programma: {titel}, {periode}" if is_published else "Ga je mee op expeditie? {titel}, {periode}"
-    when = "We doen dit op **{periode}**."
     parts = (
         "{aanspreking}",
         _WHY.get(Segment(segment), _OTHERS) if segment else _OTHERS,
-        when,
+        "**Wanneer:** {periode}",
         _PROGRAMME if is_published else _ASK,
         "{video}",
         "Een vraag? Neem gerust contact op: {aanspreekpunt}.",
         "Tot dan!\n{bestuur}",
     )
-    return subject, "\n\n".join(parts) + "\n"
+    return "Ga je mee op expeditie? {titel}, {periode}", "\n\n".join(parts) + "\n"

@@ -10,6 +10,7 @@ from invitations.views import (
     herinnering,
     mijn,
     mijn_uitnodiging,
+    persoon,
     praktisch,
     uitnodiging,
     uitnodiging_paper,
@@ -105,6 +106,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{INVITATION}/telefoon/", uitnodiging_paper.uitnodiging_calls, name="uitnodiging-calls"),
     path(f"{INVITATION}/telefoon.pdf", uitnodiging_paper.uitnodiging_calls_pdf, name="uitnodiging-calls-pdf"),
     # the outbox
+    path("<slug:bestuur>/mandatarissen/<int:pk>/berichten/", persoon.mandataris_berichten, name="mandataris-berichten"),
     path(f"{IN_PROGRAMME}/berichten/", berichten.bericht_list, name="bericht-list"),
     path(f"{IN_PROGRAMME}/berichten/doen/", berichten.bericht_act, name="bericht-act"),
     path(f"{IN_PROGRAMME}/berichten/<int:pk>/", berichten.bericht, name="bericht"),

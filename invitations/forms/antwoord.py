@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from invitations.answers import Substitute
 from invitations.asked import AANBOD, JA, NEE, OPEN, VERVANGING, WACHT, Asked
+from invitations.models import Vervanging
 from programmes.forms.base import fieldsets
 from programmes.models import Mandataris
 
@@ -33,10 +34,17 @@ class AntwoordForm(forms.Form):
     name = forms.CharField(label="Of de naam van iemand anders", max_length=200, required=False)
     email = forms.EmailField(label="E-mailadres van die persoon", required=False)
 
-    def __init__(self, *args: Any, asked: Sequence[Asked], guests: QuerySet[Mandataris], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        asked: Sequence[Asked],
+        guests: QuerySet[Mandataris],
+        proposal: Vervanging | None = None,
+        **kwargs: Any,
+    ) -> None:
         self.asked = asked
         self.names = {f"visit-{one.id}": one for one in asked}
-        kwargs["initial"] = _said(asked)
+        kwargs["initial"] = _said(asked) | _proposed(proposal)
         super().__init__(*args, **kwargs)
         choices = [*ME.items()]
         if len(asked) > 1:
@@ -110,8 +118,17 @@ def _said(asked: Sequence[Asked]) -> dict[str, str]:
     answers = {f"visit-{one.id}": JA if one.state in {WACHT, AANBOD} else one.state for one in asked}
     every = set(answers.values())
     how = next(iter(every)) if len(every) == 1 else OPEN if OPEN in every else PARTLY
-    reason = next((one.reason for one in asked if one.state == NEE), "")
+    reason = next((one.own_reason for one in asked if one.state in {NEE, VERVANGING} and one.own_reason), "")
     return {"how": how, "reason": reason} | answers
+
+
+def _proposed(proposal: Vervanging | None) -> dict[str, Any]:
+    """Who changes something else, need not say again who comes in their place."""
+    if proposal is None:
+        return {}
+    if proposal.replacement_id:
+        return {"guest": proposal.replacement_id}
+    return {"name": proposal.name, "email": proposal.email}
 
 
 def _details(key: str, summary: str, names: list[str], *, is_open: bool) -> list[str | LayoutObject]:

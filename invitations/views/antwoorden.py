@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from invitations import substitutes
 from invitations.answers import AnswerError, answer, answers_until
-from invitations.asked import WACHT, asked_of
+from invitations.asked import WACHT, asked_of, proposal_of
 from invitations.forms.antwoord import AntwoordForm
 from invitations.models import Vervanging
 from invitations.overview import guest_rows, waiting_lists
@@ -46,7 +46,9 @@ def antwoord_edit(request: StaffRequest, bestuur: str, programme: str, pk: int) 
     gast = get_object_or_404(Gast.objects.select_related("mandataris", "programme"), programme=found, pk=pk)
     asked = asked_of(found, gast.mandataris_id)
     guests = found.guests.exclude(pk=gast.mandataris_id)
-    form = AntwoordForm(request.POST if request.method == "POST" else None, asked=asked, guests=guests)
+    proposal = proposal_of(found, gast.mandataris_id)
+    data = request.POST if request.method == "POST" else None
+    form = AntwoordForm(data, asked=asked, guests=guests, proposal=proposal)
     if asked and form.is_valid() and _keep(request, gast, form):
         return redirect("antwoord-list", bestuur, programme)
     return invitations_page(request, "antwoord_form", found, form=form, gast=gast, asked=asked)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from invitations.answers import AnswerError, TooLateError, answer, answers_until, is_open, let_go, take_offer
-from invitations.asked import AANBOD, asked_of
+from invitations.asked import AANBOD, Asked, asked_of, proposal_of
 from invitations.forms.antwoord import AntwoordForm
 from invitations.forms.wensen import MijnWensenForm
 from invitations.overview import guest_rows, wishes_said
@@ -93,7 +93,7 @@ def _answer(request: HttpRequest, link: PersonalLink, person: int | None, *, bac
     if request.method == "POST" and {"take", "drop"} & request.POST.keys():
         return _decide_offer(request, link, gast, back=back)
     asked = asked_of(link.programme, gast.mandataris_id, now=now)
-    form = AntwoordForm(request.POST if request.method == "POST" else None, asked=asked, guests=others(gast))
+    form = _form(gast, asked, request.POST if request.method == "POST" else None)
     problem = ""
     if asked and form.is_valid():
         try:
@@ -114,6 +114,11 @@ def _answer(request: HttpRequest, link: PersonalLink, person: int | None, *, bac
     return _answer_page(request, link, gast, back=back, form=form, problem=problem)
 
 
+def _form(gast: Gast, asked: list[Asked], data: Any = None) -> AntwoordForm:
+    proposal = proposal_of(gast.programme, gast.mandataris_id)
+    return AntwoordForm(data, asked=asked, guests=others(gast), proposal=proposal)
+
+
 def _decide_offer(request: HttpRequest, link: PersonalLink, gast: Gast, *, back: str) -> HttpResponse:
     now, problem = timezone.now(), ""
     decide = take_offer if "take" in request.POST else let_go
@@ -125,7 +130,7 @@ def _decide_offer(request: HttpRequest, link: PersonalLink, gast: Gast, *, back:
     else:
         return HttpResponseRedirect(f"{request.path}?bewaard=1")
     asked = asked_of(link.programme, gast.mandataris_id, now=now)
-    form = AntwoordForm(asked=asked, guests=others(gast))
+    form = _form(gast, asked)
     return _answer_page(request, link, gast, back=back, form=form, problem=problem)
 
 

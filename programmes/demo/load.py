@@ -89,11 +89,12 @@ def _coming_edition(builder: Builder, monday: dt.date, *, by: User, now: dt.date
     )
     builder.invite(programme, people.PEOPLE, builder.services)
     builder.plan(programme, week.PUBLISHED, by=by, now=now - YESTERDAY)
+    _accept(programme, week.AT_FIRST, by=by, now=now - AN_HOUR)
     publish(programme, based_on=0, note="Eerste versie: de helft van de week ligt vast.", by=by, now=now - AN_HOUR)
     builder.plan(programme, week.SINCE, by=by, now=now - AN_HOUR)
     _answers(programme, now=now)
     _assist(programme)
-    _accept(programme, by=by, now=now)
+    _accept(programme, week.ACCEPTED, by=by, now=now)
     make_links(programme, now=now)
     return programme
 
@@ -114,10 +115,10 @@ def _answers(programme: Programme, *, now: dt.datetime) -> None:
     coming.update(answer=Deelname.Answer.JA, answered_at=now - AN_HOUR)
 
 
-def _accept(programme: Programme, *, by: User, now: dt.datetime) -> None:
+def _accept(programme: Programme, notes: dict[str, str], *, by: User, now: dt.datetime) -> None:
     for conflict in find_conflicts(load_week(programme)):
-        if conflict.kind in week.ACCEPTED:
-            note = week.ACCEPTED[conflict.kind]
+        if conflict.kind in notes:
+            note = notes[conflict.kind]
             Aanvaarding.objects.create(programme=programme, key=conflict.key, note=note, by=by, at=now)
 
 

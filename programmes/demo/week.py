@@ -73,11 +73,11 @@ PUBLISHED = [
     DemoVisit("di 13.30-14.15", "De Kade", Werkvorm.RONDRIT, TOUR_GROUP, tour=TOUR),
     DemoVisit("di 14.30-15.15", "Ten Leie", Werkvorm.RONDRIT, TOUR_GROUP, tour=TOUR),
     DemoVisit("di 15.45-16.45", "De Ankerplaats", Werkvorm.RONDRIT, TOUR_GROUP, tour=TOUR),
-    DemoVisit(
+    DemoVisit(  # four people, and two can ride along: who says yes first
         "wo 10.45-12",
         "Maaltijden",
         Werkvorm.JOBRUIL,
-        ("Maertens", "Allaert"),
+        ("Maertens", "Allaert", "Callewaert", "Demir"),
         activity="Inladen om 10.45 uur, meerijden met de noordelijke ronde.",
     ),
     DemoVisit(
@@ -187,6 +187,7 @@ SINCE = [
     ),
 ]
 
+AT_FIRST = {"te_veel": "Twee kunnen meerijden: wie eerst ja zegt. De anderen komen op de wachtlijst."}
 ACCEPTED = {"buiten_programma": "Het buurtontbijt is elk jaar op zaterdag. Wie wil, komt langs."}
 COMING = ("Hoste", "Coppens", "Windels", "Goethals")
 DECLINED = ("Maertens", "Ik heb die dag een begrafenis.")

@@ -134,6 +134,11 @@ class Problem:
     message: str
     target: str = ""
 
+    @property
+    def lead(self) -> str:
+        """The label before the message; one that asks has its own sign."""
+        return self.label if self.label.endswith("?") or not self.label else f"{self.label}:"
+
 
 def _target(field: BoundField) -> str:
     """The id of the first thing one can mend; choices that are missing leave only their group."""

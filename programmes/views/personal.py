@@ -18,7 +18,7 @@ from django.views.decorators.http import conditional_page, require_http_methods
 
 from programmes import documents
 from programmes.links import find_link, token_of
-from programmes.models import PersonalLink, Versie
+from programmes.models import Deelname, PersonalLink, Versie
 from programmes.schedules import HostSchedule, Schedule, host_schedule, person_schedule
 from programmes.versions import last_version, week_for, week_of
 
@@ -64,7 +64,15 @@ def behind_link(owner: str, *, posts: bool = False) -> Callable[[View], Opened]:
 def mijn(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     feed = settings.SITE_URL + reverse("mijn-feed", args=[token_of(link)])
     webcal = "webcal:" + feed.split(":", 1)[1]
-    return _page(request, link, "mijn", token=token_of(link), feed=feed, webcal=webcal)
+    said = Deelname.objects.filter(bezoek__programme=link.programme, mandataris=link.mandataris_id)
+    answers = dict(said.values_list("bezoek_id", "answer"))
+    return _page(request, link, "mijn", token=token_of(link), feed=feed, webcal=webcal, **_said(answers))
+
+
+def _said(answers: dict[int, str]) -> dict[str, set[int]]:
+    """The keys of visits by what this person answered."""
+    found = {"coming": Deelname.Answer.JA, "declined": Deelname.Answer.NEE}
+    return {name: {visit for visit, said in answers.items() if said == answer} for name, answer in found.items()}
 
 
 @behind_link("mandataris")

@@ -7,6 +7,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from invitations.models import Bericht, Herinneringsregel, Uitnodiging, Verhaal, Vervanging
+from invitations.asked import WACHT, asked_of
+from invitations.models import Bericht, Herinneringsregel, Uitnodiging, Vervanging
 from invitations.overview import waiting_lists
 from invitations.rollups import rollup
 from invitations.stories import told
@@ -46,10 +48,13 @@ def test_the_demo_has_an_invitation_that_was_sent_with_answers_and_a_waiting_lis
         ("uitnodiging", "verzonden"): 4,
         ("uitnodiging", "onzeker"): 1,
         ("uitnodiging", "teruggekomen"): 1,
-        ("bevestiging", "wacht"): 1,
+        ("bevestiging", "wacht"): 3,
         ("bevestiging", "vastgehouden"): 1,
     }
-    assert [len(places) for _, places in waiting_lists(demo.programme)] == [2]
+    [(_, places)] = waiting_lists(demo.programme)
+    assert [place.mandataris.last_name for place in places] == ["Callewaert", "Demir"]
+    seen = [asked_of(demo.programme, place.mandataris_id) for place in places]
+    assert [[one.name for one in asked if one.state == WACHT] for asked in seen] == [["Maaltijden aan huis"]] * 2
     assert [str(proposal.mandataris) for proposal in Vervanging.objects.all()] == ["Wout Maertens"]
 
 

@@ -176,9 +176,26 @@ def test_somebody_else_in_my_place_is_a_proposal(
         ("Cas Claes", "", cas) if who == "guest" else ("Zoë Zwart", "zoe@example.be", None)
     )
     assert said_by(people[0]) == [("ja", ""), ("nee", f"stelt {proposal.name} voor in de plaats")]
-    assert "je stelt iemand anders voor" in client.get(url(people[0])).content.decode()
+    page = client.get(url(people[0])).content.decode()
+    assert f"je stelt {proposal.name} voor" in page
+    kept = f'value="{cas.pk}" selected' if who == "guest" else 'value="Zoë Zwart"'
+    assert (kept in page, 'value="stelt ' in page) == (True, False)
     client.post(url(people[0]), data)
     assert Vervanging.objects.count() == 1
+
+
+def test_who_says_why_and_proposes_somebody_keeps_both(
+    client: Client, people: list[Mandataris], visits: list[Bezoek]
+) -> None:
+    client.post(url(people[0]), {"how": "vervanging", "reason": "begrafenis", "name": "Zoë Zwart"})
+    page = client.get(url(people[0])).content.decode()
+    assert ('value="begrafenis"' in page, 'value="Zoë Zwart"' in page) == (True, True)
+    mail = Bericht.objects.get(kind="bevestiging")
+    assert mail.text.count("je stelt Zoë Zwart voor (begrafenis)") == len(visits)
+    with time_machine.travel(NOW + dt.timedelta(minutes=1), tick=False):
+        client.post(url(people[0]), {"how": "vervanging", "name": "Zoë Zwart"})
+    newer = Bericht.objects.filter(kind="bevestiging").latest("pk")
+    assert (newer.text.count("je stelt Zoë Zwart voor\n"), "in de plaats" in newer.text) == (len(visits), False)
 
 
 def test_a_full_visit_and_the_offer_that_follows(client: Client, programme: Programme) -> None:

@@ -316,6 +316,17 @@ def test_a_starting_text_has_nothing_wrong(segment: str, is_published: bool) -> 
     assert "knop" not in body.replace("{knop_antwoord}", "")  # on paper there is none
 
 
+def test_the_starting_text_is_true_for_who_has_a_visit_and_for_who_has_none(programme: Programme) -> None:
+    an, _ = make_invited(programme, "An"), make_invited(programme, "Bo")
+    make_bezoek(programme, people=[an.mandataris])
+    publish(programme)
+    subject, body = starting_text("raad", is_published=True)
+    with_one, without = invitees(make_uitnodiging(programme, subject=subject, body=body))
+    asked = ("Laat je weten of je erbij bent?", "Laat je weten wanneer je kan en wat je graag ziet?")
+    assert [[text in one.text for text in asked] for one in (with_one, without)] == [[True, False], [False, True]]
+    assert {one.subject.split("?")[0] for one in (with_one, without)} == {"Ga je mee op expeditie"}
+
+
 def test_a_call_list_asks_what_is_not_known(programme: Programme) -> None:
     make_invited(programme, "An", phone="0470 1")
     minor = make_invited(programme, "Bo", email="", is_minor=True, guardian="Els, 0470 2", phone="0470 3")

@@ -108,6 +108,13 @@ def test_the_summary_links_to_the_first_control_that_is_wrong() -> None:
     assert {target for _, target in links(root)} <= set(by_id(root))
 
 
+def test_a_label_that_asks_gets_no_colon_in_the_summary() -> None:
+    class AskingForm(forms.Form):
+        how = forms.CharField(label="Kom je?")
+
+    assert links(drawn(AskingForm({}))) == [("Kom je? Dit veld is verplicht.", "id_how")]
+
+
 def test_the_summary_takes_the_focus_and_has_a_name() -> None:
     root = drawn(VisitForm({}))
     (summary,) = having(root, "error-summary")

@@ -142,6 +142,24 @@ def test_a_visitor_reads_with_whom_without_fractie(
     assert '<span class="meta">schepen, X-lijst</span>' in page(client.get(url("mijn", an)))
 
 
+@pytest.mark.parametrize(
+    ("answer", "button", "badge"),
+    [
+        ("", "Kom je?", None),
+        ("ja", "Mijn antwoord", "Je zei dat je komt"),
+        ("nee", "Mijn antwoord", "Je zei dat je niet komt"),
+    ],
+)
+def test_a_visitor_reads_what_they_answered(
+    published: Versie, visit: Bezoek, an: Mandataris, client: Client, answer: str, button: str, badge: str | None
+) -> None:
+    visit.deelnames.update(answer=answer, answered_at=NOW if answer else None)
+    text = page(client.get(url("mijn", an)))
+    assert f"{button}</a>" in text
+    found = [known for known in ("Je zei dat je komt", "Je zei dat je niet komt") if known in text]
+    assert found == ([badge] if badge else [])
+
+
 def test_a_spokesperson_and_who_comes_later_read_so(
     visit: Bezoek, an: Mandataris, coordinator: User, client: Client
 ) -> None:
@@ -280,8 +298,9 @@ def test_who_is_not_in_the_published_version_reads_so(published: Versie, visit: 
     bo, mia = make_gast(visit.programme).mandataris, make_contactpersoon(visit.programme.bestuur)
     make_bezoek(visit.programme, zorgdienst=visit.zorgdienst, day=MONDAY, start="15.00", people=[bo], host=mia)
     make_links(visit.programme, now=NOW)
-    for path in (url("mijn", bo), url("gastheer", mia)):
-        assert "<h1>Er staat niets voor jou in het programma</h1>" in page(client.get(path))
+    texts = [page(client.get(path)) for path in (url("mijn", bo), url("gastheer", mia))]
+    assert ["<h1>Er staat niets voor jou in het programma</h1>" in text for text in texts] == [True, True]
+    assert ["Zeg wanneer je kunt" in text for text in texts] == [True, False]
     assert Calendar.from_ical(client.get(url("mijn-feed", bo)).content).events == []
 
 
@@ -416,7 +435,7 @@ def test_a_personal_page_takes_as_many_queries_for_any_number_of_visits(
     make_links(visit.programme, now=NOW)
     publish(visit.programme, based_on=0, note="", by=coordinator, now=NOW)
     path = url(name, host if name in OF_A_HOST else person)
-    with django_assert_num_queries(5 if name in CALENDARS else 3):
+    with django_assert_num_queries({"mijn": 4, "mijn-ics": 5, "mijn-feed": 5}.get(name, 3)):
         client.get(path)
 
 
