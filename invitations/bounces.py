@@ -41,7 +41,7 @@ def reason_of(message: EmailMessage) -> str | None:
         if not fields:
             return None
         failed = [one for one in fields if _plain(one.get("Action")).casefold() == "failed"]
-        return (_plain(failed[0].get("Diagnostic-Code")) or _plain(failed[0].get("Status"))) if failed else None
+        return (_diagnosis(failed[0]) or _plain(failed[0].get("Status"))) if failed else None
     sender = _plain(message.get("From")).casefold()
     if "mailer-daemon" in sender or "postmaster" in sender:  # old servers write a letter
         return _plain(message.get("Subject")) or "zonder uitleg"
@@ -82,6 +82,12 @@ def named_by_id(message: EmailMessage) -> BerichtQuerySet | None:
 def _text(part: Message) -> str:
     payload = part.get_payload(decode=True)
     return payload.decode("utf-8", "replace")[:100_000] if isinstance(payload, bytes) else ""
+
+
+def _diagnosis(fields: Message) -> str:
+    """Without its type: 'smtp; 550 no such user'."""
+    kind, mark, text = _plain(fields.get("Diagnostic-Code")).partition("; ")
+    return text if mark and kind.replace("-", "").isalnum() else kind + mark + text
 
 
 def _plain(value: object) -> str:

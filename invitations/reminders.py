@@ -17,7 +17,7 @@ from django.db.models import Exists, OuterRef
 
 from invitations import mails
 from invitations.invited import reached_people
-from invitations.models import Bericht, Herinneringsregel
+from invitations.models import Bericht, Herinneringsregel, Wachtplaats
 from invitations.models.bericht import OPEN
 from invitations.outbox import Item, Recipient, post, recipient_of
 from invitations.rules import Audience, due_at, rules_of, were_stored, within_reach
@@ -97,9 +97,11 @@ def _without_passed_over(found: list[Reminder], now: dt.datetime) -> list[Remind
 
 
 def declined(programme: Programme) -> set[tuple[int, int]]:
-    """(visit, person) of who said no."""
-    answers = Deelname.objects.filter(bezoek__programme=programme, answer=Deelname.Answer.NEE)
-    return set(answers.values_list("bezoek_id", "mandataris_id"))
+    """(visit, person) of who said no, or waits for a place: nobody counts on them."""
+    answers = Deelname.objects.filter(bezoek__programme=programme, answer=Deelname.Answer.NEE).order_by()
+    waiting = Wachtplaats.objects.filter(bezoek__programme=programme).order_by()
+    pair = ("bezoek_id", "mandataris_id")
+    return set(answers.values_list(*pair).union(waiting.values_list(*pair)))
 
 
 def _said_yes(programme: Programme) -> set[int]:

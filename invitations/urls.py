@@ -106,7 +106,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{INVITATION}/telefoon/", uitnodiging_paper.uitnodiging_calls, name="uitnodiging-calls"),
     path(f"{INVITATION}/telefoon.pdf", uitnodiging_paper.uitnodiging_calls_pdf, name="uitnodiging-calls-pdf"),
     # the outbox
-    path("<slug:bestuur>/mandatarissen/<int:pk>/berichten/", persoon.mandataris_berichten, name="mandataris-berichten"),
+    path(
+        "<slug:bestuur>/beheer/mandatarissen/<int:pk>/berichten/",
+        persoon.mandataris_berichten,
+        name="mandataris-berichten",
+    ),
     path(f"{IN_PROGRAMME}/berichten/", berichten.bericht_list, name="bericht-list"),
     path(f"{IN_PROGRAMME}/berichten/doen/", berichten.bericht_act, name="bericht-act"),
     path(f"{IN_PROGRAMME}/berichten/<int:pk>/", berichten.bericht, name="bericht"),

@@ -52,7 +52,7 @@ def test_a_mail_that_comes_back_names_its_message(programme: Programme) -> None:
     assert (message.state, message.bounced_at, message.problem) == (
         "teruggekomen",
         NOW,
-        "Teruggekomen: smtp; 550 5.1.1 <an@example.be>: no such user",
+        "Teruggekomen: 550 5.1.1 <an@example.be>: no such user",
     )
     assert [step.text for step in message.stappen.all()] == [message.problem]
     other.refresh_from_db()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from invitations.models import Bericht, Herinneringsregel
+from invitations.models import Bericht, Herinneringsregel, Wachtplaats
 from invitations.outbox import Item, Mail, post, recipient_of
 from invitations.reminders import TOO_LATE, UNNEEDED, named, outlook, remind
 from invitations.rules import due_at
@@ -354,6 +354,21 @@ def test_who_declined_gets_none_and_the_host_does_not_expect_them(
     remind(DUE)
     assert [key.split(":")[0] for key, _ in made()] == [f"m{bo.pk}", f"c{griet.pk}"]
     assert "1 persoon\n  - Bo Baert\n" in Bericht.objects.get(contactpersoon=griet).text
+
+
+def test_who_waits_for_a_place_gets_none_until_they_have_it(
+    published: Programme, visit: Bezoek, an: Mandataris
+) -> None:
+    place = Wachtplaats.objects.create(bezoek=visit, mandataris=an, created_at=PUBLISHED)
+    remind(DUE)
+    assert Bericht.objects.filter(kind="herinnering").count() == 0
+    place.delete()
+    visit.deelnames.update(answer="ja", answered_at=PUBLISHED)
+    remind(DUE)
+    assert [one.to_email for one in Bericht.objects.filter(kind="herinnering").order_by("pk")] == [
+        "an@example.be",
+        "griet@example.be",
+    ]
 
 
 def test_when_all_declined_the_host_gets_none(published: Programme, visit: Bezoek) -> None:
