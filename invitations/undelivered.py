@@ -30,14 +30,14 @@ Found = dict[tuple[int, str], Undelivered]
 def undelivered(messages: BerichtQuerySet) -> Found:
     """By person and address in small letters: the last of these messages that did not arrive, nor any since."""
     failed = messages.filter(state__in=(State.TERUGGEKOMEN, State.MISLUKT), mandataris__isnull=False)
-    failed = failed.annotate(failed_at=Coalesce("bounced_at", "send_after"))
+    dated = failed.annotate(failed_at=Coalesce("bounced_at", "send_after"))
     newer = Bericht.objects.filter(
         bestuur=OuterRef("bestuur"),
         to_email__iexact=OuterRef("to_email"),
         state=State.VERZONDEN,
         sent_at__gt=OuterRef("failed_at"),
     )
-    rows = failed.exclude(Exists(newer)).order_by("failed_at", "pk")
+    rows = dated.exclude(Exists(newer)).order_by("failed_at", "pk")
     return {
         (person or 0, email.casefold()): Undelivered(state == State.TERUGGEKOMEN, problem)
         for person, email, state, problem in rows.values_list("mandataris_id", "to_email", "state", "problem")

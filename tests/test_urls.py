@@ -130,7 +130,7 @@ def everything(db: None) -> Programme:
     Afspraak.objects.create(
         pk=PK, bestuur=bestuur, programme=programme, person=PK, visit=PK, changed_at=now, ends_at=now
     )
-    Wachtplaats.objects.create(pk=PK, bezoek=bezoek, mandataris=mandataris, created_at=now)
+    Wachtplaats.objects.create(pk=PK, bezoek=bezoek, mandataris=make_mandataris(bestuur), created_at=now)
     Vervanging.objects.create(pk=PK, programme=programme, mandataris=mandataris, name="Bo", created_at=now)
     Herinneringsregel.objects.create(pk=PK, programme=programme, audience="gasten", number=1, days_before=3)
     Belnota.objects.create(pk=PK, programme=programme, mandataris=mandataris, called_on=now.date())

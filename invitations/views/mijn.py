@@ -33,8 +33,10 @@ def mijn_antwoord(request: HttpRequest, link: PersonalLink) -> HttpResponse:
 @behind_link("assistent")
 def assistent(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     """Everybody for whom this assistant answers, with how far they are."""
-    rows = guest_rows(link.programme, only=link.assistent, now=timezone.now())
-    return _page(request, link, "assistent", rows=rows, token=token_of(link))
+    now = timezone.now()
+    rows = guest_rows(link.programme, only=link.assistent, now=now)
+    until, is_closed = answers_until(link.programme), not is_open(link.programme, now)
+    return _page(request, link, "assistent", rows=rows, token=token_of(link), until=until, is_closed=is_closed)
 
 
 @behind_link("assistent", posts=True)

@@ -26,7 +26,7 @@ def mandataris_berichten(request: StaffRequest, bestuur: str, pk: int) -> HttpRe
         "mandataris": person,
         "address": recipient_of(person).email,
         "undelivered": of_person(undelivered(messages), person),
-        "sent": [(one, LOOKS.get(one.state, "")) for one in messages.select_related("programme")[:LAST]],
+        "sent": [(one, LOOKS.get(Bericht.State(one.state), "")) for one in messages.select_related("programme")[:LAST]],
         "last": LAST,
     }
     return render(request, "invitations/mandataris_berichten.html", context)

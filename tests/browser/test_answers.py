@@ -5,14 +5,24 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from programmes.links import link_url, make_links
 from programmes.models import Assistent, Deelname, Gast, Mandataris, Programme
 from tests.browser.conftest import PHONE
-from tests.browser.helpers import check_accessibility
-from tests.factories import make_bestuur, make_bezoek, make_gast, make_mandataris, make_programme, make_zorgdienst
+from tests.browser.helpers import check_accessibility, sign_in
+from tests.factories import (
+    make_bestuur,
+    make_bezoek,
+    make_gast,
+    make_mandataris,
+    make_programme,
+    make_user,
+    make_zorgdienst,
+)
+from tests.invitations.messages import make_bericht
 from tests.invitations.rsvp import publish_now
 
 FIRST_DAY = timezone.localdate() + dt.timedelta(days=20)
@@ -92,3 +102,21 @@ def test_an_assistant_opens_the_same_pages(phone: Page, an: Mandataris) -> None:
     check_accessibility(phone)
     phone.get_by_role("link", name="Mijn lijst").click()
     expect(phone.get_by_role("heading", name="An Aerts")).to_be_visible()
+
+
+def test_the_page_of_a_person_says_that_their_mail_came_back(page: Page, an: Mandataris) -> None:
+    make_bericht(
+        Programme.objects.get(),
+        mandataris=an,
+        to_email=an.email,
+        state="teruggekomen",
+        bounced_at=timezone.now(),
+        problem="Teruggekomen: 550 onbekend",
+    )
+    sign_in(page, make_user(bestuur=an.bestuur))
+    page.goto(reverse("mandataris-edit", args=["leiedorp", an.pk]))
+    expect(page.get_by_text("Mail naar an@example.be kwam terug.")).to_be_visible()
+    check_accessibility(page)
+    page.get_by_role("link", name="Mails aan An Aerts").click()
+    expect(page.get_by_role("heading", name="Mails aan An Aerts")).to_be_visible()
+    check_accessibility(page)

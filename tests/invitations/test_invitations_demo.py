@@ -6,9 +6,8 @@ from collections import Counter
 from django.core.management import call_command
 from django.utils import timezone
 
-from invitations.models import Bericht, Herinneringsregel, Uitnodiging, Verhaal, Vervanging
 from invitations.asked import WACHT, asked_of
-from invitations.models import Bericht, Herinneringsregel, Uitnodiging, Vervanging
+from invitations.models import Bericht, Herinneringsregel, Uitnodiging, Verhaal, Vervanging
 from invitations.overview import waiting_lists
 from invitations.rollups import rollup
 from invitations.stories import told

@@ -276,6 +276,15 @@ def test_an_assistant_answers_for_their_people_only(
     assert [gast.available for gast in Gast.objects.order_by("mandataris__first_name")] == [[], None]
 
 
+def test_an_assistant_reads_until_when_one_can_answer(client: Client, assistant: Assistent) -> None:
+    page = client.get(of_assistant(assistant)).content.decode()
+    with time_machine.travel(dt.datetime(2025, 2, 14, 23, 1, tzinfo=dt.UTC)):
+        later = client.get(of_assistant(assistant)).content.decode()
+    texts = ("Antwoorden en wijzigen kan tot en met vrijdag 14 februari.", "Antwoorden kan hier niet meer.")
+    assert [[text in shown for text in texts] for shown in (page, later)] == [[True, False], [False, True]]
+    assert ["Bekijk de antwoorden<" in shown for shown in (page, later)] == [False, True]
+
+
 def test_the_links_of_assistants_and_guests_do_not_mix(
     client: Client, people: list[Mandataris], assistant: Assistent
 ) -> None:
