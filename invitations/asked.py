@@ -16,7 +16,7 @@ SENTENCES = {
     OPEN: "nog geen antwoord",
     JA: "je komt",
     NEE: "je komt niet",
-    WACHT: "volzet: je staat op de wachtlijst",
+    WACHT: "volzet, je staat op de wachtlijst",
     AANBOD: "er kwam een plaats voor jou vrij",
 }
 

@@ -122,7 +122,7 @@ def test_yes_to_a_full_visit_is_a_place_on_the_waiting_list(programme: Programme
     assert [say(programme, person, bezoek.pk) for person in (an, bo)] == ["ja", "wacht"]
     assert say(programme, bo, bezoek.pk) == "wacht"
     assert answers(bezoek) == {"An": "ja", "Bo": ""}
-    assert [one.sentence for one in asked_of(programme, bo.pk, now=NOW)] == ["volzet: je staat op de wachtlijst"]
+    assert [one.sentence for one in asked_of(programme, bo.pk, now=NOW)] == ["volzet, je staat op de wachtlijst"]
     assert {to for to, _ in mails("bevestiging")} == {"bo@example.be"}
 
 

@@ -205,7 +205,7 @@ def test_a_full_visit_and_the_offer_that_follows(client: Client, programme: Prog
     make_links(programme, now=NOW)
     answer_visit(programme, person=an, visit=visit.pk, answer="ja", now=NOW)
     client.post(url(bo), {"how": "ja"})
-    assert "volzet: je staat op de wachtlijst" in client.get(url(bo)).content.decode()
+    assert "volzet, je staat op de wachtlijst" in client.get(url(bo)).content.decode()
     client.post(url(an), {"how": "nee"})
     page = client.get(url(bo)).content.decode()
     assert "Er is een plaats vrij bij De Linde" in page
