@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
@@ -16,7 +17,7 @@ from playwright.sync_api import Page
 
 from programmes.demo.load import Demo, load_demo
 from programmes.links import token_of
-from programmes.models import Inlezing, PersonalLink
+from programmes.models import Contactpersoon, Inlezing, PersonalLink
 from tests.browser.helpers import sign_in, violations
 from tests.invitations.messages import CALENDAR, make_bericht
 from tests.invitations.uitnodigingen import make_uitnodiging
@@ -39,11 +40,26 @@ def demo(transactional_db: None) -> Demo:
         demo.programme, html="<!doctype html><title>x</title><h1>Dag</h1>", calendar=CALENDAR, method="REQUEST"
     )
     make_uitnodiging(demo.programme)
+    call_command("demo_voorbereiding")
     return demo
 
 
-def some(demo: Demo, name: str) -> Model:
+def some_of_a_host(demo: Demo, name: str) -> Model | None:
+    """The same behind the link of a host, at a service of theirs: of a new thing it is the service."""
+    own = demo.programme.diensten.filter(contactpersonen=host_of(demo))
+    rows: Any = {"verhaal": demo.programme.verhalen.filter(zorgdienst__in=own)}
+    noun, _, act = name.removeprefix("gastheer-").partition("-")
+    return (own if act == "new" else rows.get(noun, own)).first()
+
+
+def host_of(demo: Demo) -> Contactpersoon:
+    return demo.bestuur.contactpersonen.filter(links__programme=demo.programme).order_by("pk")[0]
+
+
+def some(demo: Demo, name: str) -> Model | None:
     """What the key in a URL is about: the noun that its name begins with."""
+    if name.startswith("gastheer-"):
+        return some_of_a_host(demo, name)
     rows: Any = {
         "antwoord": demo.programme.gasten,
         "assistent": demo.programme.assistenten,
@@ -57,11 +73,14 @@ def some(demo: Demo, name: str) -> Model:
         "link": demo.programme.links,
         "mandataris": demo.bestuur.mandatarissen,
         "medewerker": demo.bestuur.lidmaatschappen.exclude(user=demo.coordinator),
+        "toestemming": demo.bestuur.toestemmingen,
         "uitnodiging": demo.programme.uitnodigingen,
+        "verhaal": demo.programme.verhalen,
         "reistijd": demo.bestuur.reistijden,
         "zorgdienst": demo.bestuur.zorgdiensten,
     }
-    return rows[name.split("-", maxsplit=1)[0]].first()
+    found: Model | None = rows[name.split("-", maxsplit=1)[0]].first()
+    return found
 
 
 def url_of(demo: Demo, name: str) -> str:
