@@ -77,6 +77,7 @@ def some(demo: Demo, name: str) -> Model | None:
         "uitnodiging": demo.programme.uitnodigingen,
         "verhaal": demo.programme.verhalen,
         "reistijd": demo.bestuur.reistijden,
+        "taak": demo.programme.taken,
         "zorgdienst": demo.bestuur.zorgdiensten,
     }
     found: Model | None = rows[name.split("-", maxsplit=1)[0]].first()
