@@ -8,12 +8,14 @@ import logging
 from collections.abc import Callable
 
 from invitations.chasing import chase
+from invitations.digest import digest
 from invitations.following import follow
+from invitations.generating import keep_lists
 from invitations.reminders import remind
 from invitations.waiting import pass_on_all
 
 Duty = Callable[[dt.datetime], object]
-DUTIES: tuple[Duty, ...] = (pass_on_all, follow, remind, chase)
+DUTIES: tuple[Duty, ...] = (pass_on_all, follow, remind, chase, keep_lists, digest)
 QUICK: tuple[Duty, ...] = (follow,)
 
 logger = logging.getLogger(__name__)

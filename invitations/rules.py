@@ -17,6 +17,7 @@ DEFAULTS: dict[tuple[str, int], tuple[bool, int, dt.time]] = {
     (Audience.GASTHEREN, 2): (False, 1, dt.time(16)),
     (Audience.STIL, 1): (True, 7, dt.time(9)),
     (Audience.STIL, 2): (True, 2, dt.time(9)),
+    (Audience.TAKEN, 1): (True, 0, dt.time(8)),
 }
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from invitations import reminders
 from invitations.chasing import deadline, silent_guests, steps
+from invitations.digest import next_digest
 from invitations.models import Bericht
 from invitations.reminders import Reminder
 from programmes.models import Programme
@@ -21,6 +22,7 @@ PLURALS: dict[str, str] = {
     Bericht.Kind.AANMANING: "vragen om te antwoorden",
     Bericht.Kind.BEVESTIGING: "bevestigingen van een antwoord",
     Bericht.Kind.AANBOD: "berichten over een vrijgekomen plaats",
+    Bericht.Kind.TAKEN: "weekoverzichten van de taken",
     Bericht.Kind.PROEF: "proeven aan jezelf",
     Bericht.Kind.ANDERE: "andere berichten",
 }
@@ -74,6 +76,7 @@ def timeline(programme: Programme, *, now: dt.datetime) -> Timeline:
     """In a fixed number of queries. What is overdue but still useful, stands at today."""
     seen = reminders.outlook(programme, now=now)
     happenings = [*_waiting(programme, now), *_milestones(programme), *_chasing(programme, now)]
+    happenings += _digest(programme, now, with_hosts=seen.is_on)
     if seen.is_on:
         happenings += _reminding(seen.reminders, now)
     happenings.sort(key=lambda one: (one.at, one.title))
@@ -126,6 +129,14 @@ def _chasing(programme: Programme, now: dt.datetime) -> Iterator[Happening]:
             names = tuple(one.name for one in step.people)
             title = f"{_people(len(names))}: {'tweede ' if step.rule.number == 2 else ''}vraag om te antwoorden"
             yield Happening(max(step.at, now), MAIL, title, names, "Alleen wie dan nog niets liet weten.")
+
+
+def _digest(programme: Programme, now: dt.datetime, *, with_hosts: bool) -> Iterator[Happening]:
+    """The next one only: to whom the later ones go, nobody knows yet."""
+    if coming := next_digest(programme, now=now, with_hosts=with_hosts):
+        at, names = coming
+        title = f"{_people(len(names))}: weekoverzicht van de taken"
+        yield Happening(at, MAIL, title, tuple(names), "Elke maandag, alleen naar wie dan nog iets te doen heeft.")
 
 
 def _reminding(found: Iterable[Reminder], now: dt.datetime) -> Iterator[Happening]:

@@ -31,6 +31,11 @@ class RuleForm(ModelForm[Herinneringsregel]):
             "at": {"required": "Vul een uur in.", "invalid": "Vul een uur in, zoals 9:00."},
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.audience == Herinneringsregel.Audience.TAKEN:
+            del self.fields["days_before"]
+
 
 class RulesForm:
     """All steps of a programme, each a form of its own; bad ones keep what was typed."""
@@ -58,7 +63,10 @@ class RulesForm:
         for form in self.forms:
             rule = form.instance
             Herinneringsregel.objects.update_or_create(
-                programme=rule.programme, audience=rule.audience, number=rule.number, defaults=form.cleaned_data
+                programme=rule.programme,
+                audience=rule.audience,
+                number=rule.number,
+                defaults={"days_before": rule.days_before, **form.cleaned_data},
             )  # two coordinators may both be the first
 
 

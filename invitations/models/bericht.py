@@ -49,6 +49,7 @@ class Bericht(models.Model):
         AANMANING = "aanmaning", "vraag om te antwoorden"
         BEVESTIGING = "bevestiging", "bevestiging van een antwoord"
         AANBOD = "aanbod", "vrijgekomen plaats"
+        TAKEN = "taken", "weekoverzicht van de taken"
         PROEF = "proef", "proef aan mezelf"
         ANDERE = "andere", "ander bericht"
 

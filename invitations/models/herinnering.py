@@ -23,6 +23,7 @@ class Herinneringsregel(models.Model):
         GASTEN = "gasten", "wie op bezoek gaat"
         GASTHEREN = "gastheren", "wie bezoek ontvangt"
         STIL = "stil", "wie nog niet antwoordde"  # days before the deadline, the others before the visit
+        TAKEN = "taken", "wie nog taken heeft"  # every Monday: its days count for nothing
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="herinneringsregels")
     audience = models.CharField("voor wie", max_length=10, choices=Audience)
@@ -40,7 +41,7 @@ class Herinneringsregel(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["programme", "audience", "number"], name="herinneringsregel_once"),
             models.CheckConstraint(
-                condition=Q(audience__in=["gasten", "gastheren", "stil"], number__in=[1, 2]),
+                condition=Q(audience__in=["gasten", "gastheren", "stil", "taken"], number__in=[1, 2]),
                 name="herinneringsregel_known",
             ),
         ]

@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from invitations.demo_taken import load_tasks
 from invitations.demo_verhalen import load_stories
 from programmes.demo.load import SLUG
 from programmes.models import Programme
@@ -16,3 +17,4 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:  # noqa: ARG002 (Django's signature)
         programme = Programme.objects.filter(bestuur__slug=SLUG).latest("first_day")
         load_stories(programme, now=timezone.now())
+        load_tasks(programme, now=timezone.now())
