@@ -9,17 +9,19 @@ from programmes.models import Programme, User
 from programmes.times import local, moment
 
 FORGOTTEN = ("draaiboek:communicatiedienst", "draaiboek:vvsg")  # nobody did these
-SHARE = 2  # of what is not due yet, one in so many is done, the first ones
 Owner = Taak.Owner
 
 
 def load_tasks(programme: Programme, *, now: dt.datetime) -> None:
+    if Taak.objects.filter(programme=programme, done_at__isnull=False).exists():
+        return
     sync([programme])
     tasks = by_due(tasks_of(programme).open())
     today = local(now).date()
     late = [task for task in tasks if due_of(task) < today]
     ahead = [task for task in tasks if due_of(task) >= today]
-    done = [task for task in late if task.key not in FORGOTTEN] + ahead[: len(tasks) // SHARE - len(late)]
+    done = [task for task in late if task.key not in FORGOTTEN]
+    done += ahead[: len(tasks) // 2 - len(done)]
     names = _names(programme)
     for task in done:
         day = min(due_of(task), today) - dt.timedelta(days=1)

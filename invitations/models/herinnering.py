@@ -52,6 +52,8 @@ class Herinneringsregel(models.Model):
     @property
     def how_long(self) -> str:
         """'3 dagen vooraf om 9.00'"""
+        if self.audience == self.Audience.TAKEN:
+            return f"elke maandag om {self.at.hour}.{self.at.minute:02d}"
         days = {0: "de dag zelf", 1: "1 dag vooraf"}.get(self.days_before, f"{self.days_before} dagen vooraf")
         return f"{days} om {self.at.hour}.{self.at.minute:02d}"
 

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from invitations.asked import WACHT, asked_of
 from invitations.models import Bericht, Herinneringsregel, Uitnodiging, Verhaal, Vervanging
+from invitations.checklist import progress, tasks_of
+from invitations.models import Bericht, Herinneringsregel, Taak, Uitnodiging, Verhaal, Vervanging
 from invitations.overview import waiting_lists
 from invitations.rollups import rollup
 from invitations.stories import told
@@ -23,7 +25,7 @@ def test_the_demo_has_a_timeline_and_sizes(db: None) -> None:
     demo = load_demo(NOW)
     for _ in range(2):
         call_command("demo_herinnering")
-    assert Herinneringsregel.objects.filter(programme=demo.programme).count() == 6
+    assert Herinneringsregel.objects.filter(programme=demo.programme).count() == 7
     seen = timeline(demo.programme, now=NOW)
     titles = [one.title for day in seen.days for one in day.happenings if "herinnering voor" in one.title]
     assert (seen.is_on, len(titles), Bericht.objects.count()) == (True, 5, 0)
@@ -34,7 +36,7 @@ def test_the_demo_has_a_timeline_and_sizes(db: None) -> None:
 
 def test_the_demo_asks_each_step_for_its_own_part(db: None) -> None:
     prepare(NOW)
-    assert Herinneringsregel.objects.filter(programme=Programme.objects.get(slug="2025")).count() == 6
+    assert Herinneringsregel.objects.filter(programme=Programme.objects.get(slug="2025")).count() == 7
 
 
 def test_the_demo_has_an_invitation_that_was_sent_with_answers_and_a_waiting_list(db: None) -> None:
@@ -63,3 +65,15 @@ def test_the_demo_has_stories_with_and_without_consent(db: None) -> None:
         call_command("demo_voorbereiding")
     stories = Verhaal.objects.filter(programme=demo.programme).select_related("toestemming")
     assert (stories.count(), len(told(stories, on=timezone.localdate()))) == (4, 2)
+
+
+def test_the_demo_has_a_checklist_that_is_half_done_with_two_overdue(db: None) -> None:
+    demo = load_demo(timezone.now())
+    for _ in range(2):
+        call_command("demo_voorbereiding")
+    found = progress(tasks_of(demo.programme).kept(), timezone.localdate()).whole
+    assert (found.overdue, found.done - found.open in (-1, 0)) == (2, True)
+    assert set(Taak.objects.filter(done_at__isnull=False).values_list("done_by", flat=True)) > {
+        "Els Vercruysse",
+        "Wies Decock",
+    }

@@ -155,7 +155,7 @@ def test_the_number_of_queries_does_not_grow(
         make_bezoek(programme, day=MONDAY + dt.timedelta(days=1), host=make_contactpersoon(programme.bestuur))
     if count > 1:
         publish(programme, based_on=1, note="", by=coordinator, now=NOW)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(23):
         timeline(programme, now=NOW)
 
 
@@ -206,7 +206,7 @@ def test_the_rules_are_kept_and_kept_once(
         answer = client.post(url, data(gasten__1__days_before=days, gasten__1__at="16:30"))
         assert (answer.status_code, answer.headers["Location"]) == (302, url)
     rules = {(rule.audience, rule.number): rule for rule in Herinneringsregel.objects.filter(programme=programme)}
-    assert len(rules) == 6
+    assert len(rules) == 7
     assert rules["gasten", 1].how_long == "de dag zelf om 16.30"
     assert (rules["gasten", 1].is_active, rules["gasten", 2].is_active) == (True, False)
     assert "Er vertrekt nog niets." not in page(client.get(url))
