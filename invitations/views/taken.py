@@ -150,7 +150,7 @@ def taak_assign(request: StaffRequest, bestuur: str, programme: str) -> HttpResp
     keys = [int(key) for key in request.POST.getlist("pk") if key.isascii() and key.isdecimal() and len(key) < 18]
     own = list(Taak.objects.filter(programme=found, pk__in=keys).values_list("pk", flat=True))
     if not form.is_valid() or not own:
-        messages.error(request, "Duid minstens één taak aan, en kies aan wie je ze geeft.")
+        messages.error(request, "Kies minstens één taak, en aan wie je die geeft.")
         return redirect(_back(request, found))
     owner, key = owner_of(form.cleaned_data["who"])
     number = ticking.assign(own, owner=owner, host=Contactpersoon.objects.get(pk=key) if key else None)

@@ -156,7 +156,7 @@ def test_with_htmx_the_line_and_the_progress_come_back(office: Client, programme
     task = make_task(programme)
     response = office.post(url("taak-tick", task.pk), **HTMX)
     page = response.content.decode()
-    assert re.findall(r'<li class="task ?(\w*)" id="(taak-\d+)"', page) == [("done", f"taak-{task.pk}")]
+    assert re.findall(r'<li class="todo ?(\w*)" id="(taak-\d+)"', page) == [("done", f"taak-{task.pk}")]
     assert re.findall(r'id="voortgang"[^>]*(hx-swap-oob="true")', page) == ['hx-swap-oob="true"']
     assert f'formaction="{url("taak-untick", task.pk)}"' in page
     assert said(response) == []
@@ -178,8 +178,8 @@ def test_communicatie_ticks_only_what_is_theirs(programme: Programme) -> None:
         ("", "coordinator"),
     ]
     page = wies.get(url("taak-list"), {"toon": "alles"}).content.decode()
-    assert page.count('class="tick"') == Taak.objects.filter(owner="communicatie").count()
-    assert 'class="task-acts"' not in page
+    assert page.count('class="todo-tick"') == Taak.objects.filter(owner="communicatie").count()
+    assert 'class="todo-acts"' not in page
 
 
 def test_a_reader_only_looks(programme: Programme, lezer: User) -> None:
@@ -284,7 +284,7 @@ def test_giving_nothing_or_to_nobody_is_said(office: Client, programme: Programm
     if data.get("pk") == "1":
         data = {"pk": str(task.pk)}
     response = office.post(url("taak-assign"), data)
-    assert said(response) == ["Duid minstens één taak aan, en kies aan wie je ze geeft."]
+    assert said(response) == ["Kies minstens één taak, en aan wie je die geeft."]
     task.refresh_from_db()
     assert task.owner == "coordinator"
 
