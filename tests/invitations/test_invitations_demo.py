@@ -7,7 +7,6 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from invitations.asked import WACHT, asked_of
-from invitations.models import Bericht, Herinneringsregel, Uitnodiging, Verhaal, Vervanging
 from invitations.checklist import progress, tasks_of
 from invitations.models import Bericht, Herinneringsregel, Taak, Uitnodiging, Verhaal, Vervanging
 from invitations.overview import waiting_lists
