@@ -6,6 +6,7 @@ Each has a key, so that it is made once; what is no longer asked for goes, as lo
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from typing import NamedTuple
 
 from invitations.advice import PROGRAMME, SERVICE, TOUR, VISIT, Advice
 from invitations.checklist import AFTERCARE
@@ -25,19 +26,43 @@ def keep_lists(now: dt.datetime) -> None:
     sync(Programme.objects.filter(last_day__gte=oldest))
 
 
+class Wanted(NamedTuple):
+    """A task as it would be made: cheap, as most are there already."""
+
+    programme: int
+    key: str
+    advice: Advice
+    service: int | None = None
+    visit: int | None = None
+    tour: str = ""
+
+    def made(self) -> Taak:
+        anchor = Taak.Anchor.LAATSTE_DAG if self.advice.is_after else Taak.Anchor.EERSTE_DAG
+        return Taak(
+            programme_id=self.programme,
+            key=self.key,
+            zorgdienst_id=self.service,
+            bezoek_id=self.visit,
+            step=self.advice.step,
+            owner=self.advice.owner,
+            title=f"{self.advice.title}: {self.tour}"[:200] if self.tour else self.advice.title,
+            text=self.advice.text,
+            anchor=Taak.Anchor.BEZOEK if self.visit else anchor,
+            days=self.advice.days,
+        )
+
+
 def sync(programmes: Iterable[Programme]) -> None:
     """In a fixed number of queries, whatever the number of programmes; writes only when something changed."""
     asked = [programme.pk for programme in programmes]
-    wanted = {(one.programme_id, one.key): one for one in _wanted(asked)}
+    wanted = {(one.programme, one.key): one for one in _wanted(asked)}
     rows = Taak.objects.filter(programme__in=asked).exclude(key="").order_by()
-    known = {
-        (programme, key): (pk, done_at or removed_at)
-        for programme, key, pk, done_at, removed_at in rows.values_list(
-            "programme", "key", "pk", "done_at", "removed_at"
-        )
-    }
-    new = [task for key, task in wanted.items() if key not in known]
-    vain = [pk for key, (pk, touched) in known.items() if key not in wanted and not touched]
+    known, vain = set(), []
+    for pk, programme, key, done_at, removed_at in rows.values_list("pk", "programme", "key", "done_at", "removed_at"):
+        known.add((programme, key))
+        if (programme, key) not in wanted and not (done_at or removed_at):
+            vain.append(pk)
+    new = [one.made() for about, one in wanted.items() if about not in known]
     if new or vain:
         with suppress(TooLateError):  # a visit went away under it: the next time it is right
             _write(new, vain)
@@ -51,30 +76,28 @@ def _write(new: list[Taak], vain: list[int]) -> None:
             Taak.objects.filter(pk__in=vain[start : start + BATCH]).open().delete()
 
 
-def _wanted(programmes: list[int]) -> Iterator[Taak]:
+def _wanted(programmes: list[int]) -> Iterator[Wanted]:
     for programme in programmes:
         for advice in OF_PROGRAMME:
-            yield _task(programme, f"{PROGRAMME}:{advice.name}", advice)
+            yield Wanted(programme, f"{PROGRAMME}:{advice.name}", advice)
     rows = DeelnemendeDienst.objects.filter(programme__in=programmes).order_by()
     for programme, service in rows.values_list("programme_id", "zorgdienst_id"):
         for advice in OF_SERVICE:
-            yield _task(programme, f"{SERVICE}:{service}:{advice.name}", advice, zorgdienst_id=service)
+            yield Wanted(programme, f"{SERVICE}:{service}:{advice.name}", advice, service=service)
     yield from _of_visits(programmes)
 
 
-def _of_visits(programmes: list[int]) -> Iterator[Taak]:
+def _of_visits(programmes: list[int]) -> Iterator[Wanted]:
     visits = Bezoek.objects.filter(programme__in=programmes).order_by()
     tours: dict[int, int] = {}
     for visit, programme, kind, werkvorm, tour in visits.values_list("pk", "programme", "kind", "werkvorm", "ronde"):
         if werkvorm == Werkvorm.RONDRIT and tour:
             tours[tour] = programme
         for advice in _of_visit(kind, werkvorm, in_tour=bool(tour)):
-            yield _task(programme, f"{VISIT}:{visit}:{advice.name}", advice, bezoek_id=visit)
+            yield Wanted(programme, f"{VISIT}:{visit}:{advice.name}", advice, visit=visit)
     titles = dict(Ronde.objects.filter(pk__in=tours).values_list("pk", "title")) if tours else {}
     for tour, programme in tours.items():
-        task = _task(programme, f"{TOUR}:{tour}:{BUS.name}", BUS)
-        task.title = f"{BUS.title}: {titles.get(tour, '')}"[:200]
-        yield task
+        yield Wanted(programme, f"{TOUR}:{tour}:{BUS.name}", BUS, tour=titles.get(tour, ""))
 
 
 def _of_visit(kind: str, werkvorm: str, *, in_tour: bool) -> Iterator[Advice]:
@@ -84,18 +107,3 @@ def _of_visit(kind: str, werkvorm: str, *, in_tour: bool) -> Iterator[Advice]:
         return
     yield from OF_VISIT
     yield from (one for one in OF_FORMAT.get(werkvorm, ()) if not (in_tour and one is BUS))
-
-
-def _task(programme: int, key: str, advice: Advice, **about: int) -> Taak:
-    anchor = Taak.Anchor.LAATSTE_DAG if advice.is_after else Taak.Anchor.EERSTE_DAG
-    return Taak(
-        programme_id=programme,
-        key=key,
-        step=advice.step,
-        owner=advice.owner,
-        title=advice.title,
-        text=advice.text,
-        anchor=Taak.Anchor.BEZOEK if "bezoek_id" in about else anchor,
-        days=advice.days,
-        **about,
-    )
