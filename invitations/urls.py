@@ -8,6 +8,7 @@ from invitations.views import (
     bevoegdheden,
     gastheer_taken,
     gastheer_verhalen,
+    fiches,
     herinnering,
     mijn,
     mijn_uitnodiging,
@@ -77,6 +78,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/toestemmingen/<int:pk>/bewijs/", verhalen.toestemming_proof, name="toestemming-proof"),
     # the services prepare themselves
     path(f"{IN_PROGRAMME}/bevoegdheden/", bevoegdheden.bevoegdheid_list, name="bevoegdheid-list"),
+    path("gastheer/<str:token>/fiche/", fiches.gastheer_fiche_list, name="gastheer-fiche-list"),
+    path("gastheer/<str:token>/fiche/<int:pk>/", fiches.gastheer_fiche, name="gastheer-fiche"),
+    path("gastheer/<str:token>/fiche/<int:pk>/invullen/", fiches.gastheer_fiche_edit, name="gastheer-fiche-edit"),
     # answers, reminders and what hosts need
     path(f"{IN_PROGRAMME}/antwoorden/", antwoorden.antwoord_list, name="antwoord-list"),
     path(f"{IN_PROGRAMME}/antwoorden/<int:pk>/", antwoorden.antwoord_edit, name="antwoord-edit"),
@@ -117,6 +121,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{INVITATION}/versturen/", uitnodiging_send.uitnodiging_send, name="uitnodiging-send"),
     path(f"{INVITATION}/telefoon/", uitnodiging_paper.uitnodiging_calls, name="uitnodiging-calls"),
     path(f"{INVITATION}/telefoon.pdf", uitnodiging_paper.uitnodiging_calls_pdf, name="uitnodiging-calls-pdf"),
+    path(f"{INVITATION}/bellijst/", uitnodiging_paper.uitnodiging_calls, name="uitnodiging-calls"),
+    path(f"{INVITATION}/bellijst.pdf", uitnodiging_paper.uitnodiging_calls_pdf, name="uitnodiging-calls-pdf"),
+    # voorstellingsfiches
+    path(f"{IN_PROGRAMME}/fiches/", fiches.fiche_list, name="fiche-list"),
+    path(f"{IN_PROGRAMME}/fiches/<int:pk>/", fiches.fiche, name="fiche"),
+    path(f"{IN_PROGRAMME}/fiches/<int:pk>/invullen/", fiches.fiche_edit, name="fiche-edit"),
     # the outbox
     path(
         "<slug:bestuur>/beheer/mandatarissen/<int:pk>/berichten/",
