@@ -8,6 +8,7 @@ from invitations.views import (
     bevoegdheden,
     gastheer_taken,
     gastheer_verhalen,
+    fiche_tendens,
     fiches,
     herinnering,
     mijn,
@@ -81,6 +82,11 @@ urlpatterns: list[URLPattern] = [
     path("gastheer/<str:token>/fiche/", fiches.gastheer_fiche_list, name="gastheer-fiche-list"),
     path("gastheer/<str:token>/fiche/<int:pk>/", fiches.gastheer_fiche, name="gastheer-fiche"),
     path("gastheer/<str:token>/fiche/<int:pk>/invullen/", fiches.gastheer_fiche_edit, name="gastheer-fiche-edit"),
+    path(
+        "gastheer/<str:token>/fiche/<int:pk>/tendens/",
+        fiche_tendens.gastheer_fiche_tendens,
+        name="gastheer-fiche-tendens",
+    ),
     # answers, reminders and what hosts need
     path(f"{IN_PROGRAMME}/antwoorden/", antwoorden.antwoord_list, name="antwoord-list"),
     path(f"{IN_PROGRAMME}/antwoorden/<int:pk>/", antwoorden.antwoord_edit, name="antwoord-edit"),
@@ -127,6 +133,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/fiches/", fiches.fiche_list, name="fiche-list"),
     path(f"{IN_PROGRAMME}/fiches/<int:pk>/", fiches.fiche, name="fiche"),
     path(f"{IN_PROGRAMME}/fiches/<int:pk>/invullen/", fiches.fiche_edit, name="fiche-edit"),
+    path(f"{IN_PROGRAMME}/fiches/<int:pk>/tendens/", fiche_tendens.fiche_tendens, name="fiche-tendens"),
     # the outbox
     path(
         "<slug:bestuur>/beheer/mandatarissen/<int:pk>/berichten/",

@@ -206,7 +206,7 @@ class MergingRows(Generic[R]):
         return form
 
     def is_valid(self) -> bool:
-        if len([form for form in self.forms if not form.is_blank]) > MOST_ROWS:
+        if sum(not form.is_blank and not form.is_removed for form in self.forms) > MOST_ROWS:
             self.notes.append(f"Dit zijn er te veel: hou hoogstens {MOST_ROWS} regels over.")
             return False
         return all(form.is_valid() for form in self.forms)
