@@ -1,4 +1,4 @@
-"""A file from a statistics site: titles above, a header, rows, notes at the foot. One series of it becomes a tendency."""
+"""A file from a statistics site: titles, a header, rows, notes at the foot. One series of it becomes a tendency."""
 
 import io
 import json

@@ -9,13 +9,18 @@ from invitations.figure_files import Sheet, numbers_in, points_of, read_pasted, 
 from invitations.forms.fiche import PeildatumField
 from invitations.tendensen import Point
 from programmes.imports.records import UploadError
+from programmes.inlezingen import binary
 
 COLUMN, ROW = "kolom", "rij"
 
 
 class TabelForm(forms.Form):
     file = forms.FileField(
-        label="Bestand", required=False, help_text="CSV of Excel (.xlsx), zoals je het van een cijfersite haalt."
+        label="Bestand",
+        required=False,
+        help_text="CSV of Excel (.xlsx), zoals je het van een cijfersite haalt.",
+        error_messages={"empty": "Dit bestand is leeg.", "invalid": "Kies het bestand opnieuw."},
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
     )
     pasted = forms.CharField(
         label="Of plak de tabel hier",
@@ -33,7 +38,7 @@ class TabelForm(forms.Form):
         if not file and not pasted:
             raise ValidationError("Kies een bestand, of plak een tabel.")
         try:
-            self.sheet = read_sheet(file, size=file.size) if file else read_pasted(pasted)
+            self.sheet = read_sheet(binary(file), size=file.size) if file else read_pasted(pasted)
         except UploadError as error:
             self.add_error("file" if file else "pasted", str(error))
         return data
