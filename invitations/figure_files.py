@@ -25,7 +25,7 @@ MISSING = NONE | {"", ":", "nan", "null", "n.a.", "na", "*"}
 THREE = Decimal("0.001")
 _SOURCE = re.compile(r"bron(?:nen)?\s*[:=]?\s*(.+)", re.IGNORECASE | re.DOTALL)
 _DAY = re.compile(r"\b\d{1,2}[-/.]\d{1,2}[-/.]\d{4}\b")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?:19|20)\d\d")
 _DECIMALS = {  # a sign that can only stand before decimals
     ",": re.compile(r"\d(?:[\d. ]*),(?:\d{1,2}|\d{4,})(?!\d)|0,\d{3}(?!\d)|\.\d{3},\d"),
     ".": re.compile(r"\d(?:[\d, ]*)\.(?:\d{1,2}|\d{4,})(?!\d)|(?<!\d)0\.\d{3}(?!\d)|,\d{3}\.\d"),
@@ -129,7 +129,7 @@ def _table(rows: list[Row]) -> Sheet:
 def _is_data(cells: list[str]) -> bool:
     """Not a header: figures from the second cell on, that are not all years."""
     rest = [cell for cell in cells[1:] if cell]
-    return all(any(sign.isdigit() for sign in cell[:2]) for cell in rest) and not all(map(_YEAR.fullmatch, rest))
+    return all(any(sign.isdigit() for sign in cell[:2]) for cell in rest) and not all(map(YEAR.fullmatch, rest))
 
 
 def _note(cells: list[str]) -> str:
@@ -152,7 +152,7 @@ def _told(notes: Iterable[str]) -> tuple[str, str]:
     source = day = ""
     for note in notes:
         if (match := _SOURCE.match(note)) and not source:
-            source = match[1].strip()[:200]
+            source = _DAY.sub("", match[1]).strip(" ,;().")[:200]
         if (found := _DAY.search(note)) and not day:
             day = found[0]
     return source, day

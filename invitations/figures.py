@@ -4,17 +4,18 @@ import calendar
 import datetime as dt
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from programmes.imports.values import parse_date
 from programmes.times import MONTH_NAMES
 
 MOST = Decimal(10) ** 11  # what the column holds
+LONGEST = 60
 NONE = {"n.v.t.", "n.v.t", "nvt", "niet van toepassing", "onbekend", "niet bekend", "niet gekend", "geen gegevens"}
 NONE |= {"n.b.", "nb", "n/a", "-", "--", "/", "?", ".", "..", "...", "x"}
 ABOUT = r"(?:ca\.?|circa|ongeveer|±|\+/-|~|≈|bijna|ruim|meer dan|minder dan|>|<|≥|≤|€)"
-UNIT = r"(?:[%‰€²³]|[^\W\d][^\d,.]*\.?)"
-_FIGURE = re.compile(rf"(?:{ABOUT}\s*)*(-?[0-9][0-9., ]*)({UNIT}(?:\s.*)?)?", re.IGNORECASE)
+UNIT = r"(?:[%‰€²³]|[^\W\d])"
+_FIGURE = re.compile(rf"(?:{ABOUT}\s*)*(-?[0-9][0-9., ]*)(?:{UNIT}[^\d]*(?:\(.*\))?)?", re.IGNORECASE)
 _PLAIN = re.compile(r"-?(?:\d+|\d{1,3}(?:\.\d{3})+|\d{1,3}(?: \d{3})+)(?:,\d{1,3})?")
 _SPACES = re.compile(r"\s+")
 
@@ -26,23 +27,23 @@ def parse_figure(text: str) -> Decimal | None:
         return None
     if plain.lower() == "geen":
         return Decimal(0)
-    match = _FIGURE.fullmatch(plain)
+    match = _FIGURE.fullmatch(plain) if len(plain) <= LONGEST else None
     if match is None:
         raise ValueError(f"'{plain[:40]}' is geen getal. {_hint(plain)}")
     return _number(match[1].strip())
 
 
 def _hint(text: str) -> str:
-    if re.search(r"\d\s*(?:-|–|tot|à|a|en)\s*\d", text):
+    if re.search(r"\d\s*(?:-|–|tot|à|a|en|of|op)\s*\d", text):
         return "Schrijf één getal, bijvoorbeeld ca. 45."
     return "Schrijf bijvoorbeeld 40, 12,5, 1.250 of ca. 40. Weet je het niet, schrijf dan n.v.t."
 
 
 def _number(digits: str) -> Decimal:
     if re.fullmatch(r"-?[1-9]\d{0,2},\d{3}", digits):
+        fraction = Decimal(digits.replace(",", ".")).quantize(Decimal("0.01"), ROUND_HALF_UP)
         thousands = digits.replace(",", ".")
-        fraction = digits.rstrip("0") if digits.endswith("0") else f"{digits}0"
-        raise ValueError(f"Bedoel je {thousands} (duizendtal) of {fraction} (komma)? Schrijf een van die twee.")
+        raise ValueError(f"Bedoel je {thousands} (duizendtal) of {in_dutch(fraction)}? Schrijf een van die twee.")
     if _PLAIN.fullmatch(digits) is None:
         raise ValueError(_ask(digits))
     number = Decimal(digits.replace(".", "").replace(" ", "").replace(",", "."))

@@ -121,7 +121,10 @@ class ProjectForm(MergingRow[Project]):
 
 
 class UitdagingForm(MergingRow[Uitdaging]):
+    """A row on offer stands under its theme already."""
+
     new_label = "Nog een uitdaging"
+
     offered: ClassVar = frozenset({"theme"})
 
     class Meta:
@@ -132,6 +135,12 @@ class UitdagingForm(MergingRow[Uitdaging]):
             "title": {"required": "Zeg in enkele woorden wat de uitdaging is."},
             "theme": {"required": "Kies bij welk thema dit hoort."},
         }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.theme and not self.instance.pk:
+            self.fields["theme"].widget = forms.HiddenInput()
+            self.new_label = str(self.instance.get_theme_display()).capitalize()
 
 
 class TendensForm(MergingRow[Tendens]):

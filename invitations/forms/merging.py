@@ -93,9 +93,9 @@ class MergingForm(ModelForm[M]):
     def _clash(self, name: str, mine: Any) -> Clash:
         bound = self[name]
         theirs = bound.field.prepare_value(self.stored[name])
-        typed = bound.field.widget.format_value(theirs)
-        typed = "" if typed is None else str(typed)
         choices: dict[Any, Any] = dict(getattr(bound.field, "choices", ()))
+        typed = theirs if choices else bound.field.widget.format_value(theirs)
+        typed = "" if typed is None else str(typed)
         return Clash(str(bound.label), mine, typed, str(choices.get(theirs, typed)), bound.id_for_label)
 
     @property
@@ -130,6 +130,9 @@ class MergingRow(MergingForm[M]):
         super().__init__(*args, use_required_attribute=False, **kwargs)
         self.initial["row"] = self.instance.pk or ""
         self.stored_name = str(self.instance)
+        self.needed = [name for name, one in self.fields.items() if one.required]
+        for name in self.needed:  # not shown as such on an empty row: whoever adds nothing leaves it
+            self.fields[name].required = bool(self.instance.pk)
 
     @property
     def merged_names(self) -> list[str]:
@@ -150,6 +153,13 @@ class MergingRow(MergingForm[M]):
         super().full_clean()
         if self.is_removed or (self.is_bound and not self.instance.pk and self.is_blank):
             self._errors, self.clashes = ErrorDict(), {}
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        for name in self.needed:
+            if name in data and not data[name]:
+                self.add_error(name, self.fields[name].error_messages["required"])
+        return data
 
     @property
     def was_changed_by_other(self) -> bool:

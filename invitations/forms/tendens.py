@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from invitations.figure_files import Sheet, numbers_in, points_of, read_pasted, read_sheet
+from invitations.figure_files import YEAR, Sheet, numbers_in, points_of, read_pasted, read_sheet
 from invitations.forms.fiche import PeildatumField
 from invitations.tendensen import Point
 from programmes.imports.records import UploadError
+from programmes.imports.words import fold
 from programmes.inlezingen import binary
 
 COLUMN, ROW = "kolom", "rij"
@@ -59,7 +60,8 @@ class ReeksForm(forms.Form):
     answer = forms.CharField(label="Hoe we erop inspelen", required=False, widget=forms.Textarea(attrs={"rows": 3}))
     points: list[Point]
 
-    def __init__(self, data: Any = None, *, sheet: Sheet) -> None:
+    def __init__(self, data: Any = None, *, sheet: Sheet, home: str) -> None:
+        """`home`: the authority, whose row is looked for."""
         super().__init__(data)
         self.sheet = sheet
         columns = [(str(number), name) for number, name in enumerate(sheet.header)]
@@ -74,7 +76,7 @@ class ReeksForm(forms.Form):
             label=self.fields["series"].label, help_text=self.fields["series"].help_text, choices=series
         )
         self.order_fields(["sheet_json", "title", "label", "series", "unit", "measured_on", "source", "answer"])
-        self.initial = {"sheet_json": sheet.to_json(), "title": sheet.title, "label": "0", "series": guess(sheet)}
+        self.initial = {"sheet_json": sheet.to_json(), "title": sheet.title, "label": "0", "series": guess(sheet, home)}
         self.initial |= {"source": sheet.source, "measured_on": sheet.day}
 
     def clean(self) -> dict[str, Any]:
@@ -98,10 +100,11 @@ def _points(sheet: Sheet, label: int, series: str) -> list[Point]:
     return points_of(sheet.header[1:], [(int(number), text) for text in cells[1:]])
 
 
-def guess(sheet: Sheet) -> str:
-    """The last column that is all figures; of a table of one row that row."""
-    if len(sheet.rows) == 1 and len(sheet.header) > 2:
-        return f"{ROW}-{sheet.rows[0][0]}"
+def guess(sheet: Sheet, home: str) -> str:
+    """The row of our own authority where years stand beside each other; else the last column that is all figures."""
+    if len(sheet.header) > 2 and all(map(YEAR.fullmatch, sheet.header[1:])):
+        own = [number for number, cells in sheet.rows if fold(cells[0]) == fold(home)]
+        return f"{ROW}-{(own or [sheet.rows[0][0]])[0]}"
     for index in range(len(sheet.header) - 1, 0, -1):
         try:
             found = numbers_in(sheet.column(index))

@@ -35,17 +35,20 @@ def _tendens(request: HttpRequest, place: Place) -> HttpResponse:
     if "sheet_json" in request.POST:
         return _series(request, place)
     form = TabelForm(request.POST, request.FILES)
-    return _page(request, place, ReeksForm(sheet=form.sheet) if form.is_valid() else form)
+    return _page(
+        request, place, ReeksForm(sheet=form.sheet, home=place.programme.bestuur.name) if form.is_valid() else form
+    )
 
 
 def _series(request: HttpRequest, place: Place) -> HttpResponse:
     try:
-        form = ReeksForm(request.POST, sheet=sheet_of(request.POST["sheet_json"]))
+        sheet = sheet_of(request.POST["sheet_json"])
     except UploadError as error:
         again = TabelForm({})
         again.errors.clear()
         again.add_error("file", str(error))
         return _page(request, place, again)
+    form = ReeksForm(request.POST, sheet=sheet, home=place.programme.bestuur.name)
     if not form.is_valid():
         return _page(request, place, form)
     kept = ("title", "unit", "source", "measured_on", "answer")

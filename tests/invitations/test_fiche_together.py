@@ -1,13 +1,16 @@
 """Two people in the same fiche at once: neither loses a word."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from invitations.models import Fiche
 from programmes.models import Bestuur, Programme, User
-from tests.factories import make_user
+from tests.factories import make_bestuur, make_deelnemende_dienst, make_programme, make_user
 from tests.invitations.fiches import EDIT, Person, make_cijfer, make_fiche
 
 ClientOf = Callable[[User], Client]
@@ -106,3 +109,70 @@ def test_removed_by_one_and_left_alone_by_the_other(fiche: Fiche, an: Client, bo
     one.send(**{f"{one.row(name='duiven')}-remove": "on"})
     two.send(**{f"{two.row(key='wachtlijst')}-typed": "3"})
     assert [row.name for row in stored(fiche).cijfers.all()] == ["wachtlijst"]
+
+
+def test_without_what_was_there_nothing_is_overwritten(fiche: Fiche, an: Client) -> None:
+    """A form that lost its hidden field, or that somebody tampered with."""
+    for was in ("", "geen json", "[1]", '{"intro": 3}'):
+        one = Person(an, EDIT.format(fiche.zorgdienst_id, "verhaal"))
+        response = one.send(was=was, intro="Anders", pride="")
+        assert (response.status_code, one.data["intro"]) == (200, "Anders")
+        assert (stored(fiche).intro, stored(fiche).pride) == ("Wij zorgen.", "Ons team.")
+
+
+def test_a_choice_of_the_other_is_named_and_can_be_taken_over(fiche: Fiche, an: Client, bo: Client) -> None:
+    fiche.uitdagingen.create(theme="aanbod", title="Nachtopvang")
+    one, two = (Person(client, EDIT.format(fiche.zorgdienst_id, "uitdagingen")) for client in (an, bo))
+    row = one.row(title="Nachtopvang")
+    one.send(**{f"{row}-theme": "medewerkers"})
+    two.send(**{f"{row}-theme": "samenwerking"})
+    assert "<blockquote>medewerkers</blockquote>" in two.text
+    assert 'data-value="medewerkers"' in two.text
+    assert two.data[f"{two.row(title='Nachtopvang')}-theme"] == "samenwerking"
+
+
+def test_what_cannot_be_read_is_said_before_anything_is_merged(fiche: Fiche, an: Client, bo: Client) -> None:
+    one, two = (Person(client, EDIT.format(fiche.zorgdienst_id, "cijfers")) for client in (an, bo))
+    row = one.row(key="wachtlijst")
+    one.send(**{f"{row}-typed": "12"})
+    two.send(**{f"{row}-typed": "1.25", f"{row}-source": "telling"})
+    assert "Fout: Bedoel je 1,25?" in two.text
+    assert [(one.typed, one.source) for one in stored(fiche).cijfers.all()] == [("12", "")]
+    two.send(**{f"{row}-typed": "1,25"})
+    assert "<blockquote>12</blockquote>" in two.text
+    assert [(one.typed, one.source) for one in stored(fiche).cijfers.all()] == [("12", "telling")]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_people_push_the_button_at_once() -> None:
+    """On a fiche that nobody began: one fiche, all rows, and of the same field one text, the others told so."""
+    programme = make_programme(make_bestuur(slug="leiedorp"), slug="2025")
+    service = make_deelnemende_dienst(programme)
+    client_of = {name: Client() for name in ("An", "Bo", "Cas", "Dan")}
+    people = {}
+    for name, client in client_of.items():
+        client.force_login(make_user("coordinator", bestuur=programme.bestuur, name=name))
+        people[name] = Person(client, EDIT.format(service.pk, "tevredenheid"))
+    together = Barrier(len(people))
+
+    def push(name: str) -> int:
+        try:
+            together.wait()
+            typed = {"satisfaction": f"Tekst van {name}", "cijfer-0-name": f"cijfer van {name}", "cijfer-0-typed": "1"}
+            status: int = people[name].send(**typed).status_code
+        finally:
+            connection.close()
+        return status
+
+    with ThreadPoolExecutor(len(people)) as pool:
+        statuses = list(pool.map(push, people))
+    assert sorted(statuses) == [200, 200, 200, 302]
+    fiche = Fiche.objects.get()
+    assert sorted(row.name for row in fiche.cijfers.all()) == [f"cijfer van {name}" for name in people]
+    [winner] = [name for name, status in zip(people, statuses, strict=True) if status == 302]
+    assert fiche.satisfaction == f"Tekst van {winner}"
+    others = [person for name, person in people.items() if name != winner]
+    assert all(f"<blockquote>Tekst van {winner}</blockquote>" in person.text for person in others)
+    assert sorted(person.data["satisfaction"] for person in others) == sorted(
+        f"Tekst van {name}" for name in people if name != winner
+    )
