@@ -97,13 +97,12 @@ def parts(fiche: Fiche, name: str) -> list[Any]:
 
 
 @contextmanager
-def locked(fiche: Fiche) -> Iterator[Fiche]:
+def locked(programme: Programme, zorgdienst: Zorgdienst) -> Iterator[Fiche]:
     """The fiche as it is stored at this moment, made when nobody began; whoever else saves it, waits."""
     with transaction.atomic():
-        Fiche.objects.get_or_create(programme=fiche.programme, zorgdienst=fiche.zorgdienst)
-        own = Fiche.objects.filter(programme=fiche.programme, zorgdienst=fiche.zorgdienst)
-        Fiche.objects.select_for_update().get(pk=own.get().pk)
-        yield own.whole().get()
+        fiche, _ = Fiche.objects.get_or_create(programme=programme, zorgdienst=zorgdienst)
+        Fiche.objects.select_for_update().get(pk=fiche.pk)
+        yield Fiche.objects.whole().get(pk=fiche.pk)
 
 
 def was_changed(fiche: Fiche, *, by: str, now: dt.datetime) -> None:

@@ -5,11 +5,11 @@ import json
 import re
 from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from decimal import Decimal
 from typing import BinaryIO
 
-from invitations.figures import NONE, parse_figure
+from invitations.figures import MOST, NONE, parse_figure
 from invitations.tendensen import LONGEST_LABEL, MOST_POINTS, Point, plain
 from programmes.imports.containers import container_of
 from programmes.imports.csvfiles import csv_rows, encoding_of, first_lines, sample_rows
@@ -53,6 +53,7 @@ def sheet_of(text: str) -> Sheet:
     """What to_json gave; UploadError for anything else."""
     try:
         found = Sheet(**json.loads(text))
+        found = replace(found, rows=[(number, cells) for number, cells in found.rows])
         width = len(found.header)
         is_whole = all(isinstance(number, int) and len(cells) == width for number, cells in found.rows)
         texts = [*found.header, found.title, found.source, found.day]
@@ -184,8 +185,10 @@ def _signed(text: str, sign: str) -> Decimal:
     match = re.fullmatch(rf"(-?[\d {thousands}]+(?:{re.escape(sign)}\d+)?)\s*[%€]?", text.replace("−", "-"))
     if match is None:
         raise ValueError(f"'{text[:40]}' is geen getal.")
-    digits = re.sub(rf"[ {thousands}]", "", match[1]).replace(sign, ".")
-    return Decimal(digits).quantize(THREE) if len(digits) < 15 else Decimal(digits[:14])
+    number = Decimal(re.sub(rf"[ {thousands}]", "", match[1]).replace(sign, "."))
+    if abs(number) >= MOST:
+        raise ValueError(f"'{text[:40]}' is te groot.")
+    return number.quantize(THREE)
 
 
 def points_of(labels: list[str], cells: list[tuple[int, str]]) -> list[Point]:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from invitations.fiches import fiche_of, locked, was_changed
+from invitations.fiches import locked, was_changed
 from invitations.figure_files import sheet_of
 from invitations.forms.tendens import ReeksForm, TabelForm
 from invitations.models import Tendens
@@ -53,7 +53,7 @@ def _series(request: HttpRequest, place: Place) -> HttpResponse:
         return _page(request, place, form)
     kept = ("title", "unit", "source", "measured_on", "answer")
     fields: dict[str, Any] = {name: form.cleaned_data[name] for name in kept}
-    with locked(fiche_of(place.programme, place.zorgdienst)) as fiche:
+    with locked(place.programme, place.zorgdienst) as fiche:
         Tendens.objects.create(fiche=fiche, points=form.points, position=fiche.tendensen.count(), **fields)
         was_changed(fiche, by=place.by, now=timezone.now())
     return HttpResponseRedirect(f"{place.edit_url}?deel=tendensen&bewaard=1")

@@ -112,7 +112,7 @@ def _edit(request: HttpRequest, place: Place) -> HttpResponse:
     if request.method != "POST":
         opened = fiche_of(place.programme, place.zorgdienst)
         return _edit_page(request, place, opened, section_form(key, opened))
-    with locked(fiche_of(place.programme, place.zorgdienst)) as stored:
+    with locked(place.programme, place.zorgdienst) as stored:
         before = Fiche(changed_by=stored.changed_by, changed_at=stored.changed_at)
         section = section_form(key, stored, request.POST)
         is_saved = section.is_valid()
