@@ -8,7 +8,6 @@ from invitations import outbox_acts
 from invitations.answers import Substitute, answer, answer_visit
 from invitations.asked import JA, NEE, OPEN, VERVANGING, asked_of
 from invitations.composing import keep
-from invitations.demo_fiches import load_fiches
 from invitations.models import Bericht, Stap, Uitnodiging
 from invitations.rules import rules_of, were_stored
 from invitations.sending import dispatch, send
@@ -37,7 +36,6 @@ def load_invitations(programme: Programme, *, by: User, now: dt.datetime) -> Non
     _delivered(programme, now + dt.timedelta(minutes=1))
     _answers(programme, by=by, now=now + dt.timedelta(minutes=30))
     _waiting_list(programme, now=now + dt.timedelta(minutes=40))
-    load_fiches(programme, now=now)
 
 
 def _composed(programme: Programme, segment: Segment, now: dt.datetime) -> Uitnodiging:

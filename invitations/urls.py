@@ -10,6 +10,7 @@ from invitations.views import (
     gastheer_verhalen,
     fiche_tendens,
     fiches,
+    gastheer_verhalen,
     herinnering,
     mijn,
     mijn_uitnodiging,

@@ -155,7 +155,7 @@ def test_a_file_that_cannot_be_read_says_why(content: bytes, sentence: str) -> N
     ],
 )
 def test_a_column_that_cannot_be_drawn_says_why(texts: list[str], sentence: str) -> None:
-    with pytest.raises(ValueError, match=".") as problem:
+    with pytest.raises(ValueError, match=r".") as problem:
         points_of(["x"] * len(texts), list(enumerate(texts)))
     assert str(problem.value) == sentence
 

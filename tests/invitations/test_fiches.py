@@ -359,7 +359,7 @@ def test_the_fiche_of_another_service_is_not_there(fiche: Fiche, griet: Contactp
 def test_the_demo_has_a_whole_fiche_one_half_and_empty_ones(db: None) -> None:
     demo = load_demo(NOW)
     for _ in range(2):
-        call_command("demo_uitnodiging")
+        call_command("demo_voorbereiding")
     rows = rows_of(demo.programme, list(demo.programme.diensten.all()))
     done = {str(row.zorgdienst): row.completeness.percent for row in rows if row.completeness.percent}
     assert done == {"Lokaal dienstencentrum De Brug": 47, "Woonzorgcentrum De Meersen": 100}

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from invitations.demo_taken import load_tasks
+from invitations.demo_fiches import load_fiches
 from invitations.demo_verhalen import load_stories
 from programmes.demo.load import SLUG
 from programmes.models import Programme
@@ -18,3 +19,4 @@ class Command(BaseCommand):
         programme = Programme.objects.filter(bestuur__slug=SLUG).latest("first_day")
         load_stories(programme, now=timezone.now())
         load_tasks(programme, now=timezone.now())
+        load_fiches(programme, now=timezone.now())
