@@ -105,6 +105,6 @@ def locked(programme: Programme, zorgdienst: Zorgdienst) -> Iterator[Fiche]:
         yield Fiche.objects.whole().get(pk=fiche.pk)
 
 
-def was_changed(fiche: Fiche, *, by: str, now: dt.datetime) -> None:
+def mark_changed(fiche: Fiche, *, by: str, now: dt.datetime) -> None:
     fiche.changed_at, fiche.changed_by = now, by[:150]
     fiche.save(update_fields=["changed_at", "changed_by"])

@@ -25,6 +25,7 @@ MISSING = NONE | {"", ":", "nan", "null", "n.a.", "na", "*"}
 THREE = Decimal("0.001")
 _SOURCE = re.compile(r"bron(?:nen)?\s*[:=]?\s*(.+)", re.IGNORECASE | re.DOTALL)
 _DAY = re.compile(r"\b\d{1,2}[-/.]\d{1,2}[-/.]\d{4}\b")
+_LIKE_A_FIGURE = re.compile(r"-?\d[\d., ]*%?|[.:*x-]{1,3}")
 YEAR = re.compile(r"(?:19|20)\d\d")
 _DECIMALS = {  # a sign that can only stand before decimals
     ",": re.compile(r"\d(?:[\d. ]*),(?:\d{1,2}|\d{4,})(?!\d)|0,\d{3}(?!\d)|\.\d{3},\d"),
@@ -130,7 +131,7 @@ def _table(rows: list[Row]) -> Sheet:
 def _is_data(cells: list[str]) -> bool:
     """Not a header: figures from the second cell on, that are not all years."""
     rest = [cell for cell in cells[1:] if cell]
-    return all(any(sign.isdigit() for sign in cell[:2]) for cell in rest) and not all(map(YEAR.fullmatch, rest))
+    return all(map(_LIKE_A_FIGURE.fullmatch, rest)) and not all(map(YEAR.fullmatch, rest))
 
 
 def _note(cells: list[str]) -> str:
@@ -195,7 +196,7 @@ def points_of(labels: list[str], cells: list[tuple[int, str]]) -> list[Point]:
     """[[label, number]] without the gaps. ValueError with a sentence."""
     pairs = zip(labels, numbers_in(cells), strict=True)
     points: list[Point] = [
-        [label[:LONGEST_LABEL], plain(value)] for label, value in pairs if value is not None and label
+        [" ".join(label.split())[:LONGEST_LABEL], plain(value)] for label, value in pairs if value is not None and label
     ]
     if not points:
         raise ValueError("Hierin staat geen enkel getal. Kies een andere kolom of rij.")

@@ -128,8 +128,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{INVITATION}/versturen/", uitnodiging_send.uitnodiging_send, name="uitnodiging-send"),
     path(f"{INVITATION}/telefoon/", uitnodiging_paper.uitnodiging_calls, name="uitnodiging-calls"),
     path(f"{INVITATION}/telefoon.pdf", uitnodiging_paper.uitnodiging_calls_pdf, name="uitnodiging-calls-pdf"),
-    path(f"{INVITATION}/bellijst/", uitnodiging_paper.uitnodiging_calls, name="uitnodiging-calls"),
-    path(f"{INVITATION}/bellijst.pdf", uitnodiging_paper.uitnodiging_calls_pdf, name="uitnodiging-calls-pdf"),
     # voorstellingsfiches
     path(f"{IN_PROGRAMME}/fiches/", fiches.fiche_list, name="fiche-list"),
     path(f"{IN_PROGRAMME}/fiches/<int:pk>/", fiches.fiche, name="fiche"),

@@ -193,6 +193,11 @@ class SectionForm:
         return [*([self.text] if self.text else []), *(self.rows.forms if self.rows else [])]
 
     @property
+    def is_changed(self) -> bool:
+        rows = self.rows.forms if self.rows else []
+        return any(form.is_changed for form in self.all_forms) or any(form.is_removed for form in rows)
+
+    @property
     def has_errors(self) -> bool:
         return any(form.is_bound and form.errors for form in self.all_forms)
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from invitations.fiches import locked, was_changed
+from invitations.fiches import locked, mark_changed
 from invitations.figure_files import sheet_of
 from invitations.forms.tendens import ReeksForm, TabelForm
 from invitations.models import Tendens
@@ -55,7 +55,7 @@ def _series(request: HttpRequest, place: Place) -> HttpResponse:
     fields: dict[str, Any] = {name: form.cleaned_data[name] for name in kept}
     with locked(place.programme, place.zorgdienst) as fiche:
         Tendens.objects.create(fiche=fiche, points=form.points, position=fiche.tendensen.count(), **fields)
-        was_changed(fiche, by=place.by, now=timezone.now())
+        mark_changed(fiche, by=place.by, now=timezone.now())
     return HttpResponseRedirect(f"{place.edit_url}?deel=tendensen&bewaard=1")
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from invitations.completeness import SECTIONS, completeness
-from invitations.fiches import earlier_fiche, earlier_of, fiche_of, locked, rows_of, shown_of, was_changed
+from invitations.fiches import earlier_fiche, earlier_of, fiche_of, locked, mark_changed, rows_of, shown_of
 from invitations.forms.fiche import SectionForm, section_form
 from invitations.hosts import own_services
 from invitations.models import Fiche
@@ -118,7 +118,8 @@ def _edit(request: HttpRequest, place: Place) -> HttpResponse:
         is_saved = section.is_valid()
         if is_saved:
             section.save()
-            was_changed(stored, by=place.by, now=timezone.now())
+            if section.is_changed:
+                mark_changed(stored, by=place.by, now=timezone.now())
     if is_saved and not section.clashes and not section.notes:
         return HttpResponseRedirect(f"{place.edit_url}?deel={key}&bewaard=1")
     now = fiche_of(place.programme, place.zorgdienst)

@@ -96,6 +96,7 @@ def test_years_beside_each_other_are_a_row() -> None:
 
 def test_a_table_without_a_header_gets_one() -> None:
     assert read(b"2022;15\n2023;17\n").header == ["kolom 1", "kolom 2"]
+    assert read(b"Gemeente;80-84;85+\nLeiedorp;15;17\n").header == ["Gemeente", "80-84", "85+"]
     assert read(b";2022;2023\nLeiedorp;15;17\n").header == ["kolom 1", "2022", "2023"]
 
 

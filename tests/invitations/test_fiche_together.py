@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from invitations.completeness import SECTIONS
 from invitations.models import Fiche
 from programmes.models import Bestuur, Programme, User
 from tests.factories import make_bestuur, make_deelnemende_dienst, make_programme, make_user
@@ -73,6 +74,12 @@ def test_rows_added_by_both_stay(fiche: Fiche, an: Client, bo: Client) -> None:
     one.send(**{"project-0-title": "Tuin"})
     two.send(**{"project-0-title": "Bus"})
     assert [str(row) for row in stored(fiche).projecten.all()] == ["Tuin", "Bus"]
+
+
+def test_who_changes_nothing_is_not_named(fiche: Fiche, an: Client) -> None:
+    for section in SECTIONS:
+        assert Person(an, EDIT.format(fiche.zorgdienst_id, section)).send().status_code == 302
+    assert (stored(fiche).changed_by, stored(fiche).changed_at) == ("", None)
 
 
 def test_a_form_sent_twice_adds_nothing_twice(fiche: Fiche, an: Client) -> None:
