@@ -56,10 +56,11 @@ def sheet_of(text: str) -> Sheet:
         found = Sheet(**json.loads(text))
         found = replace(found, rows=[(number, cells) for number, cells in found.rows])
         width = len(found.header)
-        is_whole = all(isinstance(number, int) and len(cells) == width for number, cells in found.rows)
-        texts = [*found.header, found.title, found.source, found.day]
+        is_whole = width > 1 and bool(found.rows)
+        is_whole = is_whole and all(isinstance(number, int) and len(cells) == width for number, cells in found.rows)
+        texts = [*found.header, *found.notes, found.title, found.source, found.day]
         texts += [cell for _, cells in found.rows for cell in cells]
-    except (TypeError, ValueError, AttributeError):
+    except (TypeError, ValueError, AttributeError, RecursionError):
         is_whole, texts = False, []
     if not is_whole or not all(isinstance(one, str) for one in texts):
         raise UploadError("De tabel kwam niet goed terug. Kies het bestand opnieuw.")

@@ -69,9 +69,9 @@ class MergingForm(ModelForm[M]):
         """What each field was when the form was opened; nothing when somebody tampered with it."""
         try:
             found = json.loads(self.data.get(self.add_prefix(WAS), ""))
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
-        return found if isinstance(found, dict) else {}
+        return {name: str(digest) for name, digest in found.items()} if isinstance(found, dict) else {}
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

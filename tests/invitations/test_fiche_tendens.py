@@ -162,9 +162,17 @@ def test_a_column_that_cannot_be_drawn_says_why(texts: list[str], sentence: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["", "x", "3", "[]", "null", '{"header": 3, "rows": []}', '{"header": ["a"], "rows": [[1, [2]]]}',
-             '{"header": ["a"], "rows": [[1, ["b", "c"]]]}', '{"header": ["a"], "rows": [1]}']
-)  # fmt: skip
+    "text",
+    [
+        *("", "x", "3", "[]", "null", "[" * 5000),
+        '{"header": 3, "rows": []}',
+        '{"header": ["a", "b"], "rows": []}',
+        '{"header": ["a", "b"], "rows": [1]}',
+        '{"header": ["a", "b"], "rows": [[1, ["c", 2]]]}',
+        '{"header": ["a", "b"], "rows": [[1, ["c"]]]}',
+        '{"header": ["a", "b"], "rows": [[1, ["c", "d"]]], "notes": 5}',
+    ],
+)
 def test_a_table_that_was_tampered_with_is_asked_again(text: str) -> None:
     with pytest.raises(UploadError, match=r"Kies het bestand opnieuw\."):
         sheet_of(text)

@@ -120,7 +120,7 @@ def test_removed_by_one_and_left_alone_by_the_other(fiche: Fiche, an: Client, bo
 
 def test_without_what_was_there_nothing_is_overwritten(fiche: Fiche, an: Client) -> None:
     """A form that lost its hidden field, or that somebody tampered with."""
-    for was in ("", "geen json", "[1]", '{"intro": 3}'):
+    for was in ("", "geen json", "[1]", '{"intro": 3}', '{"intro": []}', "[" * 5000):
         one = Person(an, EDIT.format(fiche.zorgdienst_id, "verhaal"))
         response = one.send(was=was, intro="Anders", pride="")
         assert (response.status_code, one.data["intro"]) == (200, "Anders")
