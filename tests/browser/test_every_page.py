@@ -70,7 +70,6 @@ def some(demo: Demo, name: str) -> Model | None:
         "contactpersoon": demo.bestuur.contactpersonen,
         "fiche": demo.programme.diensten.filter(fiches__isnull=False),
         "gast": demo.programme.gasten,
-        "gastheer": demo.programme.diensten.filter(contactpersonen=_first_host(demo)),
         "inlezing": demo.bestuur.inlezingen,
         "link": demo.programme.links,
         "mandataris": demo.bestuur.mandatarissen,
@@ -84,11 +83,6 @@ def some(demo: Demo, name: str) -> Model | None:
     }
     found: Model | None = rows[name.split("-", maxsplit=1)[0]].first()
     return found
-
-
-def _first_host(demo: Demo) -> int | None:
-    """Whose link `url_of` takes."""
-    return demo.programme.links.filter(contactpersoon__isnull=False).order_by("contactpersoon")[0].contactpersoon_id
 
 
 def url_of(demo: Demo, name: str) -> str:
