@@ -2,6 +2,7 @@ from django.urls import URLPattern, path
 
 from invitations.views import (
     agenda,
+    akkoord,
     antwoorden,
     assistenten,
     berichten,
@@ -14,6 +15,7 @@ from invitations.views import (
     persoon,
     praktisch,
     taken,
+    raakvlakken,
     uitnodiging,
     uitnodiging_paper,
     uitnodiging_send,
@@ -117,6 +119,17 @@ urlpatterns: list[URLPattern] = [
     path(f"{INVITATION}/versturen/", uitnodiging_send.uitnodiging_send, name="uitnodiging-send"),
     path(f"{INVITATION}/telefoon/", uitnodiging_paper.uitnodiging_calls, name="uitnodiging-calls"),
     path(f"{INVITATION}/telefoon.pdf", uitnodiging_paper.uitnodiging_calls_pdf, name="uitnodiging-calls-pdf"),
+    path(f"{INVITATION}/bellijst/", uitnodiging_paper.uitnodiging_calls, name="uitnodiging-calls"),
+    path(f"{INVITATION}/bellijst.pdf", uitnodiging_paper.uitnodiging_calls_pdf, name="uitnodiging-calls-pdf"),
+    # the agreement of the authority
+    path(f"{IN_PROGRAMME}/akkoord/", akkoord.akkoord, name="akkoord"),
+    path(f"{IN_PROGRAMME}/akkoord/inlezen/", akkoord.akkoord_new, name="akkoord-new"),
+    path(f"{IN_PROGRAMME}/akkoord/verwijderen/", akkoord.akkoord_delete, name="akkoord-delete"),
+    path(f"{IN_PROGRAMME}/akkoord/passages/", akkoord.akkoord_passages, name="akkoord-passages"),
+    path(f"{IN_PROGRAMME}/akkoord/zoeken/", akkoord.akkoord_match, name="akkoord-match"),
+    path(f"{IN_PROGRAMME}/akkoord/alle/", raakvlakken.akkoord_all, name="akkoord-all"),
+    path(f"{IN_PROGRAMME}/akkoord/diensten/<int:pk>/", raakvlakken.akkoord_dienst, name="akkoord-dienst"),
+    path(f"{IN_PROGRAMME}/akkoord/raakvlakken/<int:pk>/", raakvlakken.akkoord_raakvlak, name="akkoord-raakvlak"),
     # the outbox
     path(
         "<slug:bestuur>/beheer/mandatarissen/<int:pk>/berichten/",
