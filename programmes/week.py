@@ -83,7 +83,10 @@ class Host:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A care service that takes part. `moments` are (weekday 0..6, from, until); none means that any time suits."""
+    """A care service that takes part. `moments` are (weekday 0..6, from, until); none means that any time suits.
+
+    `domains`: policy domains that touch it, on top of those of its kind.
+    """
 
     id: int
     name: str
@@ -103,6 +106,7 @@ class Service:
     parking: str = ""
     accessibility: str = ""
     contacts: tuple[Host, ...] = ()
+    domains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +200,10 @@ class Week:
         return replace(self, visits=tuple(sorted([*others, visit], key=order)))
 
     def for_publication(self) -> "Week":
-        """Without what stays inside: availability, internal notes, answers, accepted conflicts."""
+        """Without what stays inside: availability, domains of services, internal notes, answers, accepted conflicts."""
         return replace(
             self,
+            services={key: replace(service, domains=()) for key, service in self.services.items()},
             people={key: replace(person, available=None) for key, person in self.people.items()},
             visits=tuple(visit.for_publication() for visit in self.visits),
             accepted={},

@@ -65,7 +65,7 @@ def _read(file: BinaryIO, head: bytes) -> Agreement:
     if head.startswith(b"PK"):
         return Agreement(read_docx(file))
     _refuse_others(head)
-    return Agreement(read_text(file))
+    return Agreement(*read_text(file))
 
 
 def _refuse_others(head: bytes) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from invitations.akkoorden.blocks import HEADING, ITEM, Block
 
-SHORTEST, LONGEST = 200, 900  # characters
+SHORTEST, LONGEST = 140, 900  # characters
 BETWEEN = " › "  # a heading and the one under it
 MORE = "[…]"
 LONGEST_HEADING = 300  # of the field

@@ -1,5 +1,6 @@
 """Passages in order of how well they fit a text: BM25 over Dutch stems and the parts of compounds."""
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +10,7 @@ from typing import Any
 from invitations.akkoorden.words import Dictionary, stem, words_of
 
 TITLE, BODY, PART = 2.0, 1.0, 0.5  # what a word weighs in the title of a query, in its text, and as part of another
-ENOUGH = 0.8  # about two words that are rare in the agreement
+ENOUGH = 0.6  # about two words that are rare in the agreement
 WORDS_ENOUGH = 2  # different ones
 BEST = 5
 NEAR_THE_BEST = 0.45  # of the score of the best one
@@ -46,6 +47,7 @@ class Ranking:
     def _index(self) -> Any:
         import bm25s  # noqa: PLC0415 (brings NumPy, and only the ranking needs it)
 
+        logging.getLogger("bm25s").setLevel(logging.WARNING)  # it tells of every index
         index = bm25s.BM25()
         index.index([self.dictionary.tokens(text) for text in self._texts], show_progress=False)
         return index

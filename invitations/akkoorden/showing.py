@@ -11,6 +11,7 @@ from invitations.akkoorden.words import Dictionary, marked
 from invitations.models import Bestuursakkoord, Raakvlak
 from programmes.models import Bestuur, Programme, Zorgdienst
 
+SHORT = 320  # characters of a quote
 Pieces = list[tuple[str, bool]]  # texts, each with whether it is a word that matched
 
 
@@ -29,6 +30,12 @@ class Bevestigd:
     def where(self) -> str:
         """'passage 12, blz. 34'"""
         return f"passage {self.number}" + (f", blz. {self.page}" if self.page else "")
+
+    @property
+    def short(self) -> str:
+        """On one line, and no longer than a letter bears."""
+        text = " ".join(self.quote.split())
+        return text if len(text) <= SHORT else f"{text[:SHORT].rsplit(' ', 1)[0]} […]"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""Plain text: paragraphs are what blank lines part, or the lines themselves when they are long."""
+"""Plain text: blank lines part paragraphs, or each long line is one; a form feed turns a page."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from invitations.akkoorden.blocks import (
@@ -25,7 +26,8 @@ NO_TEXT = "Dit is geen tekst, PDF of Word-bestand. Kies het bestuursakkoord als 
 _NUMBERED = re.compile(r"(?:#+\s+|(?:hoofdstuk|deel)\s+\S+[:.]?\s+|(\d+(?:\.\d+)*)\.?\s+)(?=\S)", re.IGNORECASE)
 
 
-def read_text(file: BinaryIO) -> list[Block]:
+def read_text(file: BinaryIO) -> tuple[list[Block], int | None]:
+    """With how many pages; None when it has none."""
     try:
         encoding = encoding_of(file)
     except UploadError as error:
@@ -34,7 +36,11 @@ def read_text(file: BinaryIO) -> list[Block]:
     text = file.read().decode(encoding)
     if len(text) > MAX_CHARACTERS:
         raise AgreementError(TOO_LONG)
-    return list(_blocks(text.splitlines()))
+    pages = text.removesuffix("\f").split("\f")
+    if len(pages) == 1:
+        return list(_blocks(text.splitlines())), None
+    numbered = enumerate((page.splitlines() for page in pages), start=1)
+    return [replace(block, page=number) for number, lines in numbered for block in _blocks(lines)], len(pages)
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 WORD = re.compile(r"[^\W\d_]+")
+_DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1$")
 SHORTEST_WHOLE = 8  # a word that can be a compound
 SHORTEST_PART = 4
 LINKS = ("", "s", "en", "n", "e")  # between two parts: ouder-en-zorg, dienst-s-hoofd
@@ -22,10 +23,10 @@ ELEMENTS = """
     nood onthaal opleiding opvang ouder ouders palliatief personeel plaats plan premie prijs project punt raad
     restaurant samen school schuld senior sociaal sociale speel speelplein sport steun straat taal tarief team
     thuis toegankelijk toelage tuin uitbreiding vakantie verblijf vereniging vergrijzing verpleeg verzorging
-    verkeer vervoer vluchteling voorziening vorming vrijwilliger wacht warmte wegen welzijn werk werking wijk
-    winkel winter wonen woning woon zieken zorg
+    verkeer vervoer vluchteling voorziening vorming vriendelijk rolstoel vrijwilliger wacht wagen warmte wegen
+    welzijn werk werking wijk winkel winter wonen woning woon zieken zorg
 """
-_ELEMENTS = frozenset(f"{word}{ending}" for word in ELEMENTS.split() for ending in ("", "s", "en"))
+_ELEMENTS = frozenset(f"{word}{ending}" for word in ELEMENTS.split() for ending in ("", "s", "en", "e"))
 _SAME = {  # where the stemmer stops short, or takes two things for one (ouderen, ouders)
     "centra": "centrum",
     "kinderen": "kind",
@@ -65,7 +66,7 @@ def _fold(word: str) -> str:
 def _stemmer() -> Any:
     import Stemmer  # noqa: PLC0415 (a compiled library that only the ranking needs)
 
-    return Stemmer.Stemmer("dutch")
+    return Stemmer.Stemmer("dutch_porter")  # "dutch" takes 'begeleiding' for 'beleid'
 
 
 @cache
@@ -76,11 +77,11 @@ def stopwords() -> frozenset[str]:
 
 
 def stem(word: str) -> str:
-    """Twice, as 'plaatsen' stops at 'plaats' and 'plaats' at 'plaat'."""
+    """Twice, as 'plaatsen' stops at 'plaats' and 'plaats' goes on; 'gezinnen' leaves 'gezinn'."""
     word = _SAME.get(word, word)
     once: str = _stemmer().stemWord(word)
     twice: str = _stemmer().stemWord(once)
-    return _SAME.get(once, twice)
+    return _DOUBLE.sub(r"\1", _SAME.get(once, twice))
 
 
 def words_of(text: str) -> list[str]:
@@ -112,16 +113,19 @@ class Dictionary:
             return []
         for cut in range(SHORTEST_PART - 1, len(word) - 1):
             first, last = word[:cut], word[cut:]
-            if last in ENDINGS and first in self._parts:
+            if last in ENDINGS and self._is_made(first, depth):
                 return [first, *self._compound(first, depth + 1)]
-            if len(last) >= SHORTEST_PART and last in self._parts and (left := self._left(first)):
+            if len(last) >= SHORTEST_PART and last in self._parts and (left := self._left(first, depth)):
                 return [left, *self._compound(left, depth + 1), last, *self._compound(last, depth + 1)]
         return []
 
-    def _left(self, first: str) -> str:
+    def _is_made(self, part: str, depth: int) -> bool:
+        return part in self._parts or bool(self._compound(part, depth + 1))
+
+    def _left(self, first: str, depth: int) -> str:
         for link in LINKS:
             part = first.removesuffix(link) if link else first
-            if len(part) + len(link) == len(first) and len(part) > 2 and part in self._parts:
+            if len(part) + len(link) == len(first) and len(part) > 2 and self._is_made(part, depth):
                 return part
         return ""
 
