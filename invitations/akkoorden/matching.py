@@ -1,13 +1,19 @@
 """Proposing which passages of the agreement touch what the services of a programme do and face."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from django.db import transaction
 
-from invitations.akkoorden.ranking import Query, Ranking
+from invitations.akkoorden.ranking import Hit, Query, Ranking
+from invitations.akkoorden.words import words_of
 from invitations.models import Bestuursakkoord, Fiche, Passage, Project, Raakvlak, Uitdaging
 from programmes.models import Bestuur, Programme, Zorgdienst
+
+MOST = 12  # proposals for one service
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +32,19 @@ def current(bestuur: Bestuur) -> Bestuursakkoord | None:
 
 
 def subjects_of(programme: Programme) -> list[Subject]:
-    """Of every service that takes part, in a fixed number of queries."""
+    """Of every service that takes part, in a fixed number of queries.
+
+    Without the name of the authority, which says nothing: it stands everywhere.
+    """
     fiches = Fiche.objects.filter(programme=programme).prefetch_related("uitdagingen", "projecten")
     by_service = {fiche.zorgdienst_id: fiche for fiche in fiches}
-    services = Zorgdienst.objects.filter(programmes=programme).order_by("name", "pk")
-    return [subject for service in services for subject in _subjects(service, by_service.get(service.pk))]
+    services = programme.diensten.order_by("name", "pk")
+    own = re.compile(rf"\b(?:{'|'.join(words_of(programme.bestuur.name)) or '(?!)'})\b", re.IGNORECASE)
+    return [
+        replace(subject, query=Query(own.sub(" ", subject.query.title), own.sub(" ", subject.query.text)))
+        for service in services
+        for subject in _subjects(service, by_service.get(service.pk))
+    ]
 
 
 def _subjects(service: Zorgdienst, fiche: Fiche | None) -> Iterator[Subject]:
@@ -45,8 +59,8 @@ def _subjects(service: Zorgdienst, fiche: Fiche | None) -> Iterator[Subject]:
         yield Subject(service.pk, Query(f"{service.get_kind_display()} {service.name}", service.activities))
 
 
-def ranking_of(passages: Iterable[Passage], also: Iterable[str]) -> Ranking:
-    return Ranking([f"{passage.heading}\n{passage.text}" for passage in passages], also)
+def ranking_of(passages: Iterable[Passage], queries: Sequence[Query]) -> Ranking:
+    return Ranking((f"{passage.heading}\n{passage.text}" for passage in passages), queries)
 
 
 @transaction.atomic
@@ -68,21 +82,33 @@ def propose(programme: Programme, akkoord: Bestuursakkoord) -> int:
 
 
 def _found(passages: Sequence[Passage], subjects: Sequence[Subject]) -> dict[tuple[int, int], Raakvlak]:
-    """{(passage, service): link}, unsaved, for the challenge or project that it fits best."""
-    ranking = ranking_of(passages, also=[subject.query.whole for subject in subjects])
+    """{(passage, service): link}, unsaved, for the challenge or project that it fits best.
+
+    A service has no more of them than somebody reads: the best of each of its subjects first, then the seconds.
+    """
+    proposed = ranking_of(passages, [subject.query for subject in subjects]).proposed()
+    hits = [(rank, -hit.score, n, hit) for n, best in enumerate(proposed) for rank, hit in enumerate(best)]
     found: dict[tuple[int, int], Raakvlak] = {}
-    for subject in subjects:
-        for hit in ranking.proposed(subject.query):
-            key = (passages[hit.index].pk, subject.zorgdienst_id)
-            if key not in found or found[key].score < hit.score:
-                found[key] = Raakvlak(
-                    passage_id=key[0],
-                    zorgdienst_id=key[1],
-                    uitdaging=subject.uitdaging,
-                    project=subject.project,
-                    score=round(hit.score, 4),
-                )
+    numbers: Counter[int] = Counter()
+    for _, _, n, hit in sorted(hits, key=itemgetter(0, 1, 2)):
+        service = subjects[n].zorgdienst_id
+        key = (passages[hit.index].pk, service)
+        if key in found and found[key].score < hit.score:
+            found[key] = _link(key, subjects[n], hit)
+        elif key not in found and numbers[service] < MOST:
+            found[key] = _link(key, subjects[n], hit)
+            numbers[service] += 1
     return found
+
+
+def _link(key: tuple[int, int], subject: Subject, hit: Hit) -> Raakvlak:
+    return Raakvlak(
+        passage_id=key[0],
+        zorgdienst_id=key[1],
+        uitdaging=subject.uitdaging,
+        project=subject.project,
+        score=round(hit.score, 4),
+    )
 
 
 def _forget(links: Iterable[Raakvlak]) -> None:

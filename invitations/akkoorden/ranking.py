@@ -4,10 +4,11 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from math import log
 from typing import Any
 
-from invitations.akkoorden.words import Dictionary, stem, words_of
+from invitations.akkoorden.words import Dictionary, words_of
 
 TITLE, BODY, PART = 2.0, 1.0, 0.5  # what a word weighs in the title of a query, in its text, and as part of another
 ENOUGH = 0.6  # about two words that are rare in the agreement
@@ -16,14 +17,15 @@ BEST = 5
 NEAR_THE_BEST = 0.45  # of the score of the best one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     title: str
     text: str = ""
 
-    @property
-    def whole(self) -> str:
-        return f"{self.title} {self.text}"
+    @cached_property
+    def words(self) -> dict[str, float]:
+        """Each with what it weighs."""
+        return dict.fromkeys(words_of(self.text), BODY) | dict.fromkeys(words_of(self.title), TITLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +39,12 @@ class Hit:
 class Ranking:
     """An index in memory: an agreement is small, and reading it in takes less time than keeping an index right."""
 
-    def __init__(self, texts: Sequence[str], also: Iterable[str] = ()) -> None:
-        """`also`: texts whose words may be parts of compounds, such as those that will be asked."""
-        self.dictionary = Dictionary([*texts, *also])
-        self._texts = texts
-        self._scores: dict[str, Any] = {}
+    def __init__(self, texts: Iterable[str], queries: Sequence[Query]) -> None:
+        """The words of the queries may be parts of compounds too."""
+        self._words = [words_of(text) for text in texts]
+        self._queries = queries
+        self._known: dict[str, tuple[Any, Any]] = {}
+        self.dictionary = Dictionary(chain(*self._words, *(query.words for query in queries)))
 
     @cached_property
     def _index(self) -> Any:
@@ -49,42 +52,56 @@ class Ranking:
 
         logging.getLogger("bm25s").setLevel(logging.WARNING)  # it tells of every index
         index = bm25s.BM25()
-        index.index([self.dictionary.tokens(text) for text in self._texts], show_progress=False)
+        index.index([self.dictionary.tokens(words) for words in self._words], show_progress=False)
         return index
 
-    def _of(self, token: str) -> Any:
-        """How well each passage fits one stem."""
-        if token not in self._scores:
-            self._scores[token] = self._index.get_scores([token])
-        return self._scores[token]
+    def ranked(self) -> list[list[Hit]]:
+        """Per query every passage in which something of it occurs, the best first."""
+        return self._hits(at_least=0, words=1)
 
-    def ranked(self, query: Query) -> list[Hit]:
-        """Every passage in which something of the query occurs, the best first."""
-        return self._hits(query, at_least=0, words=1)
+    def proposed(self) -> list[list[Hit]]:
+        """Per query the few that are worth showing to a person."""
+        return [
+            [hit for hit in hits if hit.score >= NEAR_THE_BEST * hits[0].score]
+            for hits in self._hits(at_least=ENOUGH, words=WORDS_ENOUGH, most=BEST)
+        ]
 
-    def proposed(self, query: Query) -> list[Hit]:
-        """The few that are worth showing to a person."""
-        hits = self._hits(query, at_least=ENOUGH, words=WORDS_ENOUGH)
-        return [hit for hit in hits if hit.score >= NEAR_THE_BEST * hits[0].score][:BEST]
+    def _hits(self, *, at_least: float, words: int, most: int | None = None) -> list[list[Hit]]:
+        if not self._words:
+            return [[] for _ in self._queries]
+        return [self._of(self._once(query), at_least=at_least, words=words, most=most) for query in self._queries]
 
-    def _hits(self, query: Query, *, at_least: float, words: int) -> list[Hit]:
+    def _of(self, weights: dict[str, float], *, at_least: float, words: int, most: int | None) -> list[Hit]:
+        """The sum of what its words give; few passages hold any of them, so only those are added up."""
         import numpy as np  # noqa: PLC0415
 
-        weights = self._weights(query)
-        if not weights or not self._texts:
+        found = [(*self._scores(word), weight) for word, weight in weights.items()]
+        if not found:
             return []
-        table = np.array([self._of(token) * weight for token, weight in weights.items()])
-        scores = table.sum(axis=0) / log(1 + len(self._texts))
-        fit = (scores > at_least) & ((table > 0).sum(axis=0) >= words)
-        order = np.argsort(-scores, kind="stable")
-        return [Hit(int(index), float(scores[index])) for index in order if fit[index]]
+        where = np.concatenate([indexes for indexes, _, _ in found])
+        each = np.concatenate([scores * weight for _, scores, weight in found])
+        scores = np.bincount(where, each) / log(1 + len(self._words))
+        (fit,) = np.nonzero((scores > at_least) & (np.bincount(where) >= min(words, len(found))))
+        best = fit[(-scores[fit]).argsort(kind="stable")][:most]
+        return [Hit(*row) for row in zip(best.tolist(), scores[best].tolist(), strict=True)]
 
-    def _weights(self, query: Query) -> dict[str, float]:
-        """Each stem once, at what it weighs where it weighs most."""
-        weights: dict[str, float] = {}
-        for text, weight in ((query.title, TITLE), (query.text, BODY)):
-            for word in words_of(text):
-                for token in self.dictionary.stems(word):
-                    own = weight if token == stem(word) else weight * PART
-                    weights[token] = max(weights.get(token, 0), own)
-        return weights
+    def _once(self, query: Query) -> dict[str, float]:
+        """Of words with the same stem one, at what it weighs most."""
+        by_stem: dict[str, tuple[float, str]] = {}
+        for word, weight in query.words.items():
+            whole = self.dictionary.stems(word)[0]
+            by_stem[whole] = max(by_stem.get(whole, (0.0, "")), (weight, word))
+        return {word: weight for weight, word in by_stem.values()}
+
+    def _scores(self, word: str) -> tuple[Any, Any]:
+        """(passages that a word fits, how well): by the best of itself and its parts."""
+        import numpy as np  # noqa: PLC0415
+
+        if word not in self._known:
+            whole, *parts = self.dictionary.stems(word)
+            scores = self._index.get_scores([whole])
+            for part in parts:
+                scores = np.maximum(scores, PART * self._index.get_scores([part]))
+            (indexes,) = scores.nonzero()
+            self._known[word] = indexes, scores[indexes]
+        return self._known[word]

@@ -7,7 +7,7 @@ from django.db.models import Prefetch
 
 from invitations.akkoorden.matching import ranking_of
 from invitations.akkoorden.ranking import Query
-from invitations.akkoorden.words import marked, words_of
+from invitations.akkoorden.words import marked
 from invitations.models import Bestuursakkoord, Passage, Raakvlak
 
 Pieces = list[tuple[str, bool]]
@@ -30,15 +30,16 @@ def found_in(akkoord: Bestuursakkoord, asked: str) -> Sequence[Found]:
         return [_as_it_is(one) for one in passages if str(one.number) == asked]
     if not asked:
         return [_as_it_is(one) for one in passages]
-    ranking = ranking_of(passages, also=[asked])
-    wanted = frozenset(token for word in words_of(asked) for token in ranking.dictionary.stems(word))
+    query = Query(asked)
+    ranking = ranking_of(passages, [query])
+    wanted = frozenset(ranking.dictionary.tokens(query.words))
     return [
         Found(
             passages[hit.index],
             marked(passages[hit.index].heading, wanted, ranking.dictionary),
             marked(passages[hit.index].text, wanted, ranking.dictionary),
         )
-        for hit in ranking.ranked(Query(asked))
+        for hit in ranking.ranked()[0]
     ]
 
 

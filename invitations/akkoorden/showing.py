@@ -7,7 +7,7 @@ from typing import Any
 
 from invitations.akkoorden.labels import Labels
 from invitations.akkoorden.matching import Subject, current
-from invitations.akkoorden.words import Dictionary, marked
+from invitations.akkoorden.words import Dictionary, marked, words_of
 from invitations.models import Bestuursakkoord, Raakvlak
 from programmes.models import Bestuur, Programme, Zorgdienst
 
@@ -101,10 +101,10 @@ def links_of(zorgdienst: Zorgdienst) -> list[Raakvlak]:
 
 
 def rows_of(links: Sequence[Raakvlak], subjects: Iterable[Subject], labels: Labels) -> list[Row]:
-    queries = [subject.query.whole for subject in subjects]
-    texts = [f"{link.passage.heading}\n{link.passage.text}" for link in links]
-    dictionary = Dictionary([*texts, *queries])
-    wanted = frozenset(token for query in queries for token in dictionary.tokens(query))
+    asked = [word for subject in subjects for word in subject.query.words]
+    texts = " ".join(f"{link.passage.heading} {link.passage.text}" for link in links)
+    dictionary = Dictionary([*words_of(texts), *asked])
+    wanted = frozenset(dictionary.tokens(asked))
     return [_row(link, wanted, dictionary, labels) for link in links]
 
 

@@ -38,12 +38,13 @@ def read_text(file: BinaryIO) -> tuple[list[Block], int | None]:
         raise AgreementError(TOO_LONG)
     pages = text.removesuffix("\f").split("\f")
     if len(pages) == 1:
-        return list(_blocks(text.splitlines())), None
-    numbered = enumerate((page.splitlines() for page in pages), start=1)
-    return [replace(block, page=number) for number, lines in numbered for block in _blocks(lines)], len(pages)
+        return list(blocks_in(text)), None
+    numbered = enumerate(pages, start=1)
+    return [replace(block, page=number) for number, page in numbered for block in blocks_in(page)], len(pages)
 
 
-def _blocks(lines: list[str]) -> Iterator[Block]:
+def blocks_in(text: str) -> Iterator[Block]:
+    lines = text.splitlines()
     each_apart = any(len(line) > LONG_LINE for line in lines)
     group: list[str] = []
     for line in [*(line.strip() for line in lines), ""]:

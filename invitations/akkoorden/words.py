@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 WORD = re.compile(r"[^\W\d_]+")
+_ACCENTS = re.compile(r"[\u0300-\u036f]")
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1$")
 SHORTEST_WHOLE = 8  # a word that can be a compound
 SHORTEST_PART = 4
@@ -57,9 +58,10 @@ _OWN_STOPWORDS = """
 """
 
 
-def _fold(word: str) -> str:
-    decomposed = unicodedata.normalize("NFD", word.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+def _fold(text: str) -> str:
+    """In lower case, without accents."""
+    text = text.casefold()
+    return text if text.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFD", text))
 
 
 @cache
@@ -86,14 +88,14 @@ def stem(word: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Without accents and in lower case, those that say something."""
-    return [word for word in map(_fold, WORD.findall(text)) if len(word) > 1 and word not in stopwords()]
+    silent = stopwords()
+    return [word for word in WORD.findall(_fold(text)) if len(word) > 1 and word not in silent]
 
 
 class Dictionary:
-    """Stems of words and of their parts; the parts come from ELEMENTS and from the words of `texts`."""
+    """Stems of words and of their parts; a part is in ELEMENTS or among the `words` that are used."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
-        words = {word for text in texts for word in words_of(text)}
+    def __init__(self, words: Iterable[str]) -> None:
         self._parts = _ELEMENTS | {word for word in words if len(word) > SHORTEST_PART}
         self._known: dict[str, tuple[str, ...]] = {}
 
@@ -104,8 +106,8 @@ class Dictionary:
             self._known[word] = tuple(dict.fromkeys([stem(word), *parts]))
         return self._known[word]
 
-    def tokens(self, text: str) -> list[str]:
-        return [token for word in words_of(text) for token in self.stems(word)]
+    def tokens(self, words: Iterable[str]) -> list[str]:
+        return [token for word in words for token in self.stems(word)]
 
     def _compound(self, word: str, depth: int = 0) -> list[str]:
         """Its parts and theirs, split where the last part is longest; nothing when it is not made of known words."""
