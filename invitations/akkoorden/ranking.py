@@ -67,7 +67,7 @@ class Ranking:
         ]
 
     def _hits(self, *, at_least: float, words: int, most: int | None = None) -> list[list[Hit]]:
-        if not self._words:
+        if not any(self._words):
             return [[] for _ in self._queries]
         return [self._of(self._once(query), at_least=at_least, words=words, most=most) for query in self._queries]
 

@@ -6,11 +6,11 @@ those in ELEMENTS) also counts as its parts.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any
 
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]{2,}")
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
 _DOUBLE = re.compile(r"([b-df-hj-np-tv-z])\1$")
 SHORTEST_WHOLE = 8  # a word that can be a compound
@@ -89,7 +89,7 @@ def stem(word: str) -> str:
 def words_of(text: str) -> list[str]:
     """Without accents and in lower case, those that say something."""
     silent = stopwords()
-    return [word for word in WORD.findall(_fold(text)) if len(word) > 1 and word not in silent]
+    return [word for word in WORD.findall(_fold(text)) if word not in silent]
 
 
 class Dictionary:
@@ -106,8 +106,9 @@ class Dictionary:
             self._known[word] = tuple(dict.fromkeys([stem(word), *parts]))
         return self._known[word]
 
-    def tokens(self, words: Iterable[str]) -> list[str]:
-        return [token for word in words for token in self.stems(word)]
+    def tokens(self, words: Collection[str]) -> list[str]:
+        known = {word: self.stems(word) for word in set(words)}
+        return [token for word in words for token in known[word]]
 
     def _compound(self, word: str, depth: int = 0) -> list[str]:
         """Its parts and theirs, split where the last part is longest; nothing when it is not made of known words."""
@@ -144,4 +145,4 @@ def marked(text: str, wanted: frozenset[str], dictionary: Dictionary) -> list[tu
 
 
 def _is_wanted(word: str, wanted: frozenset[str], dictionary: Dictionary) -> bool:
-    return len(word) > 1 and word not in stopwords() and not wanted.isdisjoint(dictionary.stems(word))
+    return word not in stopwords() and not wanted.isdisjoint(dictionary.stems(word))
