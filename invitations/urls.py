@@ -119,8 +119,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{INVITATION}/versturen/", uitnodiging_send.uitnodiging_send, name="uitnodiging-send"),
     path(f"{INVITATION}/telefoon/", uitnodiging_paper.uitnodiging_calls, name="uitnodiging-calls"),
     path(f"{INVITATION}/telefoon.pdf", uitnodiging_paper.uitnodiging_calls_pdf, name="uitnodiging-calls-pdf"),
-    path(f"{INVITATION}/bellijst/", uitnodiging_paper.uitnodiging_calls, name="uitnodiging-calls"),
-    path(f"{INVITATION}/bellijst.pdf", uitnodiging_paper.uitnodiging_calls_pdf, name="uitnodiging-calls-pdf"),
     # the agreement of the authority
     path(f"{IN_PROGRAMME}/akkoord/", akkoord.akkoord, name="akkoord"),
     path(f"{IN_PROGRAMME}/akkoord/inlezen/", akkoord.akkoord_new, name="akkoord-new"),

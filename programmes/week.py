@@ -83,10 +83,7 @@ class Host:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A care service that takes part. `moments` are (weekday 0..6, from, until); none means that any time suits.
-
-    `domains`: policy domains that touch it, on top of those of its kind.
-    """
+    """`moments` are (weekday 0..6, from, until), none: any time suits; `domains` come on top of those of its kind."""
 
     id: int
     name: str
@@ -248,10 +245,8 @@ def entry_span(visit: Visit, part: Participation | None) -> Span:
     """From when to when this person is at this visit."""
     if part is None:
         return visit.start, visit.end
-    return (
-        visit.start if part.start is None else part.start,
-        visit.end if part.end is None else part.end,
-    )
+    start = visit.start if part.start is None else part.start
+    return start, visit.end if part.end is None else part.end
 
 
 def moved(visit: Visit, *, day: dt.date, start: int, end: int | None = None) -> Visit:
