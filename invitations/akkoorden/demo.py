@@ -6,14 +6,20 @@ from pathlib import Path
 from invitations.akkoorden.deciding import decide
 from invitations.akkoorden.files import read_agreement
 from invitations.akkoorden.keeping import keep
-from invitations.akkoorden.labels import labels_of
-from invitations.akkoorden.matching import current, propose, subjects_of
-from invitations.akkoorden.showing import links_of, rows_of
+from invitations.akkoorden.matching import current, propose
+from invitations.akkoorden.showing import links_of
+from invitations.models import Raakvlak
 from programmes.models import Programme, User
 
 FILE = Path(__file__).with_name("leiedorp.txt")
 TITLE = "Bestuursakkoord Leiedorp: een warm en zorgzaam Leiedorp"
-CONFIRMED = ("De Meersen", "De Waterlelie", "De Speelboot", "De Brug", "'t Mandje")
+CONFIRMED = {  # the best proposal of each
+    "De Meersen": "Senioren",
+    "De Waterlelie": "Kinderopvang",
+    "De Speelboot": "Jeugd",
+    "De Brug": "Senioren",
+    "'t Mandje": "OCMW",
+}
 REJECTED = "De Ankerplaats"
 
 
@@ -27,12 +33,9 @@ def load_agreement(programme: Programme, *, by: User, now: dt.datetime) -> None:
         programme,
         keep(programme.bestuur, agreement, title=TITLE, filename="bestuursakkoord-leiedorp.txt", by=by, now=now),
     )
-    for name in CONFIRMED:
-        _decide_best(programme, name, act="bevestig", by=by, now=now)
-    _decide_best(programme, REJECTED, act="verwerp", by=by, now=now)
+    decide([(_best(programme, name), label) for name, label in CONFIRMED.items()], act="bevestig", by=by, now=now)
+    decide([(_best(programme, REJECTED), "")], act="verwerp", by=by, now=now)
 
 
-def _decide_best(programme: Programme, name: str, *, act: str, by: User, now: dt.datetime) -> None:
-    links = links_of(programme.diensten.get(name__contains=name))[:1]
-    rows = rows_of(links, subjects_of(programme), labels_of(programme.bestuur))
-    decide([(row.link, row.domain) for row in rows], act=act, by=by, now=now)
+def _best(programme: Programme, name: str) -> Raakvlak:
+    return links_of(programme.diensten.get(name__contains=name))[0]

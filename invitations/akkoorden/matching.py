@@ -41,7 +41,7 @@ def subjects_of(programme: Programme) -> list[Subject]:
     services = programme.diensten.order_by("name", "pk")
     own = re.compile(rf"\b(?:{'|'.join(words_of(programme.bestuur.name)) or '(?!)'})\b", re.IGNORECASE)
     return [
-        replace(subject, query=Query(own.sub(" ", subject.query.title), own.sub(" ", subject.query.text)))
+        replace(subject, query=subject.query.without(own))
         for service in services
         for subject in _subjects(service, by_service.get(service.pk))
     ]
@@ -56,7 +56,8 @@ def _subjects(service: Zorgdienst, fiche: Fiche | None) -> Iterator[Subject]:
     for project in projecten:
         yield Subject(service.pk, Query(project.title, project.text), project=project)
     if not uitdagingen and not projecten:
-        yield Subject(service.pk, Query(f"{service.get_kind_display()} {service.name}", service.activities))
+        text = f"{service.name} {service.activities}"
+        yield Subject(service.pk, Query(service.get_kind_display(), text, enough=1))
 
 
 def ranking_of(passages: Iterable[Passage], queries: Sequence[Query]) -> Ranking:

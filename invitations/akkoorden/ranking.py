@@ -1,8 +1,9 @@
 """Passages in order of how well they fit a text: BM25 over Dutch stems and the parts of compounds."""
 
 import logging
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from math import log
@@ -12,15 +13,20 @@ from invitations.akkoorden.words import Dictionary, words_of
 
 TITLE, BODY, PART = 2.0, 1.0, 0.5  # what a word weighs in the title of a query, in its text, and as part of another
 ENOUGH = 0.6  # about two words that are rare in the agreement
-WORDS_ENOUGH = 2  # different ones
 BEST = 5
 NEAR_THE_BEST = 0.45  # of the score of the best one
 
 
 @dataclass(frozen=True)
 class Query:
+    """`enough`: so many different words of it must occur in what is proposed."""
+
     title: str
     text: str = ""
+    enough: int = 2
+
+    def without(self, pattern: re.Pattern[str]) -> "Query":
+        return replace(self, title=pattern.sub(" ", self.title), text=pattern.sub(" ", self.text))
 
     @cached_property
     def words(self) -> dict[str, float]:
@@ -57,19 +63,22 @@ class Ranking:
 
     def ranked(self) -> list[list[Hit]]:
         """Per query every passage in which something of it occurs, the best first."""
-        return self._hits(at_least=0, words=1)
+        return self._hits(at_least=0)
 
     def proposed(self) -> list[list[Hit]]:
         """Per query the few that are worth showing to a person."""
         return [
             [hit for hit in hits if hit.score >= NEAR_THE_BEST * hits[0].score]
-            for hits in self._hits(at_least=ENOUGH, words=WORDS_ENOUGH, most=BEST)
+            for hits in self._hits(at_least=ENOUGH, most=BEST)
         ]
 
-    def _hits(self, *, at_least: float, words: int, most: int | None = None) -> list[list[Hit]]:
+    def _hits(self, *, at_least: float, most: int | None = None) -> list[list[Hit]]:
         if not any(self._words):
             return [[] for _ in self._queries]
-        return [self._of(self._once(query), at_least=at_least, words=words, most=most) for query in self._queries]
+        return [
+            self._of(self._once(query), at_least=at_least, words=query.enough if at_least else 1, most=most)
+            for query in self._queries
+        ]
 
     def _of(self, weights: dict[str, float], *, at_least: float, words: int, most: int | None) -> list[Hit]:
         """The sum of what its words give; few passages hold any of them, so only those are added up."""

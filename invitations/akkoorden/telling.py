@@ -47,7 +47,7 @@ class Bevoegd:
         kind, more = self.services[key]
         domains = tuple(label for label in self.held.get(person, []) if concerns(kind, label, more))
         folded = {label.casefold() for label in domains}
-        passages = [one for one in self.passages.get(key, []) if one.domain.casefold() in folded]
+        passages = [one for one in self.passages.get(key, []) if not one.domain or one.domain.casefold() in folded]
         return Reason(name, domains, tuple(passages[:MOST])) if domains else None
 
 
