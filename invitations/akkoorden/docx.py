@@ -20,7 +20,7 @@ from invitations.akkoorden.blocks import (
     plain,
 )
 
-MAX_UNPACKED = 60 * 1024**2
+MAX_UNPACKED = 30 * 1024**2
 _CHUNK = 64 * 1024
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main "
@@ -123,6 +123,7 @@ class _Paragraphs:
         self._style, self._is_item, self._is_text = "", False, False
 
     def start(self, tag: str, values: Attributes) -> None:
+        self._count(1)  # elements take time too, without a letter in them
         if tag == "p":
             self._open.append([])
             self._style, self._is_item = "", False
@@ -145,10 +146,13 @@ class _Paragraphs:
         if self._is_text:
             self._add(data)
 
-    def _add(self, data: str) -> None:
-        self.length += len(data)
+    def _count(self, number: int) -> None:
+        self.length += number
         if self.length > MAX_CHARACTERS:
             raise AgreementError(TOO_LONG)
+
+    def _add(self, data: str) -> None:
+        self._count(len(data))
         if self._open:
             self._open[-1].append(data)
 

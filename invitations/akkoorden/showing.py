@@ -17,7 +17,7 @@ Pieces = list[tuple[str, bool]]  # texts, each with whether it is a word that ma
 
 @dataclass(frozen=True, slots=True)
 class Bevestigd:
-    """A confirmed passage, as plain text; `about` is the challenge or project that it touches; '' when there is none."""
+    """A confirmed passage, as plain text; `about`: the challenge or project that it touches ('' when there is none)."""
 
     number: int
     page: int | None

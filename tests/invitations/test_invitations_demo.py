@@ -77,6 +77,8 @@ def test_the_demo_has_a_checklist_that_is_half_done_with_two_overdue(db: None) -
         "Els Vercruysse",
         "Wies Decock",
     }
+
+
 def test_the_demo_has_an_agreement_with_links_of_every_state(db: None) -> None:
     load_demo(NOW)
     for _ in range(2):
