@@ -21,6 +21,7 @@ from invitations.akkoorden.blocks import (
 )
 
 MAX_UNPACKED = 30 * 1024**2
+MAX_ELEMENTS = 1_000_000
 _CHUNK = 64 * 1024
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main "
@@ -118,12 +119,14 @@ class _Paragraphs:
     def __init__(self, levels: dict[str, int]) -> None:
         self.blocks: list[Block] = []
         self.levels = levels
-        self.length = 0
+        self.length = self.elements = 0
         self._open: list[list[str]] = []  # a text box is a paragraph inside a paragraph
         self._style, self._is_item, self._is_text = "", False, False
 
     def start(self, tag: str, values: Attributes) -> None:
-        self._count(1)  # elements take time too, without a letter in them
+        self.elements += 1  # they take time too, without a letter in them
+        if self.elements > MAX_ELEMENTS:
+            raise AgreementError(TOO_LONG)
         if tag == "p":
             self._open.append([])
             self._style, self._is_item = "", False
@@ -146,13 +149,10 @@ class _Paragraphs:
         if self._is_text:
             self._add(data)
 
-    def _count(self, number: int) -> None:
-        self.length += number
+    def _add(self, data: str) -> None:
+        self.length += len(data)
         if self.length > MAX_CHARACTERS:
             raise AgreementError(TOO_LONG)
-
-    def _add(self, data: str) -> None:
-        self._count(len(data))
         if self._open:
             self._open[-1].append(data)
 

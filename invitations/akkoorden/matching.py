@@ -13,7 +13,7 @@ from invitations.akkoorden.words import words_of
 from invitations.models import Bestuursakkoord, Fiche, Passage, Project, Raakvlak, Uitdaging
 from programmes.models import Bestuur, Programme, Zorgdienst
 
-MOST = 12  # proposals for one service
+MOST = 10  # proposals for one service
 
 
 @dataclass(frozen=True, slots=True)

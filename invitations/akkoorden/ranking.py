@@ -58,7 +58,13 @@ class Ranking:
 
         logging.getLogger("bm25s").setLevel(logging.WARNING)  # it tells of every index
         index = bm25s.BM25()
-        index.index([self.dictionary.tokens(words) for words in self._words], show_progress=False)
+        numbers: dict[str, int] = {}
+        own = {
+            word: [numbers.setdefault(token, len(numbers)) for token in self.dictionary.stems(word)]
+            for word in dict.fromkeys(chain(*self._words))
+        }
+        texts = [[number for word in words for number in own[word]] for words in self._words]
+        index.index((texts, numbers), show_progress=False)
         return index
 
     def ranked(self) -> list[list[Hit]]:

@@ -8,8 +8,7 @@ from django.utils import timezone
 
 from invitations.asked import WACHT, asked_of
 from invitations.checklist import progress, tasks_of
-from invitations.models import Bericht, Herinneringsregel, Taak, Uitnodiging, Verhaal, Vervanging
-from invitations.models import Bericht, Herinneringsregel, Raakvlak, Uitnodiging, Verhaal, Vervanging
+from invitations.models import Bericht, Herinneringsregel, Raakvlak, Taak, Uitnodiging, Verhaal, Vervanging
 from invitations.overview import waiting_lists
 from invitations.rollups import rollup
 from invitations.stories import told

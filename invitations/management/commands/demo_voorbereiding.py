@@ -3,8 +3,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from invitations.demo_taken import load_tasks
 from invitations.akkoorden.demo import load_agreement
+from invitations.demo_taken import load_tasks
 from invitations.demo_verhalen import load_stories
 from programmes.demo.load import COORDINATOR, SLUG
 from programmes.models import Programme, User
