@@ -79,26 +79,24 @@ class Ranking:
         ]
 
     def _hits(self, *, at_least: float, most: int | None = None) -> list[list[Hit]]:
-        if not any(self._words):
-            return [[] for _ in self._queries]
-        return [
-            self._of(self._once(query), at_least=at_least, words=query.enough if at_least else 1, most=most)
-            for query in self._queries
-        ]
-
-    def _of(self, weights: dict[str, float], *, at_least: float, words: int, most: int | None) -> list[Hit]:
-        """The sum of what its words give; few passages hold any of them, so only those are added up."""
+        """All queries at once, added up where a word and a passage meet: few passages hold any of the words."""
         import numpy as np  # noqa: PLC0415
 
-        found = [(*self._scores(word), weight) for word, weight in weights.items()]
-        if not found:
-            return []
-        where = np.concatenate([indexes for indexes, _, _ in found])
-        each = np.concatenate([scores * weight for _, scores, weight in found])
-        scores = np.bincount(where, each) / log(1 + len(self._words))
-        (fit,) = np.nonzero((scores > at_least) & (np.bincount(where) >= min(words, len(found))))
-        best = fit[(-scores[fit]).argsort(kind="stable")][:most]
-        return [Hit(*row) for row in zip(best.tolist(), scores[best].tolist(), strict=True)]
+        asked = [self._once(query) if any(self._words) else {} for query in self._queries]
+        rows = [(n, weight, *self._scores(word)) for n, words in enumerate(asked) for word, weight in words.items()]
+        if not rows:
+            return [[] for _ in asked]
+        at, weights, indexes, scores = zip(*rows, strict=True)
+        sizes, shape = [len(one) for one in indexes], (len(asked), len(self._words))
+        where = np.concatenate(indexes) + np.repeat(np.array(at) * shape[1], sizes)
+        each = np.concatenate(scores) * np.repeat(weights, sizes)
+        sums = np.bincount(where, each, minlength=shape[0] * shape[1]).reshape(shape) / log(1 + shape[1])
+        counts = np.bincount(where, minlength=shape[0] * shape[1]).reshape(shape)
+        needed = [
+            min(query.enough if at_least else 1, len(words)) for query, words in zip(self._queries, asked, strict=True)
+        ]
+        fit = (sums > at_least) & (counts >= np.array(needed)[:, None])
+        return [_best(*row, most=most) for row in zip(sums, fit, strict=True)]
 
     def _once(self, query: Query) -> dict[str, float]:
         """Of words with the same stem one, at what it weighs most."""
@@ -114,9 +112,24 @@ class Ranking:
 
         if word not in self._known:
             whole, *parts = self.dictionary.stems(word)
-            scores = self._index.get_scores([whole])
-            for part in parts:
-                scores = np.maximum(scores, PART * self._index.get_scores([part]))
+            scores = np.zeros(len(self._words), dtype=np.float32)
+            for token, weight in ((whole, 1.0), *((part, PART) for part in parts)):
+                indexes, own = self._column(token)
+                scores[indexes] = np.maximum(scores[indexes], weight * own)
             (indexes,) = scores.nonzero()
             self._known[word] = indexes, scores[indexes]
         return self._known[word]
+
+    def _column(self, token: str) -> tuple[Any, Any]:
+        """(passages that hold a token, their scores), straight from the sparse table that the library made."""
+        table, number = self._index.scores, self._index.vocab_dict.get(token)
+        if number is None:
+            return [], 0.0
+        here = slice(table["indptr"][number], table["indptr"][number + 1])
+        return table["indices"][here], table["data"][here]
+
+
+def _best(scores: Any, fit: Any, *, most: int | None) -> list[Hit]:
+    (indexes,) = fit.nonzero()
+    best = indexes[(-scores[indexes]).argsort(kind="stable")][:most]
+    return [Hit(*row) for row in zip(best.tolist(), scores[best].tolist(), strict=True)]
