@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from django.conf import settings
 from django.urls import reverse
 
+from invitations.akkoorden.telling import Bevoegd, bevoegd
 from invitations.audiences import audience_of
 from invitations.invited import failed_invitations, invited_people
 from invitations.markup import names_in, one_line, to_html, to_text
@@ -21,6 +22,7 @@ from programmes.times import day_name
 from programmes.versions import published_week
 from programmes.week import Visit, Week
 
+BEVOEGDHEID = "bevoegdheid"
 MAIL, LETTER, NOWHERE = "mail", "brief", "nergens"
 COMING = "Laat je weten of je erbij bent?"
 AVAILABLE = "Je hebt nog geen bezoek op het programma. Laat je weten wanneer je kan en wat je graag ziet?"
@@ -77,7 +79,9 @@ class Invitee:
     def empty(self) -> list[str]:
         """The placeholders of the text that have nothing to say for this person."""
         used = names_in(f"{self.uitnodiging.subject}\n{self.uitnodiging.body}")
-        return [name for name in used if name in self.values and not self.values[name]]
+        return [
+            name for name in used if name in self.values and not (self.values[name] or PLACEHOLDERS[name].is_for_some)
+        ]
 
     @property
     def subject(self) -> str:
@@ -103,6 +107,7 @@ def invitees(uitnodiging: Uitnodiging) -> list[Invitee]:
     week, links = published_week(programme), _links(programme)
     invited, failed = invited_people(programme), failed_invitations(programme)
     visits = _visits_of(week)
+    told = bevoegd(programme) if BEVOEGDHEID in names_in(uitnodiging.body) else None
     return [
         _invitee(
             Invitee(
@@ -114,6 +119,7 @@ def invitees(uitnodiging: Uitnodiging) -> list[Invitee]:
                 failed_at="" if gast.mandataris_id in invited else failed.get(gast.mandataris_id, ""),
             ),
             _schedule(week, visits, gast.mandataris_id),
+            told,
         )
         for gast in guests
     ]
@@ -144,17 +150,20 @@ def _schedule(week: Week | None, visits: dict[int, list[Visit]], person: int) ->
     return person_schedule(replace(week, visits=tuple(visits[person])), person)
 
 
-def _invitee(invitee: Invitee, schedule: Schedule | None) -> Invitee:
-    values = filled(invitee, schedule)
+def _invitee(invitee: Invitee, schedule: Schedule | None, told: Bevoegd | None) -> Invitee:
+    values = filled(invitee, schedule, told)
     if set(values) != set(PLACEHOLDERS):
         raise AssertionError("every placeholder that is declared has a value")
     return replace(invitee, values=values)
 
 
-def filled(invitee: Invitee, schedule: Schedule | None) -> dict[str, Value]:
+def filled(invitee: Invitee, schedule: Schedule | None, told: Bevoegd | None) -> dict[str, Value]:
+    """`told` is None when the text does not ask why visits are about what somebody decides on."""
     person, programme = invitee.person, invitee.uitnodiging.programme
     entries = list(schedule.entries) if schedule else []
     url = personal_url(invitee)
+    visited = [(entry.service.id, entry.name) for entry in entries if entry.service and entry.visit.is_visit]
+    reasons = told.reasons(person.pk, visited) if told else []
     return {
         "aanspreking": Words(f"{'Dag' if person.is_minor else 'Beste'} {person.first_name}"),
         "voornaam": Words(person.first_name),
@@ -162,6 +171,7 @@ def filled(invitee: Invitee, schedule: Schedule | None) -> dict[str, Value]:
         "functie": Words(person.function),
         "programma": Made("programma", {"schedule": schedule}, is_filled=bool(entries)),
         "vraag": Words(COMING if entries else AVAILABLE),
+        BEVOEGDHEID: Made("bevoegdheid", {"reasons": reasons}, is_filled=bool(reasons)),
         "periode": Words(programme.period),
         "antwoorden_voor": Words(day_name(programme.answer_by) if programme.answer_by else ""),
         "afspreekplaats": Words(_each(entries, "meeting_point") or programme.meeting_point),

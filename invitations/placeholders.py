@@ -10,12 +10,16 @@ from invitations.values import Address, Made, Words
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """`holds`: the type of its values; `from_outside`: other people typed what is in it."""
+    """`holds`: the type of its values; `from_outside`: other people typed what is in it.
+
+    `is_for_some`: that it says nothing to most people is no mistake in their data.
+    """
 
     name: str
     holds: type[Words] | type[Address] | type[Made]
     meaning: str
     from_outside: bool = False
+    is_for_some: bool = False
 
     @property
     def code(self) -> str:
@@ -39,6 +43,11 @@ PLACEHOLDERS = {
         Placeholder("functie", Words, "schepen van Welzijn", from_outside=True),
         Placeholder("programma", Made, "de eigen bezoeken, met dag, uren, dienst, plaats en wie ontvangt"),
         Placeholder("vraag", Words, "of men erbij is; aan wie nog geen bezoek heeft: wanneer men kan"),
+        Placeholder(
+            *("bevoegdheid", Made, "waarom een bezoek over de eigen bevoegdheid gaat, met het bestuursakkoord erbij"),
+            from_outside=True,
+            is_for_some=True,
+        ),
         Placeholder("periode", Words, "de dag of dagen van de expeditie"),
         Placeholder("antwoorden_voor", Words, "de laatste dag om te antwoorden"),
         Placeholder("afspreekplaats", Words, "waar men je verwacht", from_outside=True),

@@ -44,6 +44,8 @@ Antwoorden kan tot en met {antwoorden_voor}, op je persoonlijke pagina. Het duur
 {knop_antwoord}"""
 _PROGRAMME = """{programma}
 
+{bevoegdheid}
+
 - **Afspreken:** {afspreekplaats}
 - **Kledij:** {kledij}
 - **Maaltijd:** {maaltijd}

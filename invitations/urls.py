@@ -2,6 +2,7 @@ from django.urls import URLPattern, path
 
 from invitations.views import (
     agenda,
+    akkoord,
     antwoorden,
     assistenten,
     berichten,
@@ -15,6 +16,7 @@ from invitations.views import (
     mijn_uitnodiging,
     persoon,
     praktisch,
+    raakvlakken,
     taken,
     uitnodiging,
     uitnodiging_paper,
@@ -132,6 +134,15 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/fiches/<int:pk>/", fiches.fiche, name="fiche"),
     path(f"{IN_PROGRAMME}/fiches/<int:pk>/invullen/", fiches.fiche_edit, name="fiche-edit"),
     path(f"{IN_PROGRAMME}/fiches/<int:pk>/tendens/", fiche_tendens.fiche_tendens, name="fiche-tendens"),
+    # the agreement of the authority
+    path(f"{IN_PROGRAMME}/akkoord/", akkoord.akkoord, name="akkoord"),
+    path(f"{IN_PROGRAMME}/akkoord/inlezen/", akkoord.akkoord_new, name="akkoord-new"),
+    path(f"{IN_PROGRAMME}/akkoord/verwijderen/", akkoord.akkoord_delete, name="akkoord-delete"),
+    path(f"{IN_PROGRAMME}/akkoord/passages/", akkoord.akkoord_passages, name="akkoord-passages"),
+    path(f"{IN_PROGRAMME}/akkoord/zoeken/", akkoord.akkoord_match, name="akkoord-match"),
+    path(f"{IN_PROGRAMME}/akkoord/alle/", raakvlakken.akkoord_all, name="akkoord-all"),
+    path(f"{IN_PROGRAMME}/akkoord/diensten/<int:pk>/", raakvlakken.akkoord_dienst, name="akkoord-dienst"),
+    path(f"{IN_PROGRAMME}/akkoord/raakvlakken/<int:pk>/", raakvlakken.akkoord_raakvlak, name="akkoord-raakvlak"),
     # the outbox
     path(
         "<slug:bestuur>/beheer/mandatarissen/<int:pk>/berichten/",

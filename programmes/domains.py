@@ -1,5 +1,7 @@
 """Which policy domains (labels of the Mandatendatabank, lower case) a kind of care service belongs to."""
 
+from collections.abc import Iterable
+
 _EVERYWHERE = {"welzijn", "sociale zaken", "sociale zaken en familiezaken-welzijnsbeleid", "zorg"}
 _ELDERLY = {"senioren", "derde leeftijd", "ouderenzorg", "gezondheid"}
 _CHILDREN = {"kinderopvang", "gezin", "jeugd"}
@@ -40,6 +42,7 @@ def domains_of(kind: str) -> set[str]:
     return _BY_KIND.get(kind, set()) | _EVERYWHERE
 
 
-def concerns(kind: str, label: str) -> bool:
-    """Whether a domain, as an authority words it, touches a kind of service."""
-    return label.casefold().strip() in domains_of(kind)
+def concerns(kind: str, label: str, more: Iterable[str] = ()) -> bool:
+    """Whether a domain, as an authority words it, touches a kind of service, or is one of the `more` it has itself."""
+    wanted = label.casefold().strip()
+    return wanted in domains_of(kind) or any(wanted == own.casefold().strip() for own in more)

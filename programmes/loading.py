@@ -124,17 +124,13 @@ def load_services(programme: Programme) -> dict[int, Service]:
             "zorgdienst_id",
             *[f"zorgdienst__{name}" for name in _SERVICE_FIELDS],
             *[f"zorgdienst__contactpersonen__{name}" for name in _HOST_FIELDS],
+            "zorgdienst__domeinen__label",
         )
     )
-    services: dict[int, Service] = {}
-    contacts: dict[int, list[Host]] = {}
+    grouped: dict[int, list[list[Any]]] = {}
     for key, *values in rows:
-        cells = dict(zip(_SERVICE_FIELDS, values, strict=False))
-        contact = values[len(_SERVICE_FIELDS) :]
-        if contact[0] is not None:
-            contacts.setdefault(key, []).append(Host(*contact))
-        services[key] = _service(key, cells, contacts.get(key, []))
-    return services
+        grouped.setdefault(key, []).append(values)
+    return {key: _service(key, group) for key, group in grouped.items()}
 
 
 _COPIED_FIELDS = (
@@ -145,14 +141,18 @@ _SERVICE_FIELDS = (*_COPIED_FIELDS, "street", "postcode", "city", "latitude", "l
 _HOST_FIELDS = ("id", "name", "function", "email", "phone")
 
 
-def _service(key: int, cells: dict[str, Any], contacts: list[Host]) -> Service:
+def _service(key: int, rows: list[list[Any]]) -> Service:
+    """One row per contact person x domain."""
+    cells = dict(zip(_SERVICE_FIELDS, rows[0], strict=False))
+    hosts = {row[len(_SERVICE_FIELDS)]: Host(*row[len(_SERVICE_FIELDS) : -1]) for row in rows}
     place = f"{cells['postcode']} {cells['city']}".strip()
     return Service(
         id=key,
         address=", ".join(part for part in (cells["street"], place) if part),
         point=_point(cells["latitude"], cells["longitude"]),
         moments=tuple((w, a, b) for w, a, b in cells["moments"]),
-        contacts=tuple(contacts),
+        contacts=tuple(host for host in hosts.values() if host.id is not None),
+        domains=_distinct(row[-1] for row in rows),
         **{name: cells[name] for name in _COPIED_FIELDS},
     )
 

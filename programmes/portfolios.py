@@ -85,7 +85,7 @@ def _holders(service: Service, people: Sequence[Mandataris]) -> list[Holder]:
     found = [
         Holder(person.name, person.function, domains)
         for person in people
-        if (domains := tuple(label for label in _labels(person) if concerns(service.kind, label)))
+        if (domains := tuple(label for label in _labels(person) if concerns(service.kind, label, service.domains)))
     ]
     return sorted(found, key=lambda holder: (-len(holder.domains), holder.name))
 

@@ -83,7 +83,7 @@ class Host:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A care service that takes part. `moments` are (weekday 0..6, from, until); none means that any time suits."""
+    """`moments` are (weekday 0..6, from, until), none: any time suits; `domains` come on top of those of its kind."""
 
     id: int
     name: str
@@ -103,6 +103,7 @@ class Service:
     parking: str = ""
     accessibility: str = ""
     contacts: tuple[Host, ...] = ()
+    domains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +197,10 @@ class Week:
         return replace(self, visits=tuple(sorted([*others, visit], key=order)))
 
     def for_publication(self) -> "Week":
-        """Without what stays inside: availability, internal notes, answers, accepted conflicts."""
+        """Without what stays inside: availability, domains of services, internal notes, answers, accepted conflicts."""
         return replace(
             self,
+            services={key: replace(service, domains=()) for key, service in self.services.items()},
             people={key: replace(person, available=None) for key, person in self.people.items()},
             visits=tuple(visit.for_publication() for visit in self.visits),
             accepted={},
@@ -243,10 +245,8 @@ def entry_span(visit: Visit, part: Participation | None) -> Span:
     """From when to when this person is at this visit."""
     if part is None:
         return visit.start, visit.end
-    return (
-        visit.start if part.start is None else part.start,
-        visit.end if part.end is None else part.end,
-    )
+    start = visit.start if part.start is None else part.start
+    return start, visit.end if part.end is None else part.end
 
 
 def moved(visit: Visit, *, day: dt.date, start: int, end: int | None = None) -> Visit:

@@ -61,6 +61,7 @@ def some(demo: Demo, name: str) -> Model | None:
     if name.startswith("gastheer-"):
         return some_of_a_host(demo, name)
     rows: Any = {
+        "akkoord": demo.programme.diensten,
         "antwoord": demo.programme.gasten,
         "assistent": demo.programme.assistenten,
         "bericht": demo.programme.berichten,

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from invitations.asked import WACHT, asked_of
 from invitations.checklist import progress, tasks_of
-from invitations.models import Bericht, Herinneringsregel, Taak, Uitnodiging, Verhaal, Vervanging
+from invitations.models import Bericht, Herinneringsregel, Raakvlak, Taak, Uitnodiging, Verhaal, Vervanging
 from invitations.overview import waiting_lists
 from invitations.rollups import rollup
 from invitations.stories import told
@@ -76,3 +76,11 @@ def test_the_demo_has_a_checklist_that_is_half_done_with_two_overdue(db: None) -
         "Els Vercruysse",
         "Wies Decock",
     }
+
+
+def test_the_demo_has_an_agreement_with_links_of_every_state(db: None) -> None:
+    load_demo(NOW)
+    for _ in range(2):
+        call_command("demo_voorbereiding")
+    states = Counter(Raakvlak.objects.values_list("state", flat=True))
+    assert (states["bevestigd"], states["verworpen"], states["voorstel"] > 10) == (5, 1, True)

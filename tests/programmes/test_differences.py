@@ -146,7 +146,7 @@ HIDDEN: dict[type, set[str]] = {
     Info: {"day_from", "day_until"},
     Person: {"id", "segments", "domains", "is_mayor", "accompanies", "available", "phone"},
     Service: {
-        *("id", "kind", "moments", "visit_minutes", "min_people", "max_people", "max_groups", "users_part"),
+        *("id", "kind", "moments", "visit_minutes", "min_people", "max_people", "max_groups", "users_part", "domains"),
     },
     Visit: {"id", "internal_note", "is_fixed", "ronde", "revision"},
 }

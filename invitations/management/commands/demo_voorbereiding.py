@@ -4,10 +4,11 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from invitations.demo_fiches import load_fiches
+from invitations.akkoorden.demo import load_agreement
 from invitations.demo_taken import load_tasks
 from invitations.demo_verhalen import load_stories
-from programmes.demo.load import SLUG
-from programmes.models import Programme
+from programmes.demo.load import COORDINATOR, SLUG
+from programmes.models import Programme, User
 
 
 class Command(BaseCommand):
@@ -20,3 +21,4 @@ class Command(BaseCommand):
         load_stories(programme, now=timezone.now())
         load_tasks(programme, now=timezone.now())
         load_fiches(programme, now=timezone.now())
+        load_agreement(programme, by=User.objects.get(email=COORDINATOR), now=timezone.now())

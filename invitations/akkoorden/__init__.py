@@ -1,0 +1,1 @@
+"""The bestuursakkoord: read from a file, cut into passages, ranked against what services face, linked by a person."""
