@@ -3,8 +3,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from invitations.demo_fiches import load_fiches
 from invitations.akkoorden.demo import load_agreement
+from invitations.demo_fiches import load_fiches
 from invitations.demo_taken import load_tasks
 from invitations.demo_verhalen import load_stories
 from programmes.demo.load import COORDINATOR, SLUG
@@ -18,7 +18,8 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:  # noqa: ARG002 (Django's signature)
         programme = Programme.objects.filter(bestuur__slug=SLUG).latest("first_day")
-        load_stories(programme, now=timezone.now())
-        load_tasks(programme, now=timezone.now())
-        load_fiches(programme, now=timezone.now())
-        load_agreement(programme, by=User.objects.get(email=COORDINATOR), now=timezone.now())
+        now = timezone.now()
+        load_stories(programme, now=now)
+        load_fiches(programme, now=now)
+        load_agreement(programme, by=User.objects.get(email=COORDINATOR), now=now)  # matches what the fiches say
+        load_tasks(programme, now=now)
