@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from programmes.models import PersonalLink, Zorgdienst
+from programmes.models import DeelnemendeDienst, PersonalLink, Zorgdienst
 
 
 def own_services(link: PersonalLink) -> QuerySet[Zorgdienst]:
@@ -10,3 +10,11 @@ def own_services(link: PersonalLink) -> QuerySet[Zorgdienst]:
     return Zorgdienst.objects.filter(
         contactpersonen=link.contactpersoon_id, deelnames_aan_programmes__programme=link.programme_id
     )
+
+
+def participations(link: PersonalLink) -> QuerySet[DeelnemendeDienst]:
+    """The same services, with how they take part."""
+    own = DeelnemendeDienst.objects.filter(
+        programme=link.programme_id, zorgdienst__contactpersonen=link.contactpersoon_id
+    )
+    return own.select_related("zorgdienst")

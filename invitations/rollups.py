@@ -46,6 +46,7 @@ class VisitNeeds:
     hours: str
     name: str
     needs: Needs
+    visit: int  # its key
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +75,10 @@ def coming_week(programme: Programme) -> Week | None:
 def rollup(programme: Programme, *, today: dt.date, host: int | None = None) -> Rollup | None:
     """Of the whole programme, or of what one host receives; None when that was never published."""
     week = coming_week(programme)
-    if week is None:
-        return None
+    return rollup_of(week, programme, today=today, host=host) if week else None
+
+
+def rollup_of(week: Week, programme: Programme, *, today: dt.date, host: int | None = None) -> Rollup | None:
     schedule = host_schedule(week, host) if host is not None else week_schedule(week)
     if schedule is None:
         return None
@@ -91,11 +94,12 @@ def _day(week: Week, day: Day, guests: dict[int, Gast]) -> DayNeeds:
         people = {part.person: week.people[part.person] for part in entry.visit.people}
         everybody |= people
         if people:
-            visits.append(VisitNeeds(entry.hours, entry.name, _needs(people.values(), guests)))
-    return DayNeeds(day.day, _needs(everybody.values(), guests), tuple(visits))
+            visits.append(VisitNeeds(entry.hours, entry.name, needs_of(people.values(), guests), entry.visit.id))
+    return DayNeeds(day.day, needs_of(everybody.values(), guests), tuple(visits))
 
 
-def _needs(people: Iterable[Person], guests: dict[int, Gast]) -> Needs:
+def needs_of(people: Iterable[Person], guests: dict[int, Gast]) -> Needs:
+    """`guests`: {person: Gast}; of who is not in it, nothing is told."""
     people = tuple(sorted(people, key=lambda person: person.name))
     known = [(person, guests[person.id]) for person in people if person.id in guests]
     sizes = Counter(size for _, gast in known if (size := gast.clothing_size.strip().upper()))

@@ -23,6 +23,7 @@ PLURALS: dict[str, str] = {
     Bericht.Kind.BEVESTIGING: "bevestigingen van een antwoord",
     Bericht.Kind.AANBOD: "berichten over een vrijgekomen plaats",
     Bericht.Kind.TAKEN: "weekoverzichten van de taken",
+    Bericht.Kind.VOORBEREIDING: "vragen aan diensten",
     Bericht.Kind.PROEF: "proeven aan jezelf",
     Bericht.Kind.ANDERE: "andere berichten",
 }

@@ -9,9 +9,11 @@ from invitations.views import (
     bevoegdheden,
     fiche_tendens,
     fiches,
+    gastheer,
     gastheer_taken,
     gastheer_verhalen,
     herinnering,
+    kledij,
     mijn,
     mijn_uitnodiging,
     persoon,
@@ -22,6 +24,7 @@ from invitations.views import (
     uitnodiging_paper,
     uitnodiging_send,
     verhalen,
+    voorbereiding,
 )
 
 IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
@@ -38,6 +41,9 @@ urlpatterns: list[URLPattern] = [
     path("assistent/<str:token>/", mijn.assistent, name="assistent"),
     path("assistent/<str:token>/<int:person>/wensen/", mijn.assistent_wensen, name="assistent-wensen"),
     path("assistent/<str:token>/<int:person>/antwoord/", mijn.assistent_antwoord, name="assistent-antwoord"),
+    path("gastheer/<str:token>/", gastheer.gastheer, name="gastheer"),
+    path("gastheer/<str:token>/diensten/", gastheer.gastheer_dienst_list, name="gastheer-dienst-list"),
+    path("gastheer/<str:token>/diensten/<int:pk>/", gastheer.gastheer_dienst, name="gastheer-dienst"),
     path("gastheer/<str:token>/praktisch/", praktisch.gastheer_praktisch, name="gastheer-praktisch"),
     path("gastheer/<str:token>/praktisch.pdf", praktisch.gastheer_praktisch_pdf, name="gastheer-praktisch-pdf"),
     path("gastheer/<str:token>/naamkaartjes.pdf", praktisch.gastheer_badges, name="gastheer-badges"),
@@ -143,6 +149,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/akkoord/alle/", raakvlakken.akkoord_all, name="akkoord-all"),
     path(f"{IN_PROGRAMME}/akkoord/diensten/<int:pk>/", raakvlakken.akkoord_dienst, name="akkoord-dienst"),
     path(f"{IN_PROGRAMME}/akkoord/raakvlakken/<int:pk>/", raakvlakken.akkoord_raakvlak, name="akkoord-raakvlak"),
+    # how the services prepare themselves
+    path(f"{IN_PROGRAMME}/voorbereiding/", voorbereiding.voorbereiding, name="voorbereiding"),
+    path(f"{IN_PROGRAMME}/voorbereiding/vragen/", voorbereiding.voorbereiding_ask, name="voorbereiding-ask"),
+    path(f"{IN_PROGRAMME}/voorbereiding/kledij/", kledij.kledij, name="kledij"),
+    path(f"{IN_PROGRAMME}/voorbereiding/kledij.pdf", kledij.kledij_pdf, name="kledij-pdf"),
     # the outbox
     path(
         "<slug:bestuur>/beheer/mandatarissen/<int:pk>/berichten/",

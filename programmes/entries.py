@@ -73,6 +73,7 @@ class Companion:
     remarks: str = ""
     hours: str = ""  # only when other than those of the visit
     note: str = ""
+    domains: tuple[str, ...] = ()
 
     @property
     def detail(self) -> str:
@@ -220,4 +221,5 @@ def _companion(week: Week, visit: Visit, part: Participation) -> Companion:
         remarks=person.remarks,
         hours="" if (start, end) == (visit.start, visit.end) else f"{clock(start)}–{clock(end % 1440)}",
         note=part.note,
+        domains=person.domains,
     )

@@ -30,7 +30,6 @@ urlpatterns: list[URLPattern] = [
     # behind a personal link
     path("mijn/<str:token>/", personal.mijn, name="mijn"),
     path("mijn/<str:token>/programma.pdf", personal.mijn_pdf, name="mijn-pdf"),
-    path("gastheer/<str:token>/", personal.gastheer, name="gastheer"),
     path("gastheer/<str:token>/programma.pdf", personal.gastheer_pdf, name="gastheer-pdf"),
     # the authority
     path("<slug:bestuur>/", bestuur.bestuur, name="bestuur"),

@@ -32,6 +32,7 @@ from programmes.loading import load_week
 from programmes.models import (
     Aanvaarding,
     Assistent,
+    Dienstwijziging,
     Inlezing,
     Opdracht,
     PersonalLink,
@@ -131,6 +132,7 @@ def everything(db: None) -> Programme:
         pk=PK, bestuur=bestuur, programme=programme, person=PK, visit=PK, changed_at=now, ends_at=now
     )
     Wachtplaats.objects.create(pk=PK, bezoek=bezoek, mandataris=make_mandataris(bestuur), created_at=now)
+    Dienstwijziging.objects.create(pk=PK, zorgdienst=zorgdienst, at=now, by="An")
     Vervanging.objects.create(pk=PK, programme=programme, mandataris=mandataris, name="Bo", created_at=now)
     Herinneringsregel.objects.create(pk=PK, programme=programme, audience="gasten", number=1, days_before=3)
     Belnota.objects.create(pk=PK, programme=programme, mandataris=mandataris, called_on=now.date())

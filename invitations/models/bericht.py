@@ -50,6 +50,7 @@ class Bericht(models.Model):
         BEVESTIGING = "bevestiging", "bevestiging van een antwoord"
         AANBOD = "aanbod", "vrijgekomen plaats"
         TAKEN = "taken", "weekoverzicht van de taken"
+        VOORBEREIDING = "voorbereiding", "vraag aan een dienst"
         PROEF = "proef", "proef aan mezelf"
         ANDERE = "andere", "ander bericht"
 

@@ -30,9 +30,8 @@ def praktisch(request: StaffRequest, bestuur: str, programme: str) -> HttpRespon
 @behind_link("contactpersoon")
 def gastheer_praktisch(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     found = rollup(link.programme, today=timezone.localdate(), host=link.contactpersoon_id)
-    template = "invitations/gastheer_praktisch.html" if found else "programmes/nog_niet_bekend.html"
     context = {"programme": link.programme, "rollup": found, "token": token_of(link), "today": timezone.localdate()}
-    return render(request, template, context)
+    return render(request, "invitations/gastheer_praktisch.html", context)
 
 
 @require_safe

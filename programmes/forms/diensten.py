@@ -6,8 +6,9 @@ from crispy_forms.bootstrap import InlineCheckboxes, StrictButton
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.db import transaction
+from django.utils import timezone
 
-from programmes.forms.base import ModelForm, fieldsets, offer
+from programmes.forms.base import ModelForm, Part, fieldsets, offer
 from programmes.forms.points import PointField
 from programmes.forms.widgets import WindowsField
 from programmes.models import Bestuur, Contactpersoon, Reistijd, Soort, Vervoer, Zorgdienst
@@ -15,6 +16,7 @@ from programmes.models.base import mark_typed
 from programmes.models.zorgdienst import ZorgdienstQuerySet
 from programmes.soorten import USUAL, kind_choices
 from programmes.times import DAY_NAMES
+from programmes.upkeep import DETAILS, note_change
 
 WEEKDAYS = list(enumerate(DAY_NAMES))
 MISSING = {"contact": "zonder contactpersoon", "punt": "zonder kaartpunt", "momenten": "zonder momenten"}
@@ -43,7 +45,26 @@ class ZorgdienstFilterForm(forms.Form):
         return services
 
 
-class ZorgdienstForm(ModelForm[Zorgdienst]):
+class DienstDetailsForm(ModelForm[Zorgdienst]):
+    """What a service itself knows best: when it suits, for how many, what one does there and how one gets in."""
+
+    moments = WindowsField(
+        WEEKDAYS,
+        label="Momenten die passen",
+        help_text="Elke week. Laat alles leeg als bezoek altijd kan.",
+        copied=5,
+    )
+
+    class Meta:
+        model = Zorgdienst
+        fields: tuple[str, ...] = DETAILS
+        widgets = {  # noqa: RUF012 (Django reads it so)
+            "activities": forms.Textarea(attrs={"rows": 4}),
+            "users_part": forms.Textarea(attrs={"rows": 3}),
+        }
+
+
+class ZorgdienstForm(DienstDetailsForm):
     also_validated: ClassVar = frozenset({"latitude", "longitude", "bestuur"})
 
     kind = forms.ChoiceField(label="Soort", choices=[("", "Kies een soort"), *kind_choices()])
@@ -51,12 +72,6 @@ class ZorgdienstForm(ModelForm[Zorgdienst]):
         label="Punt op de kaart",
         required=False,
         help_text="Voor de route en de reistijden. Je mag ook '50,8703, 3,8113' uit een kaart plakken.",
-    )
-    moments = WindowsField(
-        WEEKDAYS,
-        label="Momenten die passen",
-        help_text="Elke week. Laat alles leeg als bezoek altijd kan.",
-        copied=5,
     )
     contacts = forms.ModelMultipleChoiceField(
         label="Contactpersonen",
@@ -72,22 +87,14 @@ class ZorgdienstForm(ModelForm[Zorgdienst]):
         label="Telefoon", required=False, max_length=40, widget=forms.TextInput(attrs={"type": "tel"})
     )
 
-    class Meta:
-        model = Zorgdienst
-        fields = (
-            *("name", "kind", "is_active", "street", "postcode", "city"),
-            *("moments", "visit_minutes", "min_people", "max_people", "max_groups"),
-            *("activities", "users_part", "suits_press"),
-            *("meeting_point", "clothing", "meal", "parking", "accessibility"),
-        )
-        widgets = {  # noqa: RUF012 (Django reads it so)
-            "activities": forms.Textarea(attrs={"rows": 4}),
-            "users_part": forms.Textarea(attrs={"rows": 3}),
-        }
+    class Meta(DienstDetailsForm.Meta):
+        fields = ("name", "kind", "is_active", "street", "postcode", "city", *DETAILS)
 
-    def __init__(self, *args: Any, bestuur: Bestuur, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, bestuur: Bestuur, by: str = "", **kwargs: Any) -> None:
+        """`by`: the name under which a change of an existing service is remembered."""
         super().__init__(*args, **kwargs)
         self.instance.bestuur = bestuur
+        self.by = by
         self.initial["point"] = self.instance.point
         offer(self, "contacts", Contactpersoon.objects.filter(bestuur=bestuur))
         if self.instance.pk:
@@ -129,7 +136,10 @@ class ZorgdienstForm(ModelForm[Zorgdienst]):
 
     @transaction.atomic
     def save(self, commit: bool = True) -> Zorgdienst:  # noqa: FBT001, FBT002 (Django's signature)
-        mark_typed(self.instance, _typed_names(self.changed_data))
+        changed = _typed_names(self.changed_data)
+        mark_typed(self.instance, changed)
+        if self.by and self.instance.pk:
+            note_change(self.instance, changed, by=self.by, now=timezone.now())
         service = super().save(commit)
         contacts = list(self.cleaned_data["contacts"])
         if name := self.cleaned_data["contact_name"]:
@@ -157,6 +167,13 @@ def _typed_names(changed: list[str]) -> set[str]:
     return names
 
 
+EXPERIENCE: tuple[str, list[Part]] = ("Wat bezoekers beleven", ["activities", "users_part", "suits_press"])
+PRACTICAL: tuple[str, list[Part]] = (
+    "Praktisch",
+    ["meeting_point", ("clothing", "meal"), ("parking", "accessibility")],
+)
+
+
 def _service_fieldsets() -> FormHelper:
     usual = StrictButton("Neem de gewone momenten van dit soort over", type="submit", name="usual", css_class="button")
     return fieldsets(
@@ -167,8 +184,8 @@ def _service_fieldsets() -> FormHelper:
             [InlineCheckboxes("contacts"), ("contact_name", "contact_function"), ("contact_email", "contact_phone")],
         ),
         ("Wanneer en met hoeveel", ["moments", usual, "visit_minutes", ("min_people", "max_people", "max_groups")]),
-        ("Wat bezoekers beleven", ["activities", "users_part", "suits_press"]),
-        ("Praktisch", ["meeting_point", ("clothing", "meal"), ("parking", "accessibility")]),
+        EXPERIENCE,
+        PRACTICAL,
     )
 
 

@@ -6,7 +6,15 @@ from programmes.models.mandataris import Bevoegdheid, Mandaat, Mandataris, Segme
 from programmes.models.opdracht import Opdracht
 from programmes.models.programme import Aanvaarding, DeelnemendeDienst, Gast, Programme, Versie, Wijziging
 from programmes.models.user import User
-from programmes.models.zorgdienst import Contactpersoon, Dienstdomein, Reistijd, Soort, Vervoer, Zorgdienst
+from programmes.models.zorgdienst import (
+    Contactpersoon,
+    Dienstdomein,
+    Dienstwijziging,
+    Reistijd,
+    Soort,
+    Vervoer,
+    Zorgdienst,
+)
 
 __all__ = [
     "Aanvaarding",
@@ -18,6 +26,7 @@ __all__ = [
     "Deelname",
     "DeelnemendeDienst",
     "Dienstdomein",
+    "Dienstwijziging",
     "Gast",
     "Inlezing",
     "Lidmaatschap",

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import ClassVar, Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -185,6 +186,44 @@ class Dienstdomein(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class DienstwijzigingQuerySet(TenantQuerySet["Dienstwijziging"]):
+    bestuur_path = "zorgdienst__bestuur"
+
+    def by_hosts(self) -> Self:
+        return self.filter(contactpersoon__isnull=False)
+
+
+class Dienstwijziging(models.Model):
+    """Who changed what of a service, or told the coordinator something; only ever added to."""
+
+    zorgdienst = models.ForeignKey(Zorgdienst, models.CASCADE, related_name="wijzigingen")
+    at = models.DateTimeField("gewijzigd op")
+    by = models.CharField("gewijzigd door", max_length=150)
+    contactpersoon = models.ForeignKey(
+        Contactpersoon, models.SET_NULL, null=True, related_name="dienstwijzigingen"
+    )  # None: a member of staff
+    fields = models.JSONField(default=list)  # names of fields of Zorgdienst
+    remark = models.TextField("opmerking voor de coördinator", blank=True)
+
+    objects = DienstwijzigingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "wijziging van een dienst"
+        verbose_name_plural = "wijzigingen van een dienst"
+        ordering = ("-at", "-pk")
+
+    def __str__(self) -> str:
+        return ", ".join(field_labels(self.fields)) or self.remark
+
+
+def field_labels(names: Iterable[str]) -> list[str]:
+    """'momenten die passen', 'kledij'; the two halves of a point are one place."""
+    meta = Zorgdienst._meta  # noqa: SLF001 (Django's documented API)
+    labels = {field.name: str(field.verbose_name) for field in (*meta.fields, *meta.many_to_many)}
+    labels |= dict.fromkeys(("latitude", "longitude"), "plaats op de kaart")
+    return list(dict.fromkeys(labels.get(name, name) for name in names))
 
 
 class Vervoer(models.TextChoices):

@@ -13,6 +13,8 @@ from programmes.races import delete_unused
 from programmes.soorten import by_group
 from programmes.views.pages import bestuur_page
 
+CHANGES_SHOWN = 5
+
 
 @require_safe
 def zorgdienst_list(request: StaffRequest, bestuur: str) -> HttpResponse:
@@ -47,7 +49,8 @@ def zorgdienst_edit(request: StaffRequest, bestuur: str, pk: int) -> HttpRespons
     authority = bestuur_for(request.user, bestuur, edit=True)
     service = get_object_or_404(Zorgdienst, bestuur=authority, pk=pk)
     name = service.name
-    form = ZorgdienstForm(request.POST if request.method == "POST" else None, instance=service, bestuur=authority)
+    data = request.POST if request.method == "POST" else None
+    form = ZorgdienstForm(data, instance=service, bestuur=authority, by=request.user.name or request.user.email)
     took_usual = form.take_usual() if "usual" in request.POST else None
     if form.is_stored():
         messages.success(request, f"{service} is bewaard.")
@@ -59,6 +62,7 @@ def zorgdienst_edit(request: StaffRequest, bestuur: str, pk: int) -> HttpRespons
         form=form,
         zorgdienst=service,
         name=name,
+        changes=service.wijzigingen.all()[:CHANGES_SHOWN],
         took_usual=took_usual,
         may_edit=True,
     )

@@ -81,11 +81,6 @@ def mijn_pdf(request: HttpRequest, link: PersonalLink) -> HttpResponse:
 
 
 @behind_link("contactpersoon")
-def gastheer(request: HttpRequest, link: PersonalLink) -> HttpResponse:
-    return _page(request, link, "gastheer", token=token_of(link))
-
-
-@behind_link("contactpersoon")
 def gastheer_pdf(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     return _pdf_file(request, link)
 

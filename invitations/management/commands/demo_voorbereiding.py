@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from invitations.akkoorden.demo import load_agreement
 from invitations.demo_fiches import load_fiches
+from invitations.demo_gastheren import load_confirmations
 from invitations.demo_taken import load_tasks
 from invitations.demo_verhalen import load_stories
 from programmes.demo.load import COORDINATOR, SLUG
@@ -23,3 +24,6 @@ class Command(BaseCommand):
         load_fiches(programme, now=now)
         load_agreement(programme, by=User.objects.get(email=COORDINATOR), now=now)  # matches what the fiches say
         load_tasks(programme, now=now)
+        load_stories(programme, now=timezone.now())
+        load_tasks(programme, now=timezone.now())
+        load_confirmations(programme, now=timezone.now())
