@@ -23,6 +23,7 @@ class Standing:
     deelname: DeelnemendeDienst
     visits: tuple[Visit, ...]
     changed: tuple[str, ...]
+    published_name: str  # what others call the service: a new name waits for a new version
 
     @property
     def service(self) -> Zorgdienst:
@@ -38,7 +39,8 @@ def standing(deelname: DeelnemendeDienst, week: Week | None) -> Standing:
     """`week`: the last published version; None when there is none. Needs no query."""
     visits = tuple(week.visits_at(deelname.zorgdienst_id)) if week else ()
     changed = tuple(_changed(deelname, visits)) if deelname.confirmed_at else ()
-    return Standing(deelname, visits, changed)
+    published = week.services.get(deelname.zorgdienst_id) if week else None
+    return Standing(deelname, visits, changed, published.name if published else deelname.zorgdienst.name)
 
 
 def confirm(deelname: DeelnemendeDienst, week: Week | None, *, by: str, now: dt.datetime) -> None:

@@ -38,7 +38,10 @@ def gastheer(request: HttpRequest, link: PersonalLink) -> HttpResponse:
         (day, [(entry, needs.get(entry.visit.id)) for entry in day.entries])
         for day in (schedule.days if schedule else ())
     ]
-    context = {"version": version, "schedule": schedule, "days": days, "today": today}
+    context: dict[str, Any] = {"version": version, "schedule": schedule, "days": days, "today": today}
+    context["info"] = schedule.info if schedule else programme  # once published, only that counts
+    if schedule:
+        context["host_name"] = schedule.name
     return _page(request, link, "gastheer", standings=_standings(link, published), **context)
 
 
@@ -103,6 +106,6 @@ def _standings(link: PersonalLink, week: Week | None) -> list[Standing]:
 
 
 def _page(request: HttpRequest, link: PersonalLink, template: str, **context: Any) -> HttpResponse:
-    context |= {"programme": link.programme, "token": token_of(link), "host_name": owner_name(link)}
+    context = {"host_name": owner_name(link), "programme": link.programme, "token": token_of(link)} | context
     context |= {"saved": "bewaard" in request.GET, "confirmed": "bevestigd" in request.GET}
     return render(request, f"invitations/{template}.html", context)
