@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Min, QuerySet
 
+from invitations.completeness import completeness
 from invitations.confirming import Standing, standing
 from invitations.models import Fiche, Taak, Verhaal
 from programmes.models import Bezoek, Contactpersoon, DeelnemendeDienst, Dienstwijziging, Programme
@@ -39,6 +40,7 @@ class Preparation:
     first_day: dt.date | None = None
     host_change: Dienstwijziging | None = None
     fiche: Fiche | None = None
+    fiche_percent: int = 0
     open_tasks: int = 0
     stories: int = 0
 
@@ -50,7 +52,7 @@ class Preparation:
             NO_CONTACT: not self.contacts,
             UNCONFIRMED: deelname.confirmed_at is None,
             CHANGED: bool(self.standing.changed),
-            NO_FICHE: self.fiche is None,
+            NO_FICHE: not self.fiche_percent,
             TASKS: self.open_tasks > 0,
             NO_STORY: not self.stories,
         }
@@ -63,7 +65,7 @@ def preparations(programme: Programme) -> list[Preparation]:
     week = published_week(programme)
     visits = _visits(programme)
     changes = _host_changes(row.zorgdienst_id for row in rows)
-    fiches = {fiche.zorgdienst_id: fiche for fiche in Fiche.objects.filter(programme=programme)}
+    fiches = {fiche.zorgdienst_id: fiche for fiche in Fiche.objects.whole().filter(programme=programme)}
     tasks = _counts(Taak.objects.open().filter(programme=programme, owner=Taak.Owner.GASTHEER))
     stories = _counts(Verhaal.objects.filter(programme=programme))
     return [
@@ -74,6 +76,7 @@ def preparations(programme: Programme) -> list[Preparation]:
             first_day=visits.get(key, (0, None))[1],
             host_change=changes.get(key),
             fiche=fiches.get(key),
+            fiche_percent=completeness(fiches[key]).percent if key in fiches else 0,
             open_tasks=tasks[key],
             stories=stories[key],
         )

@@ -62,7 +62,9 @@ def test_a_service_shows_how_far_it_is(
     make_bezoek(programme, zorgdienst=linde, start="14.00")
     make_bezoek(programme, zorgdienst=linde)
     make_bezoek(programme, zorgdienst=linde, kind="maaltijd")
-    Fiche.objects.create(programme=programme, zorgdienst=linde, changed_at=NOW, changed_by="Griet Declercq")
+    Fiche.objects.create(
+        programme=programme, zorgdienst=linde, intro="Zorg", changed_at=NOW, changed_by="Griet Declercq"
+    )
     for owner in ("gastheer", "coordinator"):
         Taak.objects.create(programme=programme, zorgdienst=linde, step=2, title="Bel", owner=owner)
     Verhaal.objects.create(programme=programme, zorgdienst=linde, changed_at=NOW)
@@ -76,6 +78,7 @@ def test_a_service_shows_how_far_it_is(
         'Griet Declercq <a class="nowrap" href="tel:051123456">051 12 34 56</a>',
         '<span class="badge ok">bevestigd</span>',
         '<span class="meta">Griet Declercq, 12 februari</span>',
+        "7 % ingevuld",
         "1 open",
         "Griet Declercq wijzigde woensdag 12 februari: maaltijd<br><strong>‘De lift is stuk.’</strong>",
     ):
@@ -108,7 +111,7 @@ def test_only_what_is_asked_for(
     make_deelnemende_dienst(programme, make_zorgdienst(programme.bestuur, name="De Berk"))
     confirmed(linde)
     Zorgdienst.objects.filter(pk=linde.pk).update(meal="Soep")
-    Fiche.objects.create(programme=programme, zorgdienst=linde)
+    Fiche.objects.create(programme=programme, zorgdienst=linde, intro="Zorg")
     Verhaal.objects.create(programme=programme, zorgdienst=linde, changed_at=NOW)
     Taak.objects.create(programme=programme, zorgdienst=linde, step=2, title="Bel", owner="gastheer")
     rows = office.get(reverse("voorbereiding", args=ARGS), {"toon": shown}).context["rows"]
@@ -136,7 +139,7 @@ def test_the_overview_and_the_question_take_a_fixed_number_of_queries(
         Taak.objects.create(programme=programme, zorgdienst=service, step=2, title="Bel", owner="gastheer")
         Verhaal.objects.create(programme=programme, zorgdienst=service, changed_at=NOW)
     publish_now(programme, NOW)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(13):
         assert len(preparations(programme)) == count + 1
     with django_assert_num_queries(7):
         assert len(asking(programme, now=NOW).chosen) == count + 1

@@ -24,6 +24,4 @@ class Command(BaseCommand):
         load_fiches(programme, now=now)
         load_agreement(programme, by=User.objects.get(email=COORDINATOR), now=now)  # matches what the fiches say
         load_tasks(programme, now=now)
-        load_stories(programme, now=timezone.now())
-        load_tasks(programme, now=timezone.now())
-        load_confirmations(programme, now=timezone.now())
+        load_confirmations(programme, now=now)
