@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,12 +25,17 @@ ANSWERED = "niet meer nodig: er is geantwoord"
 
 def silent_guests(programme: Programme) -> QuerySet[Gast]:
     """Who was invited and answered none of their published visits; who has none: did not say when they can either."""
+    found = silent_among(programme, followed=followed_people(programme), visits=_published_visits(programme))
+    return found.select_related("mandataris")
+
+
+def silent_among(programme: Programme, *, followed: Collection[int], visits: Collection[int]) -> QuerySet[Gast]:
+    """The same, for who knows the keys of who was invited and of the published visits already."""
     answers = Deelname.objects.filter(bezoek__programme=programme, mandataris=OuterRef("mandataris"))
     told = answers.filter(~Q(answer=Deelname.Answer.OPEN) | Q(answered_at__isnull=False))  # a waiting list is open too
-    asked = answers.filter(bezoek__in=_published_visits(programme))
-    silent = Gast.objects.filter(programme=programme, mandataris__in=followed_people(programme)).exclude(Exists(told))
-    silent = silent.filter(Exists(asked) | Q(answered_at__isnull=True, available__isnull=True))
-    return silent.select_related("mandataris")
+    asked = answers.filter(bezoek__in=visits)
+    silent = Gast.objects.filter(programme=programme, mandataris__in=followed).exclude(Exists(told))
+    return silent.filter(Exists(asked) | Q(answered_at__isnull=True, available__isnull=True))
 
 
 def _published_visits(programme: Programme) -> list[int]:

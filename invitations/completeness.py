@@ -21,6 +21,7 @@ TEXTS = {
     "pride": "waar jullie trots op zijn",
     "bottleneck": "waar het knelt",
 }
+READY = 80  # percent: enough to take along to the visit
 FEW = 3  # own figures, of a service whose kind has no proposals
 
 

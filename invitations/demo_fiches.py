@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from invitations.cijfers import VOORSTELLEN
+from invitations.fiches import mark_changed
 from invitations.figures import parse_figure
 from invitations.models import Cijfer, Fiche, Project, Tendens, Uitdaging
 from programmes.models import Programme, Zorgdienst
@@ -129,7 +130,7 @@ def _earlier(
 
 
 def _whole(programme: Programme, service: Zorgdienst, now: dt.datetime) -> None:
-    fiche = Fiche.objects.create(programme=programme, zorgdienst=service, changed_at=now, changed_by=BY_WHOLE, **TEXTS)
+    fiche = Fiche.objects.create(programme=programme, zorgdienst=service, **TEXTS)
     day = dt.date(programme.first_day.year - 1, 12, 31)
     _figures(fiche, FIGURES[WHOLE], day)
     Cijfer.objects.bulk_create(
@@ -157,6 +158,7 @@ def _whole(programme: Programme, service: Zorgdienst, now: dt.datetime) -> None:
         Tendens(fiche=fiche, title=title, points=points, unit=unit, source=source, measured_on=day, answer=answer)
         for title, points, unit, source, answer in TENDENCIES
     )
+    mark_changed(fiche, by=BY_WHOLE, now=now)
 
 
 def _half(programme: Programme, service: Zorgdienst, now: dt.datetime) -> None:
@@ -166,11 +168,10 @@ def _half(programme: Programme, service: Zorgdienst, now: dt.datetime) -> None:
         intro="De Brug is de huiskamer van het dorp: eten, bewegen, vragen stellen en elkaar tegenkomen.",
         opening_hours="Maandag tot vrijdag van 9 tot 17 uur",
         pride="Op dinsdag koken buren voor buren.",
-        changed_at=now,
-        changed_by=BY_HALF,
     )
     _figures(fiche, FIGURES[HALF], dt.date(programme.first_day.year - 1, 12, 31))
     Project.objects.create(fiche=fiche, title="Digipunt", text="Vrijwilligers helpen met itsme en de mutualiteit.")
+    mark_changed(fiche, by=BY_HALF, now=now)
 
 
 def _figures(fiche: Fiche, figures: dict[str, tuple[str, str]], day: dt.date) -> None:

@@ -106,5 +106,7 @@ def locked(programme: Programme, zorgdienst: Zorgdienst) -> Iterator[Fiche]:
 
 
 def mark_changed(fiche: Fiche, *, by: str, now: dt.datetime) -> None:
+    """After its parts were saved: it counts them anew."""
     fiche.changed_at, fiche.changed_by = now, by[:150]
-    fiche.save(update_fields=["changed_at", "changed_by"])
+    fiche.percent = completeness(Fiche.objects.whole().get(pk=fiche.pk)).percent
+    fiche.save(update_fields=["changed_at", "changed_by", "percent"])

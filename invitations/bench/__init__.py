@@ -5,4 +5,5 @@ BENCHES = {
     "letters": "invitations.bench.letters",
     "calendar": "invitations.bench.calendar",
     "outbox": "invitations.bench.outbox",
+    "home": "invitations.bench.home",
 }

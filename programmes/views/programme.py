@@ -21,18 +21,18 @@ from programmes.forms.programme import (
 )
 from programmes.loading import load_week
 from programmes.models import Programme, Zorgdienst
-from programmes.overview import next_step, overview, steps
 from programmes.races import TooLateError, all_or_too_late
 from programmes.times import NonexistentTimeError, day_name
 from programmes.views.pages import bestuur_page, programme_page
+from programmes.workflow import next_of, situation_of, stages
 
 
 @require_safe
 def programme(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
     shown = programme_for(request.user, bestuur, programme)
-    numbers = overview(shown)
-    todo = steps(shown, numbers)
-    return programme_page(request, "programme", shown, numbers=numbers, steps=todo, next_step=next_step(todo))
+    numbers = situation_of(shown)
+    found = stages(numbers)
+    return programme_page(request, "programme", shown, numbers=numbers, stages=found, todo=next_of(found))
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,13 +117,13 @@ def _copy(source: Programme, form: CopyForm, request: StaffRequest) -> Programme
 @require_safe
 def programme_copied(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
     copy = programme_for(request.user, bestuur, programme)
-    return programme_page(request, "programme_copied", copy, left_out=left_out(copy), numbers=overview(copy))
+    return programme_page(request, "programme_copied", copy, left_out=left_out(copy), numbers=situation_of(copy))
 
 
 @require_http_methods(["GET", "POST"])
 def programme_delete(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
     doomed = programme_for(request.user, bestuur, programme, edit=True)
-    numbers = overview(doomed)
+    numbers = situation_of(doomed)
     form = DeleteProgrammeForm(
         request.POST if request.method == "POST" else None, programme=doomed, is_published=numbers.version > 0
     )

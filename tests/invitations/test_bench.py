@@ -5,6 +5,7 @@ from invitations.akkoorden.texts import blocks_in
 from invitations.bench import BENCHES
 from invitations.bench.bestuursakkoord import agreement_pdf, facing_programme, kept, match, read_out
 from invitations.bench.calendar import change, feed, invited
+from invitations.bench.home import page, prepared
 from invitations.models import Raakvlak
 from programmes.bench import all_benches, measured
 from tests.invitations.akkoorden import LEIEDORP
@@ -33,3 +34,8 @@ def test_an_agreement_is_matched_with_what_services_face(db: None) -> None:
     akkoord = kept(programme, [Line(*line) for line in answer["lines"]], answer["pages"])
     match(programme, akkoord)()
     assert (akkoord.page_count, read_out(pdf) > 1000, Raakvlak.objects.count() > 3) == (2, True, True)
+
+
+def test_the_home_is_shown_in_fifteen_queries(db: None) -> None:
+    figures = measured(page(prepared(3)), runs=1)
+    assert [figure.queries for figure in figures] == [15]

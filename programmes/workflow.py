@@ -1,0 +1,178 @@
+"""The four steps of the playbook for a programme: what is done, what blocks, what comes next. Computed, not ticked."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.urls import reverse
+
+from programmes.conflicts import Conflict, find_conflicts
+from programmes.differences import difference
+from programmes.loading import load_week
+from programmes.models import Programme, Versie
+from programmes.overview import Step, next_step
+from programmes.versions import week_of
+from programmes.week import Week
+
+TITLES = {
+    1: "Werk een programma uit",
+    2: "Bereid alles voor",
+    3: "Trek op expeditie",
+    4: "Nazorg",
+}
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A programme as it stands, in numbers: the draft, and the last published version (0 and None: never published)."""
+
+    programme: Programme
+    week: Week
+    version: int
+    published: Week | None
+
+    @cached_property
+    def _open_conflicts(self) -> list[Conflict]:
+        """Those that nobody accepted."""
+        found = find_conflicts(self.week) if self.week.visits else []
+        return [conflict for conflict in found if not conflict.accepted]
+
+    @property
+    def guests(self) -> int:
+        return len(self.week.people)
+
+    @property
+    def answered(self) -> int:
+        """How many guests said when they can."""
+        return sum(person.available is not None for person in self.week.people.values())
+
+    @property
+    def services(self) -> int:
+        return len(self.week.services)
+
+    @property
+    def visits(self) -> int:
+        return len(self.week.visits)
+
+    @property
+    def conflicts(self) -> int:
+        return len(self._open_conflicts)
+
+    @property
+    def blocking(self) -> int:
+        return sum(conflict.blocks for conflict in self._open_conflicts)
+
+    @cached_property
+    def is_changed(self) -> bool:
+        """The draft differs from what was published."""
+        return self.published is not None and not difference(self.published, self.week.for_publication()).is_empty
+
+    def url(self, name: str) -> str:
+        return reverse(name, args=[self.programme.bestuur.slug, self.programme.slug])
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of the playbook, with what has to happen in it."""
+
+    number: int
+    steps: tuple[Step, ...]
+
+    @property
+    def title(self) -> str:
+        return TITLES[self.number]
+
+    @property
+    def next(self) -> Step | None:
+        return next_step(self.steps)
+
+    @property
+    def done(self) -> int:
+        return sum(step.is_done for step in self.steps)
+
+    @property
+    def blocks(self) -> list[Step]:
+        return [step for step in self.steps if step.blocks and not step.is_done]
+
+
+Provider = Callable[[Situation], Mapping[int, Iterable[Step]]]
+PROVIDERS: list[Provider] = []
+"""What later steps of the playbook add, by number of the step; each adds its own when it starts."""
+
+
+def situation_of(programme: Programme) -> Situation:
+    newest = Versie.objects.filter(programme=programme).first()
+    return Situation(
+        programme=programme,
+        week=load_week(programme),
+        version=newest.number if newest else 0,
+        published=week_of(newest) if newest else None,
+    )
+
+
+def stages(situation: Situation) -> list[Stage]:
+    """In the order of the playbook; a step of which nothing is known yet has none."""
+    found: dict[int, list[Step]] = {number: [] for number in TITLES}
+    for provider in (_programme_steps, *PROVIDERS):
+        for number, steps in provider(situation).items():
+            found[number] += steps
+    return [Stage(number, tuple(steps)) for number, steps in found.items()]
+
+
+_FROM_EMPTY_TO_PUBLISHED = (  # (title, text, name of the URL, button)
+    (
+        "Stel de gastenlijst samen",
+        "Wie gaat mee op expeditie: het college, de raad, het management, genodigden?",
+        "gast-list",
+        "Naar de gasten",
+    ),
+    ("Kies de zorgdiensten", "Bij welke diensten gaan jullie langs?", "programme-diensten", "Naar de diensten"),
+    (
+        "Plan de bezoeken",
+        "Zet op het bord wie wanneer waar is. Wat niet klopt, zie je meteen.",
+        "board",
+        "Naar het bord",
+    ),
+    (
+        "Los op wat niet klopt",
+        "Elk conflict zegt wie, wat en waarom, en hoe het wel kan.",
+        "conflict-list",
+        "Naar de conflicten",
+    ),
+    (
+        "Publiceer en deel de links",
+        "Pas dan zien deelnemers, diensten en communicatie het programma, elk op een eigen pagina.",
+        "publish",
+        "Publiceren",
+    ),
+)
+
+
+def _programme_steps(situation: Situation) -> dict[int, list[Step]]:
+    done = (
+        situation.guests > 0,
+        situation.services > 0,
+        situation.visits > 0,
+        situation.visits > 0 and situation.blocking == 0,
+        situation.version > 0 and not situation.is_changed,
+    )
+    blocks = ("", "", "", _conflicts_block(situation.blocking), "")
+    return {
+        1: [
+            Step(title, text, situation.url(name), button, is_done, blocks=block)
+            for (title, text, name, button), is_done, block in zip(_FROM_EMPTY_TO_PUBLISHED, done, blocks, strict=True)
+        ]
+    }
+
+
+def _conflicts_block(blocking: int) -> str:
+    if not blocking:
+        return ""
+    return (
+        "1 conflict houdt de publicatie tegen" if blocking == 1 else f"{blocking} conflicten houden de publicatie tegen"
+    )
+
+
+def next_of(found: Sequence[Stage]) -> tuple[Stage, Step] | None:
+    """What to do first: what is not done yet, in the order of the playbook; None when nothing is left."""
+    return next(((stage, step) for stage in found if (step := stage.next)), None)
