@@ -32,6 +32,7 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
     "--no-pings",
+    "--process-per-site",  # otherwise a page starts several renderers and keeps one in reserve
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",  # nothing leaves the house
 ]
 
@@ -58,7 +59,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    executable = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if not executable:
         pytest.fail(NO_BROWSER, pytrace=False)
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
