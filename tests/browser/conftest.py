@@ -32,7 +32,6 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
     "--no-pings",
-    "--process-per-site",  # otherwise a page starts several renderers and keeps one in reserve
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost",  # nothing leaves the house
 ]
 
