@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
 
 DENSITIES = ("", "full", "crowded")  # classes in css/document.css: how close together it is printed
+SHEETS = ("document", "document-fiche")
 FONTS = "expeditie:fonts/"
 _FACES = (("Regular", 400, "normal"), ("It", 400, "italic"), ("Semibold", 600, "normal"), ("Bold", 700, "normal"))
 _one_at_a_time = Lock()  # Pango's font map is shared, and two threads would not be faster
@@ -29,13 +30,16 @@ def document(template: str, context: dict[str, Any], *, pages: int | None = None
     return join_pdf([draw(template, context, pages=pages)])
 
 
-def draw(template: str, context: dict[str, Any], *, pages: int | None = None) -> "Document":
-    """The document laid out, as roomy as it can be on so many pages (when it can).
+def draw(
+    template: str, context: dict[str, Any], *, pages: int | None = None, first_page: int | None = None
+) -> "Document":
+    """The document laid out, as roomy as it can be on so many pages (when it can); as a part, with its first number.
 
-    The HTML must have a lang, a title and headings that skip no level; css/document.css is its only style.
+    The HTML must have a lang, a title and headings that skip no level; SHEETS are its only style.
     """
     for density in DENSITIES:
-        drawn = _lay_out(render_to_string(f"documents/{template}.html", context | {"density": density}))
+        html = render_to_string(f"documents/{template}.html", context | {"density": density})
+        drawn = _lay_out(html, first_page=first_page)
         if pages is None or len(drawn.pages) <= pages:
             break
     return drawn
@@ -50,13 +54,16 @@ def join_pdf(documents: "Iterable[Document]") -> bytes:
     return pdf
 
 
-def _lay_out(html: str) -> "Document":
-    from weasyprint import HTML  # noqa: PLC0415 (takes 0.9 s to import)
+def _lay_out(html: str, *, first_page: int | None = None) -> "Document":
+    from weasyprint import CSS, HTML  # noqa: PLC0415 (takes 0.9 s to import)
     from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
 
     with _one_at_a_time:
         styles, fonts, fetcher = _workshop()
         source = HTML(string=html, url_fetcher=fetcher, base_url="expeditie:")
+        if first_page:
+            numbering = CSS(string=f"@page :first {{ counter-reset: page {first_page} }}", url_fetcher=fetcher)
+            styles = [*styles, numbering]
         try:
             return source.render(stylesheets=styles, font_config=fonts, pdf_variant="pdf/ua-1")
         except FatalURLFetchingError as error:
@@ -73,8 +80,9 @@ def _workshop() -> "tuple[list[CSS], FontConfiguration, URLFetcher]":
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # weasyprint sets it for the whole process: uploads must be whole
     fonts, (rules, fetcher) = FontConfiguration(), font_faces()
     faces = CSS(string=rules, font_config=fonts, url_fetcher=fetcher)
-    path = finders.find("css/document.css")
-    return [faces, CSS(filename=path, font_config=fonts, url_fetcher=fetcher)], fonts, fetcher
+    paths = [finders.find(f"css/{name}.css") for name in SHEETS]
+    sheets = [CSS(filename=path, font_config=fonts, url_fetcher=fetcher) for path in paths]
+    return [faces, *sheets], fonts, fetcher
 
 
 atexit.register(_workshop.cache_clear)  # the fonts tidy up after themselves while Python can still do so
