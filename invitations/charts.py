@@ -56,9 +56,15 @@ def points_of(points: Iterable[Sequence[Any]]) -> list[tuple[str, Decimal]]:
 
 
 def is_series(points: Points) -> bool:
-    """Each label has a year in it, and they go on."""
+    """Enough years, and they go on."""
+    years = years_of(points)
+    return len(years) >= SERIES_FROM and years == sorted(years) and years[0] < years[-1]
+
+
+def years_of(points: Points) -> list[int]:
+    """The year in each label ('2024', '1e kwartaal 2024'); none unless all have one."""
     years = [int(match[0]) for label, _ in points if (match := YEAR.search(label))]
-    return len(points) >= SERIES_FROM and len(years) == len(points) and years == sorted(years) and years[0] < years[-1]
+    return years if len(years) == len(points) else []
 
 
 def message(title: str, points: Points, unit: str = "") -> str:
@@ -112,7 +118,7 @@ def _bars(points: Points) -> tuple[int, list[str]]:
 
 
 def _line(points: Points) -> tuple[int, list[str]]:
-    height, bottom, top = 190, 164, 18
+    height, bottom, top = 200, 164, 18
     ticks = _ticks([number for _, number in points])
     left = 12 + LETTER * max(len(_short(tick)) for tick in ticks)
     up = _Scale(ticks[0], ticks[-1], bottom, top)
@@ -127,7 +133,7 @@ def _line(points: Points) -> tuple[int, list[str]]:
     marked = places if len(points) <= 12 else [places[0], places[-1]]
     parts += [f'<circle class="chart-dot" cx="{x:g}" cy="{y:g}" r="3.5" fill="{BRAND}"/>' for x, y in marked]
     parts += _end_values(points, places)
-    return height, parts + _year_labels(points, across, height - 6)
+    return height, parts + _year_labels(points, across, height - 4)
 
 
 def _across(points: Points, start: float, end: float) -> list[float]:

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from invitations.fiches import fiche_of, shown_of
 from invitations.models import Fiche, Raakvlak
 from programmes.booklets import BookletError
-from programmes.documents import document, draw, join_pdf
+from programmes.documents import draw, join_pdf
 from programmes.models import Programme, Zorgdienst
 
 if TYPE_CHECKING:
@@ -55,7 +55,13 @@ def _lines_on(context: Context) -> int:
 
 
 def fiche_pdf(sheet: Context) -> bytes:
-    return document("fiche", sheet, pages=PAGES)
+    return join_pdf([_drawn(sheet)])
+
+
+def _drawn(sheet: Context, *, first_page: int | None = None) -> "Document":
+    """On two pages, smaller when need be; what takes a third all the same, is printed as large as that allows."""
+    drawn = draw("fiche", sheet, pages=PAGES, first_page=first_page)
+    return drawn if len(drawn.pages) <= PAGES else draw("fiche", sheet, pages=PAGES + 1, first_page=first_page)
 
 
 def etag_of(sheet: Context) -> str:
@@ -91,7 +97,7 @@ def bound(programme: Programme, sheets: list[Context], progress: Progress) -> by
     for count, sheet in enumerate(sheets):
         progress(count, len(sheets))
         entries.append((sheet, page))
-        drawn.append(draw("fiche", sheet | {"in_booklet": True}, pages=PAGES, first_page=page))
+        drawn.append(_drawn(sheet | {"in_booklet": True}, first_page=page))
         page += len(drawn[-1].pages)
     pdf = join_pdf([_contents(programme, entries), *drawn])
     progress(len(sheets), len(sheets))

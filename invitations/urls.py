@@ -7,6 +7,7 @@ from invitations.views import (
     assistenten,
     berichten,
     bevoegdheden,
+    fiche_paper,
     fiche_tendens,
     fiches,
     gastheer,
@@ -89,6 +90,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/bevoegdheden/", bevoegdheden.bevoegdheid_list, name="bevoegdheid-list"),
     path("gastheer/<str:token>/fiche/", fiches.gastheer_fiche_list, name="gastheer-fiche-list"),
     path("gastheer/<str:token>/fiche/<int:pk>/", fiches.gastheer_fiche, name="gastheer-fiche"),
+    path("gastheer/<str:token>/fiche/<int:pk>/fiche.pdf", fiche_paper.gastheer_fiche_pdf, name="gastheer-fiche-pdf"),
     path("gastheer/<str:token>/fiche/<int:pk>/invullen/", fiches.gastheer_fiche_edit, name="gastheer-fiche-edit"),
     path(
         "gastheer/<str:token>/fiche/<int:pk>/tendens/",
@@ -137,6 +139,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{INVITATION}/telefoon.pdf", uitnodiging_paper.uitnodiging_calls_pdf, name="uitnodiging-calls-pdf"),
     # voorstellingsfiches
     path(f"{IN_PROGRAMME}/fiches/", fiches.fiche_list, name="fiche-list"),
+    path(f"{IN_PROGRAMME}/fiches/pdf/", fiche_paper.fiche_booklet, name="fiche-booklet"),
+    path(f"{IN_PROGRAMME}/fiches/zip/", fiche_paper.fiche_zip, name="fiche-zip"),
+    path(f"{IN_PROGRAMME}/fiches/bundel/<int:pk>/stop/", fiche_paper.fiche_bundle_stop, name="fiche-bundle-stop"),
+    path(f"{IN_PROGRAMME}/fiches/bundel/<int:pk>/bestand/", fiche_paper.fiche_bundle_file, name="fiche-bundle-file"),
+    path(f"{IN_PROGRAMME}/fiches/<int:pk>/fiche.pdf", fiche_paper.fiche_as_pdf, name="fiche-pdf"),
     path(f"{IN_PROGRAMME}/fiches/<int:pk>/", fiches.fiche, name="fiche"),
     path(f"{IN_PROGRAMME}/fiches/<int:pk>/invullen/", fiches.fiche_edit, name="fiche-edit"),
     path(f"{IN_PROGRAMME}/fiches/<int:pk>/tendens/", fiche_tendens.fiche_tendens, name="fiche-tendens"),

@@ -91,7 +91,8 @@ def run(pk: int) -> None:
         logger.exception("Job %s (%s) failed", job.pk, job.kind)
         _finish(job, Opdracht.State.MISLUKT, message="Het maken is mislukt. Probeer het opnieuw.")
         return
-    job.file.save(f"{job.pk}.pdf", ContentFile(content), save=False)
+    suffix = "pdf" if content.startswith(b"%PDF") else "zip"
+    job.file.save(f"{job.pk}.{suffix}", ContentFile(content), save=False)
     if not _finish(job, Opdracht.State.KLAAR, file=job.file.name):
         job.file.delete(save=False)
 

@@ -6,4 +6,5 @@ BENCHES = {
     "calendar": "invitations.bench.calendar",
     "outbox": "invitations.bench.outbox",
     "home": "invitations.bench.home",
+    "fiches": "invitations.bench.fiches",
 }

@@ -29,5 +29,11 @@ def paar(line: Line) -> SafeString:
 
 
 @register.filter
+def wat(points: Sequence[Any]) -> str:
+    """What the labels are, over the first column of a table."""
+    return "Wanneer" if charts.years_of(charts.points_of(points)) else "Wat"
+
+
+@register.filter
 def kolommen(points: Sequence[Any]) -> list[Sequence[Any]]:
     return charts.table_columns(points)
