@@ -130,5 +130,5 @@ def fiche_bundle_file(request: StaffRequest, bestuur: str, programme: str, pk: i
 
 def _job(request: StaffRequest, bestuur: str, programme: str, pk: int) -> tuple[Opdracht, Bundle]:
     shown = programme_for(request.user, bestuur, programme, edit=True)
-    job = get_object_or_404(Opdracht.objects.select_related("programme"), programme=shown, pk=pk, kind__in=BUNDLES)
-    return job, BUNDLES[job.kind]
+    job = get_object_or_404(Opdracht.objects.select_related("programme"), programme=shown, pk=pk)
+    return job, BUNDLES.get(job.kind, BOOKLET)
