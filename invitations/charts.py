@@ -230,9 +230,7 @@ def _bar(scale: _Scale, number: Decimal, y: float, height: float, *, fill: str, 
 
 
 def _stroke(x1: float, y1: float, x2: float, y2: float, *, color: str, css: str) -> str:
-    return (
-        f'<line class="{css}" x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" stroke="{color}" stroke-width="0.75"/>'
-    )
+    return f'<line class="{css}" x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}" stroke="{color}" stroke-width="0.75"/>'
 
 
 def _text(text: str, x: float, y: float, *, anchor: str, bold: bool = False, soft: bool = False) -> str:

@@ -27,7 +27,7 @@ ROOMY = 44  # lines that fit on one page together with the head
 NOTHING = "Nog geen enkele dienst heeft iets op haar fiche gezet."
 
 
-def sheet_of(fiche: Fiche) -> Context:
+def sheet_of(fiche: Fiche, *, charts: bool = True) -> Context:
     """For templates/documents/fiche.html."""
     service = fiche.zorgdienst
     shown = shown_of(fiche)
@@ -36,6 +36,7 @@ def sheet_of(fiche: Fiche) -> Context:
         "fiche": fiche,
         "shown": shown,
         "service": service,
+        "charts": charts,
         "programme": fiche.programme,
         "bestuur": fiche.programme.bestuur,
         "contacts": list(service.contactpersonen.all()) if service.pk else [],
@@ -77,16 +78,17 @@ def begun(programme: Programme) -> tuple[list[Zorgdienst], list[Zorgdienst]]:
     return [one for one in services if one.pk in known], [one for one in services if one.pk not in known]
 
 
-def _sheets(programme: Programme) -> list[Context]:
+def sheets_of(programme: Programme, *, charts: bool = True) -> list[Context]:
+    """Of the services that began, by name; raises BookletError when there are none."""
     services, _ = begun(programme)
     if not services:
         raise BookletError(NOTHING)
-    return [sheet_of(fiche_of(programme, service)) for service in services]
+    return [sheet_of(fiche_of(programme, service), charts=charts) for service in services]
 
 
 def fiches_booklet(programme: Programme, progress: Progress) -> bytes:
     """The work of a job: contents, and every fiche on pages that are numbered on; raises BookletError without any."""
-    return bound(programme, _sheets(programme), progress)
+    return bound(programme, sheets_of(programme), progress)
 
 
 def bound(programme: Programme, sheets: list[Context], progress: Progress) -> bytes:
@@ -110,7 +112,7 @@ def _contents(programme: Programme, entries: list[tuple[Context, int]]) -> "Docu
 
 def fiches_zip(programme: Programme, progress: Progress) -> bytes:
     """The work of a job: a PDF per service, named after it; raises BookletError without any."""
-    sheets = _sheets(programme)
+    sheets = sheets_of(programme)
     content = BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:  # a PDF is compressed as it is
         for count, (name, sheet) in enumerate(zip(file_names(sheets), sheets, strict=True)):

@@ -1,7 +1,7 @@
 """Fiches to print: one at once, all of a programme by a worker, bound in one PDF or as a ZIP."""
 
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -98,15 +98,16 @@ def _bundle(request: StaffRequest, programme: Programme, bundle: Bundle) -> Http
         jobs.start(programme, bundle.kind, by=request.user, now=timezone.now())
         return redirect(bundle.page, programme.bestuur.slug, programme.slug)
     jobs.revive(programme, now=timezone.now())
-    context = {"bundle": bundle, "job": Opdracht.objects.filter(programme=programme, kind=bundle.kind).first()}
+    context: dict[str, Any] = {
+        "bundle": bundle,
+        "job": Opdracht.objects.filter(programme=programme, kind=bundle.kind).first(),
+    }
     if cast(HtmxDetails, getattr(request, "htmx", None)):
         context |= {"bestuur": programme.bestuur, "programme": programme}
         return render(request, "invitations/_fiche_bundle.html", context)
     present, absent = begun(programme)
     other = ZIP if bundle is BOOKLET else BOOKLET
-    return invitations_page(
-        request, "fiche_bundle", programme, present=present, absent=absent, other=other, **context
-    )
+    return invitations_page(request, "fiche_bundle", programme, present=present, absent=absent, other=other, **context)
 
 
 @require_POST
