@@ -50,9 +50,9 @@ def pair(name: str, now: Decimal, before: Decimal, *, unit: str = "") -> str:
 
 
 def points_of(points: Iterable[Sequence[Any]]) -> list[tuple[str, Decimal]]:
-    """What can be drawn of it."""
+    """What can be drawn of it, to the millionth."""
     numbers = [(str(label), Decimal(str(number))) for label, number in points if number is not None]
-    return [(label, number) for label, number in numbers if number.is_finite()]
+    return [(label, round(number, 6)) for label, number in numbers if number.is_finite()]
 
 
 def is_series(points: Points) -> bool:

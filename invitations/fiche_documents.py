@@ -60,9 +60,8 @@ def fiche_pdf(sheet: Context) -> bytes:
 
 
 def _drawn(sheet: Context, *, first_page: int | None = None) -> "Document":
-    """On two pages, smaller when need be; what takes a third all the same, is printed as large as that allows."""
-    drawn = draw("fiche", sheet, pages=PAGES, first_page=first_page)
-    return drawn if len(drawn.pages) <= PAGES else draw("fiche", sheet, pages=PAGES + 1, first_page=first_page)
+    """On two pages, smaller when need be; what takes a third all the same, as large as that allows."""
+    return draw("fiche", sheet, pages=PAGES, spare=1, first_page=first_page)
 
 
 def etag_of(sheet: Context) -> str:

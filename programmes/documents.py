@@ -31,18 +31,20 @@ def document(template: str, context: dict[str, Any], *, pages: int | None = None
 
 
 def draw(
-    template: str, context: dict[str, Any], *, pages: int | None = None, first_page: int | None = None
+    template: str, context: dict[str, Any], *, pages: int | None = None, spare: int = 0, first_page: int | None = None
 ) -> "Document":
-    """The document laid out, as roomy as it can be on so many pages (when it can); as a part, with its first number.
+    """The document laid out, as roomy as it can be on so many pages, or else with so many to spare (when it can).
 
-    The HTML must have a lang, a title and headings that skip no level; SHEETS are its only style.
+    A part of a larger one begins at `first_page`. The HTML must have a lang, a title and headings that skip no level;
+    SHEETS are its only style.
     """
+    tried: list[Document] = []
     for density in DENSITIES:
         html = render_to_string(f"documents/{template}.html", context | {"density": density})
-        drawn = _lay_out(html, first_page=first_page)
-        if pages is None or len(drawn.pages) <= pages:
-            break
-    return drawn
+        tried.append(_lay_out(html, first_page=first_page))
+        if pages is None or len(tried[-1].pages) <= pages:
+            return tried[-1]
+    return next((drawn for drawn in tried if len(drawn.pages) <= pages + spare), tried[-1])
 
 
 def join_pdf(documents: "Iterable[Document]") -> bytes:
