@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 
+from invitations.akkoorden.showing import confirmed_for
 from invitations.fiches import fiche_of, shown_of
-from invitations.models import Fiche, Raakvlak
+from invitations.models import Fiche
 from programmes.booklets import BookletError
 from programmes.documents import draw, join_pdf
 from programmes.models import Programme, Zorgdienst
@@ -31,7 +32,6 @@ def sheet_of(fiche: Fiche, *, charts: bool = True) -> Context:
     """For templates/documents/fiche.html."""
     service = fiche.zorgdienst
     shown = shown_of(fiche)
-    passages = Raakvlak.objects.confirmed().filter(zorgdienst=service).select_related("passage__akkoord")
     context: Context = {
         "fiche": fiche,
         "shown": shown,
@@ -40,7 +40,7 @@ def sheet_of(fiche: Fiche, *, charts: bool = True) -> Context:
         "programme": fiche.programme,
         "bestuur": fiche.programme.bestuur,
         "contacts": list(service.contactpersonen.all()) if service.pk else [],
-        "raakvlakken": list(passages.order_by("passage__number")),
+        "raakvlakken": confirmed_for(service, fiche.programme.bestuur),
     }
     return context | {"turns": _lines_on(context) > ROOMY}
 

@@ -44,7 +44,7 @@ def draw(
         tried.append(_lay_out(html, first_page=first_page))
         if pages is None or len(tried[-1].pages) <= pages:
             return tried[-1]
-    return next((drawn for drawn in tried if len(drawn.pages) <= pages + spare), tried[-1])
+    return next((drawn for drawn in tried if len(drawn.pages) <= (pages or 0) + spare), tried[-1])
 
 
 def join_pdf(documents: "Iterable[Document]") -> bytes:

@@ -41,10 +41,13 @@ def make_overfull(programme: Programme) -> Fiche:
     return fiche
 
 
-def make_raakvlak(fiche: Fiche, *, state: str = "bevestigd", **fields: Any) -> Raakvlak:
+def make_raakvlak(
+    fiche: Fiche, akkoord: Bestuursakkoord | None = None, *, state: str = "bevestigd", **fields: Any
+) -> Raakvlak:
     """A passage of the agreement that touches the service."""
-    akkoord = Bestuursakkoord.objects.create(bestuur=fiche.programme.bestuur, title="Akkoord", uploaded_at=NOW)
-    passage = Passage.objects.create(akkoord=akkoord, number=14, **fields)
+    bestuur = fiche.programme.bestuur
+    akkoord = akkoord or Bestuursakkoord.objects.create(bestuur=bestuur, title="Akkoord", uploaded_at=NOW)
+    passage = Passage.objects.create(**{"akkoord": akkoord, "number": 14} | fields)
     return Raakvlak.objects.create(passage=passage, zorgdienst=fiche.zorgdienst, state=state, at=NOW)
 
 

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from invitations.fiche_documents import NOTHING, etag_of, fiche_pdf, fiches_booklet, fiches_zip, sheet_of
 from invitations.fiches import fiche_of
-from invitations.models import Fiche
+from invitations.models import Bestuursakkoord, Fiche
 from programmes.booklets import BookletError
 from programmes.models import Programme
 from tests.factories import make_deelnemende_dienst, make_programme
@@ -138,10 +138,11 @@ def test_an_overfull_fiche_flows_on(programme: Programme) -> None:
 def test_only_confirmed_passages_stand_on_it(programme: Programme) -> None:
     fiche = make_whole(programme)
     make_raakvlak(fiche, text="We vernieuwen de kamers.", heading="Wonen met zorg", page=23)
-    make_raakvlak(fiche, text="We bouwen een zwembad.", state="voorstel")
+    akkoord = Bestuursakkoord.objects.get()
+    make_raakvlak(fiche, akkoord, number=15, text="We bouwen een zwembad.", state="voorstel")
     pdf = read(fiche_pdf(sheet(fiche)))
     text = words(pdf, 1)
-    assert "In het bestuursakkoord Wonen met zorg, bladzijde 23. We vernieuwen de kamers." in text
+    assert "Wat het bestuursakkoord zegt Wonen met zorg. We vernieuwen de kamers. (passage 14, blz. 23)" in text
     assert "zwembad" not in text
     assert len(pdf.pages) == 2
 
