@@ -7,11 +7,13 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.text import slugify
 
 from invitations.akkoorden.showing import confirmed_for
 from invitations.fiches import fiche_of, shown_of
 from invitations.models import Fiche
+from invitations.stories import told_at
 from programmes.booklets import BookletError
 from programmes.documents import draw, join_pdf
 from programmes.models import Programme, Zorgdienst
@@ -41,6 +43,7 @@ def sheet_of(fiche: Fiche, *, charts: bool = True) -> Context:
         "bestuur": fiche.programme.bestuur,
         "contacts": list(service.contactpersonen.all()) if service.pk else [],
         "raakvlakken": confirmed_for(service, fiche.programme.bestuur),
+        "stories": told_at(service, fiche.programme, on=timezone.localdate()),
     }
     return context | {"turns": _lines_on(context) > ROOMY}
 
@@ -50,6 +53,7 @@ def _lines_on(context: Context) -> int:
     fiche, shown = context["fiche"], context["shown"]
     texts = [fiche.intro, fiche.to_show, fiche.pride, fiche.bottleneck, fiche.satisfaction]
     texts += [one.text for one in shown.projecten]
+    texts += [one.text for one in context["stories"]]
     texts += [f"{one.text} {one.request}" for _, found in shown.uitdagingen for one in found]
     rows = 2 * (len(texts) + len(shown.kern) + len(shown.tevredenheid))
     return rows + sum(len(text) for text in texts) // 90 + 16 * len(shown.tendensen) + 4 * len(context["raakvlakken"])

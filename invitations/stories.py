@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from invitations.consent import may_be_told, shown_name
 from invitations.models import Toestemming, Verhaal
+from programmes.models import Programme, Zorgdienst
 
 WHO = {
     Verhaal.Teller.GEBRUIKER: "een gebruiker",
@@ -38,3 +39,9 @@ def told(stories: Iterable[Verhaal], *, channel: str = Toestemming.Channel.INTER
         for story in stories
         if may_be_told(story, channel, on=on)
     ]
+
+
+def told_at(zorgdienst: Zorgdienst, programme: Programme, *, on: dt.date) -> list[Told]:
+    """Of one service, as far as anybody inside the authority may read them on that day."""
+    stories = Verhaal.objects.filter(programme=programme, zorgdienst=zorgdienst)
+    return told(stories.select_related("toestemming"), on=on)

@@ -8,11 +8,12 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from pypdf import PdfReader
 
 from invitations.fiche_documents import NOTHING, etag_of, fiche_pdf, fiches_booklet, fiches_zip, sheet_of
 from invitations.fiches import fiche_of
-from invitations.models import Bestuursakkoord, Fiche
+from invitations.models import Bestuursakkoord, Fiche, Toestemming, Verhaal
 from programmes.booklets import BookletError
 from programmes.models import Programme
 from tests.factories import make_deelnemende_dienst, make_programme
@@ -145,6 +146,26 @@ def test_only_confirmed_passages_stand_on_it(programme: Programme) -> None:
     assert "Wat het bestuursakkoord zegt Wonen met zorg. We vernieuwen de kamers. (passage 14, blz. 23)" in text
     assert "zwembad" not in text
     assert len(pdf.pages) == 2
+
+
+def test_only_stories_that_may_be_told_stand_on_it(programme: Programme) -> None:
+    fiche = make_whole(programme)
+    today = timezone.localdate()
+    consent = Toestemming.objects.create(
+        bestuur=programme.bestuur,
+        person="Maria Maes",
+        purposes=["verhaal"],
+        channels=["intern"],
+        given_on=today,
+        ends_on=today,
+        created_at=NOW,
+    )
+    known = {"programme": programme, "zorgdienst": fiche.zorgdienst, "changed_at": NOW}
+    Verhaal.objects.create(**known, first_name="Maria", last_name="Maes", text="Ik ben thuis.", toestemming=consent)
+    Verhaal.objects.create(**known, first_name="Jef", text="Dat hoeft niemand te weten.")
+    text = words(read(fiche_pdf(sheet(fiche))), 1)
+    assert "In hun woorden Ik ben thuis. Maria, gebruiker" in text
+    assert ("Maes" in text, "Dat hoeft niemand" in text) == (False, False)
 
 
 def test_what_people_typed_is_no_html(programme: Programme) -> None:
