@@ -184,10 +184,8 @@ def _year_labels(points: Points, across: list[float], y: float) -> list[str]:
 
 
 def _ticks(numbers: list[Decimal]) -> list[Decimal]:
-    """Three to six round numbers around them, from nought when that leaves the line room enough."""
-    low, high = min(numbers), max(numbers)
-    if 0 <= low <= high / 2:
-        low = Decimal(0)
+    """Three to six round numbers around them and nought: growth looks no larger than it is."""
+    low, high = min(Decimal(0), *numbers), max(Decimal(0), *numbers)
     span = (high - low) or abs(high) or Decimal(1)
     rough = span / 4
     power = Decimal(1).scaleb(rough.adjusted())

@@ -77,7 +77,7 @@ def etag_of(sheet: Context) -> str:
 def begun(programme: Programme) -> tuple[list[Zorgdienst], list[Zorgdienst]]:
     """The services that take part and began their fiche, and those that did not, by name."""
     services = list(programme.diensten.order_by("name", "pk"))
-    known = set(Fiche.objects.filter(programme=programme).values_list("zorgdienst", flat=True))
+    known = set(Fiche.objects.filter(programme=programme, percent__gt=0).values_list("zorgdienst", flat=True))
     return [one for one in services if one.pk in known], [one for one in services if one.pk not in known]
 
 

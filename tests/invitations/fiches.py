@@ -16,7 +16,7 @@ def make_fiche(programme: Programme, zorgdienst: Zorgdienst | None = None, **fie
     """Of a care home that takes part, unless told."""
     zorgdienst = zorgdienst or make_zorgdienst(programme.bestuur, kind=Soort.WOONZORGCENTRUM)
     make_deelnemende_dienst(programme, zorgdienst)
-    return Fiche.objects.create(programme=programme, zorgdienst=zorgdienst, **fields)
+    return Fiche.objects.create(programme=programme, zorgdienst=zorgdienst, **{"percent": 1} | fields)
 
 
 def make_cijfer(fiche: Fiche, key: str = "wachtlijst", typed: str = "12", value: Any = 12, **fields: Any) -> Cijfer:

@@ -96,7 +96,7 @@ def test_a_fiche_is_read_in_so_many_queries(
     fiche = [make_whole(programme, name=f"Dienst {number}") for number in range(count)][-1]
     for number in range(count):
         fiche.tendensen.create(title=f"Tendens {number}", points=[["2024", 3]])
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         staff.get(url("fiche-pdf", programme, fiche.zorgdienst_id), headers={"If-None-Match": "*"})
 
 
