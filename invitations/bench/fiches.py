@@ -44,7 +44,9 @@ def with_fiches(size: int) -> Programme:
         last_day=MONDAY - dt.timedelta(days=726),
     )
     for service in programme.diensten.all():
-        now, before = (Fiche.objects.create(programme=one, zorgdienst=service) for one in (programme, last))
+        now, before = (
+            Fiche.objects.create(programme=one, zorgdienst=service, percent=100) for one in (programme, last)
+        )
         fill_fiche(now, before=before)
     return programme
 
