@@ -61,7 +61,8 @@ def _who_gives(consent: Toestemming) -> Iterator[tuple[str, str]]:
     below_fourteen = consent.age in {Age.KIND, Age.TWAALF}
     if below_fourteen and consent.quality == Quality.ZELF:
         yield "quality", "Voor wie jonger is dan 14 geeft een ouder of voogd de toestemming."
-    if consent.age == Age.TWAALF and not consent.child_agrees:
+    speaks_along = consent.age == Age.TWAALF or (consent.age == Age.VEERTIEN and consent.quality != Quality.ZELF)
+    if speaks_along and not consent.child_agrees:
         yield "child_agrees", "Vanaf 12 jaar moet ook het kind het ermee eens zijn."
     if consent.age == Age.VOLWASSEN and consent.quality == Quality.OUDER:
         yield "quality", "Een ouder kan dit niet voor een volwassene. Kies de persoon zelf of een vertegenwoordiger."

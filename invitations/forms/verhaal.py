@@ -120,6 +120,7 @@ class ToestemmingForm(ModelForm[Toestemming]):
         super().__init__(*args, **kwargs)
         self.fields["proof_file"].help_text = "Een foto of scan van het getekende blad (PDF, JPEG of PNG, tot 10 MB)."
         self.fields["given_by"].help_text = "Alleen als iemand anders de toestemming geeft."
+        self.fields["child_agrees"].help_text = "Nodig vanaf 12 jaar, als een ander de toestemming geeft."
         self.helper = fieldsets(
             ("Wie", ["person", "age", "quality", "given_by", "child_agrees"]),
             ("Waarvoor en waar", ["purposes", "channels"]),

@@ -16,6 +16,12 @@ from programmes.links import owner_name, token_of
 from programmes.models import PersonalLink
 from programmes.views.personal import behind_link
 
+SAID = {
+    "bewaard": "Bedankt, het is bewaard.",
+    "ingetrokken": "De toestemming is ingetrokken. Het verhaal wordt nergens meer getoond.",
+    "verwijderd": "Het verhaal is verwijderd.",
+}
+
 
 @behind_link("contactpersoon")
 def gastheer_verhaal_list(request: HttpRequest, link: PersonalLink) -> HttpResponse:
@@ -23,7 +29,8 @@ def gastheer_verhaal_list(request: HttpRequest, link: PersonalLink) -> HttpRespo
     rows = _own(link)
     stories = [(story, state_of(story.toestemming, today) if story.toestemming else "") for story in rows]
     services = [(one, [row for row in stories if row[0].zorgdienst_id == one.pk]) for one in own_services(link)]
-    return _page(request, link, "gastheer_verhaal_list", services=services)
+    said = next((sentence for name, sentence in SAID.items() if name in request.GET), "")
+    return _page(request, link, "gastheer_verhaal_list", services=services, said=said)
 
 
 @behind_link("contactpersoon", posts=True)
@@ -43,9 +50,10 @@ def _edit(request: HttpRequest, link: PersonalLink, story: Verhaal) -> HttpRespo
     form = VerhaalForm(data, instance=story, programme=link.programme, zorgdienst=story.zorgdienst)
     if form.is_valid():
         keep_story(form, by=owner_name(link), now=timezone.now())
-        name = "gastheer-verhaal-list" if form.instance.toestemming_id else "gastheer-verhaal-consent"
-        args: list[Any] = [token_of(link)] if form.instance.toestemming_id else [token_of(link), form.instance.pk]
-        return HttpResponseRedirect(f"{reverse(name, args=args)}?bewaard=1")
+        if form.instance.toestemming_id:
+            return _back(link, "bewaard")
+        consent = reverse("gastheer-verhaal-consent", args=[token_of(link), form.instance.pk])
+        return HttpResponseRedirect(f"{consent}?bewaard=1")
     return _page(request, link, "gastheer_verhaal", form=form, story=story)
 
 
@@ -54,7 +62,7 @@ def gastheer_verhaal_delete(request: HttpRequest, link: PersonalLink, pk: int) -
     story = get_object_or_404(_own(link), pk=pk)
     if request.method == "POST":
         story.delete()
-        return HttpResponseRedirect(reverse("gastheer-verhaal-list", args=[token_of(link)]))
+        return _back(link, "verwijderd")
     return _page(request, link, "gastheer_verhaal_delete", story=story)
 
 
@@ -64,7 +72,7 @@ def gastheer_verhaal_consent(request: HttpRequest, link: PersonalLink, pk: int) 
     form = consent_form(request.POST, request.FILES, story) if request.method == "POST" else consent_form(story=story)
     if form.is_valid():
         keep_consent(form, story, now=timezone.now())
-        return HttpResponseRedirect(f"{reverse('gastheer-verhaal-list', args=[token_of(link)])}?bewaard=1")
+        return _back(link, "bewaard")
     return _page(request, link, "gastheer_toestemming", form=form, story=story)
 
 
@@ -76,13 +84,18 @@ def gastheer_verhaal_withdraw(request: HttpRequest, link: PersonalLink, pk: int)
         raise Http404
     if request.method == "POST":
         withdraw(story.toestemming, by=owner_name(link), now=timezone.now())
-        return HttpResponseRedirect(reverse("gastheer-verhaal-list", args=[token_of(link)]))
+        return _back(link, "ingetrokken")
     return _page(request, link, "gastheer_toestemming_withdraw", story=story)
 
 
 @behind_link("contactpersoon")
 def gastheer_toestemming_sheet(request: HttpRequest, link: PersonalLink) -> HttpResponse:  # noqa: ARG001 (every such view has it)
     return sheet(link.programme)
+
+
+def _back(link: PersonalLink, what: str) -> HttpResponse:
+    """To the list, which says what was done."""
+    return HttpResponseRedirect(f"{reverse('gastheer-verhaal-list', args=[token_of(link)])}?{what}=1")
 
 
 def _own(link: PersonalLink) -> Any:

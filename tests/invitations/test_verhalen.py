@@ -202,6 +202,11 @@ def test_a_story_that_is_not_right_is_refused(
             "Vanaf 12 jaar moet ook het kind het ermee eens zijn.",
         ),
         (
+            {"age": "14-17", "quality": "ouder", "given_by": "Bo"},
+            "child_agrees",
+            "Vanaf 12 jaar moet ook het kind het ermee eens zijn.",
+        ),
+        (
             {"quality": "ouder", "given_by": "Bo"},
             "quality",
             "Een ouder kan dit niet voor een volwassene. Kies de persoon zelf of een vertegenwoordiger.",
@@ -328,11 +333,13 @@ def test_a_host_tells_a_story_and_notes_the_consent(client: Client, griet: Conta
     response = client.post(behind("gastheer-verhaal-new", griet, linde.pk), STORY)
     one = Verhaal.objects.get()
     assert (one.zorgdienst, one.changed_by) == (linde, "Griet Declercq")
+    assert "Het verhaal is bewaard." in client.get(response.headers["Location"]).text
     response = client.post(response.headers["Location"], CONSENT)
     page = client.get(response.headers["Location"]).text
     assert "Bedankt, het is bewaard." in page
     assert "toestemming tot 10 februari 2027" in page
-    client.post(behind("gastheer-verhaal-withdraw", griet, one.pk))
+    response = client.post(behind("gastheer-verhaal-withdraw", griet, one.pk))
+    assert "De toestemming is ingetrokken." in client.get(response.headers["Location"]).text
     assert Toestemming.objects.get().withdrawn_by == "Griet Declercq"
 
 
@@ -342,7 +349,8 @@ def test_a_host_changes_and_deletes_a_story(client: Client, griet: Contactpersoo
     client.post(behind("gastheer-verhaal", griet, one.pk), STORY | {"text": "Anders."})
     one.refresh_from_db()
     assert one.text == "Anders."
-    client.post(behind("gastheer-verhaal-delete", griet, one.pk))
+    response = client.post(behind("gastheer-verhaal-delete", griet, one.pk))
+    assert "Het verhaal is verwijderd." in client.get(response.headers["Location"]).text
     assert not Verhaal.objects.exists()
 
 
