@@ -15,6 +15,7 @@ from invitations.models import Bericht
 from invitations.outbox import Item, Mail, post, recipient_of
 from invitations.preparation import participating
 from invitations.reminders import live_links, wait_for_turn
+from programmes.imports.words import listed
 from programmes.links import make_links
 from programmes.models import Contactpersoon, PersonalLink, Programme
 from programmes.versions import published_week
@@ -157,9 +158,9 @@ def _item(programme: Programme, one: Asked, *, url: str) -> Item:
 def _mail(programme: Programme, one: Asked, *, url: str) -> Mail:
     return mails.render(
         "voorbereiding",
-        subject=f"{programme.title}: kijk je even na wat er van je dienst klopt?",
+        subject=f"{programme.title}: kijk je de gegevens van je dienst even na?",
         recipient=recipient_of(one.contact),
-        services=one.services,
+        services=listed(list(one.services)),
         programme=programme,
         bestuur=programme.bestuur,
         url=url,

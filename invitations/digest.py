@@ -167,6 +167,7 @@ def _item(programme: Programme, todo: Todo, url: str, *, monday: dt.date, at: dt
         "bestuur": programme.bestuur,
         "lines": lines[:MOST_LINES],
         "more": max(len(lines) - MOST_LINES, 0),
+        "names_service": todo.owner != Taak.Owner.GASTHEER or len({line.service for line in lines}) > 1,
         "is_host": todo.owner == Taak.Owner.GASTHEER,
         "url": url,
     }

@@ -164,14 +164,14 @@ def test_who_still_has_to_confirm_is_asked_once_for_all_their_services(
     response = office.get(url)
     text = page(response)
     assert "1 contactpersoon krijgt een mail" in text
-    assert "Jij bent contactpersoon van De Berk, De Linde." in text
+    assert "Jij bent contactpersoon van De Berk en De Linde." in text
     assert "/gastheer/" not in text
     response = office.post(url, {"seen": response.context["asking"].fingerprint}, follow=True)
     assert "De mail aan één contactpersoon staat klaar en vertrekt over enkele minuten." in page(response)
     (message,) = Bericht.objects.all()
     assert (message.kind, message.to_email, message.state) == ("voorbereiding", "griet@example.be", "wacht")
     assert message.contactpersoon == griet
-    assert message.subject == "Expeditie Zorg: kijk je even na wat er van je dienst klopt?"
+    assert message.subject == "Expeditie Zorg: kijk je de gegevens van je dienst even na?"
     for text in (message.text, message.html):
         assert link_url(griet.links.get()) in text
 
