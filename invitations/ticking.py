@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from invitations.advice import SERVICE
 from invitations.models import Taak
 from programmes.models import Contactpersoon
 
@@ -10,6 +11,13 @@ from programmes.models import Contactpersoon
 def tick(task: Taak, *, by: str, now: dt.datetime) -> bool:
     """False when somebody was before."""
     return bool(Taak.objects.filter(pk=task.pk).open().update(done_at=now, done_by=by[:150]))
+
+
+def tick_of_service(programme: int, service: int, *names: str, by: str, now: dt.datetime) -> None:
+    """What was just done on its own page (keys, names of the playbook): nobody has to tick that too."""
+    keys = [f"{SERVICE}:{service}:{name}" for name in names]
+    tasks = Taak.objects.filter(programme=programme, key__in=keys).open()
+    tasks.update(done_at=now, done_by=by[:150])
 
 
 def untick(task: Taak) -> None:

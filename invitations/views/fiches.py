@@ -14,10 +14,13 @@ from invitations.fiches import earlier_fiche, earlier_of, fiche_of, locked, mark
 from invitations.forms.fiche import SectionForm, section_form
 from invitations.hosts import own_services
 from invitations.models import Fiche
+from invitations.ticking import tick_of_service
 from programmes.access import StaffRequest, programme_for
 from programmes.links import owner_name, token_of
 from programmes.models import PersonalLink, Programme, Zorgdienst
 from programmes.views.personal import behind_link
+
+WHOLE = 100  # percent
 
 
 @dataclass(frozen=True)
@@ -119,11 +122,19 @@ def _edit(request: HttpRequest, place: Place) -> HttpResponse:
         if is_saved:
             section.save()
             if section.is_changed:
-                mark_changed(stored, by=place.by, now=timezone.now())
+                _mark(stored, place)
     if is_saved and not section.clashes and not section.notes:
         return HttpResponseRedirect(f"{place.edit_url}?deel={key}&bewaard=1")
     now = fiche_of(place.programme, place.zorgdienst)
     return _edit_page(request, place, now, section.again(now) if is_saved else section, other=before)
+
+
+def _mark(fiche: Fiche, place: Place) -> None:
+    """Whoever makes it whole has done what the checklist asks about it."""
+    now, was = timezone.now(), fiche.percent
+    mark_changed(fiche, by=place.by, now=now)
+    if was < WHOLE <= fiche.percent:
+        tick_of_service(place.programme.pk, place.zorgdienst.pk, "fiche", "uitdagingen", by=place.by, now=now)
 
 
 def _edit_page(

@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from invitations.confirming import Standing, confirm, move_along, standing
 from invitations.forms.gastheer import EigenGegevensForm, GastheerDienstForm
+from invitations.host_todo import host_todo
 from invitations.hosts import own_services, participations
 from invitations.reminders import declined, without_declined
 from invitations.rollups import rollup_of
+from invitations.ticking import tick_of_service
 from programmes.links import owner_name, token_of
 from programmes.models import DeelnemendeDienst, PersonalLink, Zorgdienst
 from programmes.schedules import host_schedule
@@ -42,7 +44,10 @@ def gastheer(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     context["info"] = schedule.info if schedule else programme  # once published, only that counts
     if schedule:
         context["host_name"] = schedule.name
-    return _page(request, link, "gastheer", standings=_standings(link, published), **context)
+    context["todo"] = todo = host_todo(link, today=today)
+    context["standings"] = standings = _standings(link, published)
+    context["services"] = [(one, todo.percents.get(one.service.pk, 0)) for one in standings]
+    return _page(request, link, "gastheer", **context)
 
 
 @behind_link("contactpersoon")
@@ -68,6 +73,7 @@ def gastheer_dienst(request: HttpRequest, link: PersonalLink, pk: int) -> HttpRe
         _store(link, forms, now=timezone.now())
         if "confirm" in request.POST:
             confirm(deelname, week, by=owner_name(link), now=timezone.now())
+            tick_of_service(deelname.programme_id, pk, "praktisch", by=owner_name(link), now=timezone.now())
             return HttpResponseRedirect(f"{request.path}?bevestigd=1")
         return HttpResponseRedirect(f"{request.path}?bewaard=1")
     return _page(

@@ -34,6 +34,7 @@ def gastheer_taken(request: HttpRequest, link: PersonalLink) -> HttpResponse:
             "done": sum(line.task.done_at is not None for line in lines),
             "total": len(lines),
             "has_services": len(own) > 1,
+            "ticked": next((line for line in lines if str(line.task.pk) in request.GET.values()), None),
         },
     )
 
@@ -46,4 +47,4 @@ def _ticked(request: HttpRequest, link: PersonalLink, mine: TaakQuerySet) -> Htt
         ticking.tick(task, by=owner_name(link), now=timezone.now())
     else:
         ticking.untick(task)
-    return redirect(f"{reverse('gastheer-taken', args=[token_of(link)])}#taak-{task.pk}")
+    return redirect(f"{reverse('gastheer-taken', args=[token_of(link)])}?{'gedaan' if done else 'open'}={task.pk}")

@@ -13,7 +13,8 @@ from django.utils import timezone
 from invitations.cijfers import VOORSTELLEN
 from invitations.completeness import completeness
 from invitations.fiches import earlier_fiche, fiche_of, rows_of, shown_of
-from invitations.models import Fiche
+from invitations.generating import sync
+from invitations.models import Fiche, Taak
 from programmes.demo.load import load_demo
 from programmes.links import make_links, token_of
 from programmes.models import Contactpersoon, Programme, Soort, User
@@ -71,13 +72,37 @@ def test_an_empty_fiche_misses_all(fiche: Fiche, programme: Programme) -> None:
     assert [wish.label for wish in completeness(new).missing][5] == "minstens drie cijfers"
 
 
-def test_a_whole_fiche_misses_nothing(fiche: Fiche) -> None:
+def filled(fiche: Fiche) -> None:
+    """All but the challenges and the tendencies."""
     for name in ("intro", "opening_hours", "to_show", "pride", "bottleneck", "satisfaction"):
         setattr(fiche, name, "x")
     fiche.save()
     for one in VOORSTELLEN[Soort.WOONZORGCENTRUM]:
         make_cijfer(fiche, one.key, measured_on=NOW.date(), source="telling")
     fiche.projecten.create(title="x")
+
+
+def test_who_makes_a_fiche_whole_has_done_its_tasks(fiche: Fiche, programme: Programme, staff: Client) -> None:
+    sync([programme])
+    filled(fiche)
+    fiche.tendensen.create(title="x", points=[["2024", 5]])
+    form = Person(staff, EDIT.format(fiche.zorgdienst_id, "uitdagingen"))
+    form.send(**{"uitdaging-1-title": "Plaats"})
+    assert not Taak.objects.exclude(done_at=None).exists()
+    form = Person(staff, form.url)
+    form.send(**{f"{form.row(title='Plaats')}-request": "Samen uitbreiden."})
+    done = Taak.objects.exclude(done_at=None).order_by("pk").values_list("key", "done_by")
+    by = User.objects.get().email
+    names = [(key.rpartition(":")[2], who) for key, who in done]
+    assert names == [("fiche", by), ("uitdagingen", by)]
+    Taak.objects.update(done_at=None)  # who says that it is not done yet, is right
+    form = Person(staff, form.url)
+    form.send(**{f"{form.row(title='Plaats')}-request": "Samen fors uitbreiden."})
+    assert not Taak.objects.exclude(done_at=None).exists()
+
+
+def test_a_whole_fiche_misses_nothing(fiche: Fiche) -> None:
+    filled(fiche)
     uitdaging = fiche.uitdagingen.create(theme="aanbod", title="x")
     tendens = fiche.tendensen.create(title="x")
     assert labels(fiche) == ["wat het bestuur kan doen", "een lokale tendens met cijfers"]
@@ -193,6 +218,12 @@ def test_a_refusal_is_a_sentence_and_what_was_typed_stays(
     stored = Fiche.objects.whole().get()
     assert (stored.intro, stored.changed_at) == ("", None)
     assert [getattr(stored, name).count() for name in ("cijfers", "projecten", "uitdagingen", "tendensen")] == [0] * 4
+
+
+def test_a_refusal_names_the_row(fiche: Fiche, staff: Client) -> None:
+    form = Person(staff, EDIT.format(fiche.zorgdienst_id, "cijfers"))
+    form.send(**{f"{form.row(key='wachtlijst')}-typed": "veel"})
+    assert "Kijk dit nog even na: wachtlijst</h2>" in form.text
 
 
 def test_too_many_rows_are_refused(fiche: Fiche, staff: Client) -> None:

@@ -8,6 +8,8 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from invitations.generating import sync
+from invitations.models import Fiche, Taak, Verhaal
 from programmes.conflicts import find_conflicts
 from programmes.links import make_links, token_of
 from programmes.loading import load_week
@@ -114,6 +116,35 @@ def test_an_older_version_without_competences_still_shows(
     version.save()
     text = page(client.get(behind("gastheer", griet)))
     assert ["<strong>An Aerts</strong>" in text, "Bevoegd voor" in text] == [True, False]
+
+
+def test_the_first_page_says_how_far_everything_is(
+    linde: Zorgdienst, griet: Contactpersoon, programme: Programme, client: Client
+) -> None:
+    path = behind("gastheer", griet)
+    text = page(client.get(path))
+    assert ["nog niet begonnen" in text, "nog geen verhaal" in text, "te laat" in text] == [True, True, False]
+    Fiche.objects.create(programme=programme, zorgdienst=linde, percent=65)
+    Taak.objects.create(programme=programme, zorgdienst=linde, owner="gastheer", title="Bel", step=2, days=-90)
+    Verhaal.objects.create(programme=programme, zorgdienst=linde, changed_at=NOW)
+    text = page(client.get(path))
+    for part in ("65 % ingevuld", "1 te laat", "nog 1 taak", "1 verhaal", "1 zonder toestemming"):
+        assert part in text
+    assert "Voor al je diensten" not in text
+    make_deelnemende_dienst(programme, make_zorgdienst(programme.bestuur, contact=griet, name="De Beuk"))
+    assert page(client.get(path)).count("Wie vertelt een verhaal?") == 1
+
+
+def test_who_confirms_has_done_that_task(
+    linde: Zorgdienst, griet: Contactpersoon, programme: Programme, client: Client
+) -> None:
+    sync([programme])
+    path = behind("gastheer-dienst", griet, linde.pk)
+    client.post(path, typed(client, griet, linde))
+    assert not Taak.objects.exclude(done_at=None).exists()
+    client.post(path, typed(client, griet, linde) | {"confirm": "1"})
+    done = Taak.objects.exclude(done_at=None).values_list("key", "done_by", "done_at")
+    assert list(done) == [(f"dienst:{linde.pk}:praktisch", "Griet Declercq", NOW)]
 
 
 # Whose services
@@ -338,7 +369,7 @@ def test_the_pages_take_a_fixed_number_of_queries(
         linde.wijzigingen.create(at=NOW, by="An", fields=["meal"])
     publish_now(programme, NOW)
     for name, args, queries in (
-        ("gastheer", [], 6),
+        ("gastheer", [], 10),
         ("gastheer-dienst-list", [], 4),
         ("gastheer-dienst", [linde.pk], 10),
     ):

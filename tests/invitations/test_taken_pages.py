@@ -352,10 +352,12 @@ def test_a_host_sees_and_ticks_their_own(client: Client, programme: Programme, l
     assert shown[f"dienst:{linde.pk}:verhalen"] == reverse("gastheer-verhaal-list", args=[token])
     task = Taak.objects.get(key=f"dienst:{linde.pk}:fiche")
     response = client.post(page, {"gedaan": task.pk})
-    assert response.headers["Location"] == f"{page}#taak-{task.pk}"
+    assert response.headers["Location"] == f"{page}?gedaan={task.pk}"
+    assert "Gedaan: Vul de voorstellingsfiche in." in client.get(response.headers["Location"]).text
     task.refresh_from_db()
     assert (task.done_by, task.done_at) == ("Griet", NOW)
-    client.post(page, {"open": task.pk})
+    response = client.post(page, {"open": task.pk})
+    assert "Staat weer open: Vul de voorstellingsfiche in." in client.get(response.headers["Location"]).text
     task.refresh_from_db()
     assert (task.done_by, task.done_at) == ("", None)
 
