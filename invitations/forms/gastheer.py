@@ -63,7 +63,8 @@ class GastheerDienstForm(DienstDetailsForm):
         change = last_change_of(self.instance, name)
         who = change.by if change else "iemand anders"
         self.add_error(
-            name, f"Intussen koos {who} hier ‘{_said(theirs)}’. Bewaar nog eens als het moet worden wat er nu staat."
+            name,
+            f"Intussen maakte {who} hier ‘{_said(theirs)}’ van. Bewaar nog eens als het moet worden wat er nu staat.",
         )
 
     def save(self, commit: bool = True) -> Zorgdienst:  # noqa: FBT001, FBT002 (Django's signature)

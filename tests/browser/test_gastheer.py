@@ -31,7 +31,7 @@ def page_of(linde: Zorgdienst, name: str) -> str:
 def test_a_host_confirms_on_a_phone(phone: Page, linde: Zorgdienst) -> None:
     phone.goto(page_of(linde, "Griet Declercq"))
     check_accessibility(phone)
-    phone.get_by_role("link", name="Vul je momenten en praktische gegevens aan").click()
+    phone.get_by_role("link", name="Kijk je momenten en praktische gegevens na").click()
     check_accessibility(phone)
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["viewport"]["width"]
     phone.get_by_label("Hoogstens (personen)").fill("4")
@@ -62,7 +62,7 @@ def test_two_colleagues_at_once_without_javascript(new_page: Callable[..., Page]
     second.get_by_label("Kledij").fill("Klompen")
     second.get_by_label("Parkeren").fill("Op het plein")
     second.get_by_role("button", name="Alleen bewaren").click()
-    expect(second.get_by_text("Intussen koos Griet Declercq hier ‘Laarzen’.").first).to_be_visible()
+    expect(second.get_by_text("Intussen maakte Griet Declercq hier ‘Laarzen’ van.").first).to_be_visible()
     expect(second.get_by_label("Kledij")).to_have_value("Klompen")
     second.get_by_role("button", name="Alleen bewaren").click()
     expect(second.get_by_text("gewijzigd sinds de bevestiging")).to_be_visible()

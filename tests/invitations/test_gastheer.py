@@ -266,13 +266,13 @@ def test_two_colleagues_in_other_fields_lose_nothing(
 @pytest.mark.parametrize(
     ("changes", "theirs", "said"),
     [
-        ({"clothing": "Laarzen"}, {"clothing": "Klompen"}, "Intussen koos Griet Declercq hier ‘Laarzen’."),
-        ({"clothing": ""}, {"clothing": "Klompen"}, "Intussen koos Griet Declercq hier ‘leeg’."),
+        ({"clothing": "Laarzen"}, {"clothing": "Klompen"}, "Intussen maakte Griet Declercq hier ‘Laarzen’ van."),
+        ({"clothing": ""}, {"clothing": "Klompen"}, "Intussen maakte Griet Declercq hier ‘leeg’ van."),
         ({"suits_press": "on"}, None, None),
         (
             {"moments-0-until-0": "11:00"},
             {"moments-0-until-0": "13:00"},
-            "Intussen koos Griet Declercq hier ‘maandag 9.00–11.00’.",
+            "Intussen maakte Griet Declercq hier ‘maandag 9.00–11.00’ van.",
         ),
     ],
 )
