@@ -109,11 +109,6 @@ class MergingForm(ModelForm[M]):
             self.initial[name] = clash.mine
             self.clashes[name] = replace(clash, target=self[name].id_for_label)
 
-    @property
-    def summary_title(self) -> str | None:
-        """Above what is wrong with it; None: as every form says it."""
-        return None
-
     def with_clashes(self) -> Iterator[tuple[BoundField, Clash | None]]:
         """For a template: each visible field, and what somebody else made of it."""
         return ((bound, self.clashes.get(bound.name)) for bound in self.visible_fields() if bound.name != "remove")
@@ -138,12 +133,6 @@ class MergingRow(MergingForm[M]):
         self.needed = [name for name, one in self.fields.items() if one.required]
         for name in self.needed:  # not shown as such on an empty row: whoever adds nothing leaves it
             self.fields[name].required = bool(self.instance.pk)
-
-    @property
-    def summary_title(self) -> str | None:
-        """Many rows have the same fields: which one is meant."""
-        name = getattr(self.instance, "name", self.stored_name)
-        return f"Kijk dit nog even na: {name}" if name else None
 
     @property
     def merged_names(self) -> list[str]:

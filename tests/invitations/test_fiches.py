@@ -220,12 +220,6 @@ def test_a_refusal_is_a_sentence_and_what_was_typed_stays(
     assert [getattr(stored, name).count() for name in ("cijfers", "projecten", "uitdagingen", "tendensen")] == [0] * 4
 
 
-def test_a_refusal_names_the_row(fiche: Fiche, staff: Client) -> None:
-    form = Person(staff, EDIT.format(fiche.zorgdienst_id, "cijfers"))
-    form.send(**{f"{form.row(key='wachtlijst')}-typed": "veel"})
-    assert "Kijk dit nog even na: wachtlijst</h2>" in form.text
-
-
 def test_too_many_rows_are_refused(fiche: Fiche, staff: Client) -> None:
     form = Person(staff, EDIT.format(fiche.zorgdienst_id, "projecten"))
     rows = {f"project-{n}-title": f"Project {n}" for n in range(61)}
