@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import BinaryIO
 
-from invitations.figures import MOST, NONE, parse_figure
+from invitations.figures import LONGEST, MOST, NONE, parse_figure
 from invitations.tendensen import LONGEST_LABEL, MOST_POINTS, Point, plain
 from programmes.imports.containers import container_of
 from programmes.imports.csvfiles import csv_rows, encoding_of, first_lines, sample_rows
@@ -22,7 +22,7 @@ MAX_BYTES, MAX_TEXT, MAX_ROWS = 512 * 1024, 1024 * 1024, 1_000
 SEPARATORS = (";", "\t", ",", "|")
 FEWER = "Hou alleen de rijen en kolommen over die je wilt tonen en probeer opnieuw."
 MISSING = NONE | {"", ":", "nan", "null", "n.a.", "na", "*"}
-THREE = Decimal("0.001")
+HUNDREDTH, THOUSANDTH = Decimal("0.01"), Decimal("0.001")
 _SOURCE = re.compile(r"bron(?:nen)?\s*[:=]?\s*(.+)", re.IGNORECASE | re.DOTALL)
 _DAY = re.compile(r"\b\d{1,2}[-/.]\d{1,2}[-/.]\d{4}\b")
 _LIKE_A_FIGURE = re.compile(r"-?\d[\d., ]*%?|[.:*x-]{1,3}")
@@ -55,16 +55,27 @@ def sheet_of(text: str) -> Sheet:
     try:
         found = Sheet(**json.loads(text))
         found = replace(found, rows=[(number, cells) for number, cells in found.rows])
-        width = len(found.header)
-        is_whole = width > 1 and bool(found.rows)
-        is_whole = is_whole and all(isinstance(number, int) and len(cells) == width for number, cells in found.rows)
-        texts = [*found.header, *found.notes, found.title, found.source, found.day]
-        texts += [cell for _, cells in found.rows for cell in cells]
+        is_whole = len(text) <= MAX_TEXT and _is_whole(found)
     except (TypeError, ValueError, AttributeError, RecursionError):
-        is_whole, texts = False, []
-    if not is_whole or not all(isinstance(one, str) for one in texts):
+        is_whole = False
+    if not is_whole:
         raise UploadError("De tabel kwam niet goed terug. Kies het bestand opnieuw.")
     return found
+
+
+def _is_whole(sheet: Sheet) -> bool:
+    """Lists of texts that can be stored; TypeError or ValueError for what is no text, or half a character."""
+    lists = [sheet.header, sheet.notes, *(cells for _, cells in sheet.rows)]
+    texts = [sheet.title, sheet.source, sheet.day, *(text for several in lists for text in several)]
+    "".join(texts).encode()
+    width = len(sheet.header)
+    return (
+        width > 1
+        and bool(sheet.rows)
+        and all(isinstance(several, list) for several in lists)
+        and all(isinstance(number, int) and len(cells) == width for number, cells in sheet.rows)
+        and not any("\0" in text for text in texts)
+    )
 
 
 def read_sheet(file: BinaryIO, *, size: int) -> Sheet:
@@ -163,7 +174,8 @@ def _told(notes: Iterable[str]) -> tuple[str, str]:
 
 def decimal_sign(texts: list[str]) -> str:
     """',' or '.', of a column in which one of them can only be that; '' when nothing shows it."""
-    found = [sign for sign, pattern in _DECIMALS.items() if any(pattern.search(text) for text in texts)]
+    short = [text for text in texts if len(text) <= LONGEST]  # the patterns take long over a long text
+    found = [sign for sign, pattern in _DECIMALS.items() if any(pattern.search(text) for text in short)]
     return found[0] if len(found) == 1 else ""
 
 
@@ -184,13 +196,15 @@ def _number(row: int, text: str, sign: str) -> Decimal | None:
 
 def _signed(text: str, sign: str) -> Decimal:
     thousands = "." if sign == "," else ","
-    match = re.fullmatch(rf"(-?[\d {thousands}]+(?:{re.escape(sign)}\d+)?)\s*[%€]?", text.replace("−", "-"))
+    pattern = rf"(-?[\d {thousands}]+(?:{re.escape(sign)}\d+)?)\s*[%€]?"
+    match = re.fullmatch(pattern, text.replace("−", "-")) if len(text) <= LONGEST else None
     if match is None:
         raise ValueError(f"'{text[:40]}' is geen getal.")
     number = Decimal(re.sub(rf"[ {thousands}]", "", match[1]).replace(sign, "."))
     if abs(number) >= MOST:
         raise ValueError(f"'{text[:40]}' is te groot.")
-    return number.quantize(THREE)
+    may_be_thousands = 1 <= abs(number) < 1000  # '1,255': a form would ask what it means
+    return number.quantize(HUNDREDTH if may_be_thousands else THOUSANDTH, ROUND_HALF_UP)
 
 
 def points_of(labels: list[str], cells: list[tuple[int, str]]) -> list[Point]:

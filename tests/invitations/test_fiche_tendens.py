@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,14 +15,25 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from invitations.figure_files import FEWER, MAX_BYTES, Sheet, decimal_sign, points_of, read_pasted, read_sheet, sheet_of
+from invitations.figure_files import (
+    FEWER,
+    MAX_BYTES,
+    MAX_TEXT,
+    Sheet,
+    decimal_sign,
+    numbers_in,
+    points_of,
+    read_pasted,
+    read_sheet,
+    sheet_of,
+)
 from invitations.forms.tendens import guess
 from invitations.models import Fiche
 from programmes.imports.containers import SAVE_AS_XLSX
 from programmes.imports.records import UploadError
 from programmes.models import Programme, User
 from programmes.times import BRUSSELS
-from tests.invitations.fiches import Person, form_in, make_fiche
+from tests.invitations.fiches import EDIT, Person, form_in, make_fiche
 from tests.invitations.test_figures import EXAMPLES, refusal
 
 STATBEL = """Bevolking van 80 jaar en ouder in Leiedorp
@@ -75,7 +87,7 @@ def test_titles_above_and_notes_at_the_foot_are_set_apart(encoding: str, separat
     [
         (["1.250", "980"], "", [1250, 980]),
         (["12,5", "12.345"], ",", [12.5, 12345]),
-        (["12.5", "12.345", "1,012.5"], ".", [12.5, 12.345, 1012.5]),
+        (["12.5", "12.345", "1,012.5"], ".", [12.5, 12.35, 1012.5]),
         (["12.5 %", "-3.25"], ".", [12.5, -3.25]),
         (["0.125", "0.25"], ".", [0.125, 0.25]),
         (["1.234,56789"], ",", [1234.568]),
@@ -171,6 +183,11 @@ def test_a_column_that_cannot_be_drawn_says_why(texts: list[str], sentence: str)
         '{"header": ["a", "b"], "rows": [[1, ["c", 2]]]}',
         '{"header": ["a", "b"], "rows": [[1, ["c"]]]}',
         '{"header": ["a", "b"], "rows": [[1, ["c", "d"]]], "notes": 5}',
+        '{"header": {"a": 1, "b": 2, "c": 3}, "rows": [[1, ["c", "d", "e"]]]}',
+        '{"header": ["a", "b"], "rows": [[1, {"c": 1, "d": 2}]]}',
+        '{"header": ["a", "b"], "rows": [[1, ["half \\ud800", "d"]]]}',
+        '{"header": ["a", "b"], "rows": [[1, ["nul \\u0000", "d"]]]}',
+        json.dumps({"header": ["a", "b"], "rows": [[1, ["c", "1" * MAX_TEXT]]]}),
     ],
 )
 def test_a_table_that_was_tampered_with_is_asked_again(text: str) -> None:
@@ -275,3 +292,22 @@ def test_an_empty_file_and_a_broken_one_are_refused(page: Person) -> None:
     for content, sentence in ((b"", "Dit bestand is leeg."), (b"PK\x03\x04", "Dit bestand is beschadigd")):
         upload(page, content)
         assert f"Fout: {sentence}" in page.text
+
+
+@pytest.mark.parametrize("text", ["1" * 40_000, "1" + " " * 40_000 + "x"])
+def test_a_cell_as_long_as_a_book_is_no_figure_and_takes_no_time(text: str) -> None:
+    began = time.process_time()
+    assert decimal_sign([text]) == ""
+    with pytest.raises(ValueError, match="is geen getal"):
+        numbers_in([(1, text), (2, "1,55")])
+    assert time.process_time() - began < 1
+
+
+def test_figures_with_three_decimals_can_be_saved_again(fiche: Fiche, page: Person) -> None:
+    upload(page, b"Jaar;Geboorten per vrouw\n2023;1,5553\n2024;0,1255\n")
+    page.send(title="Geboorten")
+    kept = [["2023", 1.56], ["2024", 0.126]]
+    assert fiche.tendensen.get().points == kept
+    form = Person(page.client, EDIT.format(fiche.zorgdienst_id, "tendensen"))
+    assert form.send(**{f"{form.row(title='Geboorten')}-answer": "Meer plaatsen."}).status_code == 302
+    assert (fiche.tendensen.get().points, fiche.tendensen.get().answer) == (kept, "Meer plaatsen.")
