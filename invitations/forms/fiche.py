@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils import timezone
 
 from invitations.cijfers import VOORSTELLEN, Earlier
@@ -38,6 +39,7 @@ class PointsField(forms.Field):
     def to_python(self, value: Any) -> list[Any]:
         if value is None or isinstance(value, list):
             return value or []
+        ProhibitNullCharactersValidator()(value)
         try:
             return parse_points(str(value))
         except ValueError as error:

@@ -210,7 +210,7 @@ class MergingRows(Generic[R]):
         assert self.data is not None  # noqa: S101 (tells the type checker)
         pk, key = whole_number(self.data.get(f"{prefix}-row", "")), self.data.get(f"{prefix}-key", "")
         row = next((one for one in self.stored if one.pk == pk), None)
-        offered = next((one for one in (*self.stored, *self.offers) if key and one.key == key), None)
+        offered = next((one for one in (*self.stored, *self.offers) if key and getattr(one, "key", "") == key), None)
         form = self.form(self.data, instance=row or offered or self.blank(), prefix=prefix)
         form.is_gone = bool(pk) and not form.instance.pk
         return form

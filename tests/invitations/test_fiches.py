@@ -396,3 +396,16 @@ def test_the_demo_has_a_whole_fiche_one_half_and_empty_ones(db: None) -> None:
         "−2,7 (−3,3 %)",
         "+7 (+17,9 %)",
     ]
+
+
+def test_a_key_with_a_row_that_has_none_is_passed_over(fiche: Fiche, staff: Client) -> None:
+    data = {"project-0-row": "", "project-0-key": "x", "project-0-title": "Tuin", "project-0-phase": "lopend"}
+    staff.post(EDIT.format(fiche.zorgdienst_id, "projecten"), data)
+    assert list(fiche.projecten.values_list("title", flat=True)) == ["Tuin"]
+
+
+def test_points_with_a_character_that_no_database_keeps_are_refused(fiche: Fiche, staff: Client) -> None:
+    data = {"tendens-0-row": "", "tendens-0-title": "Groei", "tendens-0-points": "20\0" + "24; 5"}
+    response = staff.post(EDIT.format(fiche.zorgdienst_id, "tendensen"), data)
+    assert "Null-tekens zijn niet toegestaan." in response.text
+    assert fiche.tendensen.count() == 0
