@@ -16,6 +16,7 @@ from invitations.forms.akkoord import AlleForm, RaakvlakForm
 from invitations.models import Raakvlak
 from invitations.views.pages import invitations_page
 from programmes.access import StaffRequest, programme_for
+from programmes.forms.widgets import whole_number
 from programmes.models import Programme, Zorgdienst
 
 GONE = "Dit voorstel bestaat niet meer: er is intussen opnieuw gezocht. Hieronder staat wat er nu is."
@@ -76,7 +77,7 @@ def akkoord_all(request: StaffRequest, bestuur: str, programme: str) -> HttpResp
     """All open proposals of one service (`dienst`), or of the programme; each with the domain suggested for it."""
     shown = programme_for(request.user, bestuur, programme, edit=True)
     asked = request.POST.get("dienst", "")
-    service = get_object_or_404(shown.diensten, pk=asked) if asked.isdecimal() else None
+    service = get_object_or_404(shown.diensten, pk=whole_number(asked)) if asked else None
     links = Raakvlak.objects.filter(passage__akkoord=current(shown.bestuur), state=Raakvlak.State.VOORSTEL)
     links = links.filter(zorgdienst=service) if service else links.filter(zorgdienst__programmes=shown)
     open_links = list(links.select_related("passage__akkoord", "zorgdienst", "uitdaging", "project", "by"))

@@ -280,3 +280,13 @@ def test_telling_it_takes_as_many_queries_for_three_as_for_one(programme: Progra
             assert [len(one.text) > 20 for one in invitees(uitnodiging)] == [True] * (number + 1)
         counts.append(len(queries))
     assert len(set(counts)) == 1
+
+
+@pytest.mark.parametrize("dienst", ["9" * 5000, "x", "²", "0"])
+def test_a_service_that_cannot_be_is_not_the_whole_programme(
+    client: Client, programme: Programme, proposal: Raakvlak, dienst: str
+) -> None:
+    data = {"besluit": "bevestig", "seen": 1, "dienst": dienst}
+    assert client.post(url_of(programme, "akkoord-all"), data).status_code == 404
+    proposal.refresh_from_db()
+    assert proposal.state == Raakvlak.State.VOORSTEL
