@@ -22,6 +22,10 @@ from invitations.akkoorden.blocks import (
 
 MAX_UNPACKED = 30 * 1024**2
 MAX_ELEMENTS = 1_000_000
+PACKED = {
+    zipfile.ZIP_STORED,
+    zipfile.ZIP_DEFLATED,
+}  # as Word does; of others Python unpacks a piece whole, however large
 _CHUNK = 64 * 1024
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main "
@@ -51,6 +55,8 @@ def _check(archive: zipfile.ZipFile) -> None:
     names = archive.namelist()
     if any(entry.flag_bits & 1 for entry in archive.infolist()):
         raise AgreementError(f"Dit bestand is beveiligd met een wachtwoord. {SAVE_AGAIN} Zonder wachtwoord.")
+    if any(entry.compress_type not in PACKED for entry in archive.infolist()):
+        raise AgreementError(DAMAGED)
     if "mimetype" in names:
         raise AgreementError(f"Dit is een OpenDocument-bestand (.odt). {SAVE_AGAIN}")
     if "xl/workbook.xml" in names:

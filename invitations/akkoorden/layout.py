@@ -1,6 +1,7 @@
 """From the lines of a PDF to paragraphs, lists and headings: what was one text before it was set in lines and pages."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
@@ -20,7 +21,7 @@ _ENDS = re.compile(r"[.!?:;]['’”\")]*$")
 
 
 def blocks_of(lines: Sequence[Line]) -> Iterator[Block]:
-    lines = [line for line in without_edges(with_markers(lines)) if not _DOTS.search(line.text)]
+    lines = [line for line in without_edges(with_markers(lines)) if not _DOTS.search(line.text[-LONGEST_HEADING:])]
     if not lines:
         return
     body = body_size(lines)
@@ -43,15 +44,17 @@ def with_markers(lines: Iterable[Line]) -> list[Line]:
     for _, group in groupby(lines, key=lambda line: line.page):
         page = list(group)
         texts = [line for line in page if not _ALONE.fullmatch(line.text)]
-        marked = {_beside(line, texts) for line in page if _ALONE.fullmatch(line.text)}
+        heights = sorted((line.top, n) for n, line in enumerate(texts))
+        marked = {_beside(line, heights) for line in page if _ALONE.fullmatch(line.text)}
         kept += [line._replace(text=BULLET + line.text) if n in marked else line for n, line in enumerate(texts)]
     return kept
 
 
-def _beside(marker: Line, texts: Sequence[Line]) -> int:
-    """Which line stands at the height of the marker; -1 when none does."""
-    distances = [(abs(line.top - marker.top), n) for n, line in enumerate(texts)]
-    distance, nearest = min(distances, default=(marker.size, -1))
+def _beside(marker: Line, heights: Sequence[tuple[float, int]]) -> int:
+    """Which line stands at the height of the marker, of all (height, line) in order; -1 when none does."""
+    at = bisect_left(heights, (marker.top, 0))
+    near = heights[max(at - 1, 0) : at + 1]
+    distance, nearest = min(((abs(top - marker.top), n) for top, n in near), default=(marker.size, -1))
     return nearest if distance < marker.size / 2 else -1
 
 

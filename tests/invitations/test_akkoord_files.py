@@ -1,6 +1,8 @@
 """An agreement is read by what it is, in whatever program it was written; what cannot be read says why."""
 
 import time
+import tracemalloc
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -10,8 +12,9 @@ from invitations.akkoorden.blocks import MAX_BYTES, TOO_LONG, AgreementError, Bl
 from invitations.akkoorden.docx import BOMB, DOCTYPE
 from invitations.akkoorden.docx import DAMAGED as DAMAGED_DOCX
 from invitations.akkoorden.files import CHOOSE, EMPTY, OLD_WORD, WEB_PAGE, read_agreement
+from invitations.akkoorden.layout import blocks_of, with_markers
 from invitations.akkoorden.passages import LONGEST, SHORTEST, passages_of, sentences
-from invitations.akkoorden.pdf import DAMAGED, PAGES, PASSWORD, PROBLEMS, SCANNED
+from invitations.akkoorden.pdf import DAMAGED, PAGES, PASSWORD, PROBLEMS, SCANNED, Line
 from invitations.akkoorden.texts import NO_TEXT
 from tests.invitations.agreement_files import LONG, blank_pdf, docx, encrypted_pdf, paragraph, pdf, zipped
 
@@ -207,3 +210,24 @@ def test_an_abbreviation_ends_no_sentence() -> None:
         "We werken met o.a. Leiedorp samen.",
         "Dat helpt.",
     ]
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_zip_of_a_kind_that_unpacks_all_at_once_is_refused_before_it_is_unpacked(way: int) -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", way) as archive:
+        archive.writestr("word/document.xml", b" " * 50_000_000)
+    tracemalloc.start()
+    assert problem(out.getvalue()) == DAMAGED_DOCX
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 5_000_000
+
+
+def test_a_page_full_of_bullets_and_dots_takes_no_time() -> None:
+    began = time.process_time()
+    bullets = [Line(1, "•", 10, float(n), is_bold=False) for n in range(20_000)]
+    texts = [Line(1, "zorg", 10, float(n), is_bold=False) for n in range(20_000)]
+    assert {line.text for line in with_markers([*bullets, *texts])} == {"• zorg"}
+    assert len(list(blocks_of([Line(1, "." * 40_000 + "x", 10, 100, is_bold=False)]))) == 1
+    assert time.process_time() - began < 2
