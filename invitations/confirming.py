@@ -5,6 +5,7 @@ something: a form, an import and a new version all show, and what is put back as
 """
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -33,6 +34,11 @@ class Standing:
     def is_confirmed(self) -> bool:
         """And still as it was then."""
         return bool(self.deelname.confirmed_at) and not self.changed
+
+    @property
+    def seen(self) -> str:
+        """The visits as a page shows them: nobody confirms others than they read."""
+        return json.dumps(_visits(self.visits))
 
 
 def standing(deelname: DeelnemendeDienst, week: Week | None) -> Standing:

@@ -32,6 +32,7 @@ class GastheerDienstForm(DienstDetailsForm):
     def __init__(self, data: Any, *, instance: Zorgdienst) -> None:
         self.shown = _remembered(str(data.get("was", "")) if data else "") or _values(instance)
         self.changed: list[str] = []
+        self.unseen: list[str] = []  # changed by somebody else since the page was opened, and left alone here
         super().__init__(data, instance=instance, initial=self.shown)
         self.helper = fieldsets(
             ("Wanneer en met hoeveel", ["moments", "visit_minutes", ("min_people", "max_people", "max_groups")]),
@@ -52,6 +53,7 @@ class GastheerDienstForm(DienstDetailsForm):
             typed = data[name] = _plain(data[name])
             if typed == self.shown[name]:
                 data[name] = getattr(self.instance, name)
+                self.unseen += [name] if stored[name] != typed else []
             elif stored[name] not in (self.shown[name], typed):
                 self._say_who(name, stored[name])
             else:

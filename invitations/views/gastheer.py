@@ -68,9 +68,13 @@ def gastheer_dienst(request: HttpRequest, link: PersonalLink, pk: int) -> HttpRe
     deelname = DeelnemendeDienst.objects.get(programme=link.programme_id, zorgdienst=pk)
     deelname.zorgdienst = service
     week = published_week(link.programme)
+    shown = standing(deelname, week)
+    seen = request.POST.get("seen", shown.seen)
     form, own = forms = _forms(request, link, service)
     if form.is_valid() and own.is_valid():
         _store(link, forms, now=timezone.now())
+        if "confirm" in request.POST and (form.unseen or seen != shown.seen):
+            return HttpResponseRedirect(f"{request.path}?intussen=1")
         if "confirm" in request.POST:
             confirm(deelname, week, by=owner_name(link), now=timezone.now())
             tick_of_service(deelname.programme_id, pk, "praktisch", by=owner_name(link), now=timezone.now())
@@ -82,7 +86,9 @@ def gastheer_dienst(request: HttpRequest, link: PersonalLink, pk: int) -> HttpRe
         "gastheer_dienst",
         form=form,
         own=own,
-        standing=standing(deelname, week),
+        standing=shown,
+        seen=seen,
+        meanwhile="intussen" in request.GET,
         changes=service.wijzigingen.all()[:CHANGES_SHOWN],
         others=service.contactpersonen.exclude(pk=link.contactpersoon_id or 0),
         several=own_services(link).count() > 1,

@@ -43,4 +43,4 @@ def typed(client: Client, host: Contactpersoon, service: Zorgdienst) -> dict[str
     for day, start, end in shown["moments"]:
         data |= {f"moments-{day}-from-0": clock_input(start), f"moments-{day}-until-0": clock_input(end)}
     data |= {f"mij-{name}": own.initial[name] for name in ("function", "email", "phone")}
-    return data | {"was": form.was, "remark": ""}
+    return data | {"was": form.was, "seen": response.context["seen"], "remark": ""}

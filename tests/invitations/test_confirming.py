@@ -151,3 +151,29 @@ def test_confirming_again_settles_it(bezoek: Bezoek, linde: Zorgdienst, griet: C
     publish_now(bezoek.programme, NOW)
     confirm_as(client, griet, linde)
     assert changed(linde) == ()
+
+
+def test_what_changed_since_the_page_was_opened_is_not_confirmed_unread(
+    linde: Zorgdienst, griet: Contactpersoon, client: Client
+) -> None:
+    data = typed(client, griet, linde) | {"meal": "Soep", "confirm": "1"}
+    Zorgdienst.objects.filter(pk=linde.pk).update(meeting_point="Achterdeur")
+    url = behind("gastheer-dienst", griet, linde.pk)
+    response = client.post(url, data)
+    assert response.headers["Location"] == f"{url}?intussen=1"
+    assert "intussen veranderde hier iets" in client.get(response.headers["Location"]).text
+    linde.refresh_from_db()
+    assert (linde.meal, linde.meeting_point, deelname_of(linde).confirmed_at) == ("Soep", "Achterdeur", None)
+    assert confirm_as(client, griet, linde).headers["Location"] == f"{url}?bevestigd=1"
+
+
+def test_a_visit_that_moved_since_the_page_was_opened_is_not_confirmed_unread(
+    bezoek: Bezoek, linde: Zorgdienst, griet: Contactpersoon, programme: Programme, client: Client
+) -> None:
+    data = typed(client, griet, linde) | {"confirm": "1"}
+    bezoek.starts_at += dt.timedelta(hours=1)
+    bezoek.ends_at += dt.timedelta(hours=1)
+    bezoek.save()
+    publish_now(programme)
+    assert client.post(behind("gastheer-dienst", griet, linde.pk), data).status_code == 302
+    assert deelname_of(linde).confirmed_at is None
