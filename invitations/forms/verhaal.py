@@ -1,22 +1,33 @@
 """A story, and the consent that it needs."""
 
-from typing import Any, ClassVar
+import json
+from collections.abc import Iterable
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q
+from django.http import QueryDict
 from django.utils import timezone
 
 from invitations.consent import USUAL_YEARS, problems, years_after
+from invitations.forms.merging import WAS, MergingForm, digest_of
 from invitations.models import Toestemming, Verhaal
 from programmes.forms.base import DateInput, ModelForm, fieldsets
 from programmes.models import Bezoek, Programme, Zorgdienst
+from programmes.times import day_name
+from programmes.week import Visit
 
 PROOF_LIMIT = 10 * 1024 * 1024
 PROOF_KINDS = {b"%PDF": ".pdf", b"\xff\xd8\xff": ".jpg", b"\x89PNG": ".png"}  # first bytes: ending
 
 
-class VerhaalForm(ModelForm[Verhaal]):
-    """Of one service, or with the choice of one when `zorgdienst` is None (the coordinator adds it)."""
+class VerhaalForm(MergingForm[Verhaal]):
+    """Of one service, or with the choice of one when `zorgdienst` is None (the coordinator adds it).
+
+    Where somebody else changed the same field meanwhile, theirs is told, and nothing is stored yet. A host chooses from
+    the `published` visits only.
+    """
 
     class Meta:
         model = Verhaal
@@ -34,20 +45,30 @@ class VerhaalForm(ModelForm[Verhaal]):
             "form": {"required": "Kies hoe het verhaal verteld wordt."},
         }
 
-    def __init__(self, *args: Any, programme: Programme, zorgdienst: Zorgdienst | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        programme: Programme,
+        zorgdienst: Zorgdienst | None = None,
+        published: Iterable[Visit] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.instance.programme = programme
         visits = Bezoek.objects.filter(programme=programme, kind=Bezoek.Kind.BEZOEK).select_related("zorgdienst")
         if zorgdienst:
             self.instance.zorgdienst = zorgdienst
             del self.fields["zorgdienst"]
-            visits = visits.filter(zorgdienst=zorgdienst)
+            known = {visit.id: f"{day_name(visit.day)}, {visit.hours}" for visit in published}
+            visits = visits.filter(Q(pk__in=known) | Q(pk=self.instance.bezoek_id), zorgdienst=zorgdienst)
+            name_of = {"label_from_instance": lambda visit: known.get(visit.pk, "een bezoek dat nog niet vastligt")}
+            vars(self.fields["bezoek"]).update(name_of)
         else:
             self._choose_service(programme)
         self._describe(visits)
         where = [] if zorgdienst else ["zorgdienst"]
         self.helper = fieldsets(
-            ("Wie vertelt", [*where, "teller", ("first_name", "last_name"), "shown_as"]),
+            ("Wie vertelt", ["was", *where, "teller", ("first_name", "last_name"), "shown_as"]),
             ("Wat en hoe", ["form", "bezoek", "text"]),
         )
 
@@ -67,8 +88,12 @@ class VerhaalForm(ModelForm[Verhaal]):
         ].help_text = "De naam van een bewoner of cliënt zegt iets over de gezondheid: toon er zo weinig mogelijk van."
         self.fields["text"].help_text = "In de woorden van wie vertelt. Leeg kan ook: dan vertelt de persoon het zelf."
 
+    @property
+    def merged_names(self) -> list[str]:
+        return [name for name in super().merged_names if name not in {"zorgdienst", "bezoek"}]
+
     def clean(self) -> dict[str, Any]:
-        said = self.cleaned_data
+        said = super().clean()
         shown, first, last = said.get("shown_as"), said.get("first_name"), said.get("last_name")
         if shown == Verhaal.ShownAs.VOLUIT and not (first and last):
             self.add_error("shown_as", "Vul voornaam en achternaam in, of kies minder van de naam.")
@@ -77,7 +102,19 @@ class VerhaalForm(ModelForm[Verhaal]):
         visit, service = said.get("bezoek"), said.get("zorgdienst")
         if visit and service and visit.zorgdienst_id != service.pk:
             self.add_error("bezoek", f"Dit bezoek is niet bij {service}. Kies een bezoek bij die dienst.")
+        self._tell_clashes()
         return said
+
+    def _tell_clashes(self) -> None:
+        """Who saves once more, has read it."""
+        who, was = self.instance.changed_by or "iemand anders", self.was_digests
+        for name, clash in self.clashes.items():
+            again = "Bewaar nog eens als het moet worden wat er nu staat."
+            self.add_error(name, f"Intussen schreef {who} hier ‘{clash.shown}’. {again}")
+            was[name] = digest_of(self.stored[name])
+        if self.clashes:
+            self.data = cast("QueryDict", self.data).copy()
+            self.data[WAS] = json.dumps(was)
 
 
 class ToestemmingForm(ModelForm[Toestemming]):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,10 +12,12 @@ from invitations.consent import state_of, withdraw
 from invitations.forms.verhaal import VerhaalForm
 from invitations.hosts import own_services
 from invitations.models import Verhaal
-from invitations.views.verhalen import consent_form, keep_consent, keep_story, sheet
+from invitations.views.verhalen import consent_form, keep_consent, keep_story, locked_when_sent, sheet
 from programmes.links import owner_name, token_of
 from programmes.models import PersonalLink
+from programmes.versions import published_week
 from programmes.views.personal import behind_link
+from programmes.week import Visit
 
 SAID = {
     "bewaard": "Bedankt, het is bewaard.",
@@ -27,7 +30,11 @@ SAID = {
 def gastheer_verhaal_list(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     today = timezone.localdate()
     rows = _own(link)
-    stories = [(story, state_of(story.toestemming, today) if story.toestemming else "") for story in rows]
+    visits = {visit.id: visit for visit in _published(link)}
+    stories = [
+        (story, state_of(story.toestemming, today) if story.toestemming else "", visits.get(story.bezoek_id or 0))
+        for story in rows
+    ]
     services = [(one, [row for row in stories if row[0].zorgdienst_id == one.pk]) for one in own_services(link)]
     said = next((sentence for name, sentence in SAID.items() if name in request.GET), "")
     return _page(request, link, "gastheer_verhaal_list", services=services, said=said)
@@ -41,13 +48,16 @@ def gastheer_verhaal_new(request: HttpRequest, link: PersonalLink, pk: int) -> H
 
 
 @behind_link("contactpersoon", posts=True)
+@transaction.atomic
 def gastheer_verhaal(request: HttpRequest, link: PersonalLink, pk: int) -> HttpResponse:
-    return _edit(request, link, get_object_or_404(_own(link), pk=pk))
+    return _edit(request, link, get_object_or_404(locked_when_sent(request, _own(link)), pk=pk))
 
 
 def _edit(request: HttpRequest, link: PersonalLink, story: Verhaal) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
-    form = VerhaalForm(data, instance=story, programme=link.programme, zorgdienst=story.zorgdienst)
+    form = VerhaalForm(
+        data, instance=story, programme=link.programme, zorgdienst=story.zorgdienst, published=_published(link)
+    )
     if form.is_valid():
         keep_story(form, by=owner_name(link), now=timezone.now())
         if form.instance.toestemming_id:
@@ -96,6 +106,12 @@ def gastheer_toestemming_sheet(request: HttpRequest, link: PersonalLink) -> Http
 def _back(link: PersonalLink, what: str) -> HttpResponse:
     """To the list, which says what was done."""
     return HttpResponseRedirect(f"{reverse('gastheer-verhaal-list', args=[token_of(link)])}?{what}=1")
+
+
+def _published(link: PersonalLink) -> tuple[Visit, ...]:
+    """What a host may know of: not where the coordinator thinks of putting a visit."""
+    week = published_week(link.programme)
+    return week.visits if week else ()
 
 
 def _own(link: PersonalLink) -> Any:

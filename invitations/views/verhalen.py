@@ -3,7 +3,9 @@
 import datetime as dt
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -40,15 +42,21 @@ def verhaal_new(request: StaffRequest, bestuur: str, programme: str) -> HttpResp
 
 
 @require_http_methods(["GET", "POST"])
+@transaction.atomic
 def verhaal_edit(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
     found = programme_for(request.user, bestuur, programme, edit=True)
-    return _edit(request, found, get_object_or_404(Verhaal, programme=found, pk=pk))
+    return _edit(request, found, get_object_or_404(locked_when_sent(request, found.verhalen.all()), pk=pk))
+
+
+def locked_when_sent(request: HttpRequest, stories: QuerySet[Verhaal]) -> QuerySet[Verhaal]:
+    """Of two who save at once, one waits and meets what the other stored."""
+    return stories.select_for_update(of=("self",)) if request.method == "POST" else stories
 
 
 def _edit(request: StaffRequest, programme: Programme, story: Verhaal) -> HttpResponse:
     form = VerhaalForm(request.POST if request.method == "POST" else None, instance=story, programme=programme)
     if form.is_valid():
-        keep_story(form, by=request.user.name, now=timezone.now())
+        keep_story(form, by=str(request.user)[:150], now=timezone.now())
         messages.success(request, "Het verhaal is bewaard.")
         if form.instance.toestemming_id is None:
             return redirect("verhaal-consent", programme.bestuur.slug, programme.slug, form.instance.pk)
@@ -96,8 +104,7 @@ def keep_consent(form: ToestemmingForm, story: Verhaal, *, now: dt.datetime) -> 
     consent.bestuur, consent.programme = story.programme.bestuur, story.programme
     consent.zorgdienst, consent.created_at = story.zorgdienst, now
     form.save()
-    story.toestemming = consent
-    story.save(update_fields=["toestemming"])
+    Verhaal.objects.filter(pk=story.pk).update(toestemming=consent)  # a story that went meanwhile stays away
 
 
 @require_safe
@@ -129,7 +136,7 @@ def toestemming_new(request: StaffRequest, bestuur: str, programme: str) -> Http
 def toestemming_withdraw(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
     found, consent = _consent(request, bestuur, programme, pk)
     if request.method == "POST":
-        withdraw(consent, by=request.user.name, now=timezone.now())
+        withdraw(consent, by=str(request.user)[:150], now=timezone.now())
         messages.success(request, f"De toestemming van {consent.person} is ingetrokken. Niets ervan is nog te zien.")
         return redirect("toestemming-list", bestuur, programme)
     return invitations_page(request, "toestemming_withdraw", found, consent=consent)

@@ -20,7 +20,9 @@ from invitations.stories import told
 from programmes.links import make_links, token_of
 from programmes.models import Contactpersoon, Programme, User, Zorgdienst
 from programmes.times import BRUSSELS
-from tests.factories import make_contactpersoon, make_deelnemende_dienst, make_zorgdienst
+from tests.factories import make_bezoek, make_contactpersoon, make_deelnemende_dienst, make_zorgdienst
+from tests.invitations.fiches import Person
+from tests.invitations.rsvp import publish_now
 
 ClientOf = Callable[[User], Client]
 NOW = dt.datetime(2025, 2, 12, 10, 30, tzinfo=BRUSSELS)
@@ -155,7 +157,7 @@ def test_a_story_is_written_and_then_asks_for_its_consent(staff: Client, linde: 
     response = staff.post(reverse("verhaal-new", args=ARGS), {**STORY, "zorgdienst": linde.pk})
     one = Verhaal.objects.get()
     assert response.headers["Location"] == reverse("verhaal-consent", args=[*ARGS, one.pk])
-    assert (one.zorgdienst, one.changed_at, one.changed_by) == (linde, NOW, User.objects.get().name)
+    assert (one.zorgdienst, one.changed_at, one.changed_by) == (linde, NOW, str(User.objects.get()))
     response = staff.post(response.headers["Location"], CONSENT)
     assert response.headers["Location"] == reverse("verhaal-list", args=ARGS)
     one.refresh_from_db()
@@ -345,8 +347,9 @@ def test_a_host_tells_a_story_and_notes_the_consent(client: Client, griet: Conta
 
 def test_a_host_changes_and_deletes_a_story(client: Client, griet: Contactpersoon, linde: Zorgdienst) -> None:
     one = story(Programme.objects.get(), linde, toestemming=consent(Programme.objects.get()))
-    assert "Hier ben ik thuis." in client.get(behind("gastheer-verhaal", griet, one.pk)).text
-    client.post(behind("gastheer-verhaal", griet, one.pk), STORY | {"text": "Anders."})
+    form = Person(client, behind("gastheer-verhaal", griet, one.pk))
+    assert form.data["text"] == "Hier ben ik thuis."
+    form.send(text="Anders.")
     one.refresh_from_db()
     assert one.text == "Anders."
     response = client.post(behind("gastheer-verhaal-delete", griet, one.pk))
@@ -382,5 +385,49 @@ def test_the_host_list_takes_a_fixed_number_of_queries(
     for _ in range(number):
         story(Programme.objects.get(), linde)
     url = behind("gastheer-verhaal-list", griet)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(url)
+
+
+def test_two_who_write_the_same_story_lose_no_word(
+    client: Client, staff: Client, griet: Contactpersoon, linde: Zorgdienst, programme: Programme
+) -> None:
+    one = story(programme, linde)
+    host = Person(client, behind("gastheer-verhaal", griet, one.pk))
+    office = Person(staff, reverse("verhaal-edit", args=[*ARGS, one.pk]))
+    assert host.send(text="Woorden van de dienst.", last_name="Claes").status_code == 302
+    assert office.send(text="Woorden van het bestuur.").status_code == 200
+    assert "Intussen schreef Griet Declercq hier ‘Woorden van de dienst.’" in office.text
+    assert office.data["text"] == "Woorden van het bestuur."
+    one.refresh_from_db()
+    assert one.text == "Woorden van de dienst."
+    assert office.send(text="Woorden van beide.").status_code == 302
+    one.refresh_from_db()
+    assert (one.text, one.last_name) == ("Woorden van beide.", "Claes")
+
+
+def test_a_host_knows_of_published_visits_only(
+    client: Client, griet: Contactpersoon, linde: Zorgdienst, programme: Programme
+) -> None:
+    visit = make_bezoek(programme, zorgdienst=linde)
+    one = story(programme, linde, bezoek=visit)
+    url, page = behind("gastheer-verhaal-list", griet), behind("gastheer-verhaal", griet, one.pk)
+    assert "24 februari" not in client.get(url).text
+    assert "24 februari" not in client.get(page).text
+    assert Person(client, page).send(text="Anders.").status_code == 302
+    publish_now(programme, NOW)
+    visit.starts_at, visit.ends_at = visit.starts_at + dt.timedelta(days=1), visit.ends_at + dt.timedelta(days=1)
+    visit.save()
+    assert "op maandag 24 februari, 9.30–10.30" in " ".join(client.get(url).text.split())
+    assert "maandag 24 februari, 9.30–10.30" in client.get(page).text
+    one.refresh_from_db()
+    assert (one.text, one.bezoek) == ("Anders.", visit)
+
+
+def test_who_has_no_name_is_known_by_address(coordinator: User, staff: Client, programme: Programme) -> None:
+    coordinator.name = ""
+    coordinator.save()
+    given = consent(programme)
+    staff.post(reverse("toestemming-withdraw", args=[*ARGS, given.pk]))
+    given.refresh_from_db()
+    assert given.withdrawn_by == coordinator.email
