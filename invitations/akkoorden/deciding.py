@@ -1,18 +1,33 @@
 """What a coordinator decides of a link; the policy domains of a service follow from what is confirmed."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 
-from invitations.models import Raakvlak
-from programmes.models import Dienstdomein, User
+from invitations.models import Bestuursakkoord, Raakvlak
+from programmes.models import Dienstdomein, Programme, User, Zorgdienst
 
 STATES = {
     "bevestig": Raakvlak.State.BEVESTIGD,
     "verwerp": Raakvlak.State.VERWORPEN,
     "terug": Raakvlak.State.VOORSTEL,
 }
+
+
+def open_proposals(
+    akkoord: Bestuursakkoord | None, programme: Programme, service: Zorgdienst | None = None
+) -> QuerySet[Raakvlak]:
+    """Of one service, or of all that take part."""
+    links = Raakvlak.objects.filter(passage__akkoord=akkoord, state=Raakvlak.State.VOORSTEL)
+    return links.filter(zorgdienst=service) if service else links.filter(zorgdienst__programmes=programme)
+
+
+def seen_of(links: Iterable[int]) -> str:
+    """Which proposals (keys) stood on a page, in short."""
+    return hashlib.sha256(repr(sorted(links)).encode()).hexdigest()[:16]
 
 
 @transaction.atomic

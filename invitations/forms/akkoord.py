@@ -68,7 +68,7 @@ class RaakvlakForm(forms.Form):
 
 
 class AlleForm(forms.Form):
-    """`seen`: the open proposals that stood on the page, so that nothing is decided that nobody saw."""
+    """`seen`: the open proposals that stood on the page (see `seen_of`), so that nothing is decided that nobody saw."""
 
     besluit = forms.ChoiceField(choices=[(act, act) for act in STATES if act != "terug"], error_messages=_ACTS)
-    seen = forms.IntegerField(min_value=0, error_messages={"required": "Laad de bladzijde opnieuw en kies dan."})
+    seen = forms.CharField(error_messages={"required": "Laad de bladzijde opnieuw en kies dan."})

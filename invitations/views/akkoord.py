@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from invitations.akkoorden.blocks import plain
+from invitations.akkoorden.deciding import open_proposals, seen_of
 from invitations.akkoorden.keeping import keep, remove
 from invitations.akkoorden.matching import current, propose
 from invitations.akkoorden.searching import found_in
@@ -35,6 +36,7 @@ def akkoord(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse
         akkoord=agreement,
         passages=agreement.passages.count(),
         services=services,
+        seen=seen_of(open_proposals(agreement, shown).values_list("pk", flat=True)),
         open=sum(one.open for one in services),
         confirmed=sum(one.confirmed for one in services),
     )

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from invitations.akkoorden.deciding import decide
+from invitations.akkoorden.deciding import decide, open_proposals, seen_of
 from invitations.akkoorden.labels import Labels, labels_of
 from invitations.akkoorden.matching import current, subjects_of
 from invitations.akkoorden.showing import Row, grouped, links_of, rows_of
@@ -29,17 +29,20 @@ def akkoord_dienst(request: StaffRequest, bestuur: str, programme: str, pk: int)
     zorgdienst = next((one for one in services if one.pk == pk), None)
     if zorgdienst is None:
         raise Http404
+    agreement = current(shown.bestuur)
     rows = _rows(shown, links_of(zorgdienst), labels_of(shown.bestuur))
+    groups = grouped(rows, agreement)
     at = services.index(zorgdienst)
     return invitations_page(
         request,
         "akkoord_dienst",
         shown,
-        akkoord=current(shown.bestuur),
+        akkoord=agreement,
         zorgdienst=zorgdienst,
         before=services[at - 1] if at else None,
         after=services[at + 1] if at + 1 < len(services) else None,
-        **grouped(rows, current(shown.bestuur)),
+        seen=seen_of(row.link.pk for group in groups["groups"] for row in group.rows),
+        **groups,
     )
 
 
@@ -78,13 +81,12 @@ def akkoord_all(request: StaffRequest, bestuur: str, programme: str) -> HttpResp
     shown = programme_for(request.user, bestuur, programme, edit=True)
     asked = request.POST.get("dienst", "")
     service = get_object_or_404(shown.diensten, pk=whole_number(asked)) if asked else None
-    links = Raakvlak.objects.filter(passage__akkoord=current(shown.bestuur), state=Raakvlak.State.VOORSTEL)
-    links = links.filter(zorgdienst=service) if service else links.filter(zorgdienst__programmes=shown)
+    links = open_proposals(current(shown.bestuur), shown, service)
     open_links = list(links.select_related("passage__akkoord", "zorgdienst", "uitdaging", "project", "by"))
     form = AlleForm(request.POST)
     if not form.is_valid():
         messages.error(request, problems(form))
-    elif form.cleaned_data["seen"] != len(open_links):
+    elif form.cleaned_data["seen"] != seen_of(link.pk for link in open_links):
         messages.error(request, "Er is intussen iets veranderd. Kijk de voorstellen nog eens na en kies dan opnieuw.")
     else:
         rows = _rows(shown, open_links, labels_of(shown.bestuur))

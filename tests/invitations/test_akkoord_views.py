@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from invitations.akkoorden.deciding import seen_of
 from invitations.akkoorden.files import WEB_PAGE
 from invitations.akkoorden.matching import propose
 from invitations.invitees import invitees
@@ -189,7 +190,9 @@ def test_a_proposal_that_went_is_said(client: Client, programme: Programme, prop
 def test_all_can_be_decided_at_once(
     client: Client, programme: Programme, proposal: Raakvlak, besluit: str, state: str, *, one_service: bool
 ) -> None:
-    data = {"besluit": besluit, "seen": 1} | ({"dienst": proposal.zorgdienst_id} if one_service else {})
+    data = {"besluit": besluit, "seen": seen_of([proposal.pk])} | (
+        {"dienst": proposal.zorgdienst_id} if one_service else {}
+    )
     response = client.post(url_of(programme, "akkoord-all"), data)
     there = ("akkoord-dienst", proposal.zorgdienst_id) if one_service else ("akkoord",)
     assert (response.headers["Location"], said(response)) == (url_of(programme, *there), [f"1 {state}."])
@@ -203,7 +206,7 @@ def test_all_can_be_decided_at_once(
         ({"besluit": "bevestig"}, "Laad de bladzijde opnieuw en kies dan."),
         ({"besluit": "terug", "seen": 1}, "Kies bevestigen of verwerpen."),
         (
-            {"besluit": "bevestig", "seen": 2},
+            {"besluit": "bevestig", "seen": seen_of([0])},
             "Er is intussen iets veranderd. Kijk de voorstellen nog eens na en kies dan opnieuw.",
         ),
     ],
@@ -286,7 +289,24 @@ def test_telling_it_takes_as_many_queries_for_three_as_for_one(programme: Progra
 def test_a_service_that_cannot_be_is_not_the_whole_programme(
     client: Client, programme: Programme, proposal: Raakvlak, dienst: str
 ) -> None:
-    data = {"besluit": "bevestig", "seen": 1, "dienst": dienst}
+    data = {"besluit": "bevestig", "seen": seen_of([proposal.pk]), "dienst": dienst}
     assert client.post(url_of(programme, "akkoord-all"), data).status_code == 404
     proposal.refresh_from_db()
     assert proposal.state == Raakvlak.State.VOORSTEL
+
+
+@pytest.mark.parametrize("one_service", [True, False])
+def test_as_many_proposals_as_were_seen_but_others_are_not_decided(
+    client: Client, programme: Programme, proposal: Raakvlak, *, one_service: bool
+) -> None:
+    name, args = ("akkoord-dienst", [proposal.zorgdienst_id]) if one_service else ("akkoord", [])
+    seen = client.get(url_of(programme, name, *args)).context["seen"]
+    assert seen == seen_of([proposal.pk])
+    proposal.state, proposal.at = Raakvlak.State.VERWORPEN, proposal.passage.akkoord.uploaded_at
+    proposal.save()
+    other = proposal.passage.akkoord.passages.exclude(pk=proposal.passage_id).first()
+    unseen = Raakvlak.objects.create(passage=other, zorgdienst=proposal.zorgdienst)
+    data = {"besluit": "bevestig", "seen": seen} | ({"dienst": proposal.zorgdienst_id} if one_service else {})
+    client.post(url_of(programme, "akkoord-all"), data)
+    unseen.refresh_from_db()
+    assert unseen.state == Raakvlak.State.VOORSTEL
