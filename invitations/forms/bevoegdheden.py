@@ -59,7 +59,7 @@ class BevoegdhedenForm(forms.Form):
 
     def _list(self, name: str) -> list[str]:
         values = cast("QueryDict", self.data).getlist(name)
-        return [value.strip() for value in values if 0 < len(value.strip()) <= LONGEST]
+        return [value.strip() for value in values if 0 < len(value.strip()) <= LONGEST and "\0" not in value]
 
     def clean(self) -> dict[str, Any]:
         label, holders = self.cleaned_data.get("label"), self.cleaned_data.get("holders")

@@ -143,3 +143,10 @@ def test_the_matrix_takes_a_fixed_number_of_queries(
         make_deelnemende_dienst(programme)
     with django_assert_num_queries(8):
         client.get(url_of(programme))
+
+
+def test_a_tick_that_no_database_keeps_is_passed_over(client: Client, programme: Programme) -> None:
+    an = with_domains(programme, "Jeugd")
+    sent = ticks(client, programme)
+    client.post(url_of(programme), sent | {f"p{an.pk}": ["Jeugd", "Sport", "nul\0" + "teken"]})
+    assert labels_of(an) == ["Jeugd", "Sport"]
