@@ -4,8 +4,9 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Case, Count, Min, QuerySet, When
 
 from invitations.completeness import completeness
 from invitations.confirming import Standing, standing
@@ -66,8 +67,8 @@ def preparations(programme: Programme) -> list[Preparation]:
     visits = _visits(programme)
     changes = _host_changes(row.zorgdienst_id for row in rows)
     fiches = {fiche.zorgdienst_id: fiche for fiche in Fiche.objects.whole().filter(programme=programme)}
-    tasks = _counts(Taak.objects.open().filter(programme=programme, owner=Taak.Owner.GASTHEER))
-    stories = _counts(Verhaal.objects.filter(programme=programme))
+    tasks = _open_tasks(programme)
+    stories = _counts(Verhaal.objects.filter(programme=programme).values_list("zorgdienst"))
     return [
         Preparation(
             standing=standing(row, week),
@@ -102,6 +103,11 @@ def _host_changes(services: Iterable[int]) -> dict[int, Dienstwijziging]:
     return {change.zorgdienst_id: change for change in changes}
 
 
-def _counts(rows: QuerySet[Taak] | QuerySet[Verhaal]) -> dict[int | None, int]:
-    counted = rows.order_by().values_list("zorgdienst").annotate(Count("pk"))
-    return defaultdict(int, counted)
+def _open_tasks(programme: Programme) -> dict[int | None, int]:
+    """Of a visit its service as it is now, as `checklist.service_of` has it."""
+    tasks = Taak.objects.open().filter(programme=programme, owner=Taak.Owner.GASTHEER)
+    return _counts(tasks.values_list(Case(When(bezoek=None, then="zorgdienst"), default="bezoek__zorgdienst")))
+
+
+def _counts(services: QuerySet[Any, Any]) -> dict[int | None, int]:
+    return defaultdict(int, services.order_by().annotate(Count("pk")))

@@ -10,11 +10,13 @@ from django.test import Client
 from django.urls import reverse
 
 from invitations.asking import CHANGED, NOBODY, AskError, ask, asking
+from invitations.checklist import service_of, tasks_of
 from invitations.confirming import confirm
+from invitations.generating import sync
 from invitations.models import Bericht, Fiche, Taak, Verhaal
 from invitations.preparation import preparations
 from programmes.links import link_url, revoke
-from programmes.models import Contactpersoon, DeelnemendeDienst, Programme, User, Zorgdienst
+from programmes.models import Contactpersoon, DeelnemendeDienst, Programme, User, Werkvorm, Zorgdienst
 from programmes.upkeep import note_change
 from tests.factories import make_bezoek, make_deelnemende_dienst, make_zorgdienst
 from tests.invitations.hosts import NOW, make_host, make_linde
@@ -249,3 +251,12 @@ def test_nonsense_is_no_500(linde: Zorgdienst, programme: Programme, office: Cli
     url = reverse("voorbereiding-ask", args=ARGS)
     for seen in ("", "x" * 200, "\x00"):
         assert CHANGED in page(office.post(url, {"seen": seen, "iedereen": "misschien"}))
+
+
+def test_the_open_tasks_of_a_service_are_those_of_its_visits_too(programme: Programme) -> None:
+    linde = make_linde(programme)
+    make_bezoek(programme, zorgdienst=linde, werkvorm=Werkvorm.JOBRUIL)
+    sync([programme])
+    hosts = [task for task in tasks_of(programme) if task.owner == Taak.Owner.GASTHEER]
+    assert {service_of(task) for task in hosts} == {linde}
+    assert [one.open_tasks for one in preparations(programme)] == [len(hosts)]
