@@ -138,7 +138,7 @@ def _line(points: Points) -> tuple[int, list[str]]:
 
 def _across(points: Points, start: float, end: float) -> list[float]:
     """Years lie as far apart as they are; other labels lie evenly."""
-    if all(label.strip().isdigit() for label, _ in points):
+    if all(label.strip().isdecimal() for label, _ in points):  # a footnote, as in 2024², is a digit too
         years = [Decimal(label) for label, _ in points]
         scale = _Scale(years[0], years[-1], start, end)
         return [scale(year) for year in years]

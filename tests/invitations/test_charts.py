@@ -152,3 +152,7 @@ def test_any_series_stays_within_its_frame(numbers: list[float]) -> None:
     svg = drawn([[str(1990 + n), number] for n, number in enumerate(numbers)])
     places = [point.split(",") for point in next(svg.iter(f"{SVG}polyline")).attrib["points"].split()]
     assert all(0 <= float(x) <= 360 and 17 <= float(y) <= 165 for x, y in places)
+
+
+def test_a_footnote_at_a_year_is_drawn_all_the_same() -> None:
+    assert "2024²" in texts(drawn([["2022", 3], ["2023", 4], ["2024²", 6]]))
