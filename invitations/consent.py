@@ -9,7 +9,10 @@ child, from fourteen the child itself. What is told or shown of a user of a serv
 import datetime as dt
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from invitations.models import Toestemming, Verhaal
+from programmes.times import local
 
 Age, Quality, Purpose, Channel = Toestemming.Age, Toestemming.Quality, Toestemming.Purpose, Toestemming.Channel
 LONGEST_YEARS = 5
@@ -82,6 +85,12 @@ def _what_for(consent: Toestemming) -> Iterator[tuple[str, str]]:
 def withdraw(consent: Toestemming, *, by: str, now: dt.datetime) -> None:
     """From this moment nothing that rests on it is shown any more; the register keeps that it was there."""
     Toestemming.objects.filter(pk=consent.pk, withdrawn_at__isnull=True).update(withdrawn_at=now, withdrawn_by=by)
+
+
+def went_since(bestuur: int, moment: dt.datetime, *, today: dt.date) -> bool:
+    """Whether a consent was taken back or ended since then: what was printed before may show what it allowed."""
+    ended = Q(ends_on__gte=local(moment).date(), ends_on__lt=today)
+    return Toestemming.objects.filter(Q(withdrawn_at__gte=moment) | ended, bestuur=bestuur).exists()
 
 
 def shown_name(story: Verhaal) -> str:

@@ -12,6 +12,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.middleware import HtmxDetails
 
+from invitations.consent import went_since
 from invitations.fiche_documents import begun, etag_of, fiche_pdf, file_name, sheet_of
 from invitations.fiches import fiche_of
 from invitations.hosts import own_services
@@ -98,16 +99,19 @@ def _bundle(request: StaffRequest, programme: Programme, bundle: Bundle) -> Http
         jobs.start(programme, bundle.kind, by=request.user, now=timezone.now())
         return redirect(bundle.page, programme.bestuur.slug, programme.slug)
     jobs.revive(programme, now=timezone.now())
-    context: dict[str, Any] = {
-        "bundle": bundle,
-        "job": Opdracht.objects.filter(programme=programme, kind=bundle.kind).first(),
-    }
+    job = Opdracht.objects.filter(programme=programme, kind=bundle.kind).select_related("programme").first()
+    context: dict[str, Any] = {"bundle": bundle, "job": job, "is_stale": job is not None and _is_stale(job)}
     if cast(HtmxDetails, getattr(request, "htmx", None)):
         context |= {"bestuur": programme.bestuur, "programme": programme}
         return render(request, "invitations/_fiche_bundle.html", context)
     present, absent = begun(programme)
     other = ZIP if bundle is BOOKLET else BOOKLET
     return invitations_page(request, "fiche_bundle", programme, present=present, absent=absent, other=other, **context)
+
+
+def _is_stale(job: Opdracht) -> bool:
+    """It was made, and a story in it may not be shown any more."""
+    return bool(job.file) and went_since(job.programme.bestuur_id, job.created_at, today=timezone.localdate())
 
 
 @require_POST
@@ -120,7 +124,7 @@ def fiche_bundle_stop(request: StaffRequest, bestuur: str, programme: str, pk: i
 @require_safe
 def fiche_bundle_file(request: StaffRequest, bestuur: str, programme: str, pk: int) -> FileResponse:
     job, bundle = _job(request, bestuur, programme, pk)
-    if not job.file:
+    if not job.file or _is_stale(job):
         raise Http404
     response = FileResponse(job.file.open(), content_type=bundle.content_type)
     name = f"{slugify(job.programme.title)}-fiches.{bundle.suffix}"

@@ -1,5 +1,6 @@
 """Fetching fiches: one by one with an ETag, bound or zipped by a worker; for staff, and for a host their own."""
 
+import datetime as dt
 import zipfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
@@ -8,9 +9,11 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
+from invitations.models import Toestemming
 from programmes import jobs
 from programmes.links import make_links, token_of
 from programmes.models import Opdracht, PersonalLink, Programme, User
@@ -209,3 +212,34 @@ def test_a_host_finds_the_pdf_on_their_page(programme: Programme, client: Client
     token = host_of(programme, fiche.zorgdienst)
     page = text_of(client.get(reverse("gastheer-fiche", args=[token, fiche.zorgdienst_id])))
     assert reverse("gastheer-fiche-pdf", args=[token, fiche.zorgdienst_id]) in page
+
+
+@pytest.mark.parametrize(
+    ("ends_on", "withdrawn_at", "is_shown"),
+    [
+        (dt.date(2027, 2, 12), None, True),
+        (dt.date(2027, 2, 12), NOW + dt.timedelta(hours=1), False),
+        (dt.date(2027, 2, 12), NOW - dt.timedelta(hours=1), True),
+        (NOW.date(), None, False),
+    ],
+)
+def test_what_was_printed_before_a_consent_went_is_not_given_out(
+    programme: Programme,
+    staff: Client,
+    coordinator: User,
+    ends_on: dt.date,
+    withdrawn_at: dt.datetime | None,
+    *,
+    is_shown: bool,
+) -> None:
+    make_whole(programme)
+    job = jobs.start(programme, "fiches", by=coordinator, now=NOW)
+    Opdracht.objects.filter(pk=job.pk).update(state="klaar", finished_at=NOW)
+    job.file.save("1.pdf", ContentFile(b"%PDF"))
+    given = {"given_on": dt.date(2025, 2, 10), "ends_on": ends_on, "created_at": NOW, "withdrawn_at": withdrawn_at}
+    Toestemming.objects.create(bestuur=programme.bestuur, person="Maria", **given)
+    with time_machine.travel(NOW + dt.timedelta(days=1), tick=False):
+        fetched = staff.get(url("fiche-bundle-file", programme, job.pk))
+        page = text_of(staff.get(url("fiche-booklet", programme)))
+    assert (fetched.status_code, is_shown and fetched.getvalue()) == ((200, b"%PDF") if is_shown else (404, False))
+    assert ("Open de PDF" in page, "ingetrokken of afgelopen" in page) == (is_shown, not is_shown)
