@@ -92,6 +92,11 @@ class VerhaalForm(MergingForm[Verhaal]):
     def merged_names(self) -> list[str]:
         return [name for name in super().merged_names if name not in {"zorgdienst", "bezoek"}]
 
+    @property
+    def names_another(self) -> bool:
+        """Who tells it had a name, and has another now."""
+        return any(self.stored[name] not in {"", self.cleaned_data[name]} for name in ("first_name", "last_name"))
+
     def clean(self) -> dict[str, Any]:
         said = super().clean()
         shown, first, last = said.get("shown_as"), said.get("first_name"), said.get("last_name")

@@ -65,7 +65,10 @@ def _edit(request: StaffRequest, programme: Programme, story: Verhaal) -> HttpRe
 
 
 def keep_story(form: VerhaalForm, *, by: str, now: dt.datetime) -> None:
+    """A consent is somebody's own: told by somebody else, the story asks for one again."""
     form.instance.changed_at, form.instance.changed_by = now, by
+    if form.names_another:
+        form.instance.toestemming = None
     form.save()
 
 

@@ -431,3 +431,22 @@ def test_who_has_no_name_is_known_by_address(coordinator: User, staff: Client, p
     staff.post(reverse("toestemming-withdraw", args=[*ARGS, given.pk]))
     given.refresh_from_db()
     assert given.withdrawn_by == coordinator.email
+
+
+@pytest.mark.parametrize(
+    ("before", "typed", "is_kept"),
+    [
+        ({}, {"text": "Anders."}, True),
+        ({"last_name": ""}, {"last_name": "Maes"}, True),
+        ({}, {"first_name": "Jozef", "last_name": "Claes"}, False),
+    ],
+)
+def test_the_consent_of_one_person_is_not_that_of_another(
+    staff: Client, programme: Programme, linde: Zorgdienst, before: Any, typed: Any, *, is_kept: bool
+) -> None:
+    one = story(programme, linde, toestemming=consent(programme), **before)
+    response = Person(staff, reverse("verhaal-edit", args=[*ARGS, one.pk])).send(**typed)
+    one.refresh_from_db()
+    assert (one.toestemming is not None, bool(told([one], on=TODAY))) == (is_kept, is_kept)
+    asks = reverse("verhaal-consent", args=[*ARGS, one.pk])
+    assert response.headers["Location"] == (reverse("verhaal-list", args=ARGS) if is_kept else asks)
