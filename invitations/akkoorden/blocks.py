@@ -9,6 +9,7 @@ BULLET = "• "
 MAX_BYTES = 40 * 1024**2
 MAX_PAGES = 1_000
 MAX_CHARACTERS = 2_000_000  # ten times the longest agreement that we saw
+MAX_BLOCKS = 20_000
 TOO_LONG = (
     "Dit bestand bevat meer tekst dan een bestuursakkoord ooit telt. Bewaar alleen het akkoord zelf in een bestand en "
     "kies dat."

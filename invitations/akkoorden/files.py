@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from invitations.akkoorden.blocks import MAX_BYTES, AgreementError, Block
+from invitations.akkoorden.blocks import MAX_BLOCKS, MAX_BYTES, TOO_LONG, AgreementError, Block
 from invitations.akkoorden.docx import read_docx
 from invitations.akkoorden.layout import blocks_of
 from invitations.akkoorden.pdf import read_pdf
@@ -53,6 +53,8 @@ def read_agreement(file: BinaryIO, *, size: int) -> Agreement:
     agreement = _read(file, file.read(4096))
     if not any(block.text for block in agreement.blocks):
         raise AgreementError(f"In dit bestand staat geen tekst. {CHOOSE}")
+    if len(agreement.blocks) > MAX_BLOCKS:
+        raise AgreementError(TOO_LONG)
     return agreement
 
 

@@ -231,3 +231,8 @@ def test_a_page_full_of_bullets_and_dots_takes_no_time() -> None:
     assert {line.text for line in with_markers([*bullets, *texts])} == {"• zorg"}
     assert len(list(blocks_of([Line(1, "." * 40_000 + "x", 10, 100, is_bold=False)]))) == 1
     assert time.process_time() - began < 2
+
+
+def test_a_file_of_nothing_but_short_lines_is_no_agreement() -> None:
+    """Each would become a passage, and no page or database bears a hundred thousand of them."""
+    assert problem(b"Zorg\n\nwij bouwen.\n\n" * 40_000) == TOO_LONG
