@@ -18,6 +18,7 @@ from invitations.models import Bericht
 from programmes.models import Bestuur, Contactpersoon, Mandataris, Programme
 
 QUIET = dt.timedelta(minutes=3)  # how long a message waits for another that takes its place
+LONGEST = 120  # characters of an address in a key, which also has a kind, a thing and a version
 REPLACED = "vervangen door een nieuwere versie"
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
@@ -35,7 +36,7 @@ class Recipient:
     def key(self) -> str:
         if self.mandataris:
             return f"m{self.mandataris}"
-        return f"c{self.contactpersoon}" if self.contactpersoon else self.email.casefold()
+        return f"c{self.contactpersoon}" if self.contactpersoon else self.email.casefold()[:LONGEST]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ def _row(bestuur: Bestuur, programme: Programme | None, item: Item, *, held: boo
         key=item.key,
         topic=item.topic,
         cause=item.cause,
-        to_name=item.recipient.name,
+        to_name=item.recipient.name[:200],
         to_email=item.recipient.email,
         subject=item.mail.subject,
         text=item.mail.text,

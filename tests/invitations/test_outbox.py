@@ -102,3 +102,11 @@ def test_a_method_goes_with_a_calendar(programme: Programme) -> None:
     put(programme, item())
     with pytest.raises(IntegrityError, match="bericht_method_with_calendar"):
         Bericht.objects.update(method="REQUEST", sent_at=timezone.now())
+
+
+def test_the_longest_address_fits(programme: Programme) -> None:
+    """PostgreSQL refuses what is too long, and the round that makes the mails of all authorities stops there."""
+    address = f"{'u' * 64}@{'.'.join(['d' * 60] * 3)}.be"  # also the name, of who has none
+    item = Item("taken", Recipient(address, address), "programma-1", "2025-W07", Mail("s", "t"), cause="c")
+    post(programme.bestuur, [item], programme=programme, now=NOW)
+    Bericht.objects.get().full_clean()
