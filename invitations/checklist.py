@@ -11,7 +11,8 @@ from invitations.advice import STEPS
 from invitations.models import Taak
 from invitations.models.taak import TaakQuerySet
 from programmes.models import Programme, Zorgdienst
-from programmes.times import local
+from programmes.times import local, moment
+from programmes.week import Week
 
 AFTERCARE = dt.timedelta(weeks=6)  # after the last day: how long the checklist goes on
 
@@ -103,6 +104,19 @@ def for_host(tasks: TaakQuerySet, contact: int, services: Iterable[int]) -> Taak
     return tasks.filter(
         Q(contactpersoon=contact) | Q(contactpersoon=None) & of_service, owner=Taak.Owner.GASTHEER
     ).kept()
+
+
+def as_published(tasks: Iterable[Taak], week: Week | None) -> list[Taak]:
+    """For who is outside: not what hangs on a visit that was not published, and the others at the hour that was."""
+    visits = {visit.id: visit for visit in week.visits} if week else {}
+    found = []
+    for task in tasks:
+        visit = visits.get(task.bezoek.pk) if task.bezoek else None
+        if task.bezoek and visit:  # on the row in memory only
+            task.bezoek.starts_at, task.bezoek.title = moment(visit.day, visit.start), visit.title
+        if visit or not task.bezoek:
+            found.append(task)
+    return found
 
 
 def by_due(tasks: Iterable[Taak]) -> list[Taak]:

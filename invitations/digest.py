@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from invitations import mails
-from invitations.checklist import AFTERCARE, by_due, tasks_of
+from invitations.checklist import AFTERCARE, as_published, by_due, tasks_of
 from invitations.invited import invited_people
 from invitations.models import Bericht, Herinneringsregel, Taak
 from invitations.outbox import Item, Recipient, post, recipient_of
@@ -26,6 +26,7 @@ from invitations.tasklines import Line, lines_of
 from programmes.links import make_links, token_of
 from programmes.models import Contactpersoon, Lidmaatschap, PersonalLink, Programme, Zorgdienst
 from programmes.times import local, moment
+from programmes.versions import published_week
 
 KIND = Bericht.Kind.TAKEN
 BEFORE = dt.timedelta(weeks=12)  # the first one comes this long before the first day
@@ -114,7 +115,8 @@ def todos_of(programme: Programme, *, with_hosts: bool) -> list[Todo]:
         own = [task for task in tasks if task.owner == owner]
         found.append(Todo(Recipient(str(member.user), member.user.email), own, owner))
     if with_hosts:
-        found += _of_hosts(programme, [task for task in tasks if task.owner == Taak.Owner.GASTHEER])
+        own = [task for task in tasks if task.owner == Taak.Owner.GASTHEER]
+        found += _of_hosts(programme, as_published(own, published_week(programme)))
     return [todo for todo in found if todo.tasks and todo.recipient.email]
 
 

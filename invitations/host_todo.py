@@ -3,11 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from invitations.checklist import for_host, progress, tasks_of
+from invitations.checklist import as_published, for_host, progress, tasks_of
 from invitations.consent import is_valid
 from invitations.hosts import own_services
 from invitations.models import Fiche, Verhaal
 from programmes.models import PersonalLink
+from programmes.week import Week
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,12 @@ class HostTodo:
     without_consent: int
 
 
-def host_todo(link: PersonalLink, *, today: dt.date) -> HostTodo:
-    """In a fixed number of queries."""
+def host_todo(link: PersonalLink, *, week: Week | None, today: dt.date) -> HostTodo:
+    """In a fixed number of queries; `week` is what was published."""
     own = set(own_services(link).values_list("pk", flat=True))
     about = {"programme": link.programme_id, "zorgdienst__in": own}
-    whole = progress(for_host(tasks_of(link.programme), link.contactpersoon_id or 0, own), today).whole
+    mine = for_host(tasks_of(link.programme), link.contactpersoon_id or 0, own)
+    whole = progress(as_published(mine, week), today).whole
     stories = list(Verhaal.objects.filter(**about).select_related("toestemming").order_by())
     return HostTodo(
         percents=dict(Fiche.objects.filter(**about).order_by().values_list("zorgdienst", "percent")),

@@ -44,7 +44,7 @@ def gastheer(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     context["info"] = schedule.info if schedule else programme  # once published, only that counts
     if schedule:
         context["host_name"] = schedule.name
-    context["todo"] = todo = host_todo(link, today=today)
+    context["todo"] = todo = host_todo(link, week=published, today=today)
     context["standings"] = standings = _standings(link, published)
     context["services"] = [(one, todo.percents.get(one.service.pk, 0)) for one in standings]
     return _page(request, link, "gastheer", **context)

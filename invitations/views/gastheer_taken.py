@@ -6,13 +6,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from invitations import ticking
-from invitations.checklist import for_host, tasks_of
+from invitations.checklist import as_published, for_host, tasks_of
 from invitations.generating import sync
 from invitations.hosts import own_services
 from invitations.models.taak import TaakQuerySet
 from invitations.tasklines import by_day, lines_of, place_for_host
 from programmes.links import owner_name, token_of
 from programmes.models import PersonalLink
+from programmes.versions import published_week
 from programmes.views.personal import behind_link
 
 
@@ -23,7 +24,8 @@ def gastheer_taken(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     if request.method == "POST":
         return _ticked(request, link, mine)
     sync([link.programme])
-    lines = lines_of(mine, today=timezone.localdate(), place=place_for_host(token_of(link), own=own))
+    shown = as_published(mine, published_week(link.programme))
+    lines = lines_of(shown, today=timezone.localdate(), place=place_for_host(token_of(link), own=own))
     return render(
         request,
         "invitations/gastheer_taken.html",

@@ -9,12 +9,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from invitations.advice import STEPS
-from invitations.checklist import Tally, due_of, for_host, overdue, progress, progress_by_step, tasks_of
+from invitations.checklist import Tally, as_published, due_of, for_host, overdue, progress, progress_by_step, tasks_of
 from invitations.formats import OF_FORMAT, OF_KIND, OF_VISIT
 from invitations.generating import keep_lists, sync
 from invitations.models import Taak
 from invitations.playbook import OF_PROGRAMME, OF_SERVICE, advice_of
 from invitations.ticking import assign, remove, restore, tick, untick
+from programmes.loading import load_week
 from programmes.models import Bezoek, Programme, Ronde, Werkvorm, Zorgdienst
 from tests.factories import MONDAY, make_bezoek, make_contactpersoon, make_deelnemende_dienst, make_programme
 from tests.invitations.tasks import NOW, TODAY, make_task
@@ -274,3 +275,19 @@ def test_a_host_sees_what_is_theirs(programme: Programme, linde: Zorgdienst) -> 
     make_task(programme, zorgdienst=linde, removed_at=NOW, **host)
     make_task(programme, zorgdienst=make_deelnemende_dienst(programme), **host)
     assert list(for_host(tasks_of(programme), griet.pk, [linde.pk])) == mine
+
+
+def test_outside_a_visit_is_as_it_was_published(programme: Programme, linde: Zorgdienst) -> None:
+    visit = make_bezoek(programme, zorgdienst=linde)
+    of_service, of_visit = make_task(programme, zorgdienst=linde), make_task(programme, bezoek=visit, anchor="bezoek")
+    assert as_published(tasks_of(programme), None) == [of_service]
+    week = load_week(programme)
+    visit.starts_at += dt.timedelta(days=1)
+    visit.ends_at += dt.timedelta(days=1)
+    visit.title = "Nog niet gezegd"
+    visit.save()
+    make_task(programme, bezoek=make_bezoek(programme, zorgdienst=linde))
+    found = as_published(tasks_of(programme), week)
+    assert found == [of_service, of_visit]
+    assert (due_of(found[1]), str(found[1].bezoek)) == (programme.first_day, "De Linde")
+    assert due_of(tasks_of(programme).get(pk=of_visit.pk)) == programme.first_day + dt.timedelta(days=1)
