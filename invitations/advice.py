@@ -6,7 +6,6 @@ from typing import NamedTuple
 from invitations.models import Taak
 
 COORDINATOR, COMMUNICATIE, GASTHEER = Taak.Owner.COORDINATOR, Taak.Owner.COMMUNICATIE, Taak.Owner.GASTHEER
-STEPS = {1: "Werk een programma uit", 2: "Concrete voorbereiding", 3: "Trek op expeditie", 4: "Nazorg"}
 PROGRAMME, SERVICE, VISIT, TOUR = "draaiboek", "dienst", "bezoek", "ronde"  # what a line is made for: begins its key
 
 

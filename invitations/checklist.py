@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from django.db.models import Q
 
-from invitations.advice import STEPS
 from invitations.models import Taak
 from invitations.models.taak import TaakQuerySet
 from programmes.models import Programme, Zorgdienst
 from programmes.times import local, moment
 from programmes.week import Week
+from programmes.workflow import TITLES
 
 AFTERCARE = dt.timedelta(weeks=6)  # after the last day: how long the checklist goes on
 
@@ -67,7 +67,7 @@ class Progress:
 
 
 def progress(tasks: Iterable[Taak], today: dt.date) -> Progress:
-    steps: dict[int, Tally] = dict.fromkeys(STEPS, Tally())
+    steps: dict[int, Tally] = dict.fromkeys(TITLES, Tally())
     services: dict[Zorgdienst, Tally] = defaultdict(Tally)
     whole = Tally()
     for task in tasks:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 
-from invitations.advice import STEPS, Place
+from invitations.advice import Place
 from invitations.checklist import due_of, service_of
 from invitations.models import Taak
 from invitations.playbook import advice_of
 from programmes.models import Programme, Zorgdienst
 from programmes.times import day_name
+from programmes.workflow import TITLES
 
 LATE, THIS_WEEK, NEXT_WEEK, LATER, DONE = "Te laat", "Deze week", "Volgende week", "Later", "Gedaan"
 
@@ -66,7 +67,7 @@ def by_day(lines: list[Line]) -> list[tuple[str, list[Line]]]:
 
 
 def by_step(lines: list[Line]) -> list[tuple[str, list[Line]]]:
-    names = {number: f"Stap {number}: {title}" for number, title in STEPS.items()}
+    names = {number: f"Stap {number}: {title}" for number, title in TITLES.items()}
     return _grouped(lines, list(names.values()), lambda line: names[line.task.step])
 
 

@@ -16,7 +16,7 @@ from programmes.week import Week
 
 TITLES = {
     1: "Werk een programma uit",
-    2: "Bereid alles voor",
+    2: "Concrete voorbereiding",
     3: "Trek op expeditie",
     4: "Nazorg",
 }

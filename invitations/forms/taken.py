@@ -5,16 +5,16 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import QuerySet
 
-from invitations.advice import STEPS
 from invitations.checklist import service_of
 from invitations.models import Taak
 from programmes.forms.base import DateInput, ModelForm, fieldsets, offer
 from programmes.models import Bezoek, Contactpersoon, Programme, Zorgdienst
 from programmes.times import clock, day_name, minutes_of
+from programmes.workflow import TITLES
 
 Owner = Taak.Owner
 BEFORE, AFTER = "voor", "na"
-STEP_CHOICES = [(str(number), f"Stap {number}: {title}") for number, title in STEPS.items()]
+STEP_CHOICES = [(str(number), f"Stap {number}: {title}") for number, title in TITLES.items()]
 OPEN, DONE, ALL, REMOVED = "", "gedaan", "alles", "weg"
 
 
@@ -22,9 +22,9 @@ def owner_choices(programme: Programme) -> list[tuple[str, str]]:
     """Everybody who can have a task: the roles, and each host by name as 'c<key>'."""
     hosts = Contactpersoon.objects.filter(zorgdiensten__programmes=programme).distinct()
     return [
-        (Owner.COORDINATOR, "coördinator"),
+        (Owner.COORDINATOR, "de coördinator"),
         (Owner.COMMUNICATIE, "communicatie"),
-        (Owner.GASTHEER, "wie ontvangt bij de dienst"),
+        (Owner.GASTHEER, "de gastheer van de dienst"),
         *((f"c{host.pk}", host.name) for host in hosts),
     ]
 

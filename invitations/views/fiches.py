@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from invitations.akkoorden.showing import confirmed_for
 from invitations.completeness import SECTIONS, completeness
 from invitations.fiches import earlier_fiche, earlier_of, fiche_of, locked, mark_changed, rows_of, shown_of
 from invitations.forms.fiche import SectionForm, section_form
 from invitations.hosts import own_services
 from invitations.models import Fiche
+from invitations.stories import told_at
 from invitations.ticking import tick_of_service
 from programmes.access import StaffRequest, programme_for
 from programmes.links import owner_name, token_of
@@ -105,8 +107,12 @@ def gastheer_fiche_edit(request: HttpRequest, link: PersonalLink, pk: int) -> Ht
 
 
 def _show(request: HttpRequest, place: Place) -> HttpResponse:
-    shown = fiche_of(place.programme, place.zorgdienst)
-    return place.page(request, "fiche", fiche=shown, done=completeness(shown), shown=shown_of(shown))
+    programme, service = place.programme, place.zorgdienst
+    opened = fiche_of(programme, service)
+    context = {"fiche": opened, "done": completeness(opened), "shown": shown_of(opened)}
+    context["raakvlakken"] = confirmed_for(service, programme.bestuur)
+    context["stories"] = told_at(service, programme, on=timezone.localdate())
+    return place.page(request, "fiche", **context)
 
 
 def _edit(request: HttpRequest, place: Place) -> HttpResponse:

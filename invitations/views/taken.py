@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from invitations import ticking
 from invitations.checklist import progress, service_of, tasks_of
-from invitations.forms.taken import AssignForm, TaakFilterForm, TaakForm, owner_of
+from invitations.forms.taken import AssignForm, TaakFilterForm, TaakForm, owner_choices, owner_of
 from invitations.generating import sync
 from invitations.models import Taak
 from invitations.tasklines import by_day, by_step, lines_of, place_for_staff
@@ -154,7 +154,8 @@ def taak_assign(request: StaffRequest, bestuur: str, programme: str) -> HttpResp
         return redirect(_back(request, found))
     owner, key = owner_of(form.cleaned_data["who"])
     number = ticking.assign(own, owner=owner, host=Contactpersoon.objects.get(pk=key) if key else None)
-    messages.success(request, f"{'1 taak heeft' if number == 1 else f'{number} taken hebben'} nu een andere eigenaar.")
+    name = dict(owner_choices(found))[form.cleaned_data["who"]]
+    messages.success(request, f"{'1 taak is' if number == 1 else f'{number} taken zijn'} nu voor {name}.")
     return redirect(_back(request, found))
 
 

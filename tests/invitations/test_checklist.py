@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from invitations.advice import STEPS
 from invitations.checklist import Tally, as_published, due_of, for_host, overdue, progress, progress_by_step, tasks_of
 from invitations.formats import OF_FORMAT, OF_KIND, OF_VISIT
 from invitations.generating import keep_lists, sync
@@ -17,6 +16,7 @@ from invitations.playbook import OF_PROGRAMME, OF_SERVICE, advice_of
 from invitations.ticking import assign, remove, restore, tick, untick
 from programmes.loading import load_week
 from programmes.models import Bezoek, Programme, Ronde, Werkvorm, Zorgdienst
+from programmes.workflow import TITLES
 from tests.factories import MONDAY, make_bezoek, make_contactpersoon, make_deelnemende_dienst, make_programme
 from tests.invitations.tasks import NOW, TODAY, make_task
 
@@ -44,7 +44,7 @@ def test_every_line_of_the_playbook_is_one_task(programme: Programme, linde: Zor
     sync([programme])
     assert keys(programme, "draaiboek:") == [f"draaiboek:{one.name}" for one in OF_PROGRAMME]
     assert keys(programme, f"dienst:{linde.pk}:") == [f"dienst:{linde.pk}:{one.name}" for one in OF_SERVICE]
-    assert {one.step for one in Taak.objects.all()} == set(STEPS)
+    assert {one.step for one in Taak.objects.all()} == set(TITLES)
 
 
 def test_a_line_has_a_name_of_its_own_and_fits_the_model(programme: Programme) -> None:

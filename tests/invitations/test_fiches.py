@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from invitations.cijfers import VOORSTELLEN
 from invitations.completeness import completeness
+from invitations.consent import withdraw
 from invitations.fiches import earlier_fiche, fiche_of, rows_of, shown_of
 from invitations.generating import sync
-from invitations.models import Fiche, Taak
+from invitations.models import Bestuursakkoord, Fiche, Raakvlak, Taak, Toestemming
 from programmes.demo.load import load_demo
 from programmes.links import make_links, token_of
 from programmes.models import Contactpersoon, Programme, Soort, User
@@ -310,9 +311,11 @@ def test_the_number_of_queries_does_not_grow(
             fiche.projecten.create(title=key)
             fiche.uitdagingen.create(theme="aanbod", title=key)
             fiche.tendensen.create(title=key, points=[["2024", 5]])
+    agree(fiche, dict.fromkeys("abc"[:count], "bevestigd"))
+    tell(fiche, *"abc"[:count])
     with django_assert_num_queries(10):
         staff.get("/leiedorp/2025/fiches/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         staff.get(f"/leiedorp/2025/fiches/{fiche.zorgdienst_id}/")
     with django_assert_num_queries(12):
         staff.get(EDIT.format(fiche.zorgdienst_id, "cijfers"))
@@ -409,3 +412,59 @@ def test_points_with_a_character_that_no_database_keeps_are_refused(fiche: Fiche
     response = staff.post(EDIT.format(fiche.zorgdienst_id, "tendensen"), data)
     assert "Null-tekens zijn niet toegestaan." in response.text
     assert fiche.tendensen.count() == 0
+
+
+def agree(fiche: Fiche, texts: dict[str, str]) -> None:
+    """An agreement of these passages, each with what was decided of it for the service."""
+    akkoord = Bestuursakkoord.objects.create(bestuur=fiche.programme.bestuur, title="Akkoord", uploaded_at=NOW)
+    for number, (text, state) in enumerate(texts.items(), start=1):
+        passage = akkoord.passages.create(number=number, page=7, heading="Zorg", text=text)
+        Raakvlak.objects.create(passage=passage, zorgdienst=fiche.zorgdienst, state=state, at=NOW)
+
+
+def tell(fiche: Fiche, *texts: str) -> Toestemming:
+    """Stories of Maria with a consent."""
+    day, programme = NOW.date(), fiche.programme
+    given = Toestemming.objects.create(
+        bestuur=programme.bestuur,
+        person="Maria",
+        purposes=["verhaal"],
+        channels=["intern"],
+        given_on=day,
+        ends_on=day,
+        created_at=NOW,
+    )
+    known = {"zorgdienst": fiche.zorgdienst, "first_name": "Maria", "last_name": "Maes", "changed_at": NOW}
+    for text in texts:
+        programme.verhalen.create(text=text, toestemming=given, **known)
+    return given
+
+
+def both_pages(fiche: Fiche, griet: Contactpersoon, staff: Client) -> list[str]:
+    """As the coordinator and as the host read it."""
+    pages = (f"/leiedorp/2025/fiches/{fiche.zorgdienst_id}/", f"{link_of(griet)}{fiche.zorgdienst_id}/")
+    return [text_of(client.get(url)) for client, url in zip((staff, Client()), pages, strict=True)]
+
+
+def test_what_was_confirmed_of_the_agreement_stands_in_the_fiche(
+    fiche: Fiche, griet: Contactpersoon, staff: Client
+) -> None:
+    agree(fiche, {"We bouwen een tuin.": "bevestigd", "We leggen wegen aan.": "voorstel", "We sparen.": "verworpen"})
+    for text in both_pages(fiche, griet, staff):
+        assert "We bouwen een tuin." in text
+        assert "Zorg · passage 1, blz. 7" in text
+        assert ("We leggen wegen aan." in text, "We sparen." in text) == (False, False)
+
+
+def test_a_story_stands_in_the_fiche_until_its_consent_is_withdrawn(
+    fiche: Fiche, griet: Contactpersoon, staff: Client
+) -> None:
+    consent = tell(fiche, "Ik woon hier.")
+    fiche.programme.verhalen.create(zorgdienst=fiche.zorgdienst, first_name="Jef", text="Ik ook.", changed_at=NOW)
+    for text in both_pages(fiche, griet, staff):
+        assert "Ik woon hier." in text
+        assert "Maria, gebruiker · vertelt zelf tijdens het bezoek" in text
+        assert ("Maes" in text, "Ik ook." in text) == (False, False)
+    withdraw(consent, by="Griet", now=NOW)
+    for text in both_pages(fiche, griet, staff):
+        assert ("Ik woon hier." in text, "Verhalen</h2>" in text) == (False, False)

@@ -272,7 +272,7 @@ def test_off_the_list_and_back(office: Client, programme: Programme) -> None:
 def test_many_at_once_go_to_somebody_else(office: Client, programme: Programme, linde: Zorgdienst) -> None:
     own = [make_task(programme).pk for _ in range(3)]
     response = office.post(url("taak-assign"), {"pk": own[:2], "who": "communicatie"})
-    assert said(response) == ["2 taken hebben nu een andere eigenaar."]
+    assert said(response) == ["2 taken zijn nu voor communicatie."]
     owners = list(Taak.objects.order_by("pk").values_list("owner", flat=True))
     assert owners == ["communicatie", "communicatie", "coordinator"]
 

@@ -133,14 +133,14 @@ def test_each_step_has_its_tasks(programme: Programme) -> None:
 def test_the_home_shows_the_four_steps(programme: Programme, coordinator: User, client_of: ClientOf) -> None:
     make_bericht(programme, state="teruggekomen")
     text = client_of(coordinator).get(reverse("programme", args=ARGS)).text
-    titles = ["Werk een programma uit", "Bereid alles voor", "Trek op expeditie", "Nazorg"]
+    titles = ["Werk een programma uit", "Concrete voorbereiding", "Trek op expeditie", "Nazorg"]
     assert [title in text for title in titles] == [True] * 4
     assert "1 mail kwam niet aan" in text
 
 
 def test_a_reader_sees_the_steps_without_buttons(programme: Programme, lezer: User, client_of: ClientOf) -> None:
     text = client_of(lezer).get(reverse("programme", args=ARGS)).text
-    assert ("Bereid alles voor" in text, reverse("voorbereiding", args=ARGS) in text) == (True, False)
+    assert ("Concrete voorbereiding" in text, reverse("voorbereiding", args=ARGS) in text) == (True, False)
 
 
 @pytest.mark.parametrize("number", [1, 3])
