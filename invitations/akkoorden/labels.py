@@ -26,8 +26,12 @@ class Labels:
             in_heading, in_text, fits = _names(label, heading), _names(label, text), label.casefold() in of_kind
             return 8 * ((in_heading or in_text) and fits) + 4 * in_heading + 2 * fits + in_text
 
-        held = sorted((label for label in self.held if worth(label)), key=lambda label: -worth(label))
-        return held[:MOST] or [_written(label) for label in sorted(of_kind)][:MOST]
+        def order(label: str) -> tuple[int, int]:
+            known = label.casefold()
+            return -worth(label), of_kind.index(known) if known in of_kind else len(of_kind)
+
+        held = sorted((label for label in self.held if worth(label)), key=order)
+        return held[:MOST] or [_written(label) for label in of_kind[:MOST]]
 
     def others(self, kind: str, but: Iterable[str]) -> list[str]:
         """All other labels to choose from, by name."""

@@ -103,7 +103,10 @@ def akkoord_passages(request: StaffRequest, bestuur: str, programme: str) -> Htt
 
 def _proposals(number: int) -> str:
     if not number:
-        return "We vonden geen passages om voor te stellen. Vul eerst uitdagingen en projecten in bij de fiches."
+        return (
+            "We vonden geen passages om voor te stellen. "
+            "Kijk na of dit het juiste akkoord is, en of er uitdagingen en projecten in de fiches staan."
+        )
     if number == 1:
         return "Er wacht 1 voorstel op jou."
     return f"Er wachten {number} voorstellen op jou."

@@ -140,7 +140,7 @@ def toestemming_withdraw(request: StaffRequest, bestuur: str, programme: str, pk
     found, consent = _consent(request, bestuur, programme, pk)
     if request.method == "POST":
         withdraw(consent, by=str(request.user)[:150], now=timezone.now())
-        messages.success(request, f"De toestemming van {consent.person} is ingetrokken. Niets ervan is nog te zien.")
+        messages.success(request, f"De toestemming van {consent.person} is ingetrokken. Er is niets meer van te zien.")
         return redirect("toestemming-list", bestuur, programme)
     return invitations_page(request, "toestemming_withdraw", found, consent=consent)
 

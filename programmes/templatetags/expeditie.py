@@ -1,7 +1,7 @@
 """Tags and filters that every template may use (a builtin library, no {% load %} needed)."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -171,3 +171,10 @@ def error_summary(form: BaseForm | BaseFormSet[Any], *, title: str | None = None
     else:
         problems = list(_problems(form))
     return {"problems": problems, "title": title, "summary_id": f"{form.prefix or 'form'}-problems"}
+
+
+@register.inclusion_tag("expeditie/_summary.html")
+def errors_together(several: Iterable[BaseForm]) -> dict[str, Any]:
+    """Of forms that are sent as one."""
+    problems = [problem for form in several if form.is_bound for problem in _problems(form)]
+    return {"problems": problems, "summary_id": "form-problems"}

@@ -3,7 +3,7 @@ import "./menus.js";
 import "./dialogs.js";
 import "./visit-form.js";
 
-document.querySelector(".tabs [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+for (const tab of document.querySelectorAll(".tabs [aria-current]")) tab.scrollIntoView({ inline: "center", block: "nearest" });
 
 // Our own summary says what is missing, in Dutch and with links: the browser's bubbles stay away.
 function quiet(root) {

@@ -56,6 +56,15 @@ def test_one_tap_and_the_bar_moves(page: Page) -> None:
     expect(page.get_by_role("heading", name="Bedank de deelnemers")).to_be_visible()
 
 
+def test_the_coordinator_ticks_without_a_script(new_page: Callable[..., Page]) -> None:
+    page = new_page(java_script_enabled=False)
+    _, coordinator = a_programme()
+    sign_in(page, coordinator)
+    page.goto("/leiedorp/2025/taken/")
+    page.get_by_role("button", name="Gedaan: Beslis wie je meeneemt").click()
+    expect(page.get_by_text("Afgevinkt: Beslis wie je meeneemt")).to_be_visible()
+
+
 def test_a_host_ticks_on_a_phone_without_a_script(new_page: Callable[..., Page]) -> None:
     page = new_page(java_script_enabled=False, viewport=PHONE)
     programme, _ = a_programme()

@@ -252,9 +252,9 @@ def test_what_is_published_does_not_hold_the_domains(programme: Programme, coord
     ("heading", "text", "suggested"),
     [
         ("Elk kind een plaats", "We creëren kinderopvangplaatsen.", ["Kinderopvang", "Jeugd"]),
-        ("Jeugd en kinderopvang", "We bouwen.", ["Jeugd", "Kinderopvang"]),
-        ("Mobiliteit", "We leggen fietspaden aan.", ["Mobiliteit", "Jeugd", "Kinderopvang"]),
-        ("", "Met aandacht voor mobiliteit.", ["Jeugd", "Kinderopvang", "Mobiliteit"]),
+        ("Jeugd en kinderopvang", "We bouwen.", ["Kinderopvang", "Jeugd"]),
+        ("Mobiliteit", "We leggen fietspaden aan.", ["Mobiliteit", "Kinderopvang", "Jeugd"]),
+        ("", "Met aandacht voor mobiliteit.", ["Kinderopvang", "Jeugd", "Mobiliteit"]),
     ],
 )
 def test_a_domain_is_suggested_that_the_passage_names_and_that_fits(
@@ -268,8 +268,8 @@ def test_without_anybody_who_holds_anything_the_kind_of_service_suggests(program
     found = labels_of(programme.bestuur)
     suggested = found.suggested(heading="", text="", kind="groepsopvang")
     assert (suggested[:3], found.others("groepsopvang", suggested)) == (
-        ["Gezin", "Jeugd", "Kinderopvang"],
-        ["Welzijn", "Zorg"],
+        ["Kinderopvang", "Gezin", "Jeugd"],
+        ["Sociale zaken en familiezaken-welzijnsbeleid", "Zorg"],
     )
 
 

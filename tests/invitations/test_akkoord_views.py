@@ -124,7 +124,10 @@ def test_without_an_agreement_the_pages_ask_for_one(client: Client, programme: P
 def test_searching_again_refreshes(client: Client, programme: Programme, proposal: Raakvlak) -> None:
     proposal.zorgdienst.fiches.get().uitdagingen.update(title="Schilderwerken", text="")
     assert said(client.post(url_of(programme, "akkoord-match"))) == [
-        "We vonden geen passages om voor te stellen. Vul eerst uitdagingen en projecten in bij de fiches."
+        (
+            "We vonden geen passages om voor te stellen. "
+            "Kijk na of dit het juiste akkoord is, en of er uitdagingen en projecten in de fiches staan."
+        )
     ]
 
 
@@ -197,7 +200,7 @@ def test_all_can_be_decided_at_once(
     there = ("akkoord-dienst", proposal.zorgdienst_id) if one_service else ("akkoord",)
     assert (response.headers["Location"], said(response)) == (url_of(programme, *there), [f"1 {state}."])
     proposal.refresh_from_db()
-    assert (proposal.state, proposal.domain) == (state, "Gezin" if state == "bevestigd" else "")
+    assert (proposal.state, proposal.domain) == (state, "Kinderopvang" if state == "bevestigd" else "")
 
 
 @pytest.mark.parametrize(

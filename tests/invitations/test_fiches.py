@@ -468,3 +468,11 @@ def test_a_story_stands_in_the_fiche_until_its_consent_is_withdrawn(
     withdraw(consent, by="Griet", now=NOW)
     for text in both_pages(fiche, griet, staff):
         assert ("Ik woon hier." in text, "Verhalen</h2>" in text) == (False, False)
+
+
+def test_what_is_wrong_in_several_rows_stands_in_one_place(fiche: Fiche, staff: Client) -> None:
+    form = Person(staff, EDIT.format(fiche.zorgdienst_id, "cijfers"))
+    rows = [form.row(key=key) for key in ("wachtlijst", "medewerkers")]
+    form.send(**{f"{row}-measured_on": "morgen" for row in rows})
+    assert form.text.count('class="error-summary"') == 1
+    assert [form.text.count(f'href="#id_{row}-measured_on"') for row in rows] == [1, 1]
