@@ -287,6 +287,7 @@ def test_the_register_shows_and_withdraws(staff: Client, programme: Programme, l
     given = consent(programme, zorgdienst=linde)
     story(programme, linde, toestemming=given)
     assert "Maria Maes" in staff.get(reverse("toestemming-list", args=ARGS)).text
+    assert reverse("toestemming-withdraw", args=[*ARGS, given.pk]) in staff.get(reverse("verhaal-list", args=ARGS)).text
     assert "overal" in staff.get(reverse("toestemming-withdraw", args=[*ARGS, given.pk])).text
     staff.post(reverse("toestemming-withdraw", args=[*ARGS, given.pk]))
     assert "toestemming ingetrokken" in staff.get(reverse("verhaal-list", args=ARGS)).text
