@@ -91,6 +91,8 @@ def test_without_services_the_page_leads_to_them(programme: Programme, office: C
     text = page(office.get(reverse("voorbereiding", args=ARGS)))
     assert f'href="{reverse("programme-diensten", args=ARGS)}">Kies de diensten</a>' in text
     assert "0 van de 0" not in text
+    asked = page(office.get("/leiedorp/2025/voorbereiding/vragen/"))
+    assert "Er doet nog geen dienst met een contactpersoon mee." in asked
 
 
 @pytest.mark.parametrize(
