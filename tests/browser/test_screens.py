@@ -109,7 +109,7 @@ def test_an_authority_fills_from_nothing_to_a_guest_list(bestuur: Bestuur, coord
     page.get_by_label("Eerste dag").fill("2025-02-24")
     page.get_by_label("Laatste dag").fill("2025-02-26")
     page.get_by_role("button", name="Bewaren").click()
-    page.get_by_role("link", name="Naar de gasten").click()
+    page.get_by_role("region", name="Wat nu?").get_by_role("link", name="Naar de gasten").click()
     page.get_by_role("link", name="Uit de lijst kiezen").click()
     page.get_by_label("Heel het college (1)").check()
     page.get_by_role("button", name="Zet op de gastenlijst").click()
