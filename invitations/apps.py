@@ -6,8 +6,8 @@ class InvitationsConfig(AppConfig):
     verbose_name = "2 Voorbereiding"
 
     def ready(self) -> None:
-        from invitations.fiche_documents import fiches_booklet, fiches_zip  # noqa: PLC0415 (models are there only now)
-        from invitations.letters import print_letters  # noqa: PLC0415
+        from invitations.fiches.fiche_documents import fiches_booklet, fiches_zip  # noqa: PLC0415 (models are there only now)
+        from invitations.inviting.letters import print_letters  # noqa: PLC0415
         from invitations.workflow import preparation_steps  # noqa: PLC0415
         from programmes.jobs import WORK  # noqa: PLC0415
         from programmes.workflow import PROVIDERS  # noqa: PLC0415

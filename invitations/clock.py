@@ -7,12 +7,12 @@ import datetime as dt
 import logging
 from collections.abc import Callable
 
-from invitations.chasing import chase
-from invitations.digest import digest
-from invitations.following import follow
-from invitations.generating import keep_lists
-from invitations.reminders import remind
-from invitations.waiting import pass_on_all
+from invitations.agendas.following import follow
+from invitations.checklist.digest import digest
+from invitations.checklist.generating import keep_lists
+from invitations.reminding.chasing import chase
+from invitations.reminding.reminders import remind
+from invitations.rsvp.waiting import pass_on_all
 
 Duty = Callable[[dt.datetime], object]
 DUTIES: tuple[Duty, ...] = (pass_on_all, follow, remind, chase, keep_lists, digest)

@@ -8,11 +8,11 @@ from django.db.models import Case, Count, Exists, OuterRef, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from invitations.chasing import silent_among
-from invitations.checklist import progress_by_step
-from invitations.completeness import READY
-from invitations.invited import invitations_of
+from invitations.checklist.tasks import progress_by_step
+from invitations.fiches.completeness import READY
+from invitations.inviting.invited import invitations_of
 from invitations.models import Bericht, Bestuursakkoord, Fiche, Raakvlak, Verhaal
+from invitations.reminding.chasing import silent_among
 from programmes.models import DeelnemendeDienst, Gast, Programme
 from programmes.overview import Step
 from programmes.workflow import Situation

@@ -34,7 +34,7 @@ WITHOUT_DJANGO = (
     "programmes.openings",
     "programmes.entries",
     "programmes.schedules",
-    "invitations.charts",
+    "invitations.fiches.charts",
 )
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40
@@ -105,7 +105,7 @@ def test_imports_run_one_way() -> None:
 @pytest.mark.parametrize(
     ("module", "name"),
     [
-        ("programmes.week", "invitations.outbox.post"),
+        ("programmes.week", "invitations.mail.outbox.post"),
         ("programmes.models.bezoek", "programmes.week.Week"),
         ("programmes.times", "programmes.models.User"),
         ("programmes.forms.board", "programmes.views.board"),

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from invitations.agenda import reconcile
+from invitations.agendas.reconciling import reconcile
 from invitations.models import Bericht
 from programmes.bench import Figures, Result, measured, peak_mib
 from programmes.bench.data import make_programme

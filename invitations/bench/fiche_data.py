@@ -4,7 +4,7 @@ import datetime as dt
 
 from django.utils.text import slugify
 
-from invitations.figures import parse_figure
+from invitations.fiches.figures import parse_figure
 from invitations.models import Cijfer, Fiche, Project, Tendens, Uitdaging
 
 DAY = dt.date(2024, 12, 31)

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from invitations.bench.fiche_data import fill_fiche
-from invitations.fiche_documents import bound, sheets_of
+from invitations.fiches.fiche_documents import bound, sheets_of
 from invitations.models import Fiche
 from programmes.bench import Result, peak_mib
 from programmes.bench.data import MONDAY, VISITS_PER_SERVICE, make_programme

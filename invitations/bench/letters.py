@@ -15,9 +15,9 @@ from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from invitations.letters import Letter, letters_with_text, on_paper, print_letters, throw_away
+from invitations.inviting.letters import Letter, letters_with_text, on_paper, print_letters, throw_away
+from invitations.inviting.starting_texts import starting_text
 from invitations.models import Uitnodiging
-from invitations.starting_texts import starting_text
 from programmes.bench import Result
 from programmes.bench.data import make_programme
 from programmes.loading import load_week

@@ -23,11 +23,11 @@ from django.utils import timezone
 
 from invitations.bench.certificate import make_certificate
 from invitations.bench.mailserver import Counting, counting_server
-from invitations.delivery import send_due
-from invitations.mime import as_email
+from invitations.mail.delivery import send_due
+from invitations.mail.mime import as_email
+from invitations.mail.outbox import Item, Mail, Recipient, post
+from invitations.mail.transports import SMTP_BACKEND, SmtpTransport
 from invitations.models import Bericht
-from invitations.outbox import Item, Mail, Recipient, post
-from invitations.transports import SMTP_BACKEND, SmtpTransport
 from programmes.bench import Result, peak_mib
 from programmes.bench.data import make_programme
 from programmes.models import Programme

@@ -7,9 +7,9 @@ from crispy_forms.layout import HTML, LayoutObject
 from django import forms
 from django.db.models import QuerySet
 
-from invitations.answers import Substitute
-from invitations.asked import AANBOD, JA, NEE, OPEN, VERVANGING, WACHT, Asked
 from invitations.models import Vervanging
+from invitations.rsvp.answers import Substitute
+from invitations.rsvp.asked import AANBOD, JA, NEE, OPEN, VERVANGING, WACHT, Asked
 from programmes.forms.base import fieldsets
 from programmes.models import Mandataris
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from invitations.berichten import people_of, searched, to_person
+from invitations.mail.berichten import people_of, searched, to_person
 from invitations.models import Bericht, BerichtQuerySet
 from programmes.forms.base import ModelForm, fieldsets
 from programmes.models import Programme

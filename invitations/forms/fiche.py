@@ -10,12 +10,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils import timezone
 
-from invitations.cijfers import VOORSTELLEN, Earlier
-from invitations.completeness import SECTIONS
-from invitations.figures import parse_figure, parse_measured_on
+from invitations.fiches.cijfers import VOORSTELLEN, Earlier
+from invitations.fiches.completeness import SECTIONS
+from invitations.fiches.figures import parse_figure, parse_measured_on
+from invitations.fiches.tendensen import parse_points, points_text
 from invitations.forms.merging import Clash, MergingForm, MergingRow, MergingRows
 from invitations.models import Cijfer, Fiche, Project, Tendens, Uitdaging
-from invitations.tendensen import parse_points, points_text
 
 
 class PeildatumField(forms.Field):

@@ -7,7 +7,7 @@ from django import forms
 from django.db import transaction
 
 from invitations.models import Belnota, Herinneringsregel
-from invitations.rules import rules_of
+from invitations.reminding.rules import rules_of
 from programmes.forms.base import DateInput, ModelForm, TimeInput
 from programmes.models import Programme
 from programmes.times import day_name

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import QuerySet
 
-from invitations.checklist import service_of
+from invitations.checklist.tasks import service_of
 from invitations.models import Taak
 from programmes.forms.base import DateInput, ModelForm, fieldsets, offer
 from programmes.models import Bezoek, Contactpersoon, Programme, Zorgdienst

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from invitations.figure_files import YEAR, Sheet, numbers_in, points_of, read_pasted, read_sheet
+from invitations.fiches.figure_files import YEAR, Sheet, numbers_in, points_of, read_pasted, read_sheet
+from invitations.fiches.tendensen import Point
 from invitations.forms.fiche import PeildatumField
-from invitations.tendensen import Point
 from programmes.imports.records import UploadError
 from programmes.imports.words import fold
 from programmes.inlezingen import binary

@@ -4,10 +4,10 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from invitations.audiences import NAMES
-from invitations.markup import to_text
+from invitations.inviting.audiences import NAMES
+from invitations.inviting.markup import to_text
+from invitations.inviting.placeholders import problems_in_body, problems_in_subject
 from invitations.models import Uitnodiging
-from invitations.placeholders import problems_in_body, problems_in_subject
 from programmes.forms.base import ModelForm, fieldsets
 from programmes.models import Programme
 

@@ -10,9 +10,9 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
-from invitations.consent import USUAL_YEARS, problems, years_after
 from invitations.forms.merging import WAS, MergingForm, digest_of
 from invitations.models import Toestemming, Verhaal
+from invitations.stories.consent import USUAL_YEARS, problems, years_after
 from programmes.forms.base import DateInput, ModelForm, fieldsets
 from programmes.models import Bezoek, Programme, Zorgdienst
 from programmes.times import day_name

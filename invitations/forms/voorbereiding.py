@@ -2,7 +2,7 @@
 
 from django import forms
 
-from invitations.preparation import EVERYTHING, FILTERS, Preparation
+from invitations.hosting.preparation import EVERYTHING, FILTERS, Preparation
 
 
 class VoorbereidingFilterForm(forms.Form):

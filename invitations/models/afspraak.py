@@ -36,7 +36,7 @@ class Afspraak(models.Model):
     method = models.CharField(max_length=10, choices=Method, default=Method.NONE, blank=True)  # the last one made
     partstat = models.CharField(max_length=20, choices=Partstat, default=Partstat.NEEDS_ACTION)
     facts = models.CharField(max_length=64, blank=True)  # a fingerprint of what the event last said
-    event = models.JSONField(default=dict)  # what it last said (invitations.events); `asked`: the SEQUENCE of its hours
+    event = models.JSONField(default=dict)  # what it last said (agendas.events); `asked`: the SEQUENCE of its hours
     known = models.JSONField(default=dict)  # what was last handed to a mail server: that is what the person knows
     ends_at = models.DateTimeField()  # of the event: nothing goes out about what is over
     to_email = models.EmailField(blank=True)  # where the last message went: a CANCEL goes there too
@@ -71,7 +71,7 @@ class Afspraak(models.Model):
 
 
 class Gevolgd(models.Model):
-    """Up to where the calendars have followed a programme; see invitations.following."""
+    """Up to where the calendars have followed a programme; see invitations.agendas.following."""
 
     programme = models.OneToOneField(Programme, models.CASCADE, related_name="gevolgd")
     stamp = models.CharField(max_length=100)

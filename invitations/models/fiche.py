@@ -26,7 +26,7 @@ class Fiche(models.Model):
     pride = models.TextField("waar we trots op zijn", blank=True)
     bottleneck = models.TextField("waar het knelt", blank=True)
     satisfaction = models.TextField("wat gebruikers van ons vinden", blank=True)
-    percent = models.PositiveSmallIntegerField(default=0, editable=False)  # invitations.completeness, when last saved
+    percent = models.PositiveSmallIntegerField(default=0, editable=False)  # fiches.completeness, when last saved
     changed_at = models.DateTimeField("gewijzigd op", null=True, blank=True)
     changed_by = models.CharField("gewijzigd door", max_length=150, blank=True)
 

@@ -17,7 +17,7 @@ class HerinneringsregelQuerySet(TenantQuerySet["Herinneringsregel"]):
 
 
 class Herinneringsregel(models.Model):
-    """When something is sent by itself: two steps per audience; what nobody stored, is as in `invitations.rules`."""
+    """When something is sent by itself: two steps per audience; what nobody stored, is as in `reminding.rules`."""
 
     class Audience(models.TextChoices):
         GASTEN = "gasten", "wie op bezoek gaat"

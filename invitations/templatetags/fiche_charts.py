@@ -6,8 +6,8 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from invitations import charts
-from invitations.fiches import Line
+from invitations.fiches import charts
+from invitations.fiches.reading import Line
 from invitations.models import Tendens
 
 register = template.Library()

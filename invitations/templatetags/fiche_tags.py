@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import template
 
-from invitations.figures import in_dutch
+from invitations.fiches.figures import in_dutch
 
 register = template.Library()
 

@@ -2,7 +2,7 @@
 
 from django import template
 
-from invitations.values import Words
+from invitations.inviting.values import Words
 
 register = template.Library()
 

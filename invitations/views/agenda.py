@@ -10,9 +10,9 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date, quote_etag
 from django.utils.text import slugify
 
-from invitations.calendars import Stamp, empty_calendar, person_calendar
+from invitations.agendas.calendars import Stamp, empty_calendar, person_calendar
+from invitations.mail.outbox import domain
 from invitations.models import Afspraak
-from invitations.outbox import domain
 from programmes.links import token_of
 from programmes.models import Deelname, PersonalLink, Versie
 from programmes.schedules import Schedule, person_schedule

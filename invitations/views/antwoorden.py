@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from invitations import substitutes
-from invitations.answers import AnswerError, answer, answers_until
-from invitations.asked import WACHT, asked_of, proposal_of
 from invitations.forms.antwoord import AntwoordForm
 from invitations.models import Vervanging
-from invitations.overview import guest_rows, waiting_lists
-from invitations.standing import Standing, groups
+from invitations.rsvp import substitutes
+from invitations.rsvp.answers import AnswerError, answer, answers_until
+from invitations.rsvp.asked import WACHT, asked_of, proposal_of
+from invitations.rsvp.overview import guest_rows, waiting_lists
+from invitations.rsvp.standing import Standing, groups
 from invitations.views.pages import invitations_page
 from programmes.access import StaffRequest, programme_for
 from programmes.drafts import DraftError

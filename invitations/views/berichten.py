@@ -12,10 +12,10 @@ from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_safe
 
-from invitations.berichten import LOOKS, calendar_words, counts, in_short, meaning, person_key, story
 from invitations.forms.berichten import TROUBLE, BerichtFilterForm, BerichtForm
+from invitations.mail.acts import ACTS, acts_for, address_now, edit
+from invitations.mail.berichten import LOOKS, calendar_words, counts, in_short, meaning, person_key, story
 from invitations.models import OPEN, Bericht, BerichtQuerySet
-from invitations.outbox_acts import ACTS, acts_for, address_now, edit
 from invitations.views.pages import invitations_page
 from programmes.access import StaffRequest, programme_for
 from programmes.models import Programme

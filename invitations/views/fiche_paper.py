@@ -12,10 +12,10 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.middleware import HtmxDetails
 
-from invitations.consent import went_since
-from invitations.fiche_documents import begun, etag_of, fiche_pdf, file_name, sheet_of
-from invitations.fiches import fiche_of
-from invitations.hosts import own_services
+from invitations.fiches.fiche_documents import begun, etag_of, fiche_pdf, file_name, sheet_of
+from invitations.fiches.reading import fiche_of
+from invitations.hosting.hosts import own_services
+from invitations.stories.consent import went_since
 from invitations.views.pages import invitations_page
 from programmes import jobs
 from programmes.access import StaffRequest, programme_for

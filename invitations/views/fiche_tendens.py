@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from invitations.fiches import locked, mark_changed
-from invitations.figure_files import sheet_of
+from invitations.fiches.figure_files import sheet_of
+from invitations.fiches.reading import locked, mark_changed
 from invitations.forms.tendens import ReeksForm, TabelForm
 from invitations.models import Tendens
 from invitations.views.fiches import Place, host_place, staff_place

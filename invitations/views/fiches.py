@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from invitations.akkoorden.showing import confirmed_for
-from invitations.completeness import SECTIONS, completeness
-from invitations.fiches import earlier_fiche, earlier_of, fiche_of, locked, mark_changed, rows_of, shown_of
+from invitations.checklist.ticking import tick_of_service
+from invitations.fiches.completeness import SECTIONS, completeness
+from invitations.fiches.reading import earlier_fiche, earlier_of, fiche_of, locked, mark_changed, rows_of, shown_of
 from invitations.forms.fiche import SectionForm, section_form
-from invitations.hosts import own_services
+from invitations.hosting.hosts import own_services
 from invitations.models import Fiche
-from invitations.stories import told_at
-from invitations.ticking import tick_of_service
+from invitations.stories.telling import told_at
 from programmes.access import StaffRequest, programme_for
 from programmes.links import owner_name, token_of
 from programmes.models import PersonalLink, Programme, Zorgdienst

@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
-from invitations.confirming import Standing, confirm, move_along, standing
+from invitations.checklist.ticking import tick_of_service
 from invitations.forms.gastheer import EigenGegevensForm, GastheerDienstForm
-from invitations.host_todo import host_todo
-from invitations.hosts import own_services, participations
-from invitations.reminders import declined, without_declined
-from invitations.rollups import rollup_of
-from invitations.ticking import tick_of_service
+from invitations.hosting.confirming import Standing, confirm, move_along, standing
+from invitations.hosting.host_todo import host_todo
+from invitations.hosting.hosts import own_services, participations
+from invitations.hosting.rollups import rollup_of
+from invitations.reminding.reminders import declined, without_declined
 from programmes.links import owner_name, token_of
 from programmes.models import DeelnemendeDienst, PersonalLink, Zorgdienst
 from programmes.schedules import host_schedule

@@ -5,12 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from invitations import ticking
-from invitations.checklist import as_published, for_host, tasks_of
-from invitations.generating import sync
-from invitations.hosts import own_services
+from invitations.checklist import ticking
+from invitations.checklist.generating import sync
+from invitations.checklist.tasklines import by_day, lines_of, place_for_host
+from invitations.checklist.tasks import as_published, for_host, tasks_of
+from invitations.hosting.hosts import own_services
 from invitations.models.taak import TaakQuerySet
-from invitations.tasklines import by_day, lines_of, place_for_host
 from programmes.links import owner_name, token_of
 from programmes.models import PersonalLink
 from programmes.versions import published_week

@@ -8,10 +8,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 
-from invitations.consent import state_of, withdraw
 from invitations.forms.verhaal import VerhaalForm
-from invitations.hosts import own_services
+from invitations.hosting.hosts import own_services
 from invitations.models import Verhaal
+from invitations.stories.consent import state_of, withdraw
 from invitations.views.verhalen import consent_form, keep_consent, keep_story, locked_when_sent, sheet
 from programmes.links import owner_name, token_of
 from programmes.models import PersonalLink

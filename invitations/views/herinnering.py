@@ -6,12 +6,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from invitations.chasing import call_list
 from invitations.forms.herinnering import CallForm, RulesForm
-from invitations.invited import reached_people
+from invitations.inviting.invited import reached_people
 from invitations.models import Belnota
-from invitations.rules import were_stored
-from invitations.timeline import timeline
+from invitations.reminding.chasing import call_list
+from invitations.reminding.rules import were_stored
+from invitations.reminding.timeline import timeline
 from invitations.views.pages import invitations_page
 from programmes.access import StaffRequest, programme_for
 from programmes.models import Gast

@@ -6,7 +6,7 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from invitations.clothing import clothing
+from invitations.hosting.clothing import clothing
 from invitations.views.pages import invitations_page
 from programmes.access import StaffRequest, programme_for
 from programmes.documents import document

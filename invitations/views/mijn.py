@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from invitations.answers import AnswerError, TooLateError, answer, answers_until, is_open, let_go, take_offer
-from invitations.asked import AANBOD, Asked, asked_of, proposal_of
 from invitations.forms.antwoord import AntwoordForm
 from invitations.forms.wensen import MijnWensenForm
-from invitations.overview import guest_rows, wishes_said
+from invitations.rsvp.answers import AnswerError, TooLateError, answer, answers_until, is_open, let_go, take_offer
+from invitations.rsvp.asked import AANBOD, Asked, asked_of, proposal_of
+from invitations.rsvp.overview import guest_rows, wishes_said
 from programmes.forms.widgets import whole_number
 from programmes.links import token_of
 from programmes.models import Gast, PersonalLink

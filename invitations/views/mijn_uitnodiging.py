@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from invitations.audiences import invitation_for
-from invitations.invitees import invitees
+from invitations.inviting.audiences import invitation_for
+from invitations.inviting.invitees import invitees
 from programmes.links import token_of
 from programmes.models import PersonalLink
 from programmes.views.personal import behind_link

@@ -4,10 +4,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from invitations.berichten import LOOKS
+from invitations.mail.berichten import LOOKS
+from invitations.mail.outbox import recipient_of
+from invitations.mail.undelivered import of_person, undelivered
 from invitations.models import Bericht
-from invitations.outbox import recipient_of
-from invitations.undelivered import of_person, undelivered
 from programmes.access import StaffRequest, bestuur_for
 from programmes.models import Mandataris
 

@@ -7,9 +7,9 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from invitations.badges import Badge, badges_pdf, hosts, visitors
 from invitations.forms.herinnering import BadgeForm
-from invitations.rollups import Rollup, coming_week, rollup
+from invitations.hosting.badges import Badge, badges_pdf, hosts, visitors
+from invitations.hosting.rollups import Rollup, coming_week, rollup
 from invitations.views.pages import invitations_page
 from programmes.access import StaffRequest, programme_for
 from programmes.documents import document

@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from invitations import ticking
-from invitations.checklist import progress, service_of, tasks_of
+from invitations.checklist import ticking
+from invitations.checklist.generating import sync
+from invitations.checklist.tasklines import by_day, by_step, lines_of, place_for_staff
+from invitations.checklist.tasks import progress, service_of, tasks_of
 from invitations.forms.taken import AssignForm, TaakFilterForm, TaakForm, owner_choices, owner_of
-from invitations.generating import sync
 from invitations.models import Taak
-from invitations.tasklines import by_day, by_step, lines_of, place_for_staff
 from programmes.access import StaffRequest, can_edit, programme_for
 from programmes.models import Contactpersoon, Lidmaatschap, Programme
 

@@ -6,12 +6,12 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from invitations.audiences import audiences
-from invitations.composing import keep
 from invitations.forms.uitnodiging import UitnodigingForm
+from invitations.inviting.audiences import audiences
+from invitations.inviting.composing import keep
+from invitations.inviting.placeholders import PLACEHOLDERS
+from invitations.inviting.starting_texts import starting_text
 from invitations.models import Uitnodiging
-from invitations.placeholders import PLACEHOLDERS
-from invitations.starting_texts import starting_text
 from invitations.views.pages import invitations_page
 from invitations.views.uitnodiging_pages import invitation_for_edit
 from programmes.access import StaffRequest, programme_for

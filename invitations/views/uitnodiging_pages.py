@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
-from invitations.invitees import Invitee
+from invitations.inviting.invitees import Invitee
 from invitations.models import Uitnodiging
 from programmes.access import StaffRequest, programme_for
 

@@ -9,10 +9,10 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.middleware import HtmxDetails
 
-from invitations.audiences import NAMES
-from invitations.calls import calls
-from invitations.invitees import invitees
-from invitations.letters import on_paper
+from invitations.inviting.audiences import NAMES
+from invitations.inviting.calls import calls
+from invitations.inviting.invitees import invitees
+from invitations.inviting.letters import on_paper
 from invitations.views.pages import invitations_page
 from invitations.views.uitnodiging_pages import invitation_for_edit
 from programmes import jobs

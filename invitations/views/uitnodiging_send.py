@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from invitations.audiences import NAMES
 from invitations.forms.uitnodiging import SendForm
-from invitations.invitation_mails import invitation_mail
-from invitations.invitees import Invitee, invitees
-from invitations.letters import one_letter
+from invitations.inviting.audiences import NAMES
+from invitations.inviting.invitation_mails import invitation_mail
+from invitations.inviting.invitees import Invitee, invitees
+from invitations.inviting.letters import one_letter
+from invitations.inviting.sending import SendError, dispatch, send, send_test
 from invitations.models import Uitnodiging
-from invitations.sending import SendError, dispatch, send, send_test
 from invitations.views.pages import invitations_page
 from invitations.views.uitnodiging_pages import chosen_index, invitation_for_edit
 from programmes.access import StaffRequest

@@ -10,9 +10,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from invitations.consent import state_of, withdraw
 from invitations.forms.verhaal import ToestemmingForm, VerhaalForm
 from invitations.models import Toestemming, Verhaal
+from invitations.stories.consent import state_of, withdraw
 from invitations.views.pages import invitations_page
 from programmes.access import StaffRequest, programme_for
 from programmes.documents import document

@@ -6,9 +6,9 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from invitations.asking import AskError, ask, asking
 from invitations.forms.voorbereiding import AskForm, VoorbereidingFilterForm
-from invitations.preparation import preparations
+from invitations.hosting.asking import AskError, ask, asking
+from invitations.hosting.preparation import preparations
 from invitations.views.pages import invitations_page
 from programmes.access import StaffRequest, programme_for
 

@@ -118,7 +118,7 @@ class DeelnemendeDienst(models.Model):
     zorgdienst = models.ForeignKey(Zorgdienst, models.CASCADE, related_name="deelnames_aan_programmes")
     confirmed_at = models.DateTimeField("praktische gegevens bevestigd op", null=True, blank=True)
     confirmed_by = models.CharField("bevestigd door", max_length=150, blank=True)
-    confirmed_content = models.JSONField(default=dict, blank=True, editable=False)  # see invitations.confirming
+    confirmed_content = models.JSONField(default=dict, blank=True, editable=False)  # see invitations.hosting.confirming
 
     class Meta:
         verbose_name = "deelnemende dienst"

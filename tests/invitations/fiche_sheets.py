@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from invitations.bench.fiche_data import TEXTS, fill_fiche
-from invitations.fiche_documents import Context, sheet_of
+from invitations.fiches.fiche_documents import Context, sheet_of
 from invitations.models import Bestuursakkoord, Fiche, Passage, Raakvlak
 from programmes.models import Programme, Soort, Zorgdienst
 from programmes.times import BRUSSELS

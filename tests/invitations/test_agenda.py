@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.db.models import F
 
-from invitations.agenda import reconcile, reconcile_orphans
-from invitations.events import uid_of
-from invitations.following import _with_news, follow
+from invitations.agendas.events import uid_of
+from invitations.agendas.following import _with_news, follow
+from invitations.agendas.reconciling import reconcile, reconcile_orphans
 from invitations.models import Afspraak, Bericht
 from programmes.differences import difference
 from programmes.links import link_url, make_links

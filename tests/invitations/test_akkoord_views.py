@@ -14,7 +14,7 @@ from django.urls import reverse
 from invitations.akkoorden.deciding import seen_of
 from invitations.akkoorden.files import WEB_PAGE
 from invitations.akkoorden.matching import propose
-from invitations.invitees import invitees
+from invitations.inviting.invitees import invitees
 from invitations.models import Bestuursakkoord, Raakvlak
 from programmes.candidates import candidates
 from programmes.loading import load_week

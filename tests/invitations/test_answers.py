@@ -6,7 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
-from invitations.answers import (
+from invitations.clock import tick
+from invitations.mail.outbox import QUIET
+from invitations.models import Bericht, Vervanging, Wachtplaats
+from invitations.rsvp.answers import (
     AnswerError,
     Substitute,
     TooLateError,
@@ -16,12 +19,9 @@ from invitations.answers import (
     let_go,
     take_offer,
 )
-from invitations.asked import asked_of
-from invitations.clock import tick
-from invitations.models import Bericht, Vervanging, Wachtplaats
-from invitations.offers import GONE
-from invitations.outbox import QUIET
-from invitations.waiting import OFFER_STANDS
+from invitations.rsvp.asked import asked_of
+from invitations.rsvp.offers import GONE
+from invitations.rsvp.waiting import OFFER_STANDS
 from programmes.models import Deelname, Mandataris, Programme, User
 from tests.factories import make_bestuur, make_bezoek, make_mandataris, make_programme
 from tests.invitations.rsvp import NOW, answers, mails, make_people, make_visit, publish_now

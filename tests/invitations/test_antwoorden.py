@@ -9,14 +9,14 @@ from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 
-from invitations import outbox_acts
-from invitations.answers import AnswerError, Substitute, answer, answer_visit
-from invitations.chasing import silent_guests
 from invitations.clock import tick
+from invitations.mail import acts as outbox_acts
 from invitations.models import Bericht, Vervanging
-from invitations.overview import guest_rows
-from invitations.standing import groups
-from invitations.substitutes import accept
+from invitations.reminding.chasing import silent_guests
+from invitations.rsvp.answers import AnswerError, Substitute, answer, answer_visit
+from invitations.rsvp.overview import guest_rows
+from invitations.rsvp.standing import groups
+from invitations.rsvp.substitutes import accept
 from programmes.drafts import DraftError
 from programmes.loading import load_week
 from programmes.models import Assistent, Deelname, Gast, Mandataris, PersonalLink, Programme, User, Wijziging

@@ -9,9 +9,9 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from invitations.berichten import in_short, story
+from invitations.mail.acts import send_one_again
+from invitations.mail.berichten import in_short, story
 from invitations.models import Bericht, Stap
-from invitations.outbox_acts import send_one_again
 from programmes.models import Programme, User
 from tests.factories import make_mandataris, make_programme
 from tests.invitations.messages import CALENDAR, NOW, make_bericht, make_berichten

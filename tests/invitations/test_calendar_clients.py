@@ -9,7 +9,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from invitations.agenda import reconcile
+from invitations.agendas.reconciling import reconcile
 from invitations.models import Bericht
 from programmes.links import make_links, token_of
 from programmes.models import Bezoek, PersonalLink, Programme

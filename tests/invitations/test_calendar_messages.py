@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from icalendar import Calendar
 
-from invitations.agenda import reconcile
+from invitations.agendas.reconciling import reconcile
 from invitations.models import Bericht
 from programmes.links import make_links, token_of
 from programmes.models import Mandataris, Programme

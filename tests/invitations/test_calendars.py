@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from icalendar import Calendar, Event
 
-from invitations.calendars import Stamp, empty_calendar, person_calendar
-from invitations.events import uid_of
+from invitations.agendas.calendars import Stamp, empty_calendar, person_calendar
+from invitations.agendas.events import uid_of
 from programmes.schedules import person_schedule
 from programmes.times import BRUSSELS
 from programmes.week import Participation, Visit, Week

@@ -12,11 +12,11 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
 
-from invitations.answers import answer_visit
 from invitations.clock import tick
-from invitations.delivery import send_due
-from invitations.outbox import QUIET
-from invitations.transports import SMTP_BACKEND, SmtpTransport
+from invitations.mail.delivery import send_due
+from invitations.mail.outbox import QUIET
+from invitations.mail.transports import SMTP_BACKEND, SmtpTransport
+from invitations.rsvp.answers import answer_visit
 from programmes.models import Bezoek, Mandataris, Programme, User
 from programmes.versions import proposal
 from tests.invitations.agendas import NOW, make_invited, make_linde

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from invitations.charts import chart, is_series, message, pair, points_of, table_columns
+from invitations.fiches.charts import chart, is_series, message, pair, points_of, table_columns
 
 SVG = "{http://www.w3.org/2000/svg}"
 YEARS = [["2015", 602], ["2018", 655], ["2024", 768]]

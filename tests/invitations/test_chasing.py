@@ -9,8 +9,8 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from invitations.chasing import call_list, chase, steps
 from invitations.models import Belnota, Bericht, Herinneringsregel
+from invitations.reminding.chasing import call_list, chase, steps
 from programmes.links import link_url, make_links
 from programmes.models import Gast, Programme, User
 from programmes.times import BRUSSELS

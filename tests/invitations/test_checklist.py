@@ -8,12 +8,21 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from invitations.checklist import Tally, as_published, due_of, for_host, overdue, progress, progress_by_step, tasks_of
-from invitations.formats import OF_FORMAT, OF_KIND, OF_VISIT
-from invitations.generating import keep_lists, sync
+from invitations.checklist.formats import OF_FORMAT, OF_KIND, OF_VISIT
+from invitations.checklist.generating import keep_lists, sync
+from invitations.checklist.playbook import OF_PROGRAMME, OF_SERVICE, advice_of
+from invitations.checklist.tasks import (
+    Tally,
+    as_published,
+    due_of,
+    for_host,
+    overdue,
+    progress,
+    progress_by_step,
+    tasks_of,
+)
+from invitations.checklist.ticking import assign, remove, restore, tick, untick
 from invitations.models import Taak
-from invitations.playbook import OF_PROGRAMME, OF_SERVICE, advice_of
-from invitations.ticking import assign, remove, restore, tick, untick
 from programmes.loading import load_week
 from programmes.models import Bezoek, Programme, Ronde, Werkvorm, Zorgdienst
 from programmes.workflow import TITLES

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from invitations.confirming import standing
+from invitations.hosting.confirming import standing
 from programmes.models import Bezoek, Contactpersoon, DeelnemendeDienst, Programme, Zorgdienst
 from programmes.versions import published_week
 from tests.factories import MONDAY, at, make_bezoek, make_deelname, make_mandataris

@@ -12,13 +12,13 @@ from django.core.management import CommandError, call_command
 from django.db import connection, connections
 from django.test import override_settings
 
-from invitations import delivery
 from invitations.bench.certificate import make_certificate
 from invitations.clock import tick
-from invitations.delivery import MINUTES_LATER, ORPHANED, begin, claim, reap, send_due
+from invitations.mail import delivery
+from invitations.mail.delivery import MINUTES_LATER, ORPHANED, begin, claim, reap, send_due
+from invitations.mail.outbox import REPLACED
+from invitations.mail.transports import SMTP_BACKEND, BackendTransport, SmtpTransport, UnavailableError, transport
 from invitations.models import Bericht
-from invitations.outbox import REPLACED
-from invitations.transports import SMTP_BACKEND, BackendTransport, SmtpTransport, UnavailableError, transport
 from programmes.models import Programme
 from tests.invitations.mailserver import CUT, HANG, MailServer, free_port, mail_server
 from tests.invitations.messages import CALENDAR, NOW, make_bericht, make_berichten

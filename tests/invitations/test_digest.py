@@ -10,13 +10,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from invitations.checklist.digest import digest, next_digest, subject, todos_of
+from invitations.checklist.tasklines import lines_of
 from invitations.clock import DUTIES
-from invitations.delivery import drop_orphans
-from invitations.digest import digest, next_digest, subject, todos_of
+from invitations.mail.delivery import drop_orphans
 from invitations.models import Bericht, Herinneringsregel, Taak
-from invitations.rules import rules_of
-from invitations.tasklines import lines_of
-from invitations.timeline import timeline
+from invitations.reminding.rules import rules_of
+from invitations.reminding.timeline import timeline
 from programmes.links import make_links, revoke, token_of
 from programmes.models import Contactpersoon, PersonalLink, Programme, User, Zorgdienst
 from tests.factories import (

@@ -10,9 +10,9 @@ from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar, Event
 
-from invitations.agenda import reconcile
+from invitations.agendas.reconciling import reconcile
+from invitations.agendas.replies import read_reply
 from invitations.models import Afspraak, Bericht
-from invitations.replies import read_reply
 from programmes.links import make_links, revoke, token_of
 from programmes.models import Bezoek, Mandataris, Programme
 from tests.factories import make_deelname

@@ -11,8 +11,8 @@ import pytest
 from django.utils import timezone
 from pypdf import PdfReader
 
-from invitations.fiche_documents import NOTHING, etag_of, fiche_pdf, fiches_booklet, fiches_zip, sheet_of
-from invitations.fiches import fiche_of
+from invitations.fiches.fiche_documents import NOTHING, etag_of, fiche_pdf, fiches_booklet, fiches_zip, sheet_of
+from invitations.fiches.reading import fiche_of
 from invitations.models import Bestuursakkoord, Fiche, Toestemming, Verhaal
 from programmes.booklets import BookletError
 from programmes.models import Programme

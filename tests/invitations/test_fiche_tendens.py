@@ -15,7 +15,7 @@ from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
-from invitations.figure_files import (
+from invitations.fiches.figure_files import (
     FEWER,
     MAX_BYTES,
     MAX_TEXT,

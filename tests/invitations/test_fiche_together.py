@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from invitations.completeness import SECTIONS
+from invitations.fiches.completeness import SECTIONS
 from invitations.models import Fiche
 from programmes.models import Bestuur, Programme, User
 from tests.factories import make_bestuur, make_deelnemende_dienst, make_programme, make_user

@@ -10,12 +10,12 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from invitations.cijfers import VOORSTELLEN
-from invitations.completeness import completeness
-from invitations.consent import withdraw
-from invitations.fiches import earlier_fiche, fiche_of, rows_of, shown_of
-from invitations.generating import sync
+from invitations.checklist.generating import sync
+from invitations.fiches.cijfers import VOORSTELLEN
+from invitations.fiches.completeness import completeness
+from invitations.fiches.reading import earlier_fiche, fiche_of, rows_of, shown_of
 from invitations.models import Bestuursakkoord, Fiche, Raakvlak, Taak, Toestemming
+from invitations.stories.consent import withdraw
 from programmes.demo.load import load_demo
 from programmes.links import make_links, token_of
 from programmes.models import Contactpersoon, Programme, Soort, User

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from invitations.cijfers import VOORSTELLEN, Earlier, verschil
-from invitations.figures import in_dutch, parse_figure, parse_measured_on
+from invitations.fiches.cijfers import VOORSTELLEN, Earlier, verschil
+from invitations.fiches.figures import in_dutch, parse_figure, parse_measured_on
+from invitations.fiches.tendensen import parse_points, points_text
 from invitations.models import Cijfer
-from invitations.tendensen import parse_points, points_text
 from programmes.models import Soort
 
 EXAMPLES = "Schrijf bijvoorbeeld 40, 12,5, 1.250 of ca. 40. Weet je het niet, schrijf dan n.v.t."

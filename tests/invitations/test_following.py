@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from invitations.agendas.following import follow
 from invitations.clock import tick
-from invitations.following import follow
 from invitations.models import Afspraak, Bericht, Gevolgd
 from programmes.models import Mandataris, Programme
 from tests.factories import make_bestuur, make_deelname, make_programme

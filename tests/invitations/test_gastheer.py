@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from invitations.generating import sync
+from invitations.checklist.generating import sync
 from invitations.models import Fiche, Taak, Verhaal
 from programmes.conflicts import find_conflicts
 from programmes.links import make_links, token_of

@@ -12,9 +12,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from hypothesis import HealthCheck, given, settings, strategies
 
-from invitations import incoming
-from invitations.incoming import take_in
-from invitations.mime import return_address, returned_key
+from invitations.mail import incoming
+from invitations.mail.incoming import take_in
+from invitations.mail.mime import return_address, returned_key
 from invitations.models import Bericht
 from programmes.models import Programme
 from tests.invitations.messages import NOW, make_bericht

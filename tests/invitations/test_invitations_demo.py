@@ -6,14 +6,14 @@ from collections import Counter
 from django.core.management import call_command
 from django.utils import timezone
 
-from invitations.asked import WACHT, asked_of
-from invitations.checklist import overdue, progress, tasks_of
-from invitations.demo_taken import FORGOTTEN
+from invitations.checklist.tasks import overdue, progress, tasks_of
+from invitations.demo.tasks import FORGOTTEN
+from invitations.hosting.rollups import rollup
 from invitations.models import Bericht, Herinneringsregel, Raakvlak, Taak, Uitnodiging, Verhaal, Vervanging
-from invitations.overview import waiting_lists
-from invitations.rollups import rollup
-from invitations.stories import told
-from invitations.timeline import timeline
+from invitations.reminding.timeline import timeline
+from invitations.rsvp.asked import WACHT, asked_of
+from invitations.rsvp.overview import waiting_lists
+from invitations.stories.telling import told
 from programmes.demo.load import load_demo
 from programmes.management.commands.demo import prepare
 from programmes.models import Programme

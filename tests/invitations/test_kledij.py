@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from invitations.clothing import clothing
+from invitations.hosting.clothing import clothing
 from programmes.models import Bezoek, Gast, Mandataris, Programme, User
 from tests.factories import MONDAY, make_bezoek, make_gast, make_mandataris, make_zorgdienst
 from tests.invitations.hosts import NOW

@@ -18,9 +18,9 @@ from pypdf.generic import DictionaryObject
 from pypdfium2 import PdfDocument
 from pypdfium2.raw import FPDF_PAGEOBJ_PATH
 
-from invitations.invitees import invitees
-from invitations.letters import kept_letters, letters_with_text, merged, one_letter, print_letters
-from invitations.printing import ALONE, print_all
+from invitations.inviting.invitees import invitees
+from invitations.inviting.letters import kept_letters, letters_with_text, merged, one_letter, print_letters
+from invitations.inviting.printing import ALONE, print_all
 from programmes import jobs
 from programmes.booklets import BookletError
 from programmes.links import make_links
@@ -224,8 +224,8 @@ KILLED = """
 import multiprocessing
 import django
 django.setup()
-from invitations.letters import Letter
-from invitations.printing import print_all
+from invitations.inviting.letters import Letter
+from invitations.inviting.printing import print_all
 letter = Letter("", "An", ("Markt 1",), "Dag", "<p>Dag</p>", "", "vandaag", ("Leiedorp",), ())
 def told(count):
     print(*(child.pid for child in multiprocessing.active_children()), flush=True)

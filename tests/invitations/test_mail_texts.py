@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from invitations.mails import render
+from invitations.mail.mails import render
 from programmes.models import Programme
 
 ABOUT: dict[str, dict[str, Any]] = {

@@ -2,9 +2,9 @@
 
 import pytest
 
-from invitations.markup import one_line, to_html, to_text
-from invitations.placeholders import PLACEHOLDERS, problems_in_body, problems_in_subject
-from invitations.values import Address, Made, Prose, Words
+from invitations.inviting.markup import one_line, to_html, to_text
+from invitations.inviting.placeholders import PLACEHOLDERS, problems_in_body, problems_in_subject
+from invitations.inviting.values import Address, Made, Prose, Words
 
 HOSTILE = "<script>alert(1)</script> **vet** {link} [x](javascript:alert(1)) \"' \r\nBcc: boef@example.com\u202e"
 ESCAPED = (

@@ -8,8 +8,8 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from invitations.answers import answer_visit
 from invitations.models import Bericht, Vervanging, Wachtplaats
+from invitations.rsvp.answers import answer_visit
 from programmes.links import make_links, renew, revoke, token_of
 from programmes.models import Assistent, Bezoek, Deelname, Gast, Mandataris, PersonalLink, Programme
 from tests.factories import make_bestuur, make_bezoek, make_gast, make_mandataris, make_programme

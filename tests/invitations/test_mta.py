@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 from icalendar import Calendar
 
-from invitations.delivery import send_due
+from invitations.mail.delivery import send_due
+from invitations.mail.transports import SMTP_BACKEND, SmtpTransport
 from invitations.models import Bericht
-from invitations.transports import SMTP_BACKEND, SmtpTransport
 from programmes.models import Programme
 from tests.invitations.mailserver import MailServer, free_port, mail_server
 from tests.invitations.messages import CALENDAR, NOW, make_bericht

@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
+from invitations.mail.outbox import QUIET, Item, Mail, Recipient, post, recipient_of
 from invitations.models import Bericht
-from invitations.outbox import QUIET, Item, Mail, Recipient, post, recipient_of
 from programmes.models import Programme
 from tests.factories import make_contactpersoon, make_mandataris
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from invitations import outbox_acts
-from invitations.agenda import reconcile
-from invitations.delivery import begin, claim
-from invitations.invited import invited_people
+from invitations.agendas.reconciling import reconcile
+from invitations.inviting.invited import invited_people
+from invitations.mail import acts as outbox_acts
+from invitations.mail.acts import ACTS, acts_for, edit
+from invitations.mail.delivery import begin, claim
 from invitations.models import Bericht, Stap
-from invitations.outbox_acts import ACTS, acts_for, edit
 from programmes.models import Programme, User
 from tests.factories import make_mandataris
 from tests.invitations import agendas

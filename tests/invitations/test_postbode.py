@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from invitations import postbode
+from invitations.mail import postbode
+from invitations.mail.postbode import keep_going
+from invitations.mail.transports import SMTP_BACKEND, BackendTransport, SmtpTransport
 from invitations.models import Bericht
-from invitations.postbode import keep_going
-from invitations.transports import SMTP_BACKEND, BackendTransport, SmtpTransport
 from programmes.models import Programme
 from tests.invitations.mailserver import free_port
 from tests.invitations.messages import make_bericht

@@ -12,8 +12,8 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from invitations.badges import Badge, badges_pdf, visitors
-from invitations.rollups import rollup
+from invitations.hosting.badges import Badge, badges_pdf, visitors
+from invitations.hosting.rollups import rollup
 from programmes.links import make_links, token_of
 from programmes.models import Bezoek, Contactpersoon, Gast, Mandataris, Programme, User, Versie
 from programmes.times import BRUSSELS

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from django.db.models import F
 
-from invitations.following import follow
+from invitations.agendas.following import follow
 from invitations.models import Bericht
 from programmes.models import Bezoek, Deelname, Mandataris, Programme
 from programmes.versions import published_week

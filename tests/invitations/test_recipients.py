@@ -1,8 +1,8 @@
 """Where messages go: to the person, to whoever answers for a minor, or to the host."""
 
-from invitations.answers import confirm
+from invitations.mail.outbox import Recipient, recipient_of
 from invitations.models import Bericht
-from invitations.outbox import Recipient, recipient_of
+from invitations.rsvp.answers import confirm
 from programmes.models import Bestuur, Programme
 from tests.factories import make_contactpersoon, make_mandataris
 from tests.invitations.messages import NOW

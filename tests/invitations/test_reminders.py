@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
+from invitations.mail.outbox import Item, Mail, post, recipient_of
 from invitations.models import Bericht, Herinneringsregel, Wachtplaats
-from invitations.outbox import Item, Mail, post, recipient_of
-from invitations.reminders import TOO_LATE, UNNEEDED, named, outlook, remind
-from invitations.rules import due_at
+from invitations.reminding.reminders import TOO_LATE, UNNEEDED, named, outlook, remind
+from invitations.reminding.rules import due_at
 from programmes.links import link_url, make_links, revoke
 from programmes.models import Bezoek, Contactpersoon, Deelname, Mandataris, Programme, User
 from programmes.times import BRUSSELS

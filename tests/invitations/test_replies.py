@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from invitations.agenda import reconcile
+from invitations.agendas.reconciling import reconcile
+from invitations.agendas.replies import read_reply, replies_in
 from invitations.models import Afspraak, Bericht
-from invitations.replies import read_reply, replies_in
 from programmes.models import Bezoek, Deelname, Mandataris, Programme
 from tests.factories import at
 from tests.invitations.agendas import LATER, NOW, make_invited, make_linde, messages, publish, row_of, send

@@ -14,7 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from invitations.generating import sync
+from invitations.checklist.generating import sync
 from invitations.models import Taak
 from programmes.links import make_links, token_of
 from programmes.models import Contactpersoon, PersonalLink, Programme, User, Zorgdienst

@@ -9,11 +9,11 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from invitations.mail.outbox import Item, Mail, Recipient, post
 from invitations.models import Bericht, Herinneringsregel
-from invitations.outbox import Item, Mail, Recipient, post
-from invitations.reminders import remind
-from invitations.rules import DEFAULTS, rules_of
-from invitations.timeline import Happening, timeline
+from invitations.reminding.reminders import remind
+from invitations.reminding.rules import DEFAULTS, rules_of
+from invitations.reminding.timeline import Happening, timeline
 from programmes.models import Bezoek, Mandataris, Programme, User
 from programmes.times import BRUSSELS
 from programmes.versions import publish

@@ -11,8 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from invitations.inviting.sending import CHANGED, NOBODY, dispatch, send
 from invitations.models import Bericht, Uitnodiging
-from invitations.sending import CHANGED, NOBODY, dispatch, send
 from programmes.links import make_links, token_of
 from programmes.models import PersonalLink, Programme, User
 from tests.invitations import agendas

@@ -5,16 +5,16 @@ from django.core import mail as outgoing
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from invitations.audiences import audiences, invitation_for
-from invitations.calls import calls
-from invitations.composing import keep
-from invitations.invitation_mails import invitation_mail
-from invitations.invited import followed_people, invited_people
-from invitations.invitees import Invitee, invitees
+from invitations.inviting.audiences import audiences, invitation_for
+from invitations.inviting.calls import calls
+from invitations.inviting.composing import keep
+from invitations.inviting.invitation_mails import invitation_mail
+from invitations.inviting.invited import followed_people, invited_people
+from invitations.inviting.invitees import Invitee, invitees
+from invitations.inviting.placeholders import problems_in_body, problems_in_subject
+from invitations.inviting.sending import CHANGED, NOBODY, SendError, dispatch, send, send_test
+from invitations.inviting.starting_texts import starting_text
 from invitations.models import Bericht, Uitnodiging
-from invitations.placeholders import problems_in_body, problems_in_subject
-from invitations.sending import CHANGED, NOBODY, SendError, dispatch, send, send_test
-from invitations.starting_texts import starting_text
 from programmes.links import make_links, revoke
 from programmes.models import PersonalLink, Programme, Segment, User
 from tests.factories import make_bezoek, make_contactpersoon, make_gast, make_mandaat, make_mandataris, make_zorgdienst

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from invitations.mail.undelivered import Undelivered, of_person, undelivered
 from invitations.models import Bericht
-from invitations.undelivered import Undelivered, of_person, undelivered
 from programmes.models import Mandataris, Programme, User
 from tests.factories import make_gast, make_mandataris, make_programme
 from tests.invitations.messages import NOW, make_bericht

@@ -14,9 +14,9 @@ from django.urls import reverse
 from pypdf import PdfReader
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from invitations.consent import ENDED, LATER, SOON, VALID, WITHDRAWN, allows, state_of, withdraw, years_after
 from invitations.models import Toestemming, Verhaal
-from invitations.stories import told
+from invitations.stories.consent import ENDED, LATER, SOON, VALID, WITHDRAWN, allows, state_of, withdraw, years_after
+from invitations.stories.telling import told
 from programmes.links import make_links, token_of
 from programmes.models import Contactpersoon, Programme, User, Zorgdienst
 from programmes.times import BRUSSELS

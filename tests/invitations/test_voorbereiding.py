@@ -9,12 +9,12 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from invitations.asking import CHANGED, NOBODY, AskError, ask, asking
-from invitations.checklist import service_of, tasks_of
-from invitations.confirming import confirm
-from invitations.generating import sync
+from invitations.checklist.generating import sync
+from invitations.checklist.tasks import service_of, tasks_of
+from invitations.hosting.asking import CHANGED, NOBODY, AskError, ask, asking
+from invitations.hosting.confirming import confirm
+from invitations.hosting.preparation import preparations
 from invitations.models import Bericht, Fiche, Taak, Verhaal
-from invitations.preparation import preparations
 from programmes.links import link_url, revoke
 from programmes.models import Contactpersoon, DeelnemendeDienst, Programme, User, Werkvorm, Zorgdienst
 from programmes.upkeep import note_change

@@ -12,7 +12,7 @@ from django.urls import reverse
 from icalendar import Calendar
 from pypdf import PdfReader
 
-from invitations.events import uid_of
+from invitations.agendas.events import uid_of
 from programmes.links import make_links, renew, revoke, token_of
 from programmes.models import Bestuur, Bezoek, Contactpersoon, Mandataris, Programme, User, Versie
 from programmes.times import BRUSSELS

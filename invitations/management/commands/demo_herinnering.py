@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from invitations.demo import load_reminders
+from invitations.demo.inviting import load_reminders
 from programmes.demo.load import SLUG
 from programmes.models import Programme
 

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from invitations.demo import load_invitations
+from invitations.demo.inviting import load_invitations
 from programmes.demo.load import COORDINATOR, SLUG
 from programmes.models import Programme, User
 from programmes.versions import last_version

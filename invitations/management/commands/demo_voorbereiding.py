@@ -4,10 +4,10 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from invitations.akkoorden.demo import load_agreement
-from invitations.demo_fiches import load_fiches
-from invitations.demo_gastheren import load_confirmations
-from invitations.demo_taken import load_tasks
-from invitations.demo_verhalen import load_stories
+from invitations.demo.fiches import load_fiches
+from invitations.demo.hosts import load_confirmations
+from invitations.demo.stories import load_stories
+from invitations.demo.tasks import load_tasks
 from programmes.demo.load import COORDINATOR, SLUG
 from programmes.models import Programme, User
 

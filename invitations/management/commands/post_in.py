@@ -4,7 +4,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from invitations.incoming import MAX_BYTES, take_in
+from invitations.mail.incoming import MAX_BYTES, take_in
 
 
 class Command(BaseCommand):

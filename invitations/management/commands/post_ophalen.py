@@ -4,8 +4,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from invitations.incoming import take_in
-from invitations.mailbox import MailboxError, read_mailbox
+from invitations.mail.incoming import take_in
+from invitations.mail.mailbox import MailboxError, read_mailbox
 
 
 class Command(BaseCommand):

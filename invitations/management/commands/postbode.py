@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from invitations.postbode import keep_going, one_round
-from invitations.transports import UnavailableError, transport
+from invitations.mail.postbode import keep_going, one_round
+from invitations.mail.transports import UnavailableError, transport
 
 
 class Command(BaseCommand):
