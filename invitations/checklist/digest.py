@@ -23,6 +23,7 @@ from invitations.mail.outbox import Item, Recipient, post, recipient_of
 from invitations.models import Bericht, Herinneringsregel, Taak
 from invitations.reminding.reminders import wait_for_turn
 from invitations.reminding.rules import Audience, rules_of, were_stored
+from invitations.rounds import each
 from programmes.links import make_links, token_of
 from programmes.models import Contactpersoon, Lidmaatschap, PersonalLink, Programme, Zorgdienst
 from programmes.times import local, moment
@@ -51,7 +52,7 @@ def digest(now: dt.datetime) -> int:
         return 0
     made = Bericht.objects.filter(programme=OuterRef("pk"), kind=KIND, key__endswith=f":{_week(monday)}")
     alive = Programme.objects.filter(first_day__lte=monday + BEFORE, last_day__gte=monday - AFTERCARE)
-    return sum(_digest_of(one, now=now) for one in alive.exclude(Exists(made)).select_related("bestuur"))
+    return each(alive.exclude(Exists(made)).select_related("bestuur"), _digest_of, now=now)
 
 
 def _monday(now: dt.datetime) -> dt.date:

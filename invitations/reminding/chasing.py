@@ -15,6 +15,7 @@ from invitations.mail.outbox import Item, Recipient, post, recipient_of
 from invitations.models import Belnota, Bericht, Herinneringsregel
 from invitations.reminding.reminders import live_links, wait_for_turn
 from invitations.reminding.rules import Audience, due_at, rules_of, within_reach
+from invitations.rounds import each
 from programmes.models import Deelname, Gast, Programme, Versie
 from programmes.times import local, moment
 
@@ -102,8 +103,7 @@ def chase(now: dt.datetime) -> None:
     today = local(now).date()
     waiting = Bericht.objects.filter(programme=OuterRef("pk"), kind=KIND).open()
     running = Programme.objects.filter(Q(answer_by__gte=today) | Exists(waiting))
-    for programme in within_reach(running, lambda one: one.answer_by or today, today=today):
-        chase_programme(programme, now=now)
+    each(within_reach(running, lambda one: one.answer_by or today, today=today), chase_programme, now=now)
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from invitations.mail.outbox import Item, Recipient, post, recipient_of
 from invitations.models import Bericht, Herinneringsregel, Wachtplaats
 from invitations.models.bericht import OPEN
 from invitations.reminding.rules import Audience, due_at, rules_of, were_stored, within_reach
+from invitations.rounds import each
 from programmes.links import link_url, make_links
 from programmes.models import Contactpersoon, Deelname, Mandataris, PersonalLink, Programme, Versie
 from programmes.schedules import Day, host_schedule, person_schedule
@@ -170,8 +171,7 @@ def remind(now: dt.datetime) -> None:
     today = local(now).date()
     published = Versie.objects.filter(programme=OuterRef("pk"))
     running = Programme.objects.filter(Exists(published), last_day__gte=today - dt.timedelta(days=1))
-    for programme in within_reach(running, lambda one: one.first_day, today=today):
-        remind_programme(programme, now=now)
+    each(within_reach(running, lambda one: one.first_day, today=today), remind_programme, now=now)
 
 
 @transaction.atomic

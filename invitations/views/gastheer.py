@@ -65,7 +65,7 @@ def gastheer_dienst(request: HttpRequest, link: PersonalLink, pk: int) -> HttpRe
     if request.method == "POST":  # of two colleagues who save at once, one waits and meets what the other stored
         services = services.select_for_update(of=("self",))
     service = get_object_or_404(services, pk=pk)
-    deelname = DeelnemendeDienst.objects.get(programme=link.programme_id, zorgdienst=pk)
+    deelname = get_object_or_404(DeelnemendeDienst, programme=link.programme_id, zorgdienst=pk)
     deelname.zorgdienst = service
     week = published_week(link.programme)
     shown = standing(deelname, week)
