@@ -68,8 +68,8 @@ class VerhaalForm(MergingForm[Verhaal]):
         self._describe(visits)
         where = [] if zorgdienst else ["zorgdienst"]
         self.helper = fieldsets(
-            ("Wie vertelt", ["was", *where, "teller", ("first_name", "last_name"), "shown_as"]),
-            ("Wat en hoe", ["form", "bezoek", "text"]),
+            ("Wie vertelt", [*where, "teller", ("first_name", "last_name"), "shown_as"]),
+            ("Wat en hoe", ["form", "bezoek", "text", "was"]),
         )
 
     def _choose_service(self, programme: Programme) -> None:
@@ -80,12 +80,10 @@ class VerhaalForm(MergingForm[Verhaal]):
     def _describe(self, visits: Any) -> None:
         visit = self.fields["bezoek"]
         visit.queryset, visit.empty_label, visit.label = visits, "Nog niet beslist", "Bij welk bezoek?"  # type: ignore[attr-defined]
-        self.fields[
-            "first_name"
-        ].help_text = "Zo kennen jullie de persoon. Naar buiten gaat alleen wat hieronder staat."
-        self.fields[
-            "shown_as"
-        ].help_text = "De naam van een bewoner of cliënt zegt iets over de gezondheid: toon er zo weinig mogelijk van."
+        self.fields["shown_as"].help_text = (
+            "Meer van de naam lezen alleen jullie en de coördinator. De naam van een bewoner of cliënt zegt iets over "
+            "de gezondheid: toon er zo weinig mogelijk van."
+        )
         self.fields["text"].help_text = "In de woorden van wie vertelt. Leeg kan ook: dan vertelt de persoon het zelf."
 
     @property
