@@ -7,6 +7,7 @@ address. The text is taken apart before anything is filled in: what stands in a 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -66,9 +67,15 @@ def lines_of(body: str, on_their_own: Container[str] = ()) -> Iterator[list[Line
             block.append(line)
 
 
+@lru_cache(maxsize=32)
+def _taken_apart(body: str, on_their_own: frozenset[str]) -> list[list[Line]]:
+    """Once for all who get the same text."""
+    return list(lines_of(body, on_their_own))
+
+
 def _blocks(body: str, values: Values) -> Iterator[tuple[Value | None, list[Line]]]:
     """Each block with the value that is all of it (None when it is text); what is empty is left out."""
-    for block in lines_of(body, {name for name, value in values.items() if value.is_block}):
+    for block in _taken_apart(body, frozenset(name for name, value in values.items() if value.is_block)):
         kept = [line for line in block if not line.is_left_out(values)]
         value = values.get(kept[0].alone) if kept else None
         if kept:

@@ -27,6 +27,8 @@ class Value(Protocol):
 
 def _printable(text: str) -> str:
     """Without control characters and without marks that turn the direction of writing."""
+    if text.isprintable():  # nearly always, and a look at each character takes long
+        return text
     return "".join(c for c in text if unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Co"})
 
 
