@@ -109,4 +109,6 @@ def test_the_longest_address_fits(programme: Programme) -> None:
     address = f"{'u' * 64}@{'.'.join(['d' * 60] * 3)}.be"  # also the name, of who has none
     item = Item("taken", Recipient(address, address), "programma-1", "2025-W07", Mail("s", "t"), cause="c")
     post(programme.bestuur, [item], programme=programme, now=NOW)
-    Bericht.objects.get().full_clean()
+    made = Bericht.objects.get()
+    made.full_clean()
+    assert made.to_email == address
