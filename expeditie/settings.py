@@ -201,7 +201,7 @@ MAP_ORIGIN = "/".join(MAP_TILES_URL.split("/")[:3])
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
-        "img-src": [SELF, "data:", MAP_ORIGIN],
+        "img-src": [SELF, "data:", "blob:", MAP_ORIGIN],  # blob: a photo on its way, shown before it is sent
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],

@@ -15,7 +15,8 @@ from invitations.reminding.reminders import remind
 from invitations.rsvp.waiting import pass_on_all
 
 Duty = Callable[[dt.datetime], object]
-DUTIES: tuple[Duty, ...] = (pass_on_all, follow, remind, chase, keep_lists, digest)
+DUTIES: list[Duty] = [pass_on_all, follow, remind, chase, keep_lists, digest]
+"""A later step of the playbook adds its own when it starts."""
 QUICK: tuple[Duty, ...] = (follow,)
 
 logger = logging.getLogger(__name__)

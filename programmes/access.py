@@ -29,8 +29,14 @@ def programme_for(user: User | AnonymousUser, bestuur: str, slug: str, *, edit: 
     return get_object_or_404(programmes, bestuur__slug=bestuur, slug=slug)
 
 
+def programme_to_communicate(user: User | AnonymousUser, bestuur: str, slug: str) -> Programme:
+    """For who may work on pictures, texts and the press of it."""
+    programmes = Programme.objects.select_related("bestuur").communicated_by(user)
+    return get_object_or_404(programmes, bestuur__slug=bestuur, slug=slug)
+
+
 def can_edit(user: User | AnonymousUser, bestuur: Bestuur) -> bool:
     return Bestuur.objects.editable_by(user).filter(pk=bestuur.pk).exists()
 
 
-__all__: list[Any] = ["StaffRequest", "bestuur_for", "can_edit", "programme_for"]
+__all__: list[Any] = ["StaffRequest", "bestuur_for", "can_edit", "programme_for", "programme_to_communicate"]

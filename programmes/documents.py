@@ -1,11 +1,12 @@
 """The one door for PDF: templates/documents in, bytes out, tagged as PDF/UA-1."""
 
 import atexit
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 DENSITIES = ("", "full", "crowded")  # classes in css/document.css: how close together it is printed
 SHEETS = ("document", "document-fiche")
 FONTS = "expeditie:fonts/"
+PICTURES = "expeditie:beelden/"
+DOTS_PER_INCH = 150  # a picture that is larger where it stands, is made smaller
 _FACES = (("Regular", 400, "normal"), ("It", 400, "italic"), ("Semibold", 600, "normal"), ("Bold", 700, "normal"))
+Pictures = Mapping[str, Callable[[], bytes]]  # by address ('expeditie:beelden/12'): reads a JPEG when it is drawn
 _one_at_a_time = Lock()  # Pango's font map is shared, and two threads would not be faster
 
 
@@ -26,22 +30,30 @@ class DocumentError(Exception):
     """A document asked for a file that is not part of it."""
 
 
-def document(template: str, context: dict[str, Any], *, pages: int | None = None) -> bytes:
-    return join_pdf([draw(template, context, pages=pages)])
+def document(
+    template: str, context: dict[str, Any], *, pages: int | None = None, pictures: Pictures | None = None
+) -> bytes:
+    return join_pdf([draw(template, context, pages=pages, pictures=pictures)])
 
 
 def draw(
-    template: str, context: dict[str, Any], *, pages: int | None = None, spare: int = 0, first_page: int | None = None
+    template: str,
+    context: dict[str, Any],
+    *,
+    pages: int | None = None,
+    spare: int = 0,
+    first_page: int | None = None,
+    pictures: Pictures | None = None,
 ) -> "Document":
     """The document laid out, as roomy as it can be on so many pages, or else with so many to spare (when it can).
 
     A part of a larger one begins at `first_page`. The HTML must have a lang, a title and headings that skip no level;
-    SHEETS are its only style.
+    SHEETS are its only style, `pictures` the only images it may name.
     """
     tried: list[Document] = []
     for density in DENSITIES:
         html = render_to_string(f"documents/{template}.html", context | {"density": density})
-        tried.append(_lay_out(html, first_page=first_page))
+        tried.append(_lay_out(html, first_page=first_page, pictures=pictures or {}))
         if pages is None or len(tried[-1].pages) <= pages:
             return tried[-1]
     return next((drawn for drawn in tried if len(drawn.pages) <= (pages or 0) + spare), tried[-1])
@@ -52,16 +64,17 @@ def join_pdf(documents: "Iterable[Document]") -> bytes:
     first, *others = documents
     with _one_at_a_time:
         joined = first.copy([page for drawn in (first, *others) for page in drawn.pages])
-        pdf: bytes = joined.write_pdf(pdf_variant="pdf/ua-1")
+        pdf: bytes = joined.write_pdf(pdf_variant="pdf/ua-1", dpi=DOTS_PER_INCH)
     return pdf
 
 
-def _lay_out(html: str, *, first_page: int | None = None) -> "Document":
+def _lay_out(html: str, *, first_page: int | None = None, pictures: Pictures) -> "Document":
     from weasyprint import CSS, HTML  # noqa: PLC0415 (takes 0.9 s to import)
     from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
 
     with _one_at_a_time:
         styles, fonts, fetcher = _workshop()
+        fetcher.pictures = pictures
         source = HTML(string=html, url_fetcher=fetcher, base_url="expeditie:")
         if first_page:
             numbering = CSS(string=f"@page :first {{ counter-reset: page {first_page} }}", url_fetcher=fetcher)
@@ -104,13 +117,17 @@ def _face(name: str, weight: int, style: str) -> str:
 
 
 def _closed_fetcher() -> "URLFetcher":
-    """Gives the fonts and nothing else: the usual one would put any file of this machine in a document."""
+    """Gives the fonts and the pictures of the document: the usual one would put any file of this machine in it."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: PLC0415
 
     allowed = {f"{FONTS}SourceSansPro-{name}.ttf": f"SourceSansPro-{name}.ttf" for name, *_ in _FACES}
 
     class ClosedFetcher(URLFetcher):  # type: ignore[misc] # weasyprint has no types
+        pictures: ClassVar[Pictures] = MappingProxyType({})
+
         def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002 (its signature)
+            if read := self.pictures.get(url):
+                return URLFetcherResponse(url, read(), {"Content-Type": "image/jpeg"})
             if url not in allowed:
                 raise FatalURLFetchingError(f"Not part of the document: {url}")
             content = (files("font_source_sans_pro") / "files" / allowed[url]).read_bytes()

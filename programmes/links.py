@@ -1,14 +1,6 @@
-"""Personal links: the way in for mandatarissen and hosts.
+"""Personal links: the way in for mandatarissen and hosts; programmes.tokens makes their secrets."""
 
-The token is an HMAC of a random nonce with LINK_KEY: the database holds the nonce and a hash of the token, so who reads
-the database cannot open a page, and the application can still show somebody's link again.
-"""
-
-import base64
 import datetime as dt
-import hashlib
-import hmac
-import secrets
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -17,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from programmes.models import Assistent, Contactpersoon, PersonalLink, Programme
+from programmes.tokens import hash_of, new_nonce, token_from
 
 LIVE, NONE, REVOKED, EXPIRED = "werkt", "geen", "ingetrokken", "verlopen"
 OWNERS = ("mandataris", "contactpersoon", "assistent")
@@ -24,28 +17,20 @@ PAGES = {"mandataris": "mijn", "contactpersoon": "gastheer", "assistent": "assis
 STATES = {LIVE: "Werkt", NONE: "Nog geen link", REVOKED: "Ingetrokken", EXPIRED: "Verlopen"}
 
 
-def _token(nonce: str) -> str:
-    digest = hmac.digest(settings.LINK_KEY.encode(), nonce.encode(), hashlib.sha256)
-    return base64.urlsafe_b64encode(digest[:21]).decode()  # 168 bits, 28 characters, no padding
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 def _new(programme: Programme, *, now: dt.datetime, **owner: int | None) -> PersonalLink:
-    nonce = secrets.token_urlsafe(32)
-    return PersonalLink(programme=programme, nonce=nonce, token_hash=_hash(_token(nonce)), created_at=now, **owner)
+    nonce = new_nonce()
+    token_hash = hash_of(token_from(nonce))
+    return PersonalLink(programme=programme, nonce=nonce, token_hash=token_hash, created_at=now, **owner)
 
 
 def token_of(link: PersonalLink) -> str:
-    return _token(link.nonce)
+    return token_from(link.nonce)
 
 
 def find_link(token: str) -> PersonalLink | None:
     """The link with this token, live or not, with its owner, programme and authority in the same query."""
     links = PersonalLink.objects.select_related("programme__bestuur", *OWNERS)
-    return links.filter(token_hash=_hash(token)).first()
+    return links.filter(token_hash=hash_of(token)).first()
 
 
 @transaction.atomic

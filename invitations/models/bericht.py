@@ -51,6 +51,9 @@ class Bericht(models.Model):
         AANBOD = "aanbod", "vrijgekomen plaats"
         TAKEN = "taken", "weekoverzicht van de taken"
         VOORBEREIDING = "voorbereiding", "vraag aan een dienst"
+        VERTRAGING = "vertraging", "vertraging"
+        PERS = "pers", "uitnodiging voor de pers"
+        QUOTE = "quote", "vraag om een quote goed te keuren"
         PROEF = "proef", "proef aan mezelf"
         ANDERE = "andere", "ander bericht"
 

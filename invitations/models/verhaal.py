@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from programmes.models import Bestuur, Bezoek, Programme, Zorgdienst
+from programmes.models import Bestuur, Bezoek, Mandataris, Programme, Zorgdienst
 from programmes.models.base import TenantQuerySet
 
 
@@ -38,7 +38,7 @@ class Toestemming(models.Model):
         BEELD_GEBRUIKEN = "beeld_gebruiken", "foto's of film gebruiken"
 
     class Channel(models.TextChoices):
-        INTERN = "intern", "binnen het bestuur"
+        INTERN = "intern", "binnen het bestuur en in het verslag"
         SITE = "site", "website en gemeenteblad"
         SOCIAAL = "sociaal", "sociale media"
         PERS = "pers", "pers"
@@ -46,11 +46,13 @@ class Toestemming(models.Model):
     bestuur = models.ForeignKey(Bestuur, models.CASCADE, related_name="toestemmingen")
     programme = models.ForeignKey(Programme, models.SET_NULL, null=True, blank=True, related_name="toestemmingen")
     zorgdienst = models.ForeignKey(Zorgdienst, models.SET_NULL, null=True, blank=True, related_name="toestemmingen")
+    mandataris = models.ForeignKey(Mandataris, models.SET_NULL, null=True, blank=True, related_name="toestemmingen")
     person = models.CharField("naam van de persoon", max_length=150)
     age = models.CharField("leeftijd", max_length=10, choices=Age, default=Age.VOLWASSEN)
     quality = models.CharField("gegeven door", max_length=20, choices=Quality, default=Quality.ZELF)
     given_by = models.CharField("naam van wie ze geeft", max_length=150, blank=True)
     child_agrees = models.BooleanField("het kind is het ermee eens", default=False)
+    refuses = models.BooleanField("wil niet op beeld", default=False)  # then it has no purposes: nothing is allowed
     purposes = models.JSONField("waarvoor", default=list)  # Purpose values
     channels = models.JSONField("waar", default=list)  # Channel values
     given_on = models.DateField("gegeven op")

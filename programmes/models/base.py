@@ -28,6 +28,10 @@ class TenantQuerySet(models.QuerySet[M_co]):
     def editable_by(self, user: User | AnonymousUser) -> Self:
         return self._for_member(user, role="coordinator")
 
+    def communicated_by(self, user: User | AnonymousUser) -> Self:
+        """Pictures, texts and the press: the communication service does these too."""
+        return self._for_member(user, role__in=["coordinator", "communicatie"])
+
 
 def words_of(text: str) -> list[str]:
     """What somebody looks for; more words than this make a query that the database refuses."""

@@ -41,6 +41,7 @@ def demo(transactional_db: None) -> Demo:
     )
     make_uitnodiging(demo.programme)
     call_command("demo_voorbereiding")
+    call_command("demo_expeditiedag")
     return demo
 
 
@@ -80,6 +81,20 @@ def some(demo: Demo, name: str) -> Model | None:
         "verhaal": demo.programme.verhalen,
         "reistijd": demo.bestuur.reistijden,
         "taak": demo.programme.taken,
+        # step 3
+        "beeld": demo.programme.beelden.filter(work="klaar"),
+        "chauffeur": demo.programme.chauffeurs,
+        "deellink": demo.programme.deellinks,
+        "draaiboek": demo.programme.gasten,
+        "groep": demo.programme.groepen,
+        "herkend": demo.programme.beelden.filter(work="klaar"),
+        "perscontact": demo.bestuur.perscontacten,
+        "persmoment": demo.programme.persmomenten,
+        "post": demo.programme.posts,
+        "quote": demo.programme.quotes,
+        "vandaag": demo.programme.bezoeken.filter(kind="bezoek"),
+        "verschenen": demo.programme.verschenen,
+        "vertraging": demo.programme.vertragingen,
         "zorgdienst": demo.bestuur.zorgdiensten,
     }
     found: Model | None = rows[name.split("-", maxsplit=1)[0]].first()

@@ -1,0 +1,3 @@
+"""What is measured of this step; see programmes.bench."""
+
+BENCHES: dict[str, str] = {}

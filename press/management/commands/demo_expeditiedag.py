@@ -1,0 +1,22 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from programmes.demo.load import SLUG
+from programmes.models import Programme
+
+
+class Command(BaseCommand):
+    """Part of the demo, called by `manage.py demo` when it fills the database."""
+
+    help = "Zet in de proefopstelling klaar wat van de expeditiedagen al bewaard is."
+
+    def handle(self, **options: Any) -> None:  # noqa: ARG002 (Django's signature)
+        programme = Programme.objects.filter(bestuur__slug=SLUG).latest("first_day")
+        now = timezone.now()
+        for load in LOADERS:
+            load(programme, now=now)
+
+
+LOADERS: list[Any] = []
