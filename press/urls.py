@@ -1,5 +1,23 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from press.views import chauffeurs, dag, draaiboek, vandaag
 
 IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("dag/<str:token>/", dag.dag, name="dag"),
+    path(f"{IN_PROGRAMME}/vandaag/", vandaag.vandaag, name="vandaag"),
+    # run sheets, and who drives
+    path(f"{IN_PROGRAMME}/draaiboeken/", draaiboek.draaiboek_list, name="draaiboek-list"),
+    path(f"{IN_PROGRAMME}/draaiboeken/persoon/<int:pk>.pdf", draaiboek.draaiboek_persoon, name="draaiboek-persoon"),
+    path(f"{IN_PROGRAMME}/draaiboeken/dienst/<int:pk>.pdf", draaiboek.draaiboek_dienst, name="draaiboek-dienst"),
+    path(
+        f"{IN_PROGRAMME}/draaiboeken/chauffeur/<int:pk>.pdf", draaiboek.draaiboek_chauffeur, name="draaiboek-chauffeur"
+    ),
+    path(f"{IN_PROGRAMME}/draaiboeken/dag.pdf", draaiboek.draaiboek_dag, name="draaiboek-dag"),
+    path(f"{IN_PROGRAMME}/draaiboeken/alle.pdf", draaiboek.draaiboek_alle, name="draaiboek-alle"),
+    path(f"{IN_PROGRAMME}/chauffeurs/", chauffeurs.chauffeur_list, name="chauffeur-list"),
+    path(f"{IN_PROGRAMME}/chauffeurs/nieuw/", chauffeurs.chauffeur_new, name="chauffeur-new"),
+    path(f"{IN_PROGRAMME}/chauffeurs/<int:pk>/", chauffeurs.chauffeur_edit, name="chauffeur-edit"),
+    path(f"{IN_PROGRAMME}/chauffeurs/<int:pk>/verwijderen/", chauffeurs.chauffeur_delete, name="chauffeur-delete"),
+]

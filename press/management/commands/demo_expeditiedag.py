@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from press.demo.drivers import load_drivers
 from programmes.demo.load import SLUG
 from programmes.models import Programme
 
@@ -19,4 +20,4 @@ class Command(BaseCommand):
             load(programme, now=now)
 
 
-LOADERS: list[Any] = []
+LOADERS: list[Any] = [load_drivers]
