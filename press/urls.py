@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from press.views import chauffeurs, dag, draaiboek, vandaag
+from press.views import chauffeurs, dag, draaiboek, publiek, quote_antwoord, quotes, vandaag
 
 IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
 
@@ -20,4 +20,17 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/chauffeurs/nieuw/", chauffeurs.chauffeur_new, name="chauffeur-new"),
     path(f"{IN_PROGRAMME}/chauffeurs/<int:pk>/", chauffeurs.chauffeur_edit, name="chauffeur-edit"),
     path(f"{IN_PROGRAMME}/chauffeurs/<int:pk>/verwijderen/", chauffeurs.chauffeur_delete, name="chauffeur-delete"),
+    # quotes, and who approves them
+    path("quote/<str:token>/", quote_antwoord.quote_antwoord, name="quote-antwoord"),
+    path("quote/<str:token>/portret/", quote_antwoord.quote_portret, name="quote-portret"),
+    path(f"{IN_PROGRAMME}/quotes/", quotes.quote_list, name="quote-list"),
+    path(f"{IN_PROGRAMME}/quotes/nieuw/", quotes.quote_new, name="quote-new"),
+    path(f"{IN_PROGRAMME}/quotes/<int:pk>/", quotes.quote_edit, name="quote-edit"),
+    path(f"{IN_PROGRAMME}/quotes/<int:pk>/vragen/", quotes.quote_ask, name="quote-ask"),
+    path(f"{IN_PROGRAMME}/quotes/<int:pk>/opzij/", quotes.quote_shelve, name="quote-shelve"),
+    path(f"{IN_PROGRAMME}/quotes/<int:pk>/verwijderen/", quotes.quote_delete, name="quote-delete"),
+    # the public page
+    path(f"{IN_PROGRAMME}/publiek/", publiek.publiek, name="publiek"),
+    path(f"{IN_PROGRAMME}/publiek/instellen/", publiek.publiek_edit, name="publiek-edit"),
+    path(f"{IN_PROGRAMME}/publiek/beeld/<int:pk>/<slug:size>/", publiek.publiek_beeld, name="publiek-beeld"),
 ]

@@ -91,6 +91,7 @@ KWARGS: dict[str, Any] = {
     "number": 1,
     "kind": "mandatarissen",
     "key": UUID(int=PK),
+    "size": "klein",
 }
 
 
