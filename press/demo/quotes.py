@@ -84,7 +84,7 @@ def _quote(programme: Programme, service: str, who: str, text: str, *, now: dt.d
         mandataris=guest,
         contactpersoon=host,
         received_at=now,
-        received_from="met de code op het draaiboek",
+        received_from="Sofie Windels",
     )
 
 
