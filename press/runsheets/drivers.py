@@ -56,8 +56,8 @@ def _crowded(chauffeur: Chauffeur, passengers: tuple[Mandataris, ...], days: tup
     """Counted per leg when there are legs: not everybody rides at the same time."""
     count = most_at_once(days) or len(passengers)
     if chauffeur.seats and count > chauffeur.seats:
-        seats = "1 plaats" if chauffeur.seats == 1 else f"{chauffeur.seats} plaatsen"
-        yield f"Er rijden {count} mensen tegelijk mee, en er is plaats voor minder: {seats}."
+        seats = "is maar 1 plaats" if chauffeur.seats == 1 else f"zijn maar {chauffeur.seats} plaatsen"
+        yield f"Er rijden {count} mensen tegelijk mee, en er {seats}."
 
 
 def _torn(days: tuple[DrivingDay, ...]) -> Iterator[str]:

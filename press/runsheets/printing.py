@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 DAY, SERVICES, PEOPLE, DRIVERS = "dag", "diensten", "personen", "chauffeurs"
 KINDS = (DAY, SERVICES, PEOPLE, DRIVERS)
+MOST_LINES = 12  # on a page
+MANY = 99
 
 
 def people_pdf(sheets: Sheets, people: Iterable[Person], day: dt.date | None, *, now: dt.datetime) -> bytes:
@@ -97,5 +99,13 @@ def _day(sheets: Sheets, day: dt.date) -> "Document":
 
 
 def _draw(sheets: Sheets, template: str, days: list[Any], **context: Any) -> "Document":
+    """One page a day when a smaller letter does it; otherwise large letters, on as many pages as it takes."""
     info = {"schedule": {"info": sheets.week.info}, "info": sheets.week.info, "version": sheets.version}
-    return draw(template, {"days": days, **info, **context}, pages=max(len(days), 1), spare=len(days))
+    pages = max(len(days), 1) if _may_fit(days) else None
+    return draw(template, {"days": days, **info, **context}, pages=pages, spare=MANY)
+
+
+def _may_fit(days: list[Any]) -> bool:
+    """Whether it is worth trying: of a long day one knows beforehand."""
+    lines = (one.lines for one in days if isinstance(one, SheetDay))
+    return all(len(found) <= MOST_LINES for found in lines)

@@ -181,7 +181,7 @@ def test_two_drivers_and_too_few_seats_are_told_and_kept(
     for part in (
         "An Aerts rijdt ook mee met Griet.",
         "An Aerts rijdt ook mee met Bert.",
-        "Er rijden 3 mensen tegelijk mee, en er is plaats voor minder: 2 plaatsen.",
+        "Er rijden 3 mensen tegelijk mee, en er zijn maar 2 plaatsen.",
     ):
         assert part in text
     assert bert.passengers.count() == 3
