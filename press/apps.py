@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class PressConfig(AppConfig):
     name = "press"
     verbose_name = "3 Expeditiedag"
+
+    def ready(self) -> None:
+        from invitations.clock import DUTIES  # noqa: PLC0415 (models are there only now)
+        from press.pictures.tasks import draw_forgotten  # noqa: PLC0415
+
+        DUTIES.append(draw_forgotten)

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from press.views import chauffeurs, dag, draaiboek, publiek, quote_antwoord, quotes, vandaag
+from press.views import beelden, chauffeurs, dag, draaiboek, publiek, quote_antwoord, quotes, vandaag
 
 IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
 
@@ -20,6 +20,13 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/chauffeurs/nieuw/", chauffeurs.chauffeur_new, name="chauffeur-new"),
     path(f"{IN_PROGRAMME}/chauffeurs/<int:pk>/", chauffeurs.chauffeur_edit, name="chauffeur-edit"),
     path(f"{IN_PROGRAMME}/chauffeurs/<int:pk>/verwijderen/", chauffeurs.chauffeur_delete, name="chauffeur-delete"),
+    # pictures and films
+    path(f"{IN_PROGRAMME}/beeld/", beelden.beeld_list, name="beeld-list"),
+    path(f"{IN_PROGRAMME}/beeld/beslissen/", beelden.beeld_decide, name="beeld-decide"),
+    path(f"{IN_PROGRAMME}/beeld/nieuw/", beelden.beeld_new, name="beeld-new"),
+    path(f"{IN_PROGRAMME}/beeld/<int:pk>/", beelden.beeld, name="beeld"),
+    path(f"{IN_PROGRAMME}/beeld/<int:pk>/verwijderen/", beelden.beeld_delete, name="beeld-delete"),
+    path(f"{IN_PROGRAMME}/beeld/<int:pk>/<slug:size>/", beelden.beeld_bestand, name="beeld-bestand"),
     # quotes, and who approves them
     path("quote/<str:token>/", quote_antwoord.quote_antwoord, name="quote-antwoord"),
     path("quote/<str:token>/portret/", quote_antwoord.quote_portret, name="quote-portret"),

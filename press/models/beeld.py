@@ -49,6 +49,8 @@ class Beeld(models.Model):
     thumb = models.FileField(upload_to="beelden/klein/", blank=True)
     work = models.CharField("verwerking", max_length=10, choices=Work, default=Work.WACHT)
     problem = models.CharField("wat er mis is", max_length=300, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True, blank=True)  # after that, whoever was drawing it is given up
     taken_at = models.DateTimeField("gemaakt op", null=True, blank=True)
     uploaded_at = models.DateTimeField("ontvangen op")
     uploaded_by = models.CharField("van", max_length=150, blank=True)
