@@ -1,6 +1,17 @@
 from django.urls import URLPattern, path
 
-from press.views import beelden, chauffeurs, dag, draaiboek, publiek, quote_antwoord, quotes, vandaag
+from press.views import (
+    beelden,
+    chauffeurs,
+    dag,
+    dag_beeldrecht,
+    draaiboek,
+    publiek,
+    quote_antwoord,
+    quotes,
+    rechten,
+    vandaag,
+)
 
 IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
 
@@ -26,7 +37,22 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/beeld/nieuw/", beelden.beeld_new, name="beeld-new"),
     path(f"{IN_PROGRAMME}/beeld/<int:pk>/", beelden.beeld, name="beeld"),
     path(f"{IN_PROGRAMME}/beeld/<int:pk>/verwijderen/", beelden.beeld_delete, name="beeld-delete"),
-    path(f"{IN_PROGRAMME}/beeld/<int:pk>/<slug:size>/", beelden.beeld_bestand, name="beeld-bestand"),
+    path(f"{IN_PROGRAMME}/beeld/<int:pk>/bestand/<slug:size>/", beelden.beeld_bestand, name="beeld-bestand"),
+    # who may be on a picture, and where it may come
+    path("dag/<str:token>/beeldrecht/", dag_beeldrecht.dag_beeldrecht, name="dag-beeldrecht"),
+    path(f"{IN_PROGRAMME}/beeldrecht/", rechten.beeldrecht, name="beeldrecht"),
+    path(f"{IN_PROGRAMME}/beeldrecht/nieuw/", rechten.beeldrecht_new, name="beeldrecht-new"),
+    path(f"{IN_PROGRAMME}/beeldrecht/<int:pk>/intrekken/", rechten.beeldrecht_withdraw, name="beeldrecht-withdraw"),
+    path(f"{IN_PROGRAMME}/beeldrecht/<int:pk>/meegegeven/", rechten.uitgifte_van, name="uitgifte-van"),
+    path(f"{IN_PROGRAMME}/meegegeven/", rechten.uitgifte_list, name="uitgifte-list"),
+    path(f"{IN_PROGRAMME}/beeld/<int:pk>/herkend/", rechten.herkend_add, name="herkend-add"),
+    path(f"{IN_PROGRAMME}/beeld/<int:pk>/herkend/weg/", rechten.herkend_remove, name="herkend-remove"),
+    path(f"{IN_PROGRAMME}/beeld/<int:pk>/herkend/nagekeken/", rechten.herkend_checked, name="herkend-checked"),
+    path(f"{IN_PROGRAMME}/groepen/nieuw/", rechten.groep_new, name="groep-new"),
+    path(f"{IN_PROGRAMME}/groepen/<int:pk>/", rechten.groep_edit, name="groep-edit"),
+    path(f"{IN_PROGRAMME}/groepen/<int:pk>/verwijderen/", rechten.groep_delete, name="groep-delete"),
+    path(f"{IN_PROGRAMME}/fotograaf/", rechten.fotograaf, name="fotograaf"),
+    path(f"{IN_PROGRAMME}/fotograaf.pdf", rechten.fotograaf_pdf, name="fotograaf-pdf"),
     # quotes, and who approves them
     path("quote/<str:token>/", quote_antwoord.quote_antwoord, name="quote-antwoord"),
     path("quote/<str:token>/portret/", quote_antwoord.quote_portret, name="quote-portret"),

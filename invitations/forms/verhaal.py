@@ -138,7 +138,7 @@ class ToestemmingForm(ModelForm[Toestemming]):
     class Meta:
         model = Toestemming
         fields = (
-            *("person", "age", "quality", "given_by", "child_agrees", "purposes", "channels"),
+            *("person", "age", "quality", "given_by", "child_agrees", "refuses", "purposes", "channels"),
             *("given_on", "ends_on", "proof", "proof_file"),
         )
         widgets: ClassVar = {
@@ -159,11 +159,12 @@ class ToestemmingForm(ModelForm[Toestemming]):
         kwargs["initial"] = {"given_on": today, "ends_on": years_after(today, USUAL_YEARS)} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.fields["proof_file"].help_text = "Een foto of scan van het getekende blad (PDF, JPEG of PNG, tot 10 MB)."
+        self.fields["refuses"].help_text = "Wie dit vraagt, komt op de lijst voor de fotograaf."
         self.fields["given_by"].help_text = "Alleen als iemand anders de toestemming geeft."
         self.fields["child_agrees"].help_text = "Nodig vanaf 12 jaar, als een ander de toestemming geeft."
         self.helper = fieldsets(
             ("Wie", ["person", "age", "quality", "given_by", "child_agrees"]),
-            ("Waarvoor en waar", ["purposes", "channels"]),
+            ("Waarvoor en waar", ["refuses", "purposes", "channels"]),
             ("Hoelang", [("given_on", "ends_on")]),
             ("Bewijs", ["proof", "proof_file"]),
         )

@@ -45,13 +45,17 @@ def is_valid(consent: Toestemming | None, on: dt.date) -> bool:
 
 def allows(consent: Toestemming | None, purpose: str, channel: str, *, on: dt.date) -> bool:
     """Whether this may be done with what the person told or showed, there, on that day."""
-    if consent is None or not is_valid(consent, on):
+    if consent is None or consent.refuses or not is_valid(consent, on):
         return False
     return purpose in consent.purposes and channel in consent.channels
 
 
 def problems(consent: Toestemming) -> Iterator[tuple[str, str]]:
-    """(field, sentence) of what is not right with it."""
+    """(field, sentence) of what is not right with it. Who does not want to be pictured, proves nothing."""
+    if consent.refuses:
+        if consent.purposes or consent.channels:
+            yield "refuses", "Wie niet op beeld wil, laat niets toe. Duid niets aan bij 'waarvoor' en 'waar'."
+        return
     yield from _who_gives(consent)
     yield from _what_for(consent)
     if consent.given_on and consent.ends_on and consent.ends_on > years_after(consent.given_on, LONGEST_YEARS):

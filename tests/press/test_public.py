@@ -182,5 +182,5 @@ def test_the_number_of_queries_does_not_grow(public: Programme, count: int, djan
         make_approved(public, portrait=portrait)
         make_bezoek(public)
     publish_now(public)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         public_page(public, on=TODAY)

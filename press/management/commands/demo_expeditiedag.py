@@ -6,6 +6,7 @@ from django.utils import timezone
 from press.demo.drivers import load_drivers
 from press.demo.pictures import load_pictures
 from press.demo.quotes import load_quotes
+from press.demo.rights import load_rights
 from programmes.demo.load import SLUG
 from programmes.models import Programme
 
@@ -22,4 +23,4 @@ class Command(BaseCommand):
             load(programme, now=now)
 
 
-LOADERS: list[Any] = [load_drivers, load_pictures, load_quotes]
+LOADERS: list[Any] = [load_drivers, load_pictures, load_rights, load_quotes]
