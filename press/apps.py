@@ -7,6 +7,7 @@ class PressConfig(AppConfig):
 
     def ready(self) -> None:
         from invitations.clock import DUTIES  # noqa: PLC0415 (models are there only now)
+        from press.kit.pdf import renew_kits  # noqa: PLC0415
         from press.pictures.tasks import draw_forgotten  # noqa: PLC0415
 
-        DUTIES.append(draw_forgotten)
+        DUTIES.extend([draw_forgotten, renew_kits])

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from press.demo.drivers import load_drivers
+from press.demo.kit import load_kit
 from press.demo.pictures import load_pictures
 from press.demo.quotes import load_quotes
 from press.demo.rights import load_rights
@@ -23,4 +24,4 @@ class Command(BaseCommand):
             load(programme, now=now)
 
 
-LOADERS: list[Any] = [load_drivers, load_pictures, load_rights, load_quotes]
+LOADERS: list[Any] = [load_drivers, load_pictures, load_rights, load_quotes, load_kit]
