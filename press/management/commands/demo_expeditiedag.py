@@ -23,4 +23,4 @@ class Command(BaseCommand):
             load(programme, now=now)
 
 
-LOADERS: list[Any] = [load_drivers, load_pictures, load_rights, load_quotes]
+LOADERS: list[Any] = [load_drivers, load_pictures, load_quotes, load_rights]
