@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -15,7 +15,7 @@ from press.day.overview import overview
 from press.day.presence import Told
 from press.day.ticking import RefusedError
 from press.forms.dag import GuestForm, TickForm, number_of
-from press.views.day_answers import SeeOther, keep
+from press.views.day_answers import keep
 from press.views.pages import press_page
 from programmes.access import StaffRequest, programme_for
 from programmes.models import Programme
@@ -41,7 +41,7 @@ def vandaag_aanwezig(request: StaffRequest, bestuur: str, programme: str) -> Htt
         if request.htmx:
             return _live(request, shown, problem=str(error))
         messages.error(request, str(error))
-        return SeeOther(_url(shown, _wanted(request)))
+        return redirect(_url(shown, _wanted(request)))
     if request.htmx:
         return _live(request, shown, told=told.message)
     return _back(request, shown, told)
@@ -66,7 +66,7 @@ def _kept(request: StaffRequest, programme: Programme, form: TickForm | GuestFor
 
 def _back(request: StaffRequest, programme: Programme, told: Told) -> HttpResponse:
     messages.success(request, told.message)
-    return SeeOther(f"{_url(programme, _wanted(request))}#bezoek-{told.row.visit}")
+    return redirect(f"{_url(programme, _wanted(request))}#bezoek-{told.row.visit}")
 
 
 def _page(request: StaffRequest, programme: Programme, **context: Any) -> HttpResponse:

@@ -25,6 +25,7 @@ from tests.press.days import (
     token,
 )
 
+NOT_THERE = "Dit bezoek staat niet (meer) bij jou in het programma. Vernieuw de pagina en probeer opnieuw."
 JSON = {"Accept": "application/json"}
 
 
@@ -162,7 +163,7 @@ def test_the_host_of_another_visit_ticks_nothing(
     [
         ({"visit": "x"}, "Kies het bezoek."),
         ({"visit": ""}, "Kies het bezoek."),
-        ({"visit": "9" * 30}, "Dit bezoek staat niet (meer) bij jou in het programma. Vernieuw de pagina en probeer opnieuw."),
+        ({"visit": "9" * 30}, NOT_THERE),
         ({"is_present": ""}, "Kies of iemand er is of niet."),
         ({"person": ""}, "Kies over wie het gaat."),
         ({"person": "9" * 30}, "Deze persoon staat niet (meer) in het programma. Voeg de naam toe als gast."),
