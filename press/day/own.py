@@ -27,6 +27,11 @@ class Card:
     def visit(self) -> Visit:
         return self.slot.entry.visit
 
+    @property
+    def late(self) -> int:
+        """How many minutes, by the last report that nobody decided on; 0 when the hours are right."""
+        return next((delay.minutes for delay in self.delays if delay.state == Vertraging.State.GEMELD), 0)
+
 
 @dataclass(frozen=True, slots=True)
 class CardDay:

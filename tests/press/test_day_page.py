@@ -123,7 +123,9 @@ def test_a_delay_shows(client: Client, visits: list[Bezoek], an: Mandataris, pro
     fields = {"programme": programme, "visit": visits[1].pk, "reported_at": DURING, "reported_by": "Griet"}
     for minutes, state in ((15, "gemeld"), (20, "verwerkt"), (25, "gelaten")):
         Vertraging.objects.create(**fields, minutes=minutes, state=state)
-    text = client.get(page(an)).content.decode()
+    response = client.get(page(an))
+    assert [card.late for card in response.context["day"].shown.cards] == [0, 15, 0]
+    text = response.content.decode()
     assert "15 minuten later, gemeld om 10.02 door Griet. De uren hier zijn nog niet aangepast." in text
     assert ("Dit is 20 minuten verschoven" in text, "25 minuten" in text) == (True, False)
 
