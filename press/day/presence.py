@@ -111,21 +111,17 @@ def _free(key: UUID) -> UUID:
 
 def told(row: Aanwezigheid, before: Tick | None, tick: Tick) -> Told:
     """The sentence for whoever ticked, after what stood before."""
-    state = _word(row.is_present)
+    stands = f"{row} is er." if row.is_present else f"{row} is er niet."
     if before is None or (before.by == tick.by and row.is_present == tick.is_present):
-        return Told(row, f"{row} staat op {state}.")
+        return Told(row, stands)
     other = before.by or "Iemand anders"
     if before.is_present == tick.is_present:
         return Told(row, f"{other} tikte dit om {_clock(before.at)} al aan.")
     if row.is_present != tick.is_present:
-        later = f"Dat is later dan jouw tik van {_clock(tick.at)}, en blijft staan."
-        return Told(row, f"{other} zette {row} om {_clock(row.at)} op {state}. {later}")
-    earlier = f"{other} had om {_clock(before.at)} op {_word(before.is_present)} getikt"
-    return Told(row, f"{row} staat op {state}. {earlier}; jouw tik is de laatste en telt.")
-
-
-def _word(is_present: bool) -> str:  # noqa: FBT001 (a word for it)
-    return HERE if is_present else AWAY
+        said = f"{other} tikte om {_clock(row.at)} aan dat {row} er {'' if row.is_present else 'niet '}is."
+        return Told(row, f"{said} Dat is later dan jouw tik van {_clock(tick.at)}, en blijft staan.")
+    earlier = f"{other} tikte om {_clock(before.at)} aan van {'wel' if before.is_present else 'niet'}"
+    return Told(row, f"{stands} {earlier}; jouw tik is de laatste en telt.")
 
 
 def _clock(at: dt.datetime) -> str:

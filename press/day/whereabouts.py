@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from press.day.attendance import Attendance
 from press.day.now import at
@@ -17,7 +17,7 @@ ORDER = (THERE, ON_THE_WAY, FREE, DONE)
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """`is_here` tells what was ticked at the visit that is on now: None when nobody did."""
+    """`is_here` tells what was ticked at the visit that is on or comes next: None when nobody did."""
 
     person: Person
     state: str
@@ -43,20 +43,23 @@ def _of(
     if now is None:
         return Whereabouts(person, FREE, f"Begint om {clock(entries[0].start)}: {entries[0].name}")
     for entry in entries:
-        if at(day, entry.start) <= now < at(day, entry.end):
+        if now < at(day, entry.end):
             ticked = {guest.person: guest.row for guest in present[entry.visit.id].guests}.get(person.id)
             is_here = ticked.is_present if ticked else None
-            return Whereabouts(person, THERE, f"{entry.name}, tot {clock(entry.end % 1440)}", entry.visit.id, is_here)
-        if now < at(day, entry.start):
-            return _before(person, entry, day, now)
+            return replace(_now(person, entry, day, now, is_here=is_here), visit=entry.visit.id, is_here=is_here)
     return Whereabouts(person, DONE, f"Klaar, laatst bij {entries[-1].name}")
 
 
-def _before(person: Person, entry: Entry, day: dt.date, now: dt.datetime) -> Whereabouts:
+def _now(person: Person, entry: Entry, day: dt.date, now: dt.datetime, *, is_here: bool | None) -> Whereabouts:
+    """At, or before, the first entry that has not ended."""
+    if at(day, entry.start) <= now:
+        return Whereabouts(person, THERE, f"{entry.name}, tot {clock(entry.end % 1440)}")
+    if is_here:
+        return Whereabouts(person, THERE, f"Al bij {entry.name}, begint om {clock(entry.start)}")
     if entry.departure and at(day, entry.departure.at) <= now:
-        return Whereabouts(person, ON_THE_WAY, f"Naar {entry.name}, verwacht om {clock(entry.start)}", entry.visit.id)
+        return Whereabouts(person, ON_THE_WAY, f"Naar {entry.name}, verwacht om {clock(entry.start)}")
     leaves = entry.departure.at if entry.departure else entry.start
-    return Whereabouts(person, FREE, f"Vrij tot {clock(leaves)}, daarna {entry.name}", entry.visit.id)
+    return Whereabouts(person, FREE, f"Vrij tot {clock(leaves)}, daarna {entry.name}")
 
 
 def _entries(week: Week, person: Person) -> Iterator[Entry]:

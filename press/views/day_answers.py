@@ -48,7 +48,7 @@ def keep(
     values = form.cleaned_data
     visit = find_visit(visits, values["visit"])
     is_present = form.is_here if isinstance(form, TickForm) else True
-    tick = Tick(is_present, form.moment(programme, now=now), by, values["key"])
+    tick = Tick(is_present, form.moment(programme, now=now), by[:150], values["key"])
     if isinstance(form, GuestForm):
         return welcome(programme, week, visit, tick, name=values["name"], function=values["function"], now=now)
     if values["guest"] is not None:

@@ -97,6 +97,19 @@ def test_who_is_on_the_way(programme: Programme, visits: list[Bezoek]) -> None:
     ]
 
 
+def test_who_is_there_before_it_begins(
+    programme: Programme, visits: list[Bezoek], an: Mandataris, staff: Client
+) -> None:
+    staff.post(url(programme, "vandaag-aanwezig"), ticked(visits[1], an))
+    day = overview(programme, wanted=None, now=at(MONDAY, "10.45"))
+    assert day is not None
+    first = day.people[0]
+    assert (first.person.name, first.state, first.place, first.is_here) == (
+        *("An Peeters", "er"),
+        *("Al bij De Kade, begint om 11.00", True),
+    )
+
+
 def test_another_day(programme: Programme, visits: list[Bezoek], staff: Client) -> None:
     response = staff.get(url(programme, query="?dag=2025-02-26"))
     day = response.context["day"]
@@ -145,7 +158,7 @@ def test_tasks_delays_and_phones(programme: Programme, visits: list[Bezoek], sta
 def test_a_coordinator_ticks(programme: Programme, visits: list[Bezoek], an: Mandataris, staff: Client) -> None:
     sent = ticked(visits[0], an, dag="2025-02-24")
     response = staff.post(url(programme, "vandaag-aanwezig"), sent, headers=HTMX)
-    assert (response.context["told"], response.context["day"].here) == ("An Peeters staat op aanwezig.", 1)
+    assert (response.context["told"], response.context["day"].here) == ("An Peeters is er.", 1)
     response = staff.post(url(programme, "vandaag-aanwezig"), sent)
     assert response.headers["Location"] == url(programme, query=f"?dag=2025-02-24#bezoek-{visits[0].pk}")
     assert Aanwezigheid.objects.count() == 1

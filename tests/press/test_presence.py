@@ -63,7 +63,7 @@ def test_a_host_ticks_and_takes_back(client: Client, visit: Bezoek, griet: Conta
     assert (response.status_code, response.headers["Location"].split("?")[0]) == (303, page(griet))
     assert response.headers["Location"].endswith(f"#bezoek-{visit.pk}")
     shown = client.get(response.headers["Location"])
-    assert shown.context["told"] == "An Peeters staat op aanwezig."
+    assert shown.context["told"] == "An Peeters is er."
     assert rows() == [("An Peeters", True, "Griet Declercq")]
     client.post(page(griet, "dag-aanwezig"), ticked(visit, an, is_present="nee"))
     assert rows() == [("An Peeters", False, "Griet Declercq")]
@@ -73,7 +73,7 @@ def test_a_host_ticks_and_takes_back(client: Client, visit: Bezoek, griet: Conta
 def test_what_is_sent_twice_counts_once(client: Client, visit: Bezoek, griet: Contactpersoon, an: Mandataris) -> None:
     sent = ticked(visit, an)
     answers = [told(client, griet, sent) for _ in range(2)]
-    assert answers == [(200, {"ok": True, "state": "aanwezig", "message": "An Peeters staat op aanwezig."})] * 2
+    assert answers == [(200, {"ok": True, "state": "aanwezig", "message": "An Peeters is er."})] * 2
     assert rows() == [("An Peeters", True, "Griet Declercq")]
     assert Aanwezigheid.objects.get().key == UUID(sent["key"])
 
@@ -103,13 +103,12 @@ def test_of_two_phones_the_latest_tick_stands(
     _, won = told(client, griet, ticked(visit, an, at(MONDAY, "9.50"), is_present="nee"))
     _, lost = told(client, tom, ticked(visit, an, at(MONDAY, "9.45")))
     assert (
-        won["message"]
-        == "An Peeters staat op niet aanwezig. Tom Maes had om 9.40 op aanwezig getikt; jouw tik is de laatste en telt."
+        won["message"] == "An Peeters is er niet. Tom Maes tikte om 9.40 aan van wel; jouw tik is de laatste en telt."
     )
     assert lost == {
         "ok": True,
         "state": "niet aanwezig",
-        "message": "Griet Declercq zette An Peeters om 9.50 op niet aanwezig. "
+        "message": "Griet Declercq tikte om 9.50 aan dat An Peeters er niet is. "
         "Dat is later dan jouw tik van 9.45, en blijft staan.",
     }
     assert rows() == [("An Peeters", False, "Griet Declercq")]
@@ -215,7 +214,7 @@ def test_another_name_in_the_same_form_is_another_guest(client: Client, visit: B
 
 def test_an_unannounced_guest_who_stands_on_the_list(client: Client, visit: Bezoek, griet: Contactpersoon) -> None:
     _, answer = told(client, griet, ticked(visit, None, name="els maes"), "dag-gast")
-    assert answer["message"] == "Els Maes stond al op de lijst. Els Maes staat op aanwezig."
+    assert answer["message"] == "Els Maes stond al op de lijst. Els Maes is er."
     assert [row.mandataris is not None for row in Aanwezigheid.objects.all()] == [True]
 
 
@@ -225,7 +224,7 @@ def test_an_unannounced_guest_is_taken_back_and_comes_again(
     told(client, griet, ticked(visit, None, name="Rik Sioen"), "dag-gast")
     row = Aanwezigheid.objects.get()
     gone = ticked(visit, None, guest=str(row.pk), is_present="nee")
-    assert told(client, griet, gone)[1]["message"] == "Rik Sioen staat op niet aanwezig."
+    assert told(client, griet, gone)[1]["message"] == "Rik Sioen is er niet."
     told(client, griet, ticked(visit, None, name="Rik Sioen"), "dag-gast")
     assert (rows(), Aanwezigheid.objects.get().key) == ([("Rik Sioen", True, "Griet Declercq")], row.key)
 
