@@ -11,7 +11,7 @@ from press.models import Vertraging
 from programmes.models import Programme
 from programmes.schedules import Day, host_schedule, person_schedule, week_schedule
 from programmes.times import local
-from programmes.versions import last_version, week_for, week_of
+from programmes.versions import last_version, week_for, week_for_host, week_of
 from programmes.week import Info, Visit, Week
 
 
@@ -60,7 +60,9 @@ def own_week(sender: Sender) -> Week | None:
     version = last_version(sender.programme)
     if version is None:
         return None
-    return week_for(version, sender.person) if sender.person else week_of(version)
+    if sender.person:
+        return week_for(version, sender.person)
+    return week_for_host(version, sender.host) if sender.host else week_of(version)
 
 
 def own_day(sender: Sender, *, now: dt.datetime) -> OwnDay | None:

@@ -64,6 +64,7 @@ def test_the_coordinator_ticks_while_somebody_types(
 ) -> None:
     laptop = new_page()
     sign_in(laptop, make_user("coordinator", bestuur=programme.bestuur))
+    laptop.clock.install()
     laptop.goto(reverse("vandaag", args=["leiedorp", "2025"]))
     check_accessibility(laptop)
     laptop.get_by_text("Iemand erbij die niet op de lijst staat").click()
@@ -75,5 +76,13 @@ def test_the_coordinator_ticks_while_somebody_types(
     phone.goto(page(griet))
     check_accessibility(phone)
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["viewport"]["width"]
-    moment = clock(minutes_of(Aanwezigheid.objects.get().at))
+    phone.get_by_role("button", name="Aanwezig (An Peeters)", exact=True).tap()
+    expect(phone.get_by_text("An Peeters is er.")).to_be_visible()
+    laptop.get_by_label("Naam").press("End")
+    laptop.get_by_label("Naam").press_sequentially("oen")
+    laptop.clock.fast_forward(31_000)
+    expect(laptop.get_by_text("door Griet Declercq")).to_be_visible()
+    expect(laptop.get_by_label("Naam")).to_have_value("Rik Sioen")
+    expect(laptop.get_by_label("Naam")).to_be_focused()
+    moment = clock(minutes_of(Aanwezigheid.objects.get(is_present=False).at))
     expect(phone.get_by_text(f"Niet aanwezig, getikt om {moment}")).to_be_visible()

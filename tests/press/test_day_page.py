@@ -11,6 +11,8 @@ from django.urls import reverse
 from press.day.now import day_to_show
 from press.models import Vertraging
 from programmes.models import Bezoek, Contactpersoon, Mandataris, Programme
+from programmes.schedules import host_schedule
+from programmes.versions import last_version, week_for_host, week_of
 from tests.factories import MONDAY, at
 from tests.press.days import DURING, EARLY, make_host, make_person, make_visit, page, publish, scanned, ticked
 
@@ -86,6 +88,17 @@ def test_a_host_sees_who_comes(client: Client, visits: list[Bezoek], griet: Cont
     assert text.count("getikt om 10.02 door Griet Declercq") == 2
     assert text.count(" data-queue>") >= 5
     assert 'name="at" value=""' in text
+
+
+def test_the_part_of_a_host_holds_what_the_whole_does(visits: list[Bezoek], programme: Programme) -> None:
+    version = last_version(programme)
+    assert version is not None
+    whole = week_of(version)
+    for host in Contactpersoon.objects.all():
+        part = week_for_host(version, host.pk)
+        assert host_schedule(part, host.pk) == host_schedule(whole, host.pk)
+        assert part.people == whole.people
+    assert [len(week_for_host(version, host.pk).visits) for host in Contactpersoon.objects.order_by("pk")] == [3, 1]
 
 
 def test_every_form_has_a_key_of_its_own(client: Client, visits: list[Bezoek], griet: Contactpersoon) -> None:
