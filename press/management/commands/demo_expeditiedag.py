@@ -24,5 +24,4 @@ class Command(BaseCommand):
             load(programme, now=now)
 
 
-LOADERS: list[Any] = [load_drivers, load_pictures, load_rights, load_quotes]
-LOADERS: list[Any] = [load_presence, load_drivers, load_pictures, load_quotes]
+LOADERS: list[Any] = [load_presence, load_drivers, load_pictures, load_rights, load_quotes]
