@@ -19,8 +19,6 @@ from press.views import (
 IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
 
 urlpatterns: list[URLPattern] = [
-    path("dag/<str:token>/", dag.dag, name="dag"),
-    path(f"{IN_PROGRAMME}/vandaag/", vandaag.vandaag, name="vandaag"),
     # run sheets, and who drives
     path(f"{IN_PROGRAMME}/draaiboeken/", draaiboek.draaiboek_list, name="draaiboek-list"),
     path(f"{IN_PROGRAMME}/draaiboeken/persoon/<int:pk>.pdf", draaiboek.draaiboek_persoon, name="draaiboek-persoon"),
@@ -69,4 +67,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/groepen/<int:pk>/verwijderen/", groepen.groep_delete, name="groep-delete"),
     path(f"{IN_PROGRAMME}/fotograaf/", fotograaf.fotograaf, name="fotograaf"),
     path(f"{IN_PROGRAMME}/fotograaf.pdf", fotograaf.fotograaf_pdf, name="fotograaf-pdf"),
+    # the day itself, behind a link
+    path("dag/<str:token>/", dag.dag, name="dag"),
+    path("dag/<str:token>/aanwezig/", dag.dag_aanwezig, name="dag-aanwezig"),
+    path("dag/<str:token>/gast/", dag.dag_gast, name="dag-gast"),
+    # the day itself, for a coordinator
+    path(f"{IN_PROGRAMME}/vandaag/", vandaag.vandaag, name="vandaag"),
+    path(f"{IN_PROGRAMME}/vandaag/aanwezig/", vandaag.vandaag_aanwezig, name="vandaag-aanwezig"),
+    path(f"{IN_PROGRAMME}/vandaag/gast/", vandaag.vandaag_gast, name="vandaag-gast"),
 ]

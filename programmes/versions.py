@@ -106,6 +106,19 @@ def week_for(version: Versie, person: int) -> Week:
     )
 
 
+def week_for_host(version: Versie, host: int) -> Week:
+    """Only the visits that this contact person receives, with all people: who was moved may yet turn up."""
+    content = version.content
+    own = {
+        row["id"] for row in content["services"] if any(contact["id"] == host for contact in row.get("contacts", []))
+    }
+    visits = [row for row in content["visits"] if row["service"] in own or (row.get("host") or {}).get("id") == host]
+    services = own | {visit["service"] for visit in visits}
+    return Week.from_json(
+        content | {"visits": visits, "services": [row for row in content["services"] if row["id"] in services]}
+    )
+
+
 def published_week(programme: Programme) -> Week | None:
     """The last published version; None when nothing was ever published. All that is outside reads this."""
     version = last_version(programme)

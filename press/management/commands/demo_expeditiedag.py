@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from press.demo.day import load_presence
 from press.demo.drivers import load_drivers
 from press.demo.pictures import load_pictures
 from press.demo.quotes import load_quotes
@@ -24,3 +25,4 @@ class Command(BaseCommand):
 
 
 LOADERS: list[Any] = [load_drivers, load_pictures, load_quotes, load_rights]
+LOADERS: list[Any] = [load_presence, load_drivers, load_pictures, load_rights, load_quotes]
