@@ -5,12 +5,14 @@ from press.views import (
     chauffeurs,
     dag,
     dag_beeldrecht,
+    dag_vertraging,
     draaiboek,
     publiek,
     quote_antwoord,
     quotes,
     rechten,
     vandaag,
+    vertraging,
 )
 
 IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
@@ -66,4 +68,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/publiek/", publiek.publiek, name="publiek"),
     path(f"{IN_PROGRAMME}/publiek/instellen/", publiek.publiek_edit, name="publiek-edit"),
     path(f"{IN_PROGRAMME}/publiek/beeld/<int:pk>/<slug:size>/", publiek.publiek_beeld, name="publiek-beeld"),
+    # what runs late
+    path("dag/<str:token>/vertraging/", dag_vertraging.dag_vertraging, name="dag-vertraging"),
+    path(f"{IN_PROGRAMME}/vertraging/", vertraging.vertraging_list, name="vertraging-list"),
+    path(f"{IN_PROGRAMME}/vertraging/nieuw/", vertraging.vertraging_new, name="vertraging-new"),
+    path(f"{IN_PROGRAMME}/vertraging/<int:pk>/", vertraging.vertraging, name="vertraging"),
+    path(f"{IN_PROGRAMME}/vertraging/<int:pk>/publiceer/", vertraging.vertraging_publish, name="vertraging-publish"),
+    path(f"{IN_PROGRAMME}/vertraging/<int:pk>/laat/", vertraging.vertraging_leave, name="vertraging-leave"),
 ]

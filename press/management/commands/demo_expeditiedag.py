@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from press.demo.delays import load_delays
 from press.demo.drivers import load_drivers
 from press.demo.pictures import load_pictures
 from press.demo.quotes import load_quotes
@@ -23,4 +24,4 @@ class Command(BaseCommand):
             load(programme, now=now)
 
 
-LOADERS: list[Any] = [load_drivers, load_pictures, load_rights, load_quotes]
+LOADERS: list[Any] = [load_drivers, load_pictures, load_rights, load_quotes, load_delays]
