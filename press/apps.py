@@ -8,5 +8,8 @@ class PressConfig(AppConfig):
     def ready(self) -> None:
         from invitations.clock import DUTIES  # noqa: PLC0415 (models are there only now)
         from press.pictures.tasks import draw_forgotten  # noqa: PLC0415
+        from press.workflow import day_steps  # noqa: PLC0415
+        from programmes.workflow import PROVIDERS  # noqa: PLC0415
 
         DUTIES.append(draw_forgotten)
+        PROVIDERS.append(day_steps)

@@ -6,6 +6,7 @@ from press.views import (
     chauffeurs,
     dag,
     dag_beeldrecht,
+    dag_vertraging,
     draaiboek,
     fotograaf,
     groepen,
@@ -14,6 +15,7 @@ from press.views import (
     quote_antwoord,
     quotes,
     vandaag,
+    vertraging,
 )
 
 IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
@@ -75,4 +77,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/vandaag/", vandaag.vandaag, name="vandaag"),
     path(f"{IN_PROGRAMME}/vandaag/aanwezig/", vandaag.vandaag_aanwezig, name="vandaag-aanwezig"),
     path(f"{IN_PROGRAMME}/vandaag/gast/", vandaag.vandaag_gast, name="vandaag-gast"),
+    # what runs late
+    path("dag/<str:token>/vertraging/", dag_vertraging.dag_vertraging, name="dag-vertraging"),
+    path(f"{IN_PROGRAMME}/vertraging/", vertraging.vertraging_list, name="vertraging-list"),
+    path(f"{IN_PROGRAMME}/vertraging/nieuw/", vertraging.vertraging_new, name="vertraging-new"),
+    path(f"{IN_PROGRAMME}/vertraging/<int:pk>/", vertraging.vertraging, name="vertraging"),
+    path(f"{IN_PROGRAMME}/vertraging/<int:pk>/publiceer/", vertraging.vertraging_publish, name="vertraging-publish"),
+    path(f"{IN_PROGRAMME}/vertraging/<int:pk>/laat/", vertraging.vertraging_leave, name="vertraging-leave"),
 ]

@@ -1,12 +1,9 @@
 """The page on the day itself, behind a link: readable in one load, and every form works without a script."""
 
 from typing import Any
-from urllib.parse import urlencode
 
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 
 from press.day.own import own_day, own_week
@@ -14,23 +11,15 @@ from press.day.presence import Told
 from press.day.senders import Sender, visits_of_sender
 from press.day.ticking import RefusedError
 from press.forms.dag import GuestForm, TickForm, number_of
-from press.views.day_answers import SeeOther, json_refused, json_told, keep, wants_json
+from press.views.day_answers import back_to_day, json_refused, json_told, keep, said, wants_json
 from press.views.day_links import by_sender
 
-_signer = signing.Signer(salt="dag")  # so that nobody makes our page say what they want
 MAY_NOT_TICK = "Alleen wie de bezoekers ontvangt, kan aanwezigheid aantikken."
 
 
 @by_sender()
 def dag(request: HttpRequest, sender: Sender, token: str) -> HttpResponse:
-    return _page(request, sender, token, told=_said(request), visit=number_of(request.GET.get("bezoek", "")))
-
-
-def _said(request: HttpRequest) -> str:
-    try:
-        return _signer.unsign(request.GET.get("zeg", ""))
-    except signing.BadSignature:
-        return ""
+    return _page(request, sender, token, told=said(request), visit=number_of(request.GET.get("bezoek", "")))
 
 
 def _page(request: HttpRequest, sender: Sender, token: str, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -60,9 +49,7 @@ def _acted(request: HttpRequest, sender: Sender, token: str, form: TickForm | Gu
         return _refused(request, sender, token, form, str(error))
     if wants_json(request):
         return json_told(told)
-    visit = told.row.visit
-    query = urlencode({"zeg": _signer.sign(told.message), "bezoek": visit})
-    return SeeOther(f"{reverse('dag', args=[token])}?{query}#bezoek-{visit}")
+    return back_to_day(token, told.message, visit=told.row.visit)
 
 
 def _kept(sender: Sender, form: TickForm | GuestForm) -> Told:

@@ -2,8 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
+from django.core import signing
 from django.http import HttpRequest, HttpResponseRedirect, JsonResponse
+from django.urls import reverse
 
 from press.day.presence import Tick, Told
 from press.day.ticking import RefusedError, find_visit, tick_added, tick_guest
@@ -12,9 +15,25 @@ from press.forms.dag import GuestForm, TickForm, sentence
 from programmes.models import Programme
 from programmes.week import Visit, Week
 
+_signer = signing.Signer(salt="dag")  # so that nobody makes our page say what they want
+
 
 class SeeOther(HttpResponseRedirect):
     status_code = 303
+
+
+def back_to_day(token: str, message: str, *, visit: int) -> SeeOther:
+    """To the page of the day, which says the message at that visit."""
+    query = urlencode({"zeg": _signer.sign(message), "bezoek": visit})
+    return SeeOther(f"{reverse('dag', args=[token])}?{query}#bezoek-{visit}")
+
+
+def said(request: HttpRequest) -> str:
+    """The message that came along; '' for what we did not sign."""
+    try:
+        return _signer.unsign(request.GET.get("zeg", ""))
+    except signing.BadSignature:
+        return ""
 
 
 def wants_json(request: HttpRequest) -> bool:

@@ -86,7 +86,7 @@ def test_a_host_sees_who_comes(client: Client, visits: list[Bezoek], griet: Cont
     text = response.content.decode()
     assert "1 van 2 aanwezig, en 1 extra" in text
     assert text.count("getikt om 10.02 door Griet Declercq") == 2
-    assert text.count(" data-queue>") >= 5
+    assert text.count(" data-queue") >= 5
     assert 'name="at" value=""' in text
 
 
@@ -104,7 +104,7 @@ def test_the_part_of_a_host_holds_what_the_whole_does(visits: list[Bezoek], prog
 def test_every_form_has_a_key_of_its_own(client: Client, visits: list[Bezoek], griet: Contactpersoon) -> None:
     text = client.get(page(griet)).content.decode()
     keys = [part.split('"')[0] for part in text.split('name="key" value="')[1:]]
-    assert (len(keys), len(keys)) == (len(set(keys)), text.count(" data-queue>"))
+    assert (len(keys), len(keys)) == (len(set(keys)), text.count(" data-queue"))
 
 
 def test_who_scanned_a_code_sees_no_people(client: Client, visits: list[Bezoek], programme: Programme) -> None:

@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from press.demo.day import load_presence
+from press.demo.delays import load_delays
 from press.demo.drivers import load_drivers
 from press.demo.pictures import load_pictures
 from press.demo.quotes import load_quotes
@@ -24,5 +25,4 @@ class Command(BaseCommand):
             load(programme, now=now)
 
 
-LOADERS: list[Any] = [load_drivers, load_pictures, load_quotes, load_rights]
-LOADERS: list[Any] = [load_presence, load_drivers, load_pictures, load_rights, load_quotes]
+LOADERS: list[Any] = [load_presence, load_drivers, load_pictures, load_quotes, load_delays, load_rights]
