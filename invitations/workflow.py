@@ -177,10 +177,10 @@ def _counts(programme: Programme, silent: QuerySet[Gast]) -> dict[str, Any]:
     counts: Any = (
         Programme.objects.filter(pk=programme.pk)
         .annotate(
-            silent=_number_of(silent),
-            problems=_number_of(Bericht.objects.filter(programme=programme, state__in=PROBLEMS)),
+            silent=number_of(silent),
+            problems=number_of(Bericht.objects.filter(programme=programme, state__in=PROBLEMS)),
             has_akkoord=Exists(agreement),
-            proposals=_number_of(proposals),
+            proposals=number_of(proposals),
         )
         .values("silent", "problems", "has_akkoord", "proposals")
         .get()
@@ -188,9 +188,10 @@ def _counts(programme: Programme, silent: QuerySet[Gast]) -> dict[str, Any]:
     return dict(counts)
 
 
-def _number_of(rows: QuerySet[Any]) -> Coalesce:
-    """As a part of another query."""
-    counted = rows.order_by().annotate(everything=Value(1)).values("everything").annotate(count=Count("pk"))
+def number_of(rows: QuerySet[Any], count: Count | None = None) -> Coalesce:
+    """How many rows, or what `count` counts of them, as a part of another query."""
+    grouped = rows.order_by().annotate(everything=Value(1)).values("everything")
+    counted = grouped.annotate(count=count or Count("pk"))
     return Coalesce(Subquery(counted.values("count")), 0)
 
 

@@ -2,24 +2,27 @@ from django.urls import URLPattern, path
 
 from press.views import (
     beelden,
+    beeldrecht,
     chauffeurs,
     dag,
     dag_beeldrecht,
+    dag_vertraging,
     draaiboek,
+    fotograaf,
+    groepen,
+    herkend,
     persmap,
     perspagina,
     publiek,
     quote_antwoord,
     quotes,
-    rechten,
     vandaag,
+    vertraging,
 )
 
 IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
 
 urlpatterns: list[URLPattern] = [
-    path("dag/<str:token>/", dag.dag, name="dag"),
-    path(f"{IN_PROGRAMME}/vandaag/", vandaag.vandaag, name="vandaag"),
     # run sheets, and who drives
     path(f"{IN_PROGRAMME}/draaiboeken/", draaiboek.draaiboek_list, name="draaiboek-list"),
     path(f"{IN_PROGRAMME}/draaiboeken/persoon/<int:pk>.pdf", draaiboek.draaiboek_persoon, name="draaiboek-persoon"),
@@ -65,6 +68,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/persmap.zip", persmap.persmap_zip, name="persmap-zip"),
     path(f"{IN_PROGRAMME}/persmap/links/nieuw/", persmap.perslink_new, name="perslink-new"),
     path(f"{IN_PROGRAMME}/persmap/links/<int:pk>/intrekken/", persmap.perslink_revoke, name="perslink-revoke"),
+    path(f"{IN_PROGRAMME}/beeld/<int:pk>/<slug:size>/", beelden.beeld_bestand, name="beeld-bestand"),
     # quotes, and who approves them
     path("quote/<str:token>/", quote_antwoord.quote_antwoord, name="quote-antwoord"),
     path("quote/<str:token>/portret/", quote_antwoord.quote_portret, name="quote-portret"),
@@ -78,4 +82,34 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/publiek/", publiek.publiek, name="publiek"),
     path(f"{IN_PROGRAMME}/publiek/instellen/", publiek.publiek_edit, name="publiek-edit"),
     path(f"{IN_PROGRAMME}/publiek/beeld/<int:pk>/<slug:size>/", publiek.publiek_beeld, name="publiek-beeld"),
+    # who may be on a picture
+    path("dag/<str:token>/beeldrecht/", dag_beeldrecht.dag_beeldrecht, name="dag-beeldrecht"),
+    path(f"{IN_PROGRAMME}/herkend/<int:pk>/", herkend.herkend_add, name="herkend-add"),
+    path(f"{IN_PROGRAMME}/herkend/<int:pk>/weg/", herkend.herkend_remove, name="herkend-remove"),
+    path(f"{IN_PROGRAMME}/herkend/<int:pk>/klaar/", herkend.herkend_checked, name="herkend-checked"),
+    path(f"{IN_PROGRAMME}/beeldrecht/", beeldrecht.beeldrecht, name="beeldrecht"),
+    path(f"{IN_PROGRAMME}/beeldrecht/noteren/", beeldrecht.beeldrecht_new, name="beeldrecht-new"),
+    path(f"{IN_PROGRAMME}/beeldrecht/<int:pk>/intrekken/", beeldrecht.beeldrecht_withdraw, name="beeldrecht-withdraw"),
+    path(f"{IN_PROGRAMME}/doorgegeven/", beeldrecht.uitgifte_list, name="uitgifte-list"),
+    path(f"{IN_PROGRAMME}/groepen/", groepen.groep_list, name="groep-list"),
+    path(f"{IN_PROGRAMME}/groepen/nieuw/", groepen.groep_new, name="groep-new"),
+    path(f"{IN_PROGRAMME}/groepen/<int:pk>/", groepen.groep_edit, name="groep-edit"),
+    path(f"{IN_PROGRAMME}/groepen/<int:pk>/verwijderen/", groepen.groep_delete, name="groep-delete"),
+    path(f"{IN_PROGRAMME}/fotograaf/", fotograaf.fotograaf, name="fotograaf"),
+    path(f"{IN_PROGRAMME}/fotograaf.pdf", fotograaf.fotograaf_pdf, name="fotograaf-pdf"),
+    # the day itself, behind a link
+    path("dag/<str:token>/", dag.dag, name="dag"),
+    path("dag/<str:token>/aanwezig/", dag.dag_aanwezig, name="dag-aanwezig"),
+    path("dag/<str:token>/gast/", dag.dag_gast, name="dag-gast"),
+    # the day itself, for a coordinator
+    path(f"{IN_PROGRAMME}/vandaag/", vandaag.vandaag, name="vandaag"),
+    path(f"{IN_PROGRAMME}/vandaag/aanwezig/", vandaag.vandaag_aanwezig, name="vandaag-aanwezig"),
+    path(f"{IN_PROGRAMME}/vandaag/gast/", vandaag.vandaag_gast, name="vandaag-gast"),
+    # what runs late
+    path("dag/<str:token>/vertraging/", dag_vertraging.dag_vertraging, name="dag-vertraging"),
+    path(f"{IN_PROGRAMME}/vertraging/", vertraging.vertraging_list, name="vertraging-list"),
+    path(f"{IN_PROGRAMME}/vertraging/nieuw/", vertraging.vertraging_new, name="vertraging-new"),
+    path(f"{IN_PROGRAMME}/vertraging/<int:pk>/", vertraging.vertraging, name="vertraging"),
+    path(f"{IN_PROGRAMME}/vertraging/<int:pk>/publiceer/", vertraging.vertraging_publish, name="vertraging-publish"),
+    path(f"{IN_PROGRAMME}/vertraging/<int:pk>/laat/", vertraging.vertraging_leave, name="vertraging-leave"),
 ]

@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,7 +14,7 @@ from programmes.conflicts import Conflict, find_conflicts
 from programmes.differences import Difference, Touched, by_name, difference
 from programmes.loading import load_week
 from programmes.models import Programme, User, Versie
-from programmes.week import Week
+from programmes.week import Visit, Week, order, visit_json
 
 
 def _count(number: int, one: str, many: str) -> str:
@@ -106,6 +107,19 @@ def week_for(version: Versie, person: int) -> Week:
     )
 
 
+def week_for_host(version: Versie, host: int) -> Week:
+    """Only the visits that this contact person receives, with all people: who was moved may yet turn up."""
+    content = version.content
+    own = {
+        row["id"] for row in content["services"] if any(contact["id"] == host for contact in row.get("contacts", []))
+    }
+    visits = [row for row in content["visits"] if row["service"] in own or (row.get("host") or {}).get("id") == host]
+    services = own | {visit["service"] for visit in visits}
+    return Week.from_json(
+        content | {"visits": visits, "services": [row for row in content["services"] if row["id"] in services]}
+    )
+
+
 def published_week(programme: Programme) -> Week | None:
     """The last published version; None when nothing was ever published. All that is outside reads this."""
     version = last_version(programme)
@@ -148,11 +162,40 @@ def publish(
         )
 
 
-def _check(proposed: Proposal, based_on: int, seen: str | None) -> None:
-    if proposed.based_on != based_on:
-        raise PublishError(
-            f"Intussen is versie {proposed.based_on} gepubliceerd. Bekijk opnieuw wat er verandert en publiceer dan."
+def publish_shift(
+    programme: Programme, visits: Iterable[Visit], *, based_on: int, note: str, by: User, now: dt.datetime
+) -> Versie:
+    """Keeps the last version, with these visits as they became, as the next one; the rest of the draft stays inside.
+
+    Raises PublishError when somebody published since (`based_on`), when a visit is not in that version, or when nothing
+    about them is new.
+    """
+    with transaction.atomic():
+        Programme.objects.select_for_update().get(pk=programme.pk)
+        last = Versie.objects.filter(programme=programme).first()
+        _check_number(last.number if last else 0, based_on)
+        known = week_of(last).by_id if last else {}
+        become = {visit.id: visit.for_publication() for visit in visits}
+        if last is None or become.keys() - known.keys():
+            raise PublishError("Dit bezoek staat niet in de gepubliceerde versie. Bekijk opnieuw wat er verandert.")
+        if all(known[key] == visit for key, visit in become.items()):
+            raise PublishError(f"Er is niets gewijzigd sinds versie {last.number}.")
+        shifted = sorted((become.get(key, visit) for key, visit in known.items()), key=order)
+        content = last.content | {"visits": [visit_json(visit) for visit in shifted]}
+        return Versie.objects.create(
+            programme=programme, number=last.number + 1, note=note[:300], content=content, published_at=now, by=by
         )
+
+
+def _check_number(number: int, based_on: int) -> None:
+    if number != based_on:
+        raise PublishError(
+            f"Intussen is versie {number} gepubliceerd. Bekijk opnieuw wat er verandert en publiceer dan."
+        )
+
+
+def _check(proposed: Proposal, based_on: int, seen: str | None) -> None:
+    _check_number(proposed.based_on, based_on)
     if seen is not None and proposed.fingerprint != seen:
         raise PublishError("Het bord is intussen gewijzigd. Bekijk opnieuw wat er verandert en publiceer dan.")
     if not proposed.draft.visits:

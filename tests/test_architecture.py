@@ -35,6 +35,8 @@ WITHOUT_DJANGO = (
     "programmes.entries",
     "programmes.schedules",
     "invitations.fiches.charts",
+    "press.delays.shifting",
+    "press.delays.troubles",
 )
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40

@@ -13,7 +13,7 @@ from django.utils import timezone
 from invitations.forms.merging import WAS, MergingForm, digest_of
 from invitations.models import Toestemming, Verhaal
 from invitations.stories.consent import USUAL_YEARS, problems, years_after
-from programmes.forms.base import DateInput, ModelForm, fieldsets
+from programmes.forms.base import DateInput, ModelForm, Part, fieldsets, offer
 from programmes.models import Bezoek, Programme, Zorgdienst
 from programmes.times import day_name
 from programmes.week import Visit
@@ -121,6 +121,8 @@ class VerhaalForm(MergingForm[Verhaal]):
 
 
 class ToestemmingForm(ModelForm[Toestemming]):
+    """Of a `programme`, whose it is may be chosen from its guests, and somebody may refuse; else it is for a story."""
+
     purposes = forms.MultipleChoiceField(
         label="Waarvoor",
         choices=Toestemming.Purpose.choices,
@@ -138,7 +140,8 @@ class ToestemmingForm(ModelForm[Toestemming]):
     class Meta:
         model = Toestemming
         fields = (
-            *("person", "age", "quality", "given_by", "child_agrees", "refuses", "purposes", "channels"),
+            *("mandataris", "person", "age", "quality", "given_by", "child_agrees"),
+            *("refuses", "purposes", "channels"),
             *("given_on", "ends_on", "proof", "proof_file"),
         )
         widgets: ClassVar = {
@@ -154,20 +157,35 @@ class ToestemmingForm(ModelForm[Toestemming]):
             "ends_on": {"required": "Vul in tot wanneer ze geldt.", "invalid": "Vul een datum in, zoals 24-02-2027."},
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, programme: Programme | None = None, **kwargs: Any) -> None:
         today = timezone.localdate()
         kwargs["initial"] = {"given_on": today, "ends_on": years_after(today, USUAL_YEARS)} | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.fields["proof_file"].help_text = "Een foto of scan van het getekende blad (PDF, JPEG of PNG, tot 10 MB)."
-        self.fields["refuses"].help_text = "Wie dit vraagt, komt op de lijst voor de fotograaf."
         self.fields["given_by"].help_text = "Alleen als iemand anders de toestemming geeft."
         self.fields["child_agrees"].help_text = "Nodig vanaf 12 jaar, als een ander de toestemming geeft."
         self.helper = fieldsets(
-            ("Wie", ["person", "age", "quality", "given_by", "child_agrees"]),
-            ("Waarvoor en waar", ["refuses", "purposes", "channels"]),
+            ("Wie", [*self._whose(programme), "person", "age", "quality", "given_by", "child_agrees"]),
+            ("Waarvoor en waar", [*self._refuses(programme), "purposes", "channels"]),
             ("Hoelang", [("given_on", "ends_on")]),
             ("Bewijs", ["proof", "proof_file"]),
         )
+
+    def _refuses(self, programme: Programme | None) -> list[Part]:
+        if programme is None:
+            del self.fields["refuses"]
+            return []
+        self.fields["refuses"].help_text = "Dan mag er niets, en is er geen bewijs nodig."
+        return ["refuses"]
+
+    def _whose(self, programme: Programme | None) -> list[Part]:
+        if programme is None:
+            del self.fields["mandataris"]
+            return []
+        offer(self, "mandataris", programme.guests.all(), empty="Iemand anders")
+        self.fields["mandataris"].label = "Gast"
+        self.fields["person"].required = False
+        return ["mandataris"]
 
     def clean_given_on(self) -> Any:
         day = self.cleaned_data["given_on"]
@@ -191,6 +209,10 @@ class ToestemmingForm(ModelForm[Toestemming]):
 
     def clean(self) -> dict[str, Any]:
         said = self.cleaned_data
+        if guest := said.get("mandataris"):
+            said["person"] = guest.name
+        elif "person" in said and not said["person"]:
+            self.add_error("person", "Vul in van wie de toestemming is.")
         given = Toestemming(**{name: said.get(name, getattr(self.instance, name)) for name in self.Meta.fields})
         for field, sentence in problems(given):
             if field not in self.errors:

@@ -11,7 +11,7 @@ from programmes.models.base import TenantQuerySet
 
 class ToestemmingQuerySet(TenantQuerySet["Toestemming"]):
     def valid(self, on: dt.date) -> Self:
-        return self.filter(withdrawn_at__isnull=True, given_on__lte=on, ends_on__gte=on)
+        return self.filter(withdrawn_at__isnull=True, refuses=False, given_on__lte=on, ends_on__gte=on)
 
 
 class Toestemming(models.Model):

@@ -19,6 +19,7 @@ LONGEST_YEARS = 5
 USUAL_YEARS = 2
 ENDS_SOON = dt.timedelta(days=30)
 VALID, SOON, ENDED, WITHDRAWN, LATER = "geldig", "loopt af", "verlopen", "ingetrokken", "nog niet"
+REFUSED = "geweigerd"  # wants no picture of themselves: stays so, also when its day has passed
 
 
 def years_after(day: dt.date, years: int) -> dt.date:
@@ -32,6 +33,8 @@ def years_after(day: dt.date, years: int) -> dt.date:
 def state_of(consent: Toestemming, on: dt.date) -> str:
     if consent.withdrawn_at:
         return WITHDRAWN
+    if consent.refuses:
+        return REFUSED
     if on < consent.given_on:
         return LATER
     if on > consent.ends_on:
@@ -45,18 +48,20 @@ def is_valid(consent: Toestemming | None, on: dt.date) -> bool:
 
 def allows(consent: Toestemming | None, purpose: str, channel: str, *, on: dt.date) -> bool:
     """Whether this may be done with what the person told or showed, there, on that day."""
-    if consent is None or consent.refuses or not is_valid(consent, on):
+    if consent is None or not is_valid(consent, on):
         return False
     return purpose in consent.purposes and channel in consent.channels
 
 
 def problems(consent: Toestemming) -> Iterator[tuple[str, str]]:
-    """(field, sentence) of what is not right with it. Who does not want to be pictured, proves nothing."""
+    """(field, sentence) of what is not right with it. Who wants no picture, has to prove nothing, at whatever age."""
     if consent.refuses:
-        if consent.purposes or consent.channels:
-            yield "refuses", "Wie niet op beeld wil, laat niets toe. Duid niets aan bij 'waarvoor' en 'waar'."
+        if consent.purposes:
+            yield "purposes", "Wie niet op beeld wil, kiest hier niets. Noteer een verhaal of quote apart."
+        if consent.channels:
+            yield "channels", "Wie niet op beeld wil, kiest hier niets."
         return
-    yield from _who_gives(consent)
+    yield from who_gives(consent)
     yield from _what_for(consent)
     if consent.given_on and consent.ends_on and consent.ends_on > years_after(consent.given_on, LONGEST_YEARS):
         yield "ends_on", f"Een toestemming geldt hoogstens {LONGEST_YEARS} jaar. Kies een vroegere dag."
@@ -64,7 +69,11 @@ def problems(consent: Toestemming) -> Iterator[tuple[str, str]]:
         yield "proof", "Zeg waar het bewijs ligt, bijvoorbeeld 'getekend blad, map onthaal', of laad het op."
 
 
-def _who_gives(consent: Toestemming) -> Iterator[tuple[str, str]]:
+def who_gives(consent: Toestemming) -> Iterator[tuple[str, str]]:
+    """(field, sentence) of who has to give it and did not."""
+    person = consent.mandataris
+    if person is not None and person.is_minor and consent.age == Age.VOLWASSEN:
+        yield "age", f"{person.name} staat in de lijst als minderjarig. Kies de leeftijd."
     below_fourteen = consent.age in {Age.KIND, Age.TWAALF}
     if below_fourteen and consent.quality == Quality.ZELF:
         yield "quality", "Voor wie jonger is dan 14 geeft een ouder of voogd de toestemming."

@@ -124,7 +124,7 @@ def toestemming_list(request: StaffRequest, bestuur: str, programme: str) -> Htt
 def toestemming_new(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
     found = programme_for(request.user, bestuur, programme, edit=True)
     posted = request.method == "POST"
-    form = ToestemmingForm(request.POST if posted else None, request.FILES if posted else None)
+    form = ToestemmingForm(request.POST if posted else None, request.FILES if posted else None, programme=found)
     if form.is_valid():
         consent = form.instance
         consent.bestuur, consent.programme = found.bestuur, found

@@ -35,7 +35,7 @@ class PersmapForm(ModelForm[Persmap]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if until := self.instance.embargo_until:
-            self.initial |= {"embargo_day": local(until).date(), "embargo_time": local(until).time()}
+            self.initial.update(embargo_day=local(until).date(), embargo_time=local(until).time())
         self.fields["title"].help_text = "Leeg: de titel van het programma."
         self.fields["lead"].help_text = "Waarover gaat het, waarom nu, wat valt er te zien? Twee of drie zinnen."
         self.fields["about"].help_text = "Wat de lezer over zorg in je gemeente moet weten."

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+from collections.abc import Callable
 
 from django.core.files.base import ContentFile
 
@@ -30,7 +31,7 @@ def kit_pdf(programme: Programme, *, now: dt.datetime) -> tuple[bytes, Kit]:
     kit = kit_of(programme, on=on)
     for _ in range(ATTEMPTS):
         digest = digest_of(kit)
-        if texts.digest == digest and texts.pdf and texts.pdf.storage.exists(texts.pdf.name):
+        if texts.digest == digest and texts.pdf and texts.pdf.storage.exists(texts.pdf.name or ""):
             with texts.pdf.open("rb") as file:
                 return bytes(file.read()), kit
         content = draw_kit(kit)
@@ -54,7 +55,7 @@ def _address(beeld: Beeld) -> str:
     return f"{PICTURES}{beeld.pk}"
 
 
-def _reader(beeld: Beeld):  # noqa: ANN202 (a function that reads)
+def _reader(beeld: Beeld) -> Callable[[], bytes]:
     def read() -> bytes:
         with beeld.web.open("rb") as file:
             return bytes(file.read())

@@ -98,8 +98,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=150, verbose_name='naam')),
                 ('beeld', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='herkend', to='press.beeld')),
-                ('groep', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='herkend', to='press.groep')),
-                ('mandataris', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='herkend', to='programmes.mandataris')),
+                ('groep', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='herkend', to='press.groep')),
+                ('mandataris', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='herkend', to='programmes.mandataris')),
                 ('toestemming', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='herkend', to='invitations.toestemming')),
             ],
             options={

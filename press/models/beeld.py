@@ -130,13 +130,16 @@ class HerkendQuerySet(ProgrammePartQuerySet["Herkend"]):
 
 
 class Herkend(models.Model):
-    """Who can be recognised on a picture: a person with a consent or without one yet, a guest, or a group."""
+    """Who can be recognised on a picture: a person with a consent or without one yet, a guest, or a group.
+
+    Whoever goes from the lists, leaves the name: without a consent, and so in the way of any use.
+    """
 
     beeld = models.ForeignKey(Beeld, models.CASCADE, related_name="herkend")
     name = models.CharField("naam", max_length=150)
     toestemming = models.ForeignKey(Toestemming, models.SET_NULL, null=True, blank=True, related_name="herkend")
-    mandataris = models.ForeignKey(Mandataris, models.CASCADE, null=True, blank=True, related_name="herkend")
-    groep = models.ForeignKey(Groep, models.CASCADE, null=True, blank=True, related_name="herkend")
+    mandataris = models.ForeignKey(Mandataris, models.SET_NULL, null=True, blank=True, related_name="herkend")
+    groep = models.ForeignKey(Groep, models.SET_NULL, null=True, blank=True, related_name="herkend")
 
     objects = HerkendQuerySet.as_manager()
 

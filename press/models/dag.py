@@ -87,6 +87,10 @@ class Vertraging(models.Model):
     def __str__(self) -> str:
         return f"{self.minutes} minuten later"
 
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.GEMELD
+
 
 class Chauffeur(models.Model):
     """Who drives guests around, and whom; the legs follow from the published programme of the passengers."""

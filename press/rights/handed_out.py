@@ -1,24 +1,16 @@
-"""What left the house, to whom: of what is withdrawn, somebody has to be called."""
+"""What was handed out, and what of that shows somebody who took their consent back: the app cannot fetch it back."""
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Q
 
 from invitations.models import Toestemming, Verhaal
-from press.models import Beeld, Quote, Uitgifte
+from press.models import Beeld, Herkend, Quote, Uitgifte
+from press.rights.register import Register, key_of, person_key
 from programmes.models import Programme
-
-
-@dataclass(frozen=True, slots=True)
-class Handed:
-    """Something that was handed out, with what in it concerns one person."""
-
-    uitgifte: Uitgifte
-    beelden: tuple[Beeld, ...]
-    quotes: tuple[Quote, ...]
-    verhalen: tuple[Verhaal, ...]
 
 
 def note_handed_out(
@@ -28,41 +20,106 @@ def note_handed_out(
     *,
     beelden: Iterable[Beeld] = (),
     quotes: Iterable[Quote] = (),
-    verhalen: Iterable[int] = (),
+    verhalen: Iterable[Verhaal | int] = (),
     now: dt.datetime,
 ) -> Uitgifte:
-    """`verhalen` are keys; `to` is a person, a medium or the label of a link."""
+    """`what` is short: 'persmap', 'post', 'beeld'; `to` says who has it now; a story may be given by its key."""
     return Uitgifte.objects.create(
         programme=programme,
-        what=what,
+        what=what[:60],
         to=to[:200],
         at=now,
-        beelden=[beeld.pk for beeld in beelden],
-        quotes=[quote.pk for quote in quotes],
-        verhalen=list(verhalen),
+        beelden=[one.pk for one in beelden],
+        quotes=[one.pk for one in quotes],
+        verhalen=[one if isinstance(one, int) else one.pk for one in verhalen],
     )
 
 
-def handed_out_of(consent: Toestemming) -> list[Handed]:
-    """Where pictures, quotes and stories of this person went, the last first; in five queries."""
-    shown = Q(herkend__toestemming=consent) | Q(herkend__groep__toestemmingen=consent)
-    said = Q(pk__in=())
-    if consent.mandataris_id:
-        shown |= Q(herkend__mandataris=consent.mandataris_id)
-        said = Q(mandataris=consent.mandataris_id)
-    beelden = {one.pk: one for one in Beeld.objects.filter(shown, programme__bestuur=consent.bestuur_id).distinct()}
-    quotes = {one.pk: one for one in Quote.objects.filter(said, programme__bestuur=consent.bestuur_id)}
-    verhalen = {one.pk: one for one in Verhaal.objects.filter(toestemming=consent)}
-    if not beelden and not quotes and not verhalen:
-        return []
-    found = []
-    for uitgifte in Uitgifte.objects.filter(programme__bestuur=consent.bestuur_id):
-        handed = Handed(
-            uitgifte,
-            tuple(beelden[key] for key in uitgifte.beelden if key in beelden),
-            tuple(quotes[key] for key in uitgifte.quotes if key in quotes),
-            tuple(verhalen[key] for key in uitgifte.verhalen if key in verhalen),
-        )
-        if handed.beelden or handed.quotes or handed.verhalen:
-            found.append(handed)
-    return found
+@dataclass(slots=True)
+class HandedOut:
+    """One time that something went out, with what was in it (or only what shows somebody)."""
+
+    uitgifte: Uitgifte
+    beelden: list[Beeld] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    verhalen: list[Verhaal] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.beelden or self.quotes or self.verhalen)
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Somebody who took it back or refuses, and where they were already handed out."""
+
+    consent: Toestemming
+    handed: tuple[HandedOut, ...]
+
+
+class Handed:
+    """All that one authority ever handed out, read in a fixed number of queries."""
+
+    def __init__(self, bestuur: int) -> None:
+        of_bestuur = {"programme__bestuur": bestuur}
+        self.rows = list(Uitgifte.objects.filter(**of_bestuur).select_related("programme"))
+        self.beelden = _by_key(Beeld.objects.filter(**of_bestuur, pk__in=self._keys("beelden")))
+        self.quotes = _by_key(Quote.objects.filter(**of_bestuur, pk__in=self._keys("quotes")))
+        stories = Verhaal.objects.filter(**of_bestuur, pk__in=self._keys("verhalen"))
+        self.verhalen = _by_key(stories.select_related("toestemming", "zorgdienst"))
+        people = Herkend.objects.filter(Q(beeld__in=self.beelden)).select_related("toestemming", "groep")
+        self.people = list(people.prefetch_related("groep__toestemmingen"))
+
+    def _keys(self, what: str) -> set[int]:
+        return {key for row in self.rows for key in getattr(row, what)}
+
+    def all(self, programme: Programme) -> list[HandedOut]:
+        """Of one programme, the newest first."""
+        return [self._of(row) for row in self.rows if row.programme_id == programme.pk]
+
+    def of(self, consent: Toestemming) -> tuple[HandedOut, ...]:
+        """Where whoever gave this consent was handed out."""
+        shown = {
+            "beelden": {one.beeld_id for one in self.people if _shows(one, consent)},
+            "quotes": {quote.pk for quote in self.quotes.values() if _said_by(quote, consent)},
+            "verhalen": {story.pk for story in self.verhalen.values() if _told_by(story, consent)},
+        }
+        found = (self._of(row, shown) for row in self.rows)
+        return tuple(handed for handed in found if not handed.is_empty)
+
+    def gone(self, register: Register) -> list[Gone]:
+        """Everybody who took it back and was handed out before."""
+        rows = (Gone(consent, self.of(consent)) for consent in register.stopped)
+        return [gone for gone in rows if gone.handed]
+
+    def _of(self, row: Uitgifte, shown: dict[str, set[int]] | None = None) -> HandedOut:
+        parts = {
+            what: [known[key] for key in getattr(row, what) if key in known and (not shown or key in shown[what])]
+            for what, known in self._known().items()
+        }
+        return HandedOut(row, **parts)
+
+    def _known(self) -> dict[str, dict[int, Any]]:
+        return {"beelden": self.beelden, "quotes": self.quotes, "verhalen": self.verhalen}
+
+
+def _by_key(rows: Iterable[Any]) -> dict[int, Any]:
+    return {row.pk: row for row in rows}
+
+
+def _shows(one: Herkend, consent: Toestemming) -> bool:
+    if one.mandataris_id:
+        return one.mandataris_id == consent.mandataris_id
+    members = list(one.groep.toestemmingen.all()) if one.groep else []
+    given = [one.toestemming] if one.toestemming else members
+    return any(key_of(member) == key_of(consent) for member in given)
+
+
+def _said_by(quote: Quote, consent: Toestemming) -> bool:
+    if quote.mandataris_id:
+        return quote.mandataris_id == consent.mandataris_id
+    return person_key(quote.name, None) == person_key(consent.person, None)
+
+
+def _told_by(story: Verhaal, consent: Toestemming) -> bool:
+    return story.toestemming is not None and key_of(story.toestemming) == key_of(consent)

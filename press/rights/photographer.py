@@ -1,88 +1,87 @@
-"""The photographer's list of a day: per visit who may not be on a picture, who was never asked, and for what not."""
+"""What a photographer has to know on a day: who may not be on a picture, and who only for some uses."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from invitations.models import Toestemming
-from press.rights.register import NO, OPEN, YES, standing
-from press.rights.usable import CHANNELS, Known, is_about_pictures, newest_consents
+from press.rights.people import OF_SERVICE, Known, Row, known_people, rows_of
+from press.rights.register import ALL, ASK, NO, SOME, Register, guest_key
 from programmes.models import Programme
 from programmes.versions import published_week
 from programmes.week import Visit, Week
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """Somebody who may walk into a picture; `note` says why not, or for what not."""
-
-    name: str
-    note: str
-    is_guest: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A visit of the day, with its people."""
+class PhotoVisit:
+    """A visit or another block of the day; people in three kinds: not, ask first, only for some uses."""
 
     visit: Visit
     name: str
     place: str
-    forbidden: tuple[Subject, ...]
-    unasked: tuple[Subject, ...]
-    limited: tuple[Subject, ...]
-    free: int  # how many others may be pictured and used everywhere
+    barred: tuple[Row, ...]
+    ask: tuple[Row, ...]
+    some: tuple[Row, ...]
+    free: int
+
+    @property
+    def is_clear(self) -> bool:
+        """Everybody known may be on a picture and it may be used anywhere."""
+        return not (self.barred or self.ask or self.some)
 
 
 @dataclass(frozen=True, slots=True)
-class PhotographerDay:
+class PhotoList:
+    """`anywhere`: who may not be on a picture, and of whom nobody noted at which service they are."""
+
     day: dt.date
-    days: tuple[dt.date, ...]  # of the programme, to choose from
-    stops: tuple[Stop, ...]
+    days: tuple[dt.date, ...]
+    visits: tuple[PhotoVisit, ...]
+    anywhere: tuple[Row, ...]
+    is_published: bool
+
+    @property
+    def barred(self) -> list[str]:
+        """Names of all who may not be on a picture that day, each once."""
+        rows = [*self.anywhere, *(row for visit in self.visits for row in visit.barred)]
+        return sorted({row.known.name for row in rows})
 
 
-def photographer_day(programme: Programme, day: dt.date | None, *, today: dt.date) -> PhotographerDay | None:
-    """Of that day, or of today, or of the first day that still comes; None when nothing is published. Three queries."""
+def photo_list(programme: Programme, day: dt.date | None, *, today: dt.date) -> PhotoList:
+    """Of the published week; of today (or else its first day) when no day of it is asked. What holds is what holds on
+    that day, or now when that has passed.
+    """
     week = published_week(programme)
-    if week is None:
-        return None
-    days = tuple(sorted({visit.day for visit in week.visits}))
-    chosen = day if day in days else next((one for one in days if one >= today), days[-1] if days else today)
-    visits = [visit for visit in week.visits if visit.day == chosen and visit.kind != "verplaatsing"]
-    known = newest_consents(programme, {part.person for visit in visits for part in visit.people})
-    at_service = _by_service(programme, {visit.service for visit in visits if visit.service})
+    days = sorted({visit.day for visit in week.visits}) if week else []
+    chosen = next((one for one in (day, today) if one in days), days[0] if days else today)
+    register = Register.of(programme.bestuur_id)
+    people = known_people(programme, register)
     on = max(chosen, today)
-    stops = (_stop(week, visit, known, at_service.get(visit.service or 0, []), on) for visit in visits)
-    return PhotographerDay(chosen, days, tuple(stops))
+    visits = [visit for visit in week.visits if visit.day == chosen] if week else []
+    found = [_of_visit(week, visit, people, register, on=on) for visit in visits] if week else []
+    placeless = [one for one in people if one.kind == OF_SERVICE and one.service is None]
+    anywhere = tuple(row for row in rows_of(placeless, register, on=on) if row.standing.level == NO)
+    return PhotoList(chosen, tuple(days), tuple(found), anywhere, week is not None)
 
 
-def _by_service(programme: Programme, services: Iterable[int]) -> dict[int, list[Toestemming]]:
-    rows = Toestemming.objects.filter(bestuur=programme.bestuur_id, zorgdienst__in=set(services), mandataris=None)
-    found: dict[int, list[Toestemming]] = {}
-    for row in rows:
-        if is_about_pictures(row):
-            found.setdefault(row.zorgdienst_id or 0, []).append(row)
-    return found
-
-
-def _stop(week: Week, visit: Visit, known: Known, others: list[Toestemming], on: dt.date) -> Stop:
-    people = [
-        (week.people[part.person].name, known.get(part.person), True)
-        for part in visit.people
-        if part.person in week.people
-    ]
-    people += [(one.person, one, False) for one in others]
-    kinds: dict[str, list[Subject]] = {NO: [], OPEN: [], YES: []}
-    free = 0
-    for name, consent, is_guest in people:
-        state, words = standing(consent, on=on)
-        missing = [label for channel, label in CHANNELS.items() if consent and channel not in consent.channels]
-        if state == YES and not missing:
-            free += 1
-            continue
-        note = f"niet voor {', '.join(missing)}" if state == YES else words
-        kinds[state].append(Subject(name, note, is_guest))
+def _of_visit(week: Week, visit: Visit, people: list[Known], register: Register, *, on: dt.date) -> PhotoVisit:
+    rows = rows_of(_there(week, visit, people), register, on=on)
     service = week.service_of(visit)
+
+    def at(level: str) -> tuple[Row, ...]:
+        return tuple(row for row in rows if row.standing.level == level)
+
     place = visit.place or (service.address if service else "")
-    forbidden, unasked, limited = (tuple(kinds[key]) for key in (NO, OPEN, YES))
-    return Stop(visit, week.name_of(visit), place, forbidden, unasked, limited, free)
+    return PhotoVisit(visit, week.name_of(visit), place, at(NO), at(ASK), at(SOME), len(at(ALL)))
+
+
+def _there(week: Week, visit: Visit, people: list[Known]) -> Iterator[Known]:
+    """Who goes to it, and whom we know at the service."""
+    by_key = {one.key: one for one in people}
+    for part in visit.people:
+        key = guest_key(part.person)
+        guest = week.people.get(part.person)
+        if known := by_key.get(key):
+            yield known
+        elif guest:
+            yield Known("gast", key, guest.name, guest.function, f"gast={guest.id}", is_minor=guest.is_minor)
+    yield from (one for one in people if visit.service is not None and one.service == visit.service)

@@ -1,150 +1,147 @@
-"""What may be used where: asked each time, of the consents as they are now, so that a withdrawal counts at once.
+"""What may be used where: asked each time, of the consents as they are now.
 
-A picture is usable for a channel when it is approved, somebody looked who can be recognised on it, and every one of
-those consents to that channel: politicians too, and of a group as many people as it counts.
+A picture may be used in a channel when it was approved and drawn, when somebody looked who can be recognised, and when
+each of these allows it there on that day (GBA, recht op afbeelding; politicians as well as anybody).
 """
 
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
-from invitations.models import Toestemming
-from invitations.stories.consent import allows, is_valid
+from invitations.models import Toestemming, Verhaal
+from invitations.stories.consent import may_be_told, shown_name
 from press.models import Beeld, Groep, Herkend, Quote
+from press.rights.register import CHANNELS, Register, guest_key, person_key, why_not_used
 from programmes.models import Programme
 
 Purpose, Channel = Toestemming.Purpose, Toestemming.Channel
-CHANNELS = {
-    Channel.INTERN: "het verslag",
-    Channel.SITE: "website en gemeenteblad",
-    Channel.SOCIAAL: "sociale media",
-    Channel.PERS: "de pers",
-}
-READY = {
-    "state": (Beeld.State.GOEDGEKEURD, "Het beeld is nog niet goedgekeurd."),
-    "work": (Beeld.Work.KLAAR, "Het beeld is nog niet verwerkt."),
-    "people_checked": (True, "Nog niemand keek na wie herkenbaar is."),
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`reasons` says of each that is in the way, who or what, and why."""
+    """`reasons` are sentences without capital or full stop: 'Maria Vandamme gaf geen toestemming voor pers'."""
 
     ok: bool
     reasons: tuple[str, ...] = ()
 
 
-Known = dict[int, Toestemming]
-"""The newest word of each mandataris, by key: withdrawn, ended or a refusal too."""
-
-
-def newest_consents(programme: Programme, people: Iterable[int] | None = None) -> Known:
-    """About pictures, of the guests of an authority: what somebody said last, counts."""
-    rows = Toestemming.objects.filter(bestuur=programme.bestuur_id, mandataris__isnull=False)
-    if people is not None:
-        rows = rows.filter(mandataris__in=set(people))
-    return {row.mandataris_id or 0: row for row in rows.order_by("created_at", "pk") if is_about_pictures(row)}
-
-
-def is_about_pictures(consent: Toestemming) -> bool:
-    return consent.refuses or Purpose.BEELD_MAKEN in consent.purposes
-
-
-def may_be_pictured(consent: Toestemming | None, *, on: dt.date) -> bool:
-    return consent is not None and is_valid(consent, on) and Purpose.BEELD_MAKEN in consent.purposes
-
-
-def with_people(programme: Programme) -> list[Beeld]:
-    """All pictures with who is on them, in three queries."""
-    people = Herkend.objects.select_related("toestemming", "mandataris", "groep").prefetch_related(
-        Prefetch("groep__toestemmingen")
-    )
-    rows = Beeld.objects.filter(programme=programme).select_related("programme", "zorgdienst")
-    return list(rows.prefetch_related(Prefetch("herkend", people)))
-
-
 def usable_pictures(programme: Programme, channel: str, *, on: dt.date) -> list[Beeld]:
-    """The newest first, in four queries."""
-    known = newest_consents(programme)
-    return [beeld for beeld in with_people(programme) if not _reasons(beeld, channel, known, on)]
+    """In a fixed number of queries, each with all that a verdict asks."""
+    register = Register.of(programme.bestuur_id)
+    return _usable(Beeld.objects.filter(programme=programme), channel, register, on=on)
 
 
-def verdicts(programme: Programme, channel: str, *, on: dt.date) -> list[tuple[Beeld, Verdict]]:
-    """Of every picture, in four queries."""
-    known = newest_consents(programme)
-    found = ((beeld, _reasons(beeld, channel, known, on)) for beeld in with_people(programme))
-    return [(beeld, Verdict(ok=not reasons, reasons=reasons)) for beeld, reasons in found]
+def _usable(pictures: QuerySet[Beeld], channel: str, register: Register, *, on: dt.date) -> list[Beeld]:
+    ready = pictures.filter(state=Beeld.State.GOEDGEKEURD, work=Beeld.Work.KLAAR, people_checked=True)
+    return [beeld for beeld in with_people(ready) if not any(reasons(beeld, channel, register, on=on))]
+
+
+def with_people(pictures: QuerySet[Beeld]) -> QuerySet[Beeld]:
+    people = Herkend.objects.select_related("mandataris", "toestemming", "groep")
+    return pictures.select_related("zorgdienst", "programme").prefetch_related(
+        Prefetch("herkend", people.prefetch_related("groep__toestemmingen"))
+    )
 
 
 def verdict(beeld: Beeld, channel: str, *, on: dt.date) -> Verdict:
-    people = [one.mandataris_id for one in beeld.herkend.all() if one.mandataris_id]
-    reasons = _reasons(beeld, channel, newest_consents(beeld.programme, people) if people else {}, on)
-    return Verdict(ok=not reasons, reasons=reasons)
+    return verdicts(beeld, on=on)[channel]
 
 
-def _reasons(beeld: Beeld, channel: str, known: Known, on: dt.date) -> tuple[str, ...]:
-    reasons = [sentence for name, (wanted, sentence) in READY.items() if getattr(beeld, name) != wanted]
+def verdicts(beeld: Beeld, *, on: dt.date) -> dict[str, Verdict]:
+    """Of every channel, by the people on it as they are stored now."""
+    seen = with_people(Beeld.objects.filter(pk=beeld.pk)).get()
+    register = Register.of(seen.programme.bestuur_id)
+    found = {channel.value: tuple(reasons(seen, channel, register, on=on)) for channel in Channel}
+    return {channel: Verdict(not why, why) for channel, why in found.items()}
+
+
+def blocked_pictures(programme: Programme, channel: str, *, on: dt.date) -> list[tuple[Beeld, tuple[str, ...]]]:
+    """Those that may not be used there, each with why; in a fixed number of queries."""
+    register = Register.of(programme.bestuur_id)
+    found = with_people(Beeld.objects.filter(programme=programme))
+    pairs = [(beeld, tuple(reasons(beeld, channel, register, on=on))) for beeld in found]
+    return [(beeld, why) for beeld, why in pairs if why]
+
+
+def reasons(beeld: Beeld, channel: str, register: Register, *, on: dt.date) -> Iterator[str]:
+    """All that stands in the way, of a picture that comes `with_people`."""
+    what = f"deze {beeld.get_kind_display()}"
+    if beeld.work != Beeld.Work.KLAAR:
+        yield f"{what} is nog niet verwerkt"
+    if beeld.state == Beeld.State.AFGEKEURD:
+        yield f"{what} staat op niet gebruiken"
+    elif beeld.state != Beeld.State.GOEDGEKEURD:
+        yield f"{what} is nog niet goedgekeurd"
+    if not beeld.people_checked:
+        yield "er is nog niet nagekeken wie herkenbaar is"
     for one in beeld.herkend.all():
-        if one.groep:
-            reasons += _group_reasons(one.groep, channel, on)
-        else:
-            consent = known.get(one.mandataris_id) if one.mandataris_id else one.toestemming
-            reasons += _person_reasons(one.name, consent, channel, on)
-    return tuple(reasons)
+        yield from of_one(one, channel, register, on=on)
 
 
-def _person_reasons(name: str, consent: Toestemming | None, channel: str, on: dt.date) -> list[str]:
-    if allows(consent, Purpose.BEELD_GEBRUIKEN, channel, on=on):
-        return []
-    return [f"{name} {why_not(consent, channel, on=on)}."]
+def of_one(one: Herkend, channel: str, register: Register, *, on: dt.date) -> Iterator[str]:
+    """What this person or group has against it."""
+    if one.groep:
+        yield from of_group(one.groep, channel, register, on=on)
+        return
+    if one.mandataris:
+        consent = register.of_guest(one.mandataris)
+    else:
+        consent = register.of_consent(one.toestemming_id) if one.toestemming_id else None
+    if reason := why_not_used(consent, one.name, channel, on=on):
+        yield reason
 
 
-def why_not(consent: Toestemming | None, channel: str, *, on: dt.date) -> str:
-    """Why somebody is in the way, in words that follow a name."""
-    if consent is None:
-        return "gaf nog geen toestemming"
-    if consent.refuses:
-        return "wil niet op beeld"
-    if consent.withdrawn_at:
-        return "trok de toestemming in"
-    if on > consent.ends_on:
-        return f"gaf toestemming tot {consent.ends_on:%d-%m-%Y}, en die is verlopen"
-    return f"gaf geen toestemming voor {CHANNELS[Channel(channel)]}"
-
-
-def _group_reasons(groep: Groep, channel: str, on: dt.date) -> list[str]:
-    agree = sum(allows(one, Purpose.BEELD_GEBRUIKEN, channel, on=on) for one in groep.toestemmingen.all())
-    if agree >= groep.size:
-        return []
-    return [f"Van {groep.name} gaven {agree} van {groep.size} mensen toestemming voor {CHANNELS[Channel(channel)]}."]
+def of_group(groep: Groep, channel: str, register: Register, *, on: dt.date) -> Iterator[str]:
+    """As many people as can be recognised, and nobody of the group against it."""
+    allowing: set[int] = set()
+    for one in groep.toestemmingen.all():
+        consent = register.of_consent(one.pk)
+        if reason := why_not_used(consent, one.person, channel, on=on):
+            yield reason
+        elif consent:
+            allowing.add(consent.pk)
+    if len(allowing) < max(groep.size, 1):
+        yield f"van {groep} gaven {len(allowing)} van de {groep.size} toestemming voor {CHANNELS[Channel(channel)]}"
 
 
 def usable_quotes(programme: Programme, channel: str, *, on: dt.date) -> list[Quote]:
-    """What its speaker approved for that channel. A portrait that may not be used there (any more) is left out."""
+    """Approved for it by who said it, and not taken back since. To show, not to save: a portrait that may not be used
+    is left out of it.
+    """
     rows = Quote.objects.filter(programme=programme, state=Quote.State.GOEDGEKEURD)
-    quotes = [quote for quote in rows.select_related("zorgdienst") if channel in quote.channels]
-    faces = {quote.portrait_id for quote in quotes if quote.portrait_id}
-    usable = {beeld.pk: beeld for beeld in usable_pictures(programme, channel, on=on)} if faces else {}
+    rows = rows.select_related("zorgdienst", "mandataris", "portrait")
+    register = Register.of(programme.bestuur_id)
+    quotes = [quote for quote in rows if channel in quote.channels and not _taken_back(quote, register)]
+    portraits = Beeld.objects.filter(programme=programme, pk__in=[quote.portrait_id for quote in quotes])
+    usable = {beeld.pk for beeld in _usable(portraits, channel, register, on=on)}
     for quote in quotes:
-        quote.portrait = usable.get(quote.portrait_id) if quote.portrait_id else None
+        if quote.portrait_id not in usable:
+            quote.portrait = None
     return quotes
 
 
+def _taken_back(quote: Quote, register: Register) -> bool:
+    """A consent for stories and quotes that this person withdrew after approving."""
+    key = guest_key(quote.mandataris_id) if quote.mandataris_id else person_key(quote.name, quote.zorgdienst_id)
+    words = [one for one in register.said.get(key, []) if Purpose.VERHAAL in one.purposes]
+    since = quote.answered_at or quote.received_at
+    return bool(words) and words[-1].withdrawn_at is not None and words[-1].withdrawn_at >= since
+
+
 def rights_digest(programme: Programme, channel: str, *, on: dt.date) -> str:
-    """Another one as soon as something else may be shown there, or may be shown otherwise."""
-    shown = [
-        [
-            (one.pk, one.caption, one.alt, one.credit, one.web.name)
-            for one in usable_pictures(programme, channel, on=on)
-        ],
-        [
-            (one.pk, one.text, one.name, one.function, one.portrait_id)
-            for one in usable_quotes(programme, channel, on=on)
-        ],
+    """Of all that may be used there with what it shows: what was drawn with another digest, is to be drawn anew."""
+    pictures = [
+        [beeld.pk, beeld.caption, beeld.credit, beeld.alt, [one.name for one in beeld.herkend.all()]]
+        for beeld in usable_pictures(programme, channel, on=on)
     ]
-    return hashlib.sha256(json.dumps(shown).encode()).hexdigest()
+    quotes = [
+        [quote.pk, quote.text, quote.name, quote.function, quote.portrait_id]
+        for quote in usable_quotes(programme, channel, on=on)
+    ]
+    rows = Verhaal.objects.filter(programme=programme).select_related("toestemming")
+    stories = [[story.pk, shown_name(story), story.text] for story in rows if may_be_told(story, channel, on=on)]
+    return hashlib.sha256(json.dumps([pictures, quotes, stories]).encode()).hexdigest()

@@ -17,7 +17,7 @@ from press.kit.content import PERS, kit_of
 from press.kit.pdf import KitError, kit_pdf
 from press.models import Deellink, Persmap
 from press.rights.handed_out import note_handed_out
-from press.rights.usable import verdicts
+from press.rights.usable import blocked_pictures
 from press.sharing import revoke_shared, share, shared_url
 from press.views.pages import press_page
 from programmes.access import StaffRequest, programme_to_communicate
@@ -39,7 +39,6 @@ def persmap(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse
 def _page(request: StaffRequest, programme: Programme, form: PersmapForm, link_form: PerslinkForm) -> HttpResponse:
     today = timezone.localdate()
     links = Deellink.objects.filter(programme=programme, kind=Deellink.Kind.PERS, revoked_at=None)
-    blocked = [(beeld, found.reasons) for beeld, found in verdicts(programme, PERS, on=today) if not found.ok]
     kit = kit_of(programme, on=today)
     return press_page(
         request,
@@ -48,7 +47,7 @@ def _page(request: StaffRequest, programme: Programme, form: PersmapForm, link_f
         form=form,
         link_form=link_form,
         kit=kit,
-        blocked=blocked,
+        blocked=blocked_pictures(programme, PERS, on=today),
         is_open=kit.is_open(timezone.now()),
         links=[(link, shared_url(link), link.is_live(today)) for link in links.select_related("programme")],
     )

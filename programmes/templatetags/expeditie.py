@@ -15,6 +15,7 @@ from django.template.context import Context
 from django.urls import NoReverseMatch, reverse
 from lucide.templatetags.lucide import lucide as lucide_svg
 
+from programmes.access import memberships_of, role_in
 from programmes.models import Bezoek, Lidmaatschap
 from programmes.times import clock, day_name, local
 
@@ -70,21 +71,11 @@ def kind_icon(kind: str, *, size: int = 16) -> str:
 
 @register.simple_tag(takes_context=True)
 def my_memberships(context: Context) -> list[Lidmaatschap]:
-    """In which authorities the signed-in person works, and as what: one query per request."""
     request: HttpRequest | None = context.get("request")
-    if request is None or not request.user.is_authenticated:
-        return []
-    if not hasattr(request, "_memberships"):
-        mine = Lidmaatschap.objects.visible_to(request.user).filter(user=request.user)
-        request._memberships = list(mine.select_related("bestuur").order_by("bestuur__name"))  # type: ignore[attr-defined] # noqa: SLF001 (kept on the request, for this request)
-    memberships: list[Lidmaatschap] = request._memberships  # type: ignore[attr-defined] # noqa: SLF001
-    return memberships
+    return memberships_of(request) if request else []
 
 
-@register.simple_tag
-def role_in(memberships: list[Lidmaatschap], bestuur: Any) -> str:
-    """'coordinator', 'communicatie', 'lezer' or ''."""
-    return next((m.role for m in memberships if m.bestuur_id == getattr(bestuur, "pk", None)), "")
+register.simple_tag(role_in)
 
 
 @register.inclusion_tag("programmes/_nav_link.html", takes_context=True)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from programmes.access import StaffRequest, bestuur_for, programme_for
+from programmes.access import StaffRequest, bestuur_for, memberships_of, programme_for, role_in
 from programmes.copying import copy_programme, left_out, shift_visits
 from programmes.drafts import DraftError
 from programmes.forms.programme import (
@@ -20,7 +20,7 @@ from programmes.forms.programme import (
     programme_slug,
 )
 from programmes.loading import load_week
-from programmes.models import Programme, Zorgdienst
+from programmes.models import Lidmaatschap, Programme, Zorgdienst
 from programmes.races import TooLateError, all_or_too_late
 from programmes.times import NonexistentTimeError, day_name
 from programmes.views.pages import bestuur_page, programme_page
@@ -32,7 +32,10 @@ def programme(request: StaffRequest, bestuur: str, programme: str) -> HttpRespon
     shown = programme_for(request.user, bestuur, programme)
     numbers = situation_of(shown)
     found = stages(numbers)
-    return programme_page(request, "programme", shown, numbers=numbers, stages=found, todo=next_of(found))
+    may_edit = role_in(memberships_of(request), shown.bestuur) == Lidmaatschap.Role.COORDINATOR
+    return programme_page(
+        request, "programme", shown, may_edit=may_edit, numbers=numbers, stages=found, todo=next_of(found)
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -83,6 +83,7 @@ def some(demo: Demo, name: str) -> Model | None:
         "taak": demo.programme.taken,
         # step 3
         "beeld": demo.programme.beelden.filter(work="klaar"),
+        "beeldrecht": demo.bestuur.toestemmingen,
         "chauffeur": demo.programme.chauffeurs,
         "deellink": demo.programme.deellinks,
         "draaiboek": demo.programme.gasten,

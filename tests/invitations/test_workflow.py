@@ -54,7 +54,8 @@ def invited(programme: Programme, **fields: Any) -> Any:
 
 def test_an_empty_programme_has_a_first_thing_to_do(programme: Programme) -> None:
     found = stages(situation_of(programme))
-    assert [(one.number, one.done, len(one.steps)) for one in found] == [(1, 0, 5), (2, 0, 7), (3, 0, 0), (4, 0, 0)]
+    assert [(one.number, one.done, len(one.steps)) for one in found[:2]] == [(1, 0, 5), (2, 0, 7)]
+    assert [one.done for one in found[2:]] == [0, 0]
     first = next_of(found)
     assert first is not None
     assert (first[0].number, first[1].title) == (1, "Stel de gastenlijst samen")

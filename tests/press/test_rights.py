@@ -1,290 +1,416 @@
-"""A picture goes nowhere without everybody's consent, and is gone the moment one takes it back."""
+"""What may be used: only with everybody on it, there, on that day; and what comes of taking it back."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from invitations.models import Toestemming
-from invitations.stories.consent import problems, withdraw
-from press.models import Beeld, Groep, Herkend
-from press.rights.handed_out import handed_out_of, note_handed_out
-from press.rights.own import Answer, keep_own_consent, own_consent
-from press.rights.recognising import choices_for, leave_out, recognise
-from press.rights.usable import rights_digest, usable_pictures, usable_quotes, verdict
-from programmes.links import make_links, token_of
-from programmes.models import Mandataris, PersonalLink, Programme
-from tests.factories import make_bestuur, make_gast, make_mandataris, make_user
+from invitations.models import Toestemming, Verhaal
+from invitations.stories.consent import withdraw
+from press.models import Beeld, Groep, Herkend, Quote
+from press.rights.handed_out import Handed, note_handed_out
+from press.rights.recognised import UnknownPersonError, recognise, recognised
+from press.rights.register import Register
+from press.rights.usable import rights_digest, usable_pictures, usable_quotes, verdict, verdicts
+from programmes.models import Programme, User
+from tests.factories import make_bezoek, make_deelnemende_dienst, make_gast, make_mandataris, make_programme, make_user
+from tests.invitations.rsvp import publish_now
+from tests.press.consents import EVERYWHERE, make_group, say
 from tests.press.quotes import NOW, TODAY, make_approved, make_picture
-from tests.press.quotes import recognise as with_consent
 
 ARGS = ["leiedorp", "2025"]
-A_DAY = dt.timedelta(days=1)
-ALL = ("intern", "site", "sociaal", "pers")
+ClientOf = Callable[[User], Client]
 
 
-def guest_of(programme: Programme, **fields: Any) -> Mandataris:
-    person = make_mandataris(programme.bestuur, **fields)
-    make_gast(programme, person)
-    return person
-
-
-def usable(programme: Programme, channel: str = "pers") -> list[Beeld]:
-    return usable_pictures(programme, channel, on=TODAY)
-
-
-def test_nobody_on_it_is_usable_everywhere(programme: Programme) -> None:
-    beeld = make_picture(programme)
-    assert [usable(programme, channel) for channel in ALL] == [[beeld]] * 4
-
-
-@pytest.mark.parametrize(
-    ("field", "value", "sentence"),
-    [
-        ("state", "nieuw", "Het beeld is nog niet goedgekeurd."),
-        ("state", "afgekeurd", "Het beeld is nog niet goedgekeurd."),
-        ("work", "wacht", "Het beeld is nog niet verwerkt."),
-        ("people_checked", False, "Nog niemand keek na wie herkenbaar is."),
-    ],
-)
-def test_what_is_not_ready_is_not_usable(programme: Programme, field: str, value: Any, sentence: str) -> None:
-    beeld = make_picture(programme, **{field: value})
-    assert (usable(programme), verdict(beeld, "pers", on=TODAY).reasons) == ([], (sentence,))
-
-
-def test_everybody_has_to_consent_to_that_channel(programme: Programme) -> None:
-    beeld = make_picture(programme)
-    with_consent(beeld, "Maria", "site", "pers")
-    with_consent(beeld, "Jef", "site")
-    assert (usable(programme, "site"), usable(programme, "pers")) == ([beeld], [])
-    assert verdict(beeld, "pers", on=TODAY).reasons == ("Jef gaf geen toestemming voor de pers.",)
-
-
-def test_a_name_without_a_consent_blocks(programme: Programme) -> None:
-    beeld = make_picture(programme)
-    beeld.herkend.create(name="Een onbekende")
-    assert verdict(beeld, "site", on=TODAY).reasons == ("Een onbekende gaf nog geen toestemming.",)
-
-
-def test_a_withdrawal_counts_at_once_and_an_ended_term_too(programme: Programme) -> None:
-    beeld = make_picture(programme)
-    consent = with_consent(beeld, "Maria", "pers")
-    before = rights_digest(programme, "pers", on=TODAY)
-    assert (usable(programme), usable_pictures(programme, "pers", on=consent.ends_on + A_DAY)) == ([beeld], [])
-    withdraw(consent, by="Maria", now=NOW)
-    assert (usable(programme), rights_digest(programme, "pers", on=TODAY) == before) == ([], False)
-
-
-def test_a_politician_consents_like_anybody_and_the_last_word_counts(programme: Programme) -> None:
-    guest, beeld = guest_of(programme, first_name="Bo", last_name="Aerts"), make_picture(programme)
-    beeld.herkend.create(name="Bo Aerts", mandataris=guest)
-    assert verdict(beeld, "pers", on=TODAY).reasons == ("Bo Aerts gaf nog geen toestemming.",)
-    keep_own_consent(programme, guest, Answer(ALL), now=NOW)
-    assert usable(programme) == [beeld]
-    keep_own_consent(programme, guest, Answer([]), now=NOW + A_DAY)
-    assert verdict(beeld, "pers", on=TODAY).reasons == ("Bo Aerts wil niet op beeld.",)
-
-
-def test_a_group_needs_as_many_as_it_counts(programme: Programme) -> None:
-    beeld, other = make_picture(programme), make_picture(programme, "red", state="nieuw")
-    groep = Groep.objects.create(programme=programme, name="Koffieploeg", size=2)
-    beeld.herkend.create(name="Koffieploeg", groep=groep)
-    groep.toestemmingen.add(with_consent(other, "Maria", "pers"))
-    expected = ("Van Koffieploeg gaven 1 van 2 mensen toestemming voor de pers.",)
-    assert verdict(beeld, "pers", on=TODAY).reasons == expected
-    groep.toestemmingen.add(with_consent(other, "Jef", "pers"))
-    assert usable(programme) == [beeld]
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_questions_do_not_grow(
-    programme: Programme, django_assert_num_queries: DjangoAssertNumQueries, count: int
-) -> None:
-    groep = Groep.objects.create(programme=programme, name="Koffieploeg", size=1)
-    for number in range(count):
-        beeld = make_picture(programme, ("teal", "red", "blue")[number])
-        groep.toestemmingen.add(with_consent(beeld, f"Maria {number}", *ALL))
-        beeld.herkend.create(name="Koffieploeg", groep=groep)
-        beeld.herkend.create(name="Bo", mandataris=guest_of(programme))
-    with django_assert_num_queries(4):
-        usable(programme)
-
-
-def test_a_portrait_that_may_not_be_shown_is_left_out(programme: Programme) -> None:
-    beeld = make_picture(programme)
-    consent = with_consent(beeld, "Maria", "pers")
-    make_approved(programme, "pers", portrait=beeld)
-    assert [one.portrait for one in usable_quotes(programme, "pers", on=TODAY)] == [beeld]
-    withdraw(consent, by="Maria", now=NOW)
-    assert [one.portrait for one in usable_quotes(programme, "pers", on=TODAY)] == [None]
-
-
-@pytest.mark.parametrize(
-    ("age", "quality", "agrees", "fields"),
-    [
-        ("0-11", "zelf", False, ["quality"]),
-        ("0-11", "ouder", False, []),
-        ("12-13", "ouder", False, ["child_agrees"]),
-        ("12-13", "ouder", True, []),
-        ("14-17", "zelf", False, []),
-    ],
-)
-def test_who_decides_about_a_minor(age: str, quality: str, agrees: Any, fields: list[str]) -> None:
-    consent = Toestemming(
-        person="Noor", age=age, quality=quality, child_agrees=agrees, given_by="Ann" * (quality == "ouder")
-    )
-    consent.purposes, consent.channels, consent.proof = ["beeld_maken"], ["pers"], "blad"
-    assert [field for field, _ in problems(consent)] == fields
-
-
-def test_a_refusal_needs_no_proof_but_allows_nothing() -> None:
-    assert list(problems(Toestemming(person="Jef", refuses=True))) == []
-    both = problems(Toestemming(person="Jef", refuses=True, purposes=["beeld_maken"]))
-    assert [field for field, _ in both] == ["refuses"]
-
-
-def test_what_was_handed_out_of_somebody_is_found(programme: Programme) -> None:
-    beeld, other = make_picture(programme), make_picture(programme, "red")
-    consent = with_consent(beeld, "Maria", "pers")
-    note_handed_out(programme, "persmap", "De Krant", beelden=[beeld, other], now=NOW)
-    note_handed_out(programme, "post", "Facebook", beelden=[other], now=NOW)
-    found = handed_out_of(consent)
-    assert [(one.uitgifte.to, one.beelden) for one in found] == [("De Krant", (beeld,))]
-
-
-# the desk
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel(NOW, tick=False) as clock:
+        yield clock
 
 
 @pytest.fixture
-def desk(programme: Programme, client_of: Callable[..., Client]) -> Client:
+def beeld(programme: Programme) -> Beeld:
+    """Approved, drawn and looked at: nobody is on it yet."""
+    return make_picture(programme)
+
+
+@pytest.fixture
+def staff(programme: Programme, client_of: ClientOf) -> Client:
     return client_of(make_user("communicatie", bestuur=programme.bestuur))
 
 
-def test_naming_people_on_a_picture(desk: Client, programme: Programme) -> None:
-    beeld, guest = make_picture(programme, people_checked=False), guest_of(programme, last_name="Aerts")
-    add = reverse("herkend-add", args=[*ARGS, beeld.pk])
-    for said in ({"mandataris": guest.pk}, {"mandataris": guest.pk}, {"name": "Jef"}, {"name": " "}, {"groep": "9"}):
-        desk.post(add, said)
-    assert sorted(Herkend.objects.values_list("name", flat=True)) == ["An Aerts", "Jef"]
-    desk.post(reverse("herkend-checked", args=[*ARGS, beeld.pk]), {"ja": "ja"})
-    text = desk.get(reverse("beeld", args=[*ARGS, beeld.pk])).content.decode()
-    assert "De pers</strong>: nee. An Aerts gaf nog geen toestemming. Jef gaf nog geen toestemming." in text
-    assert choices_for(beeld).guests == []
+def why(beeld: Beeld, channel: str = "pers") -> tuple[str, ...]:
+    found = verdict(beeld, channel, on=TODAY)
+    assert found.ok == (not found.reasons)
+    assert found.ok == (beeld in usable_pictures(beeld.programme, channel, on=TODAY))
+    return found.reasons
 
 
-def test_who_leaves_out_somebody_has_to_look_again(programme: Programme) -> None:
-    beeld = make_picture(programme)
-    recognise(beeld, {"name": "Jef"})
-    leave_out(beeld, Herkend.objects.get().pk)
-    assert (Herkend.objects.count(), Beeld.objects.get().people_checked) == (0, False)
-
-
-def test_a_person_of_another_town_is_nobody_here(programme: Programme) -> None:
-    beeld = make_picture(programme)
-    stranger = make_mandataris(make_bestuur())
-    assert recognise(beeld, {"mandataris": str(stranger.pk)}) is False
-
-
-def test_a_consent_noted_for_a_name_opens_the_picture(desk: Client, programme: Programme) -> None:
-    beeld = make_picture(programme)
-    recognise(beeld, {"name": "Jef"})
-    url = reverse("beeldrecht-new", args=ARGS) + f"?herkend={Herkend.objects.get().pk}"
-    page = desk.get(url).content.decode()
-    assert 'value="Jef"' in page
-    said = {"person": "Jef", "age": "volwassen", "quality": "zelf", "purposes": ["beeld_maken", "beeld_gebruiken"]}
-    said |= {"channels": ["pers"], "given_on": "2025-02-20", "ends_on": "2027-02-20", "proof": "blad 3"}
-    assert desk.post(url, said).url == reverse("beeld", args=[*ARGS, beeld.pk])
-    assert (usable(programme, "pers"), usable(programme, "site")) == ([beeld], [])
-
-
-def test_a_refusal_noted_in_two_taps(desk: Client, programme: Programme) -> None:
-    """What stands filled in for who says yes, is no mistake of who says no."""
-    guest = guest_of(programme)
-    said = {"person": guest.name, "age": "volwassen", "quality": "zelf", "refuses": "on", "channels": ["pers"]}
-    said |= {"purposes": ["beeld_maken"], "given_on": "2025-02-20", "ends_on": "2027-02-20"}
-    assert desk.post(reverse("beeldrecht-new", args=ARGS) + f"?gast={guest.pk}", said).status_code == 302
-    consent = own_consent(programme, guest.pk)
-    assert consent is not None
-    assert (consent.refuses, consent.purposes, consent.channels) == (True, [], [])
-    text = desk.get(reverse("beeldrecht", args=ARGS) + "?toon=nee").content.decode()
-    assert (guest.name in text, "wil niet op beeld" in text) == (True, True)
-
-
-def test_withdrawing_tells_where_it_went(desk: Client, programme: Programme) -> None:
-    beeld = make_picture(programme, caption="Koffie")
-    consent = with_consent(beeld, "Maria", "pers")
-    note_handed_out(programme, "persmap", "De Krant", beelden=[beeld], now=NOW)
-    url = reverse("beeldrecht-withdraw", args=[*ARGS, consent.pk])
-    assert "De Krant" in desk.get(url).content.decode()
-    text = desk.post(url, follow=True).content.decode()
-    assert ("aan De Krant" in text, "foto: Koffie" in text, usable(programme)) == (True, True, [])
-
-
-def test_a_group_is_made_and_goes(desk: Client, programme: Programme) -> None:
-    desk.post(reverse("groep-new", args=ARGS), {"name": "Koffieploeg", "size": "0"})
-    assert Groep.objects.count() == 0
-    desk.post(reverse("groep-new", args=ARGS), {"name": "Koffieploeg", "size": "3"})
-    groep, beeld = Groep.objects.get(), make_picture(programme)
-    recognise(beeld, {"groep": str(groep.pk)})
-    desk.post(reverse("groep-delete", args=[*ARGS, groep.pk]))
-    assert (Groep.objects.count(), Beeld.objects.get().people_checked, usable(programme)) == (0, False, [])
-
-
-# a guest, behind their own link
-
-
-def page_of(programme: Programme, guest: Mandataris) -> str:
-    Programme.objects.filter(pk=programme.pk).update(last_day=timezone.localdate())  # a link that still works
-    make_links(programme, now=NOW)
-    link = PersonalLink.objects.get(mandataris=guest)
-    return reverse("dag-beeldrecht", args=[token_of(link)])
-
-
-def test_a_guest_says_it_changes_it_and_takes_it_back(programme: Programme, client: Client) -> None:
-    guest = guest_of(programme)
-    url = page_of(programme, guest)
-    assert client.get(url).status_code == 200
-    client.post(url, {"choice": "ja", "channels": ["intern", "pers"]})
-    client.post(url, {"choice": "ja", "channels": ["pers", "intern"]})  # the same word twice is one
-    consent = own_consent(programme, guest.pk)
-    assert consent is not None
-    assert (Toestemming.objects.count(), consent.channels) == (1, ["intern", "pers"])
-    assert consent.proof.startswith("Via de persoonlijke link, ")
-    client.post(url, {"choice": "nee"})
-    assert [one.refuses for one in Toestemming.objects.filter(withdrawn_at=None)] == [True]
-    client.post(url, {"choice": "ja", "channels": ["pers"]})
-    text = client.post(url, {"intrekken": "ja"}, follow=True).content.decode()
-    assert ("Ingetrokken." in text, Toestemming.objects.filter(withdrawn_at=None).count()) == (True, 0)
-    assert client.cookies == {}
-
-
-def test_yes_without_a_place_is_told(programme: Programme, client: Client) -> None:
-    url = page_of(programme, guest_of(programme))
-    assert "Kies minstens één plaats" in client.post(url, {"choice": "ja"}).content.decode()
+def test_a_picture_without_anybody_recognisable_is_usable(beeld: Beeld) -> None:
+    assert [why(beeld, channel) for channel in EVERYWHERE] == [(), (), (), ()]
 
 
 @pytest.mark.parametrize(
-    ("said", "sentence"),
+    ("fields", "reason"),
     [
-        ({}, "Kies hoe oud je bent"),
-        ({"age": "0-11"}, "Onder de 14 jaar geeft een ouder of voogd de toestemming"),
-        ({"age": "12-13", "guardian": "Ann"}, "Op 12 en 13 jaar moet je het ook zelf goed vinden"),
+        ({"state": "nieuw"}, "deze foto is nog niet goedgekeurd"),
+        ({"state": "afgekeurd"}, "deze foto staat op niet gebruiken"),
+        ({"work": "wacht"}, "deze foto is nog niet verwerkt"),
+        ({"work": "mislukt", "kind": "film"}, "deze film is nog niet verwerkt"),
+        ({"people_checked": False}, "er is nog niet nagekeken wie herkenbaar is"),
     ],
 )
-def test_a_minor_is_asked_who_decides(
-    programme: Programme, client: Client, said: dict[str, str], sentence: str
+def test_a_picture_that_is_not_ready_is_not_used(beeld: Beeld, fields: dict[str, Any], reason: str) -> None:
+    Beeld.objects.filter(pk=beeld.pk).update(**fields)
+    assert why(beeld) == (reason,)
+
+
+@pytest.mark.parametrize(
+    ("fields", "reason"),
+    [
+        ({}, None),
+        ({"ends_on": TODAY}, None),
+        ({"channels": ["site"]}, "Maria Vandamme gaf geen toestemming voor pers"),
+        (
+            {"channels": ["pers"], "purposes": ["beeld_maken"]},
+            "Maria Vandamme gaf geen toestemming om foto's te gebruiken",
+        ),
+        ({"refuses": True}, "Maria Vandamme wil niet op beeld"),
+        ({"withdrawn_at": NOW}, "Maria Vandamme trok de toestemming in op 26 februari"),
+        ({"ends_on": dt.date(2025, 2, 2)}, "van Maria Vandamme is de toestemming verlopen sinds 3 februari"),
+        (
+            {"given_on": dt.date(2024, 1, 1), "ends_on": dt.date(2024, 12, 1)},
+            "van Maria Vandamme is de toestemming verlopen sinds 2 december 2024",
+        ),
+        ({"given_on": dt.date(2025, 3, 1)}, "de toestemming van Maria Vandamme geldt pas vanaf 1 maart"),
+        ({"age": "0-11"}, "voor Maria Vandamme gaf niet iedereen toestemming die dat moet doen"),
+        ({"age": "0-11", "quality": "ouder", "given_by": "Bo"}, None),
+        (
+            {"age": "12-13", "quality": "ouder", "given_by": "Bo"},
+            "voor Maria Vandamme gaf niet iedereen toestemming die dat moet doen",
+        ),
+        ({"age": "12-13", "quality": "ouder", "given_by": "Bo", "child_agrees": True}, None),
+        ({"age": "14-17"}, None),
+    ],
+)
+@pytest.mark.parametrize("who", ["guest", "neighbour"])
+def test_everybody_on_it_decides(
+    programme: Programme, beeld: Beeld, fields: dict[str, Any], reason: str | None, who: str
 ) -> None:
-    url = page_of(programme, guest_of(programme, is_minor=True))
-    assert sentence in client.post(url, {"choice": "ja", "channels": ["pers"]} | said).content.decode()
-    assert Toestemming.objects.count() == 0
+    """Politicians as well as anybody."""
+    guest = make_mandataris(programme.bestuur, first_name="Maria", last_name="Vandamme")
+    consent = say(programme, guest if who == "guest" else "Maria Vandamme", **fields)
+    recognise(beeld, f"gast-{guest.pk}" if who == "guest" else f"toestemming-{consent.pk}")
+    assert why(beeld) == ((reason,) if reason else ())
 
 
-def test_from_fourteen_the_young_person_decides(programme: Programme, client: Client) -> None:
-    guest = guest_of(programme, is_minor=True)
-    client.post(page_of(programme, guest), {"choice": "ja", "channels": ["pers"], "age": "14-17"})
-    assert [(one.quality, one.age, list(problems(one))) for one in Toestemming.objects.all()] == [("zelf", "14-17", [])]
+def test_who_never_said_anything_blocks(programme: Programme, beeld: Beeld) -> None:
+    guest = make_mandataris(programme.bestuur, first_name="An", last_name="Maes")
+    recognise(beeld, f"gast-{guest.pk}")
+    recognise(beeld, "", "  Jef   Claes ")
+    say(programme, "Jef Claes")  # of the same name; nobody said that it is the same person
+    assert why(beeld) == ("van An Maes is er nog geen toestemming", "van Jef Claes is er nog geen toestemming")
+
+
+def test_a_minor_whose_age_nobody_asked_blocks(programme: Programme, beeld: Beeld) -> None:
+    child = make_mandataris(programme.bestuur, first_name="Lou", last_name="", is_minor=True, guardian="Bo")
+    say(programme, child)
+    recognise(beeld, f"gast-{child.pk}")
+    assert why(beeld) == ("voor Lou gaf niet iedereen toestemming die dat moet doen",)
+
+
+@pytest.mark.parametrize(
+    ("later", "reasons"),
+    [
+        ({"refuses": True}, ("Maria Vandamme wil niet op beeld",)),
+        ({"refuses": True, "withdrawn_at": NOW}, ("van Maria Vandamme is er nog geen toestemming",)),
+        ({"channels": ["site"]}, ("Maria Vandamme gaf geen toestemming voor pers",)),
+        ({"purposes": ["verhaal"], "channels": ["intern"]}, ()),
+        ({}, ()),
+    ],
+)
+def test_the_last_word_counts(
+    programme: Programme, beeld: Beeld, later: dict[str, Any], reasons: tuple[str, ...]
+) -> None:
+    recognise(beeld, f"toestemming-{say(programme).pk}")
+    say(programme, given_on=TODAY, **later)
+    assert why(beeld) == reasons
+
+
+def test_a_new_consent_opens_again_what_was_taken_back(programme: Programme, beeld: Beeld) -> None:
+    recognise(beeld, f"toestemming-{say(programme, withdrawn_at=NOW).pk}")
+    assert why(beeld) == ("Maria Vandamme trok de toestemming in op 26 februari",)
+    say(programme, "maria  vandamme", given_on=TODAY)
+    assert why(beeld) == ()
+
+
+def test_the_consent_of_a_namesake_elsewhere_opens_nothing(programme: Programme, beeld: Beeld) -> None:
+    here, there = make_deelnemende_dienst(programme), make_deelnemende_dienst(programme)
+    recognise(beeld, f"toestemming-{say(programme, zorgdienst=here, withdrawn_at=NOW).pk}")
+    say(programme, zorgdienst=there, given_on=TODAY)
+    assert why(beeld) == ("Maria Vandamme trok de toestemming in op 26 februari",)
+
+
+def test_a_refusal_without_a_service_counts_everywhere(programme: Programme, beeld: Beeld) -> None:
+    recognise(beeld, f"toestemming-{say(programme, zorgdienst=make_deelnemende_dienst(programme)).pk}")
+    say(programme, given_on=TODAY, refuses=True)
+    assert why(beeld) == ("Maria Vandamme wil niet op beeld",)
+
+
+def test_a_group_needs_as_many_consents_as_there_are_people(programme: Programme, beeld: Beeld) -> None:
+    first, second = say(programme, "Lieve"), say(programme, "Roger")
+    groep = make_group(programme, 3, first, second, say(programme, "lieve", given_on=TODAY))
+    recognise(beeld, f"groep-{groep.pk}")
+    assert why(beeld) == ("van Koffieploeg gaven 2 van de 3 toestemming voor pers",)
+    groep.toestemmingen.add(say(programme, "Nadia"))
+    assert why(beeld) == ()
+    groep.toestemmingen.add(say(programme, "Jef", channels=["site"]))
+    assert why(beeld) == ("Jef gaf geen toestemming voor pers",)
+    assert why(beeld, "site") == ()
+    withdraw(first, by="Bo", now=NOW)
+    assert why(beeld, "site") == ()  # Lieve said it again, later
+    withdraw(second, by="Bo", now=NOW)
+    assert why(beeld, "site") == ("Roger trok de toestemming in op 26 februari",)
+
+
+def test_an_empty_group_is_no_consent(programme: Programme, beeld: Beeld) -> None:
+    recognise(beeld, f"groep-{make_group(programme, 0).pk}")
+    assert why(beeld) == ("van Koffieploeg gaven 0 van de 0 toestemming voor pers",)
+
+
+@pytest.mark.parametrize("what", ["guest", "group", "consent"])
+def test_who_goes_from_the_lists_still_blocks(programme: Programme, beeld: Beeld, what: str) -> None:
+    guest, consent = make_mandataris(programme.bestuur), say(programme)
+    groep = make_group(programme, 1, consent)
+    say(programme, guest)
+    value = {"guest": f"gast-{guest.pk}", "group": f"groep-{groep.pk}", "consent": f"toestemming-{consent.pk}"}[what]
+    name = recognise(beeld, value).name
+    assert why(beeld) == ()
+    {"guest": guest, "group": groep, "consent": consent}[what].delete()
+    assert why(beeld) == (f"van {name} is er nog geen toestemming",)
+
+
+# naming people
+
+
+def test_somebody_is_named_once(programme: Programme, beeld: Beeld) -> None:
+    guest, consent = make_mandataris(programme.bestuur), say(programme)
+    of_guest, groep = say(programme, guest), make_group(programme, 1)
+    for value in (f"gast-{guest.pk}", f"toestemming-{of_guest.pk}", f"toestemming-{consent.pk}", f"groep-{groep.pk}"):
+        recognise(beeld, value)
+        recognise(beeld, value)
+    recognise(beeld, "", "Jef")
+    recognise(beeld, "", "Jef")
+    assert sorted(one.name for one in beeld.herkend.all()) == sorted(
+        [guest.name, "Jef", "Koffieploeg", "Maria Vandamme"]
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "name", "sentence"),
+    [
+        ("", "  ", "Kies iemand, of vul een naam in."),
+        ("", "x" * 151, "Deze naam is te lang. Gebruik hoogstens 150 tekens."),
+        ("gast-0", "", "Deze persoon of groep bestaat niet meer. Kies iemand anders."),
+        ("groep-0", "", "Deze persoon of groep bestaat niet meer. Kies iemand anders."),
+        ("toestemming-0", "", "Deze persoon of groep bestaat niet meer. Kies iemand anders."),
+        ("gast-x", "", "Deze persoon of groep bestaat niet meer. Kies iemand anders."),
+        ("gast-" + "9" * 30, "", "Deze persoon of groep bestaat niet meer. Kies iemand anders."),
+        ("burgemeester-1", "", "Deze persoon of groep bestaat niet meer. Kies iemand anders."),
+    ],
+)
+def test_nobody_is_named_who_is_not_there(beeld: Beeld, value: str, name: str, sentence: str) -> None:
+    with pytest.raises(UnknownPersonError, match=f"^{sentence}$"):
+        recognise(beeld, value, name)
+
+
+def test_nobody_of_another_authority_is_named(beeld: Beeld) -> None:
+    other = make_programme()
+    values = [
+        f"gast-{make_mandataris(other.bestuur).pk}",
+        f"toestemming-{say(other).pk}",
+        f"groep-{make_group(other, 1).pk}",
+    ]
+    for value in values:
+        with pytest.raises(UnknownPersonError):
+            recognise(beeld, value)
+
+
+def test_who_was_there_is_one_tap_away(programme: Programme) -> None:
+    linde = make_deelnemende_dienst(programme)
+    guest, elsewhere = make_gast(programme).mandataris, make_gast(programme).mandataris
+    bezoek = make_bezoek(programme, zorgdienst=linde, people=[guest])
+    publish_now(programme)
+    maria, jef = say(programme, zorgdienst=linde), say(programme, "Jef", zorgdienst=make_deelnemende_dienst(programme))
+    crew = make_group(programme, 1, zorgdienst=linde)
+    seen = recognised(make_picture(programme, visit=bezoek.pk), on=TODAY)
+    near, others = [one.value for one in seen.near], [one.value for one in seen.others]
+    assert near == [f"gast-{guest.pk}", f"toestemming-{maria.pk}", f"groep-{crew.pk}"]
+    assert others == [f"gast-{elsewhere.pk}", f"toestemming-{jef.pk}"]
+
+
+def test_staff_names_people_and_sees_where_it_may_be_used(staff: Client, programme: Programme, beeld: Beeld) -> None:
+    Beeld.objects.update(people_checked=False)
+    page = reverse("beeld", args=[*ARGS, beeld.pk])
+    assert "Niemand herkenbaar" in staff.get(page).text
+    assert staff.post(reverse("herkend-add", args=[*ARGS, beeld.pk]), {"naam": "Jef"}).status_code == 302
+    jef = Herkend.objects.get()
+    text = staff.get(page).text
+    assert "Van Jef is er nog geen toestemming." in text
+    assert f"{reverse('beeldrecht-new', args=ARGS)}?herkend={jef.pk}" in text
+    staff.post(reverse("herkend-checked", args=[*ARGS, beeld.pk]), {"klaar": "ja"})
+    assert why(beeld) == ("van Jef is er nog geen toestemming",)
+    staff.post(reverse("herkend-remove", args=[*ARGS, beeld.pk]), {"wie": jef.pk})
+    assert why(beeld) == ("er is nog niet nagekeken wie herkenbaar is",)
+    staff.post(reverse("herkend-checked", args=[*ARGS, beeld.pk]), {"klaar": "ja"})
+    assert why(beeld) == ()
+    assert "Niemand is herkenbaar." in staff.get(page).text
+    response = staff.post(reverse("herkend-add", args=[*ARGS, beeld.pk]), {"naam": " "}, follow=True)
+    assert "Kies iemand, of vul een naam in." in response.text
+    staff.post(reverse("herkend-remove", args=[*ARGS, beeld.pk]), {"wie": "x"})
+    assert why(beeld) == ()
+
+
+# quotes and the digest
+
+
+def test_a_quote_is_used_where_it_was_approved(programme: Programme) -> None:
+    quote = make_approved(programme, "site")
+    make_approved(programme, "site", state="gevraagd")
+    assert (usable_quotes(programme, "site", on=TODAY), usable_quotes(programme, "pers", on=TODAY)) == ([quote], [])
+
+
+def test_a_portrait_that_may_not_be_used_is_left_out(programme: Programme, beeld: Beeld) -> None:
+    consent = say(programme, channels=["site"])
+    recognise(beeld, f"toestemming-{consent.pk}")
+    make_approved(programme, "site", "pers", portrait=beeld)
+    portraits = {channel: usable_quotes(programme, channel, on=TODAY)[0].portrait for channel in ("site", "pers")}
+    assert portraits == {"site": beeld, "pers": None}
+    assert Quote.objects.get().portrait == beeld
+
+
+def test_a_quote_goes_with_the_consent_for_words(programme: Programme) -> None:
+    quote = make_approved(programme, "site", name="Maria Vandamme", answered_at=NOW - dt.timedelta(days=1))
+    words = say(programme, purposes=["verhaal"])
+    assert usable_quotes(programme, "site", on=TODAY) == [quote]
+    withdraw(words, by="Maria", now=NOW)
+    assert usable_quotes(programme, "site", on=TODAY) == []
+    Quote.objects.update(answered_at=NOW + dt.timedelta(hours=1))  # and approved once more
+    assert usable_quotes(programme, "site", on=TODAY) == [quote]
+
+
+def test_the_digest_changes_with_all_that_may_be_shown(programme: Programme, beeld: Beeld) -> None:
+    consent = say(programme, purposes=["verhaal", "beeld_maken", "beeld_gebruiken"])
+    service = make_deelnemende_dienst(programme)
+    Verhaal.objects.create(
+        programme=programme, zorgdienst=service, first_name="Maria", text="x", toestemming=consent, changed_at=NOW
+    )
+    quote = make_approved(programme, "pers")
+
+    def digest() -> str:
+        return rights_digest(programme, "pers", on=TODAY)
+
+    seen = [digest()]
+    assert digest() == seen[0]
+    for change in (
+        lambda: Beeld.objects.update(caption="Koffie"),
+        lambda: recognise(beeld, f"toestemming-{consent.pk}"),
+        lambda: Quote.objects.update(text="Anders"),
+        lambda: Verhaal.objects.update(text="y"),
+        lambda: withdraw(consent, by="Maria", now=NOW),
+        quote.delete,
+    ):
+        change()
+        seen.append(digest())
+    assert len(set(seen)) == 7
+
+
+def test_withdrawing_takes_it_out_at_once(programme: Programme, beeld: Beeld) -> None:
+    consent = say(programme)
+    recognise(beeld, f"toestemming-{consent.pk}")
+    before = {channel: rights_digest(programme, channel, on=TODAY) for channel in EVERYWHERE}
+    assert all(usable_pictures(programme, channel, on=TODAY) == [beeld] for channel in EVERYWHERE)
+    withdraw(consent, by="Maria", now=NOW)
+    assert all(usable_pictures(programme, channel, on=TODAY) == [] for channel in EVERYWHERE)
+    assert all(rights_digest(programme, channel, on=TODAY) != before[channel] for channel in EVERYWHERE)
+
+
+def test_a_consent_that_ends_takes_it_out_the_next_day(programme: Programme, beeld: Beeld) -> None:
+    recognise(beeld, f"toestemming-{say(programme, ends_on=TODAY).pk}")
+    tomorrow = TODAY + dt.timedelta(days=1)
+    assert [usable_pictures(programme, "pers", on=day) for day in (TODAY, tomorrow)] == [[beeld], []]
+
+
+# handed out
+
+
+def test_what_was_handed_out_of_somebody(programme: Programme) -> None:
+    guest = make_mandataris(programme.bestuur)
+    maria = say(programme, purposes=["verhaal", "beeld_maken", "beeld_gebruiken"])
+    pictures = [make_picture(programme, colour) for colour in ("teal", "red", "navy", "pink")]
+    recognise(pictures[0], f"toestemming-{maria.pk}")
+    recognise(pictures[1], f"groep-{make_group(programme, 1, maria).pk}")
+    recognise(pictures[2], f"gast-{guest.pk}")
+    quote, other = make_approved(programme, name="maria vandamme"), make_approved(programme, mandataris=guest)
+    story = Verhaal.objects.create(
+        programme=programme, zorgdienst=make_deelnemende_dienst(programme), toestemming=maria, changed_at=NOW
+    )
+    note_handed_out(
+        programme, "persmap", "De Krant", beelden=pictures, quotes=[quote, other], verhalen=[story], now=NOW
+    )
+    note_handed_out(programme, "post", "Facebook", beelden=pictures[2:], now=NOW)
+    handed = Handed(programme.bestuur_id)
+    [one] = handed.of(maria)
+    assert (one.uitgifte.to, one.beelden, one.quotes, one.verhalen) == ("De Krant", pictures[:2], [quote], [story])
+    assert [[len(row.beelden), len(row.quotes)] for row in handed.of(say(programme, guest))] == [[1, 0], [1, 1]]
+    assert handed.gone(Register.of(programme.bestuur_id)) == []
+    withdraw(maria, by="Bo", now=NOW)
+    [gone] = Handed(programme.bestuur_id).gone(Register.of(programme.bestuur_id))
+    assert (gone.consent, len(gone.handed)) == (maria, 1)
+
+
+def test_who_allows_less_than_before_is_told_of_too(programme: Programme, beeld: Beeld) -> None:
+    recognise(beeld, f"toestemming-{say(programme).pk}")
+    note_handed_out(programme, "persmap", "De Krant", beelden=[beeld], now=NOW)
+    less = say(programme, channels=["site"], given_on=TODAY)
+    [gone] = Handed(programme.bestuur_id).gone(Register.of(programme.bestuur_id))
+    assert gone.consent == less
+
+
+# how many queries
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_number_of_queries_does_not_grow(
+    programme: Programme, number: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for colour in ("teal", "red", "navy")[:number]:
+        beeld = make_picture(programme, colour)
+        recognise(beeld, f"groep-{make_group(programme, 1, say(programme, colour)).pk}")
+        recognise(beeld, f"gast-{say(programme, make_mandataris(programme.bestuur)).mandataris_id}")
+        quote = make_approved(programme, "pers", portrait=beeld)
+        note_handed_out(programme, "post", "x", beelden=[beeld], quotes=[quote], now=NOW)
+    with django_assert_num_queries(4):
+        assert len(usable_pictures(programme, "pers", on=TODAY)) == number
+    with django_assert_num_queries(4):
+        assert verdicts(beeld, on=TODAY)["pers"].ok
+    with django_assert_num_queries(5):
+        assert len(usable_quotes(programme, "pers", on=TODAY)) == number
+    with django_assert_num_queries(5):
+        assert len(Handed(programme.bestuur_id).all(programme)) == number
+    with django_assert_num_queries(10):
+        recognised(beeld, on=TODAY)
+
+
+def test_a_group_that_is_on_a_picture_can_go(staff: Client, programme: Programme, beeld: Beeld) -> None:
+    groep = make_group(programme, 1, say(programme))
+    recognise(beeld, f"groep-{groep.pk}")
+    assert "De groep staat op 1 foto" in staff.get(reverse("groep-delete", args=[*ARGS, groep.pk])).text
+    staff.post(reverse("groep-delete", args=[*ARGS, groep.pk]))
+    assert (Groep.objects.count(), Toestemming.objects.count()) == (0, 1)
+    assert why(beeld) == ("van Koffieploeg is er nog geen toestemming",)

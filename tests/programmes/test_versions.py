@@ -27,7 +27,7 @@ from programmes.models import (
     Zorgdienst,
 )
 from programmes.times import BRUSSELS
-from programmes.versions import PublishError, last_version, proposal, publish, published_week, week_of
+from programmes.versions import PublishError, last_version, proposal, publish, publish_shift, published_week, week_of
 from tests.factories import (
     MONDAY,
     make_bezoek,
@@ -254,3 +254,41 @@ def test_publishing_takes_as_many_queries_for_any_number_of_visits(
     programme.bezoeken.update(title="Een andere titel")
     with django_assert_num_queries(10):
         publish(programme, based_on=1, note="", by=coordinator, now=NOW)
+
+
+def test_a_shift_publishes_only_what_it_names(programme: Programme, published: Versie, coordinator: User) -> None:
+    before = week_of(published)
+    [visit, *others] = before.visits
+    programme.bezoeken.update(title="Nog binnen")
+    later = replace(visit, start=visit.start + 15, end=visit.end + 15, internal_note="blijft binnen")
+    version = publish_shift(programme, [later], based_on=1, note="Later", by=coordinator, now=NOW)
+    assert (version.number, version.note, version.by) == (2, "Later", coordinator)
+    assert set(week_of(version).visits) == {later.for_publication(), *others}
+    assert version.content | {"visits": []} == published.content | {"visits": []}
+
+
+@pytest.mark.parametrize(
+    ("change", "based_on", "sentence"),
+    [
+        ({}, 1, "Er is niets gewijzigd sinds versie 1."),
+        ({"id": 999}, 1, "Dit bezoek staat niet in de gepubliceerde versie. Bekijk opnieuw wat er verandert."),
+        (
+            {"end": 1000},
+            2,
+            "Intussen is versie 1 gepubliceerd. Bekijk opnieuw wat er verandert en publiceer dan.",
+        ),
+    ],
+)
+def test_a_shift_of_nothing_or_of_something_else_is_refused(
+    programme: Programme, published: Versie, coordinator: User, change: dict[str, Any], based_on: int, sentence: str
+) -> None:
+    visit = replace(week_of(published).visits[0], **change)
+    with pytest.raises(PublishError) as refused:
+        publish_shift(programme, [visit], based_on=based_on, note="", by=coordinator, now=NOW)
+    assert (str(refused.value), Versie.objects.count()) == (sentence, 1)
+
+
+def test_a_shift_of_what_was_never_published_is_refused(programme: Programme, coordinator: User) -> None:
+    visit = load_week(make_bezoek(programme).programme).visits[0]
+    with pytest.raises(PublishError):
+        publish_shift(programme, [visit], based_on=0, note="", by=coordinator, now=NOW)

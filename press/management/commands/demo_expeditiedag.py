@@ -3,6 +3,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from press.demo.day import load_presence
+from press.demo.delays import load_delays
 from press.demo.drivers import load_drivers
 from press.demo.kit import load_kit
 from press.demo.pictures import load_pictures
@@ -24,4 +26,4 @@ class Command(BaseCommand):
             load(programme, now=now)
 
 
-LOADERS: list[Any] = [load_drivers, load_pictures, load_rights, load_quotes, load_kit]
+LOADERS: list[Any] = [load_presence, load_drivers, load_pictures, load_quotes, load_delays, load_kit, load_rights]
