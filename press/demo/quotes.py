@@ -16,7 +16,7 @@ from programmes.times import local
 from programmes.versions import published_week
 
 Channel, Purpose = Toestemming.Channel, Toestemming.Purpose
-PUBLIC = (Channel.INTERN, Channel.SITE, Channel.SOCIAAL)
+PUBLIC = (Channel.INTERN, Channel.SITE, Channel.SOCIAAL, Channel.PERS)
 AN_HOUR = dt.timedelta(hours=1)
 SKIN, HAIR, COAT, GROUND = "#d9a77f", "#3b2a20", "#14594f", "#f0d9c0"
 QUOTES = (  # (service, who, what, state, on the public page)

@@ -90,6 +90,7 @@ def some(demo: Demo, name: str) -> Model | None:
         "groep": demo.programme.groepen,
         "herkend": demo.programme.beelden.filter(work="klaar"),
         "perscontact": demo.bestuur.perscontacten,
+        "perslink": demo.programme.deellinks.filter(kind="pers"),
         "persmoment": demo.programme.persmomenten,
         "post": demo.programme.posts,
         "quote": demo.programme.quotes,
