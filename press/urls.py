@@ -11,18 +11,16 @@ from press.views import (
     fotograaf,
     groepen,
     herkend,
-    chauffeurs,
-    dag,
-    draaiboek,
     perscontacten,
     persmomenten,
     persuitnodiging,
+    posts,
     publiek,
     quote_antwoord,
     quotes,
     vandaag,
-    vertraging,
     verschenen,
+    vertraging,
 )
 
 IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
@@ -114,4 +112,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/in-de-pers/nieuw/", verschenen.verschenen_new, name="verschenen-new"),
     path(f"{IN_PROGRAMME}/in-de-pers/<int:pk>/", verschenen.verschenen_edit, name="verschenen-edit"),
     path(f"{IN_PROGRAMME}/in-de-pers/<int:pk>/verwijderen/", verschenen.verschenen_delete, name="verschenen-delete"),
+    # posts, and the text for the magazine
+    path(f"{IN_PROGRAMME}/posts/", posts.post_list, name="post-list"),
+    path(f"{IN_PROGRAMME}/posts/nieuw/", posts.post_new, name="post-new"),
+    path(f"{IN_PROGRAMME}/posts/<int:pk>/", posts.post_edit, name="post-edit"),
+    path(f"{IN_PROGRAMME}/posts/<int:pk>/verwijderen/", posts.post_delete, name="post-delete"),
+    path(f"{IN_PROGRAMME}/posts/<int:pk>/geplaatst/", posts.post_placed, name="post-placed"),
+    path(f"{IN_PROGRAMME}/posts/<int:pk>/beeld/", posts.post_beeld, name="post-beeld"),
 ]

@@ -21,8 +21,8 @@ ARTICLES = (
 
 def load_press(programme: Programme, *, now: dt.datetime) -> None:  # noqa: ARG001 (every loader has it)
     for medium, name, email, phone, notes in MEDIA:
-        fields = {"medium": medium, "name": name, "phone": phone, "notes": notes}
-        Perscontact.objects.get_or_create(bestuur=programme.bestuur, email=email, defaults=fields)
+        contact = {"medium": medium, "name": name, "phone": phone, "notes": notes}
+        Perscontact.objects.get_or_create(bestuur=programme.bestuur, email=email, defaults=contact)
     for number, (title, medium, url) in enumerate(ARTICLES):
         fields = {"title": title, "medium": medium, "published_on": programme.first_day + dt.timedelta(days=number)}
         Verschenen.objects.get_or_create(programme=programme, url=url, defaults=fields)

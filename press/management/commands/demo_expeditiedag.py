@@ -7,6 +7,7 @@ from press.demo.day import load_presence
 from press.demo.delays import load_delays
 from press.demo.drivers import load_drivers
 from press.demo.pictures import load_pictures
+from press.demo.posts import load_posts
 from press.demo.press import load_press
 from press.demo.quotes import load_quotes
 from press.demo.rights import load_rights
@@ -26,5 +27,13 @@ class Command(BaseCommand):
             load(programme, now=now)
 
 
-LOADERS: list[Any] = [load_presence, load_drivers, load_pictures, load_quotes, load_delays, load_rights]
-LOADERS: list[Any] = [load_drivers, load_pictures, load_quotes, load_press]
+LOADERS: list[Any] = [
+    load_presence,
+    load_drivers,
+    load_pictures,
+    load_quotes,
+    load_delays,
+    load_rights,
+    load_press,
+    load_posts,
+]
