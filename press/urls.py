@@ -13,10 +13,15 @@ from press.views import (
     herkend,
     persmap,
     perspagina,
+    perscontacten,
+    persmomenten,
+    persuitnodiging,
+    posts,
     publiek,
     quote_antwoord,
     quotes,
     vandaag,
+    verschenen,
     vertraging,
 )
 
@@ -96,4 +101,34 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/vertraging/<int:pk>/", vertraging.vertraging, name="vertraging"),
     path(f"{IN_PROGRAMME}/vertraging/<int:pk>/publiceer/", vertraging.vertraging_publish, name="vertraging-publish"),
     path(f"{IN_PROGRAMME}/vertraging/<int:pk>/laat/", vertraging.vertraging_leave, name="vertraging-leave"),
+    # the press list, the press moment, and what appeared
+    path(f"{IN_PROGRAMME}/perslijst/", perscontacten.perscontact_list, name="perscontact-list"),
+    path(f"{IN_PROGRAMME}/perslijst/nieuw/", perscontacten.perscontact_new, name="perscontact-new"),
+    path(f"{IN_PROGRAMME}/perslijst/plakken/", perscontacten.perscontact_paste, name="perscontact-paste"),
+    path(f"{IN_PROGRAMME}/perslijst/<int:pk>/", perscontacten.perscontact_edit, name="perscontact-edit"),
+    path(
+        f"{IN_PROGRAMME}/perslijst/<int:pk>/verwijderen/", perscontacten.perscontact_delete, name="perscontact-delete"
+    ),
+    path(f"{IN_PROGRAMME}/persmoment/", persmomenten.persmoment_list, name="persmoment-list"),
+    path(f"{IN_PROGRAMME}/persmoment/nieuw/", persmomenten.persmoment_new, name="persmoment-new"),
+    path(f"{IN_PROGRAMME}/persmoment/<int:pk>/", persmomenten.persmoment_edit, name="persmoment-edit"),
+    path(f"{IN_PROGRAMME}/persmoment/<int:pk>/verwijderen/", persmomenten.persmoment_delete, name="persmoment-delete"),
+    path(
+        f"{IN_PROGRAMME}/persmoment/<int:pk>/uitnodigen/", persuitnodiging.persmoment_invite, name="persmoment-invite"
+    ),
+    path(f"{IN_PROGRAMME}/persmoment/<int:pk>/tekst/", persuitnodiging.persmoment_text, name="persmoment-text"),
+    path(f"{IN_PROGRAMME}/persmoment/<int:pk>/mail/", persuitnodiging.persmoment_mail, name="persmoment-mail"),
+    path(f"{IN_PROGRAMME}/persmoment/<int:pk>/proef/", persuitnodiging.persmoment_test, name="persmoment-test"),
+    path(f"{IN_PROGRAMME}/persmoment/<int:pk>/versturen/", persuitnodiging.persmoment_send, name="persmoment-send"),
+    path(f"{IN_PROGRAMME}/in-de-pers/", verschenen.verschenen_list, name="verschenen-list"),
+    path(f"{IN_PROGRAMME}/in-de-pers/nieuw/", verschenen.verschenen_new, name="verschenen-new"),
+    path(f"{IN_PROGRAMME}/in-de-pers/<int:pk>/", verschenen.verschenen_edit, name="verschenen-edit"),
+    path(f"{IN_PROGRAMME}/in-de-pers/<int:pk>/verwijderen/", verschenen.verschenen_delete, name="verschenen-delete"),
+    # posts, and the text for the magazine
+    path(f"{IN_PROGRAMME}/posts/", posts.post_list, name="post-list"),
+    path(f"{IN_PROGRAMME}/posts/nieuw/", posts.post_new, name="post-new"),
+    path(f"{IN_PROGRAMME}/posts/<int:pk>/", posts.post_edit, name="post-edit"),
+    path(f"{IN_PROGRAMME}/posts/<int:pk>/verwijderen/", posts.post_delete, name="post-delete"),
+    path(f"{IN_PROGRAMME}/posts/<int:pk>/geplaatst/", posts.post_placed, name="post-placed"),
+    path(f"{IN_PROGRAMME}/posts/<int:pk>/beeld/", posts.post_beeld, name="post-beeld"),
 ]

@@ -54,6 +54,7 @@ class Persmoment(models.Model):
     subject = models.CharField("onderwerp van de uitnodiging", max_length=200, blank=True)
     body = models.TextField("tekst van de uitnodiging", blank=True)
     invited_at = models.DateTimeField("pers uitgenodigd op", null=True, blank=True)
+    told = models.JSONField(default=dict, blank=True, editable=False)  # {key of a contact: what they last read of it}
 
     objects = ProgrammePartQuerySet["Persmoment"].as_manager()
 

@@ -8,6 +8,8 @@ from press.demo.delays import load_delays
 from press.demo.drivers import load_drivers
 from press.demo.kit import load_kit
 from press.demo.pictures import load_pictures
+from press.demo.posts import load_posts
+from press.demo.press import load_press
 from press.demo.quotes import load_quotes
 from press.demo.rights import load_rights
 from programmes.demo.load import SLUG
@@ -27,3 +29,13 @@ class Command(BaseCommand):
 
 
 LOADERS: list[Any] = [load_presence, load_drivers, load_pictures, load_quotes, load_delays, load_kit, load_rights]
+LOADERS: list[Any] = [
+    load_presence,
+    load_drivers,
+    load_pictures,
+    load_quotes,
+    load_delays,
+    load_rights,
+    load_press,
+    load_posts,
+]
