@@ -5,6 +5,7 @@ The pages come from the URLs, so that a new one is looked at without anybody thi
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from press.sharing import shared_token
 from programmes.demo.load import Demo, load_demo
 from programmes.links import token_of
 from programmes.models import Contactpersoon, Inlezing, PersonalLink
@@ -105,9 +107,12 @@ def some(demo: Demo, name: str) -> Model | None:
 
 def url_of(demo: Demo, name: str) -> str:
     kwargs: dict[str, Any] = {"bestuur": demo.bestuur.slug, "programme": demo.programme.slug, "number": 1}
-    kwargs["kind"] = "mandatarissen"
+    kwargs |= {"kind": "mandatarissen", "size": "klein", "key": UUID(int=0)}
     needed = kwargs_of(OURS[name])
-    if "token" in needed:
+    shared = demo.programme.deellinks.filter(kind=name.split("-", maxsplit=1)[0]).first()
+    if "token" in needed and shared:
+        kwargs["token"] = shared_token(shared)
+    elif "token" in needed:
         owner = {"gastheer": "contactpersoon", "assistent": "assistent"}.get(
             name.split("-", maxsplit=1)[0], "mandataris"
         )
