@@ -91,6 +91,8 @@ def some(demo: Demo, name: str) -> Model | None:
         "draaiboek": demo.programme.gasten,
         "groep": demo.programme.groepen,
         "herkend": demo.programme.beelden.filter(work="klaar"),
+        "pers": demo.programme.beelden.filter(work="klaar"),
+        "publiek": demo.programme.beelden.filter(work="klaar"),
         "perscontact": demo.bestuur.perscontacten,
         "perslink": demo.programme.deellinks.filter(kind="pers"),
         "persmoment": demo.programme.persmomenten,

@@ -28,13 +28,13 @@ class Command(BaseCommand):
             load(programme, now=now)
 
 
-LOADERS: list[Any] = [load_presence, load_drivers, load_pictures, load_quotes, load_delays, load_kit, load_rights]
 LOADERS: list[Any] = [
     load_presence,
     load_drivers,
     load_pictures,
     load_quotes,
     load_delays,
+    load_kit,
     load_rights,
     load_press,
     load_posts,
