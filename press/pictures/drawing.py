@@ -40,10 +40,10 @@ def draw_picture(beeld: Beeld) -> None:
 def _drawn_film(beeld: Beeld, file: IO[bytes]) -> Image.Image:
     """Keeps the film; returns the frame that stands for it."""
     with TemporaryDirectory(prefix="film-") as folder:
-        target = Path(folder, "film.mp4")
-        frame = fresh(poster_and_film(file, beeld.filename or "deze film", target))
-        with Arrived(target) as film:
-            _keep(beeld, "web", film, "mp4")
+        poster, path = poster_and_film(file, beeld.filename or "deze film", Path(folder))
+        frame = fresh(poster)
+        with Arrived(path) as film:
+            _keep(beeld, "web", film, path.suffix.removeprefix("."))
     beeld.width, beeld.height = frame.size
     return frame
 

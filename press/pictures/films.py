@@ -6,14 +6,14 @@ from typing import IO, Any
 import av
 from PIL import Image
 
-from press.pictures.inspecting import DAMAGED, RefusedError, container_of
+from press.pictures.inspecting import DAMAGED, RefusedError, container_of, pictures_of
 
 POSTER_AT = 1  # second of the film that stands for it
-KEPT = ("video", "audio")
+ONLY_IN_WEBM = {"vp8", "vorbis"}  # an MP4 cannot hold them
 
 
-def poster_and_film(file: IO[bytes], name: str, target: Path) -> Image.Image:
-    """A frame, upright; and at `target` the film as MP4 without a word of the camera. Raises RefusedError.
+def poster_and_film(file: IO[bytes], name: str, folder: Path) -> tuple[Image.Image, Path]:
+    """A frame, upright; and the film in `folder`, as MP4 or WebM without a word of the camera. Raises RefusedError.
 
     A track with data (where the camera was, each second) is left out; so are names, makes and places.
     """
@@ -23,18 +23,18 @@ def poster_and_film(file: IO[bytes], name: str, target: Path) -> Image.Image:
         file.seek(0)
         poster = _poster(file, container)
         file.seek(0)
-        _write_without_words(file, container, target)
+        film = _written_without_words(file, container, folder)
     except (av.FFmpegError, *DAMAGED) as error:
         raise RefusedError(
             f"'{name}' kan niet verwerkt worden. Bewaar de film als MP4 en stuur hem opnieuw."
         ) from error
-    return poster
+    return poster, film
 
 
 def _poster(file: IO[bytes], container: str) -> Image.Image:
     with av.open(file, "r", format=container) as film:
         frame = None
-        for frame in film.decode(video=0):
+        for frame in film.decode(pictures_of(film)[0]):
             if frame.time is None or frame.time >= POSTER_AT:
                 break
         if frame is None:
@@ -43,21 +43,18 @@ def _poster(file: IO[bytes], container: str) -> Image.Image:
         return image.rotate(frame.rotation, expand=True) if frame.rotation else image
 
 
-def _write_without_words(file: IO[bytes], container: str, target: Path) -> None:
-    with (
-        av.open(file, "r", format=container) as film,
-        av.open(str(target), "w", format="mp4", options=_PLAIN) as fresh,
-    ):
-        tracks = {kind: next(iter(getattr(film.streams, kind)), None) for kind in KEPT}
-        kept: dict[Any, Any] = {}
-        for track in tracks.values():
-            if track is not None:
-                kept[track] = fresh.add_stream_from_template(track)
-                kept[track].metadata.clear()
-        for packet in film.demux(*kept):
-            if packet.dts is not None:
-                packet.stream = kept[packet.stream]
-                fresh.mux(packet)
-
-
-_PLAIN = {"movflags": "faststart", "map_metadata": "-1"}
+def _written_without_words(file: IO[bytes], container: str, folder: Path) -> Path:
+    with av.open(file, "r", format=container) as film:
+        tracks = [*pictures_of(film)[:1], *film.streams.audio[:1]]
+        form = "webm" if ONLY_IN_WEBM & {track.codec_context.name for track in tracks} else "mp4"
+        target = folder / f"film.{form}"
+        options = {"movflags": "faststart"} if form == "mp4" else {}
+        with av.open(str(target), "w", format=form, options=options) as fresh:
+            kept: dict[Any, Any] = {track: fresh.add_stream_from_template(track) for track in tracks}
+            for track in kept.values():
+                track.metadata.clear()
+            for packet in film.demux(*kept):
+                if packet.dts is not None:
+                    packet.stream = kept[packet.stream]
+                    fresh.mux(packet)
+    return target

@@ -13,9 +13,13 @@ from pathlib import Path
 
 import av
 import pillow_heif
+from av.container import InputContainer
+from av.stream import Disposition
+from av.video.stream import VideoStream
 from PIL import ExifTags, Image
 
 from press.models import Beeld
+from press.pictures.endings import is_whole
 from programmes.times import BRUSSELS
 
 pillow_heif.register_heif_opener()
@@ -24,6 +28,7 @@ FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 MOST_PIXELS = 64_000_000  # a picture of 64 megapixels takes 192 MB while it is drawn
 LONGEST_FILM = 5 * 60  # seconds
 WIDEST_FILM = 8192  # pixels
+OLD_FILMS = {b"moov", b"mdat", b"wide", b"free", b"skip"}  # how a QuickTime film without 'ftyp' begins
 TURNED = {5, 6, 7, 8}  # EXIF orientations that lie on their side
 DAMAGED = (OSError, ValueError, SyntaxError, TypeError, IndexError, KeyError, OverflowError, struct.error, EOFError)
 
@@ -59,7 +64,13 @@ def container_of(head: bytes) -> str:
     if head.startswith(b"\x1a\x45\xdf\xa3"):
         return "matroska"
     is_picture = head[8:12] in {b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"heim", b"heis", b"avif"}
-    return "mov" if head[4:8] == b"ftyp" and not is_picture else ""
+    is_film = head[4:8] in OLD_FILMS or (head[4:8] == b"ftyp" and not is_picture)
+    return "mov" if is_film else ""
+
+
+def pictures_of(film: InputContainer) -> list[VideoStream]:
+    """Its tracks with moving pictures: the cover of a piece of music is none."""
+    return [track for track in film.streams.video if not track.disposition & Disposition.attached_pic]
 
 
 @contextmanager
@@ -93,6 +104,8 @@ def _photo(path: Path, name: str, *, now: dt.datetime) -> Found:
         width, height = image.size
         if width < 2 or height < 2:
             raise RefusedError(f"'{name}' is te klein om iets te tonen. Kies een andere foto.")
+        if not is_whole(path, image.format or ""):
+            raise RefusedError(f"'{name}' is niet helemaal aangekomen, of beschadigd. Stuur de foto opnieuw.")
         exif = _exif(image)
         if exif.get(ExifTags.Base.Orientation) in TURNED:
             width, height = height, width
@@ -117,20 +130,19 @@ def _taken_at(exif: Image.Exif, *, now: dt.datetime) -> dt.datetime | None:
 
 
 def _film(path: Path, name: str, container: str) -> Found:
+    unreadable = f"'{name}' kan niet gelezen worden. Is de film helemaal bewaard? Stuur hem opnieuw."
+    if not is_whole(path, container):
+        raise RefusedError(unreadable)
     try:
         with av.open(str(path), "r", format=container) as film:
-            pictures = film.streams.video
+            pictures = pictures_of(film)
             seconds = int((film.duration or 0) / av.time_base)
             sizes = [(stream.codec_context.width, stream.codec_context.height) for stream in pictures]
     except (av.FFmpegError, *DAMAGED) as error:
-        raise RefusedError(
-            f"'{name}' kan niet gelezen worden. Is de film helemaal bewaard? Stuur hem opnieuw."
-        ) from error
+        raise RefusedError(unreadable) from error
     if not sizes or not all(sizes[0]) or max(sizes[0]) > WIDEST_FILM:
         raise RefusedError(f"In '{name}' zit geen beeld dat we kunnen tonen. Kies een andere film.")
     if seconds > LONGEST_FILM:
         most = LONGEST_FILM // 60
-        raise RefusedError(
-            f"'{name}' duurt {seconds // 60} minuten, en langer dan {most} kan niet. Knip er een stuk uit."
-        )
+        raise RefusedError(f"'{name}' duurt langer dan {most} minuten. Knip er een stuk uit en stuur dat.")
     return Found(Beeld.Kind.FILM, *sizes[0], seconds=seconds)

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from press.models import Beeld
 
 SIZES = {"klein": "thumb", "web": "web", "druk": "print"}
+FILMS = {"mp4": "video/mp4", "webm": "video/webm"}
 _PART = re.compile(r"bytes=(\d+)-(\d*)$")
 
 
@@ -37,7 +38,7 @@ def serve_picture(
         raise Http404
     ending = file.name.rsplit(".", 1)[-1]
     name = f"{slugify(beeld.caption)[:60] or f'beeld-{beeld.pk}'}.{ending}"
-    kind = "video/mp4" if ending == "mp4" else "image/jpeg"
+    kind = FILMS.get(ending, "image/jpeg")
     opened, total = file.open("rb"), file.size
     asked = _PART.match(request.headers.get("Range", "")) if request else None
     start, end = _bounds(asked, total) if asked else (0, total - 1)

@@ -10,6 +10,7 @@ from typing import Any
 import av
 import numpy as np
 import pillow_heif
+from av.stream import Disposition
 from PIL import ExifTags, Image
 
 from press.models import Beeld, Upload
@@ -47,19 +48,51 @@ def photo(form: str = "JPEG", size: tuple[int, int] = (1200, 800), *, orientatio
     return out.getvalue()
 
 
-def film(path: Path, *, seconds: int = 2, container: str = "mov", **words: str) -> Path:
-    """MPEG-4 pictures of 320 x 240, ten a second; `words` go into its metadata."""
-    with av.open(str(path), "w", format=container) as out:
+def film(
+    path: Path,
+    *,
+    seconds: int = 2,
+    rate: int = 10,
+    container: str = "mov",
+    codec: str = "mpeg4",
+    movflags: str = "",
+    **words: str,
+) -> Path:
+    """Pictures of 320 x 240, `rate` a second; `words` go into its metadata."""
+    with av.open(str(path), "w", format=container, options={"movflags": movflags} if movflags else {}) as out:
         out.metadata.update(words)
-        stream = out.add_stream("mpeg4", rate=Fraction(10))
+        stream = out.add_stream(codec, rate=Fraction(rate))
         stream.width, stream.height, stream.pix_fmt = 320, 240, "yuv420p"
-        for number in range(seconds * 10):
+        for number in range(seconds * rate):
             pixels = np.full((240, 320, 3), number % 200, dtype=np.uint8)
             for packet in stream.encode(av.VideoFrame.from_ndarray(pixels, format="rgb24")):
                 out.mux(packet)
         for packet in stream.encode():
             out.mux(packet)
     return path
+
+
+def music(path: Path, *, has_cover: bool) -> Path:
+    """A second of silence, maybe with the picture that a player shows beside it."""
+    with av.open(str(path), "w", format="mp4") as out:
+        sound = out.add_stream("aac", rate=44_100)
+        cover = _cover(out) if has_cover else None
+        for number in range(43):
+            silence = av.AudioFrame.from_ndarray(np.zeros((2, 1024), dtype=np.float32), format="fltp", layout="stereo")
+            silence.rate, silence.pts = 44_100, number * 1024
+            out.mux(sound.encode(silence))
+        out.mux(sound.encode())
+        if cover:
+            out.mux(cover.encode(av.VideoFrame.from_image(halves((64, 48))).reformat(format="yuvj420p")))
+            out.mux(cover.encode())
+    return path
+
+
+def _cover(out: Any) -> Any:
+    cover = out.add_stream("mjpeg", rate=1)
+    cover.width, cover.height, cover.pix_fmt = 64, 48, "yuvj420p"
+    cover.disposition = Disposition.attached_pic
+    return cover
 
 
 def upload_of(programme: Programme, **fields: Any) -> Upload:

@@ -16,7 +16,7 @@ from press.pictures.crops import crop, forget
 from press.pictures.receiving import RefusedError, receive
 from press.pictures.tasks import ATTEMPTS, LEASE, draw, draw_forgotten
 from programmes.models import Programme
-from tests.press.pictures import CAMERA, NOW, film, halves, photo, received, upload_of
+from tests.press.pictures import CAMERA, NOW, exif_of_camera, halves, photo, received, upload_of
 
 WORDS = [CAMERA.encode(), b"Exif", b"http://ns.adobe.com", b"GPS", b"ICC_PROFILE", b"<?php"]
 
@@ -99,9 +99,38 @@ def test_what_hides_behind_a_photo_stays_behind(programme: Programme, tmp_path: 
     assert (beeld.work, tail in drawn(beeld), tail in drawn(beeld, "web")) == ("klaar", False, False)
 
 
+@pytest.mark.parametrize(
+    ("form", "why"),
+    [
+        ("JPEG", "'IMG_1.jpg' is niet helemaal aangekomen, of beschadigd. Stuur de foto opnieuw."),
+        ("PNG", "'IMG_1.jpg' is niet helemaal aangekomen, of beschadigd. Stuur de foto opnieuw."),
+        ("HEIF", "'IMG_1.jpg' is niet helemaal aangekomen, of beschadigd. Stuur de foto opnieuw."),
+        ("WEBP", "'IMG_1.jpg' is geen foto of film die we kennen."),
+    ],
+)
+def test_a_photo_that_did_not_arrive_whole_is_refused(
+    programme: Programme, tmp_path: Path, form: str, why: str
+) -> None:
+    out = BytesIO()
+    Image.effect_noise((640, 480), 80).convert("RGB").save(out, form)
+    content = out.getvalue()
+    with pytest.raises(RefusedError, match=f"^{why}"):
+        received(programme, content[: len(content) // 2], tmp_path)
+    assert Beeld.objects.count() == 0
+
+
+def test_a_thumbnail_inside_is_not_the_end_of_a_photo(programme: Programme, tmp_path: Path) -> None:
+    exif = b"Exif\x00\x00" + exif_of_camera().tobytes()[6:] + photo(size=(160, 120))
+    content = photo(size=(2000, 1500), exif=exif)
+    with pytest.raises(RefusedError, match="is niet helemaal aangekomen"):
+        received(programme, content[: len(content) * 2 // 3], tmp_path)
+    assert received(programme, content, tmp_path).work == "klaar"
+
+
 def test_a_damaged_photo_is_told_and_not_tried_again(programme: Programme, tmp_path: Path) -> None:
-    content = photo(size=(2000, 1500), quality=95)
-    beeld = received(programme, content[: len(content) // 2], tmp_path)
+    content = bytearray(photo("PNG", size=(2000, 1500)))
+    content[len(content) // 2 : len(content) // 2 + 40] = b"\xff" * 40
+    beeld = received(programme, bytes(content), tmp_path)
     assert (beeld.work, beeld.problem[:30]) == ("mislukt", "'IMG_1.jpg' is beschadigd: een")
 
 
@@ -146,23 +175,6 @@ def test_ten_people_send_the_same_photo_at_once(programme: Programme, tmp_path: 
     for thread in threads:
         thread.join()
     assert (len(found), len(set(found)), Beeld.objects.count()) == (10, 1, 1)
-
-
-def test_a_film_leaves_without_place_and_make(programme: Programme, tmp_path: Path) -> None:
-    path = film(tmp_path / "a.mov", location="+50.97+003.53/", make=CAMERA, title="Bij oma")
-    beeld = received(programme, path.read_bytes(), tmp_path, filename="a.mov")
-    assert (beeld.kind, beeld.work, beeld.seconds, beeld.width, beeld.height) == ("film", "klaar", 2, 320, 240)
-    content = drawn(beeld, "web")
-    assert content[4:8] == b"ftyp"
-    assert [word for word in (b"+50.97", CAMERA.encode(), b"Bij oma") if word in content] == []
-    with Image.open(BytesIO(drawn(beeld, "thumb"))) as poster:
-        assert poster.size == (320, 240)
-
-
-def test_a_film_that_is_too_long_is_refused(programme: Programme, tmp_path: Path) -> None:
-    path = film(tmp_path / "a.mov", seconds=302)
-    with pytest.raises(RefusedError, match="duurt 5 minuten, en langer dan 5 kan niet"):
-        received(programme, path.read_bytes(), tmp_path)
 
 
 def test_what_a_killed_worker_left_is_put_back_three_times(programme: Programme, tmp_path: Path) -> None:
