@@ -61,7 +61,7 @@ def kit_zip(programme: Programme, kit: Kit, pdf: bytes, *, to: str, now: dt.date
 
 def picture_name(number: int, beeld: Beeld) -> str:
     """'01-koffie-in-de-living.jpg'"""
-    ending = beeld.web.name.rsplit(".", 1)[-1] if beeld.kind == Beeld.Kind.FILM else "jpg"
+    ending = str(beeld.web.name).rsplit(".", 1)[-1] if beeld.kind == Beeld.Kind.FILM else "jpg"
     return f"{number:02d}-{slugify(beeld.caption)[:60] or 'beeld'}.{ending}"
 
 
