@@ -27,6 +27,7 @@ from press.views import (
     rechten,
     uploads,
     vandaag,
+    vertraging,
     worker,
 )
 
@@ -63,29 +64,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/persmap/links/nieuw/", persmap.perslink_new, name="perslink-new"),
     path(f"{IN_PROGRAMME}/persmap/links/<int:pk>/intrekken/", persmap.perslink_revoke, name="perslink-revoke"),
     path(f"{IN_PROGRAMME}/beeld/<int:pk>/<slug:size>/", beelden.beeld_bestand, name="beeld-bestand"),
-    path(f"{IN_PROGRAMME}/beeld/<int:pk>/bestand/<slug:size>/", beelden.beeld_bestand, name="beeld-bestand"),
-    # what is sent from the spot, and the pages without reception
-    path("dag/werker.js", worker.dag_worker, name="dag-worker"),
-    path("dag/<str:token>/delen/", delen.dag_delen, name="dag-delen"),
-    path("dag/<str:token>/quote/", delen.dag_quote, name="dag-quote"),
-    path("dag/<str:token>/upload/", uploads.dag_upload, name="dag-upload"),
-    path("dag/<str:token>/upload/<uuid:key>/", uploads.dag_upload_part, name="dag-upload-part"),
-    path("dag/<str:token>/beeld/<uuid:key>/", delen.dag_beeld, name="dag-beeld"),
-    # who may be on a picture, and where it may come
-    path("dag/<str:token>/beeldrecht/", dag_beeldrecht.dag_beeldrecht, name="dag-beeldrecht"),
-    path(f"{IN_PROGRAMME}/beeldrecht/", rechten.beeldrecht, name="beeldrecht"),
-    path(f"{IN_PROGRAMME}/beeldrecht/nieuw/", rechten.beeldrecht_new, name="beeldrecht-new"),
-    path(f"{IN_PROGRAMME}/beeldrecht/<int:pk>/intrekken/", rechten.beeldrecht_withdraw, name="beeldrecht-withdraw"),
-    path(f"{IN_PROGRAMME}/beeldrecht/<int:pk>/meegegeven/", rechten.uitgifte_van, name="uitgifte-van"),
-    path(f"{IN_PROGRAMME}/meegegeven/", rechten.uitgifte_list, name="uitgifte-list"),
-    path(f"{IN_PROGRAMME}/beeld/<int:pk>/herkend/", rechten.herkend_add, name="herkend-add"),
-    path(f"{IN_PROGRAMME}/beeld/<int:pk>/herkend/weg/", rechten.herkend_remove, name="herkend-remove"),
-    path(f"{IN_PROGRAMME}/beeld/<int:pk>/herkend/nagekeken/", rechten.herkend_checked, name="herkend-checked"),
-    path(f"{IN_PROGRAMME}/groepen/nieuw/", rechten.groep_new, name="groep-new"),
-    path(f"{IN_PROGRAMME}/groepen/<int:pk>/", rechten.groep_edit, name="groep-edit"),
-    path(f"{IN_PROGRAMME}/groepen/<int:pk>/verwijderen/", rechten.groep_delete, name="groep-delete"),
-    path(f"{IN_PROGRAMME}/fotograaf/", rechten.fotograaf, name="fotograaf"),
-    path(f"{IN_PROGRAMME}/fotograaf.pdf", rechten.fotograaf_pdf, name="fotograaf-pdf"),
     # quotes, and who approves them
     path("quote/<str:token>/", quote_antwoord.quote_antwoord, name="quote-antwoord"),
     path("quote/<str:token>/portret/", quote_antwoord.quote_portret, name="quote-portret"),
@@ -159,4 +137,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/posts/<int:pk>/verwijderen/", posts.post_delete, name="post-delete"),
     path(f"{IN_PROGRAMME}/posts/<int:pk>/geplaatst/", posts.post_placed, name="post-placed"),
     path(f"{IN_PROGRAMME}/posts/<int:pk>/beeld/", posts.post_beeld, name="post-beeld"),
+    # what is sent from the spot, and the pages without reception
+    path("dag/werker.js", worker.dag_worker, name="dag-worker"),
+    path("dag/<str:token>/delen/", delen.dag_delen, name="dag-delen"),
+    path("dag/<str:token>/quote/", delen.dag_quote, name="dag-quote"),
+    path("dag/<str:token>/upload/", uploads.dag_upload, name="dag-upload"),
+    path("dag/<str:token>/upload/<uuid:key>/", uploads.dag_upload_part, name="dag-upload-part"),
+    path("dag/<str:token>/beeld/<uuid:key>/", delen.dag_beeld, name="dag-beeld"),
 ]

@@ -75,5 +75,3 @@ def dag_beeld(request: HttpRequest, sender: Sender, *, token: str, key: UUID) ->
     if beeld is None:
         raise Http404
     return serve_picture(beeld, "klein")  # type: ignore[return-value] # a file is an answer too
-
-

@@ -15,7 +15,7 @@ from django.templatetags.static import static
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
-STYLES = ("base", "layout", "components", "header", "forms", "schedule", "day", "delen", "print")
+STYLES = ("base", "layout", "components", "header", "forms", "schedule", "day", "delen", "reception", "print")
 SCRIPTS = ("js/app.js", "js/dag.js")
 PICTURES = ("img/logo.svg", "img/favicon.svg")
 FONTS = tuple(f"fonts/SourceSansPro-{weight}.ttf" for weight in ("Regular", "It", "Semibold", "Bold"))
@@ -55,8 +55,11 @@ def plain(name: str) -> str:
 
 def imported(script: str) -> set[str]:
     """A module and all that it imports, by their names in static/."""
-    path = find(script)
-    found = {script}
-    for name in _IMPORT.findall(Path(path).read_text()) if isinstance(path, str) else []:
-        found |= imported(f"js/{name}")
+    found, todo = {script}, [script]
+    while todo:
+        path = find(todo.pop())
+        text = Path(path).read_text() if isinstance(path, str) else ""
+        new = {f"js/{name}" for name in _IMPORT.findall(text)} - found
+        found |= new
+        todo += new
     return found
