@@ -39,12 +39,13 @@ def take_quote(sender: Sender, said: Said, *, key: UUID, now: dt.datetime) -> tu
 def _speaker(sender: Sender, said: Said) -> dict[str, object]:
     if not said.is_own:
         return {"name": said.name, "function": said.function}
-    owner = sender.link and (sender.link.mandataris or sender.link.contactpersoon)
-    if owner is None or sender.link is None:
+    link = sender.link
+    owner = (link.mandataris or link.contactpersoon) if link else None
+    if link is None or owner is None:
         return {"name": said.by, "function": said.function}
     return {
         "name": sender.name[:150],
         "function": (said.function or owner.function)[:200],
-        "mandataris_id": sender.link.mandataris_id,
-        "contactpersoon_id": sender.link.contactpersoon_id,
+        "mandataris_id": link.mandataris_id,
+        "contactpersoon_id": link.contactpersoon_id,
     }

@@ -1,6 +1,7 @@
 """What was never finished goes; what is whole and was left by a killed server is still taken in."""
 
 import datetime as dt
+from contextlib import suppress
 
 from press.models import Upload
 from press.pictures.receiving import RefusedError
@@ -19,9 +20,7 @@ def tidy(now: dt.datetime) -> int:
     quiet = Upload.objects.filter(changed_at__lt=now - LEFT, size__gt=0, meta__beeld__isnull=True)
     for upload in quiet.select_related("programme").iterator():
         if not is_received(upload) and offset_of(upload) == upload.size:
-            try:
+            with suppress(RefusedError):  # dropped: whoever sent it hears so when they ask
                 finish(upload, now=now)
-            except RefusedError:
-                pass  # drop: whoever sent it hears so when they ask
             done += 1
     return done

@@ -39,10 +39,10 @@ def shell() -> tuple[list[str], str]:
     """The addresses of all that the pages of the day are made of, and a word that changes with their content."""
     modules = sorted({name for script in SCRIPTS for name in imported(script)} - set(SCRIPTS))
     names = [*(f"css/{name}.css" for name in STYLES), *SCRIPTS, *modules, *PICTURES, *FONTS]
-    found = {name: Path(path) for name in names if isinstance(path := find(name), str)}
+    found = {name: path for name in names if (path := find(name))}
     digest = hashlib.sha256()
     for name, path in found.items():
-        digest.update(f"{static(name)}\0".encode() + path.read_bytes())
+        digest.update(f"{static(name)}\0".encode() + Path(path).read_bytes())
     addresses = [plain(name) if name in modules else static(name) for name in found]
     return addresses, digest.hexdigest()[:16]
 
@@ -58,7 +58,7 @@ def imported(script: str) -> set[str]:
     found, todo = {script}, [script]
     while todo:
         path = find(todo.pop())
-        text = Path(path).read_text() if isinstance(path, str) else ""
+        text = Path(path).read_text() if path else ""
         new = {f"js/{name}" for name in _IMPORT.findall(text)} - found
         found |= new
         todo += new

@@ -69,7 +69,7 @@ export async function run() {
 async function sleep() {
   const isLeft = (await all()).some((item) => !item.problem);
   clearTimeout(wakeUp);
-  const pause = isOut ? Math.min(LONGEST_WAIT, 2000 * 2 ** failures) : AGAIN;
+  const pause = isOut ? Math.min(LONGEST_WAIT, 1000 * 2 ** (failures - 1)) : AGAIN;
   if (isLeft || isOut) wakeUp = setTimeout(isLeft ? run : look, pause);
 }
 
@@ -79,7 +79,7 @@ export async function look() {
 }
 
 function setOut(value) {
-  failures = value ? Math.min(failures + 1, 5) : 0;
+  failures = value ? Math.min(failures + 1, 7) : 0;
   if (isOut === value) return;
   isOut = value;
   tell("reception");

@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 from threading import Barrier, Thread
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -23,7 +23,7 @@ from programmes.models import Bezoek, Programme
 from tests.factories import make_programme
 from tests.press.days import make_host, make_person, make_visit, publish, scanned, token
 from tests.press.pictures import photo
-from tests.press.uploads import TUS, Phone, words
+from tests.press.uploads import TUS, Phone
 
 MB = 1024 * 1024
 
@@ -150,8 +150,10 @@ def test_a_bad_part_is_refused(visit: Bezoek, headers: dict[str, str], status: i
             501 * MB,
             {"filename": "feest.MOV"},
             413,
-            "'feest.MOV' is 501 MB groot, en een film mag hoogstens 500 MB zijn. "
-            "Knip er een stuk uit en stuur hem opnieuw.",
+            (
+                "'feest.MOV' is 501 MB groot, en een film mag hoogstens 500 MB zijn. "
+                "Knip er een stuk uit en stuur hem opnieuw."
+            ),
         ),
     ],
 )
