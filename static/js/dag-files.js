@@ -15,18 +15,25 @@ function rowOf({ key, name, blob }) {
   list.prepend(row);
 }
 
+function withoutPicture(blob) {
+  const textContent = blob.type.startsWith("video/") ? "film" : "foto";
+  return Object.assign(document.createElement("span"), { className: "sending-none", textContent });
+}
+
 function pictureOf(blob) {
-  if (!blob.type.startsWith("image/") || /hei[cf]/.test(blob.type)) {
-    return Object.assign(document.createElement("span"), { className: "sending-none", textContent: blob.type.startsWith("video/") ? "film" : "foto" });
-  }
+  if (!blob.type.startsWith("image/")) return withoutPicture(blob);
   const picture = Object.assign(document.createElement("img"), { alt: "", width: 64, height: 64 });
-  picture.addEventListener("load", () => URL.revokeObjectURL(picture.src), { once: true });
+  const done = () => URL.revokeObjectURL(picture.src);
+  picture.addEventListener("load", done, { once: true });
+  picture.addEventListener("error", () => { done(); picture.replaceWith(withoutPicture(blob)); }, { once: true });
   picture.src = URL.createObjectURL(blob);
   return picture;
 }
 
-function say({ key }, { part, words, isDone = false }) {
-  const row = [...list.children].find((one) => one.dataset.key === key);
+const rowFor = ({ key }) => [...list.children].find((row) => row.dataset.key === key);
+
+function say(item, { part, words, isDone = false }) {
+  const row = rowFor(item);
   if (!row) return;
   if (part !== undefined) row.querySelector("progress").value = part;
   row.querySelector(".sending-said").textContent = words;
@@ -60,5 +67,7 @@ export function watchFiles() {
   });
   news.addEventListener("progress", ({ detail: { item, part } }) => say(item, { part, words: `${Math.round(part * 100)} %` }));
   news.addEventListener("sent", ({ detail: { item, known } }) => say(item, { part: 1, words: known === "bekend" ? "is er al" : "ontvangen", isDone: true }));
+  news.addEventListener("refused", ({ detail: { item } }) => say(item, { words: "geweigerd, zie bovenaan" }));
+  news.addEventListener("dropped", ({ detail: { item } }) => rowFor(item)?.remove());
   again();
 }

@@ -23,8 +23,12 @@ export function newKey() {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
+const otherTabs = "BroadcastChannel" in self ? new BroadcastChannel("dag-wachtrij") : null;
+otherTabs?.addEventListener("message", () => news.dispatchEvent(new CustomEvent("changed")));
+
 function tell(name, detail = {}) {
   news.dispatchEvent(new CustomEvent(name, { detail }));
+  if (name === "changed") otherTabs?.postMessage(name);
 }
 
 export async function queue(item) {
@@ -35,6 +39,7 @@ export async function queue(item) {
 
 export async function drop(item) {
   await remove(item);
+  tell("dropped", { item });
   tell("changed");
 }
 
@@ -104,6 +109,7 @@ async function settle(item, { outcome, message, known, isOffline: isLost }) {
   else if (outcome === "geweigerd") await change(item, { problem: message });
   else if (!isLost) await change(item, { tries: item.tries + 1, next: Date.now() + Math.min(LONGEST_WAIT, 2000 * 2 ** item.tries) });
   if (outcome === "klaar") tell("sent", { item, message, known });
+  if (outcome === "geweigerd") tell("refused", { item });
   tell("changed");
 }
 

@@ -67,7 +67,7 @@ def big_photo() -> bytes:
 def test_without_reception_all_is_kept_and_sent_once(
     loaded: Page, griet: Contactpersoon, visit: Bezoek, problems: list[str]
 ) -> None:
-    phone = loaded
+    phone, sent = loaded, []
     check_accessibility(phone)
     phone.context.set_offline(True)
     phone.reload()
@@ -90,8 +90,15 @@ def test_without_reception_all_is_kept_and_sent_once(
     phone.reload()
     expect(phone.locator("#dag-wachtrij")).to_have_text("3 dingen wachten om te vertrekken.")
     assert (Aanwezigheid.objects.count(), Quote.objects.count(), Beeld.objects.count()) == (0, 0, 0)
+    other_tab = phone.context.new_page()
+    other_tab.goto(page(griet))
+    expect(other_tab.locator("#dag-wachtend li")).to_have_count(3)
+    phone.context.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
     phone.context.set_offline(False)
-    expect(phone.locator("#dag-wachtrij")).to_have_text("IMG_1.jpg is ontvangen. 3 verstuurd.")
+    for tab in (phone, other_tab):
+        expect(tab.locator("#dag-wachtend li")).to_have_count(0)
+    assert sorted(url.split("/")[-2] for url in sent) == ["aanwezig", "quote", "upload"]
+    other_tab.close()
     phone.reload()
     expect(phone.locator("#dag-wachtrij")).to_have_text("")
     expect(phone.locator("#dag-zonder-bereik")).to_have_text("")
@@ -141,6 +148,25 @@ def test_an_answer_that_was_lost_doubles_nothing(
     assert [(quote.name, quote.contactpersoon) for quote in Quote.objects.all()] == [(griet.name, griet)]
     assert sorted(Beeld.objects.values_list("filename", flat=True)) == ["IMG_2.jpg"]
     problems.clear()
+
+
+def test_without_a_worker_and_a_store_the_open_page_goes_on(
+    new_page: Callable[..., Page], visit: Bezoek, griet: Contactpersoon, problems: list[str]
+) -> None:
+    phone = new_page(**PHONE, service_workers="block")
+    phone.add_init_script("indexedDB.open = () => { throw new Error('geweigerd'); }")
+    phone.goto(page(griet))
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Niet aanwezig (Els Maes)").tap()
+    expect(phone.locator("#dag-wachtrij")).to_have_text(
+        "1 ding wacht om te vertrekken. Je browser bewaart niets: hou deze pagina open tot alles verstuurd is."
+    )
+    expect(phone.locator("#dag-zonder-bereik")).to_have_text(NO_RECEPTION)
+    phone.context.set_offline(False)
+    expect(phone.locator("#dag-wachtrij")).to_have_text("Els Maes is er niet.")
+    expect(phone.get_by_text("door Griet Declercq")).to_be_visible()
+    assert [(str(row), row.is_present) for row in Aanwezigheid.objects.all()] == [("Els Maes", False)]
+    only_offline(problems)
 
 
 def test_a_link_that_ended_is_not_kept(loaded: Page, griet: Contactpersoon, problems: list[str]) -> None:

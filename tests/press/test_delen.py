@@ -70,13 +70,13 @@ def test_only_a_scanned_code_asks_for_a_name(visit: Bezoek, an: Mandataris) -> N
 def test_the_page_asks_the_same_whatever_there_is(
     visit: Bezoek, an: Mandataris, count: int, django_assert_num_queries: Any
 ) -> None:
-    phone = Phone(token(an))
+    phone, url = Phone(token(an)), page(an, "dag-delen")
     for number in range(count):
         phone.send(photo(size=(100 + number, 100)), key=uuid4())
     for beeld in Beeld.objects.all():
         draw.call(beeld.pk)
     with django_assert_num_queries(4):  # the link, the version, the week of it, the pictures
-        html = phone.client.get(page(an, "dag-delen")).content.decode()
+        html = phone.client.get(url).content.decode()
     assert html.count("/beeld/") == count
 
 
