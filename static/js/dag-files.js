@@ -41,7 +41,9 @@ function say(item, { part, words, isDone = false }) {
 }
 
 async function take(form, input) {
-  if (complains(form)) return;
+  const button = form.querySelector("[data-without-script]");
+  button.hidden = !complains(form); // who fills in what lacked, sends with the button
+  if (!button.hidden) return;
   const fields = [...new FormData(form)].filter(([, value]) => typeof value === "string");
   const files = [...input.files];
   for (const blob of files) {

@@ -42,7 +42,7 @@ async function keep(form, button) {
 
 function noted(form, button) {
   if (!button?.hasAttribute("aria-pressed")) {
-    for (const field of form.elements) if (field.matches("input:not([type=hidden], [type=radio], [name=sender_name]), textarea")) field.value = "";
+    for (const field of form.elements) if (field.matches("input:not([type=hidden], [type=radio], [name=sender_name]), textarea")) field.value = field.defaultValue;
     return;
   }
   for (const other of form.querySelectorAll("[aria-pressed]")) other.setAttribute("aria-pressed", String(other === button));

@@ -29,6 +29,13 @@ function whoSaysIt() {
   if (other) show();
 }
 
+// Whoever scanned a code says once who they are.
+function sameName() {
+  const fields = [...document.querySelectorAll("[name=sender_name]")];
+  const copy = ({ target }) => fields.forEach((field) => { field.value = target.value; });
+  for (const field of fields) field.addEventListener("input", copy);
+}
+
 // A page kept without '?bezoek=' still opens at the visit that was asked for.
 function visitAsked() {
   const visit = new URLSearchParams(location.search).get("bezoek");
@@ -43,6 +50,7 @@ watchFiles();
 keepFresh();
 followTheClock();
 whoSaysIt();
+sameName();
 visitAsked();
 start({ isCopy: copy === "ja" });
 keepForLater();

@@ -49,7 +49,8 @@ async function keepPage(address, answer) {
   const cache = await caches.open(PAGES);
   if (GONE.includes(answer.status)) return forget(cache, address);
   const isPage = (answer.headers.get("Content-Type") ?? "").startsWith("text/html");
-  if (answer.status === 200 && isPage && !answer.redirected) await cache.put(placeOf(address), answer.clone());
+  const isOfNow = new URL(address).searchParams.has("zeg"); // says what was just done
+  if (answer.status === 200 && isPage && !isOfNow && !answer.redirected) await cache.put(placeOf(address), answer.clone());
 }
 
 // A link that was taken back does not live on here: all pages behind it go.
@@ -65,7 +66,7 @@ self.addEventListener("fetch", (event) => {
   const url = new URL(request.url);
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (request.mode === "navigate") event.respondWith(page(event));
-  else if (FILES.includes(url.pathname) || url.pathname.startsWith("{{ STATIC_URL }}")) event.respondWith(file(request));
+  else if (FILES.includes(url.pathname) || url.pathname.startsWith("{{ static_url }}")) event.respondWith(file(request));
 });
 
 async function page(event) {
