@@ -13,6 +13,5 @@ class PressConfig(AppConfig):
         from press.workflow import day_steps  # noqa: PLC0415
         from programmes.workflow import PROVIDERS  # noqa: PLC0415
 
-        DUTIES.extend([draw_forgotten, renew_kits])
-        DUTIES.extend([draw_forgotten, tidy])
+        DUTIES.extend([draw_forgotten, renew_kits, tidy])
         PROVIDERS.append(day_steps)

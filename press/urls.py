@@ -21,12 +21,9 @@ from press.views import (
     publiek,
     quote_antwoord,
     quotes,
-    vandaag,
-    verschenen,
-    vertraging,
-    rechten,
     uploads,
     vandaag,
+    verschenen,
     vertraging,
     worker,
 )
