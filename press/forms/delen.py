@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from django import forms
 
 from press.forms.beeld import SeveralFilesField
+from press.forms.dag import number_of
 from press.testimonials.taking import Said
 
 OWN, OTHER = "ik", "ander"
@@ -22,8 +23,7 @@ class SendingForm(forms.Form):
         self.is_named = is_named
 
     def clean_visit(self) -> int | None:
-        said: str = self.cleaned_data["visit"]
-        return int(said) if said.isascii() and said.isdigit() and len(said) < 19 else None
+        return number_of(self.cleaned_data["visit"]) or None
 
     def clean_sender_name(self) -> str:
         said: str = self.cleaned_data["sender_name"]
@@ -68,8 +68,3 @@ class SentQuoteForm(SendingForm):
         found = self.cleaned_data
         words = {name: found[name] for name in ("text", "name", "function", "visit")}
         return Said(**words, is_own=found["who"] == OWN, by=found["sender_name"])
-
-
-def sentences(form: forms.Form) -> str:
-    """All that is wrong, in one."""
-    return " ".join(str(error) for errors in form.errors.values() for error in errors)

@@ -5,15 +5,17 @@ from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.core import signing
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
 from press.day.senders import Sender
-from press.forms.delen import SentQuoteForm, sentences
+from press.forms.dag import sentence
+from press.forms.delen import SentQuoteForm
 from press.testimonials.taking import take_quote
 from press.uploads.sent import own_pictures, picture_of, visits_to_share
+from press.views.day_answers import SeeOther, json_refused, wants_json
 from press.views.day_links import by_sender
 from press.views.picture_files import serve_picture
 
@@ -40,26 +42,24 @@ def sharing_page(request: HttpRequest, sender: Sender, token: str, **context: An
         "key": uuid4(),
         "visits": visits_to_share(sender, asked=asked, now=timezone.now()),
         "sent": own_pictures(sender),
-        "problem": sentences(typed) if typed else "",
+        "problem": sentence(typed) if typed else "",
     }
     return render(request, "press/dag_delen.html", context)
 
 
 def back_to_sharing(token: str, told: str, *, visit: int | None) -> HttpResponse:
     query = urlencode({"zeg": _signer.sign(told)} | ({"bezoek": visit} if visit else {}))
-    response = HttpResponseRedirect(f"{reverse('dag-delen', args=[token])}?{query}")
-    response.status_code = 303
-    return response
+    return SeeOther(f"{reverse('dag-delen', args=[token])}?{query}")
 
 
 @by_sender("POST")
 def dag_quote(request: HttpRequest, sender: Sender, *, token: str) -> HttpResponse:
     """To a script a few words of JSON; 422 says that to send the same again is of no use."""
-    is_script = "application/json" in request.headers.get("Accept", "")
+    is_script = wants_json(request)
     form = SentQuoteForm(request.POST, is_named=bool(sender.name))
     if not form.is_valid():
         if is_script:
-            return JsonResponse({"ok": False, "message": sentences(form)}, status=422)
+            return json_refused(sentence(form))
         return sharing_page(request, sender, token, quote=form)
     quote, is_new = take_quote(sender, form.said, key=form.cleaned_data["key"], now=timezone.now())
     told = f"De quote van {quote.name} is ontvangen. Dank je wel."
