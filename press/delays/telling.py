@@ -168,9 +168,9 @@ def sms(shift: Shift, one: Affected) -> str:
 def _news(one: Affected) -> str:
     begins, ends = clock(one.after.start), clock(one.after.end % 1440)
     if one.after.start != one.before.start:
-        return f"begint vandaag om {begins} in plaats van {clock(one.before.start)} en eindigt om {ends}."
+        return f"begint om {begins} in plaats van {clock(one.before.start)} en eindigt om {ends}."
     if one.after.end != one.before.end:
-        return f"duurt vandaag tot {ends} in plaats van {clock(one.before.end % 1440)}."
+        return f"duurt tot {ends} in plaats van {clock(one.before.end % 1440)}."
     was = {part.person: entry_span(one.before, part)[0] for part in one.before.people}
     later = [begin for part in one.after.people if (begin := entry_span(one.after, part)[0]) != was[part.person]]
     return f"begint zoals gepland om {begins}. Jij mag later aankomen: om {clock(max(later))}."

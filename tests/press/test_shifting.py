@@ -201,8 +201,8 @@ def test_difference_touches_exactly_who_moves() -> None:
 @pytest.mark.parametrize(
     ("delay", "choice", "text"),
     [
-        (late(), {}, "De Meander begint vandaag om 11.00 in plaats van 10.45 en eindigt om 12.00."),
-        (late(key=2, has_begun=True), {}, "De Meander duurt vandaag tot 12.00 in plaats van 11.45."),
+        (late(), {}, "De Meander begint om 11.00 in plaats van 10.45 en eindigt om 12.00."),
+        (late(key=2, has_begun=True), {}, "De Meander duurt tot 12.00 in plaats van 11.45."),
         (late(), {2: LATER}, "De Meander begint zoals gepland om 10.45. Jij mag later aankomen: om 11.00."),
     ],
 )
@@ -216,7 +216,7 @@ def test_an_sms_fits_whatever_the_name() -> None:
     text = sms(found, of(found, 1))
     assert len(text) in range(150, 161)
     assert text.endswith(
-        " begint vandaag om 9.45 in plaats van 9.30 en eindigt om 10.45. Vragen? Bel +32 (0)56 00 12 00."
+        " begint om 9.45 in plaats van 9.30 en eindigt om 10.45. Vragen? Bel +32 (0)56 00 12 00."
     )
 
 
