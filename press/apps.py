@@ -9,8 +9,9 @@ class PressConfig(AppConfig):
         from invitations.clock import DUTIES  # noqa: PLC0415 (models are there only now)
         from press.kit.pdf import renew_kits  # noqa: PLC0415
         from press.pictures.tasks import draw_forgotten  # noqa: PLC0415
+        from press.uploads.tidying import tidy  # noqa: PLC0415
         from press.workflow import day_steps  # noqa: PLC0415
         from programmes.workflow import PROVIDERS  # noqa: PLC0415
 
-        DUTIES.extend([draw_forgotten, renew_kits])
+        DUTIES.extend([draw_forgotten, renew_kits, tidy])
         PROVIDERS.append(day_steps)

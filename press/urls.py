@@ -7,6 +7,7 @@ from press.views import (
     dag,
     dag_beeldrecht,
     dag_vertraging,
+    delen,
     draaiboek,
     fotograaf,
     groepen,
@@ -20,9 +21,11 @@ from press.views import (
     publiek,
     quote_antwoord,
     quotes,
+    uploads,
     vandaag,
     verschenen,
     vertraging,
+    worker,
 )
 
 IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
@@ -131,4 +134,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/posts/<int:pk>/verwijderen/", posts.post_delete, name="post-delete"),
     path(f"{IN_PROGRAMME}/posts/<int:pk>/geplaatst/", posts.post_placed, name="post-placed"),
     path(f"{IN_PROGRAMME}/posts/<int:pk>/beeld/", posts.post_beeld, name="post-beeld"),
+    # what is sent from the spot, and the pages without reception
+    path("dag/werker.js", worker.dag_worker, name="dag-worker"),
+    path("dag/<str:token>/delen/", delen.dag_delen, name="dag-delen"),
+    path("dag/<str:token>/quote/", delen.dag_quote, name="dag-quote"),
+    path("dag/<str:token>/upload/", uploads.dag_upload, name="dag-upload"),
+    path("dag/<str:token>/upload/<uuid:key>/", uploads.dag_upload_part, name="dag-upload-part"),
+    path("dag/<str:token>/beeld/<uuid:key>/", delen.dag_beeld, name="dag-beeld"),
 ]

@@ -1,0 +1,189 @@
+"""One bar of reception, or none: the day stays readable, and what is noted arrives once."""
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from django.utils import timezone
+from PIL import Image
+from playwright.sync_api import Page, Route, expect
+
+from press.models import Aanwezigheid, Beeld, Quote
+from programmes.models import Bezoek, Contactpersoon, Programme
+from tests.browser.conftest import PHONE
+from tests.browser.helpers import check_accessibility
+from tests.factories import make_bestuur, make_programme
+from tests.press.days import make_host, make_person, make_visit, page, publish
+from tests.press.pictures import CAMERA, exif_of_camera, halves
+
+NO_RECEPTION = re.compile(
+    r"^Geen bereik\. Dit is je programma van \d+\.\d\d uur\. Wat je nu noteert, vertrekt vanzelf\.$"
+)
+IS_KEPT = """async (pages) => {
+    const kept = new Set((await (await caches.open("dag-paginas")).keys()).map(({url}) => new URL(url).pathname));
+    return pages.every((page) => kept.has(page));
+}"""
+
+
+@pytest.fixture
+def griet(transactional_db: None) -> Contactpersoon:
+    programme = make_programme(
+        make_bestuur(name="Leiedorp", slug="leiedorp"), slug="2025", first_day=timezone.localdate(), days=2
+    )
+    return make_host(programme)
+
+
+@pytest.fixture
+def visit(griet: Contactpersoon) -> Bezoek:
+    """All day long, so that it is on now."""
+    programme = Programme.objects.get()
+    people = [make_person(programme, name) for name in ("An Peeters", "Els Maes")]
+    visit = make_visit(programme, griet, *people, start="0.00", end="23.59")
+    publish(programme)
+    return visit
+
+
+@pytest.fixture
+def loaded(new_page: Callable[..., Page], visit: Bezoek, griet: Contactpersoon) -> Page:
+    """A phone that opened the day once, with reception."""
+    phone = new_page(**PHONE)
+    phone.goto(page(griet))
+    pages = [page(griet), page(griet, "dag-delen")]
+    for _ in range(100):
+        if phone.evaluate(IS_KEPT, pages):
+            return phone
+        phone.wait_for_timeout(50)
+    pytest.fail("De pagina's staan na vijf seconden niet in het geheugen van de telefoon.")
+
+
+def big_photo() -> bytes:
+    """48 megapixels of a telephone, with the place where it was taken; padded to three parts."""
+    out = BytesIO()
+    halves((8064, 6048)).save(out, "JPEG", exif=exif_of_camera())
+    return out.getvalue() + b"\0" * max(0, 2_500_000 - out.tell())
+
+
+def test_without_reception_all_is_kept_and_sent_once(
+    loaded: Page, griet: Contactpersoon, visit: Bezoek, problems: list[str]
+) -> None:
+    phone, sent = loaded, []
+    check_accessibility(phone)
+    phone.context.set_offline(True)
+    phone.reload()
+    expect(phone.locator("#dag-zonder-bereik")).to_have_text(NO_RECEPTION)
+    expect(phone.get_by_role("heading", name="De Linde")).to_be_visible()
+    assert phone.evaluate("document.fonts.check('16px \"Source Sans Pro\"')")
+    phone.get_by_role("button", name="Aanwezig (An Peeters)", exact=True).tap()
+    expect(phone.locator("#dag-wachtrij")).to_have_text("1 ding wacht om te vertrekken.")
+    phone.get_by_role("link", name="Foto of quote doorsturen").tap()
+    expect(phone.get_by_label("Bij welk bezoek?").first).to_have_value(str(visit.pk))
+    phone.get_by_label("Wat iemand zei").fill("Lekkere soep")
+    phone.get_by_label("Naam", exact=True).fill("Maria")
+    phone.get_by_role("button", name="Quote doorsturen").tap()
+    phone.get_by_label("Kies foto's of een film").set_input_files(
+        {"name": "IMG_1.jpg", "mimeType": "image/jpeg", "buffer": big_photo()}
+    )
+    expect(phone.locator("#dag-wachtrij")).to_have_text("3 dingen wachten om te vertrekken.")
+    expect(phone.locator("#delen-onderweg img")).to_have_count(1)
+    check_accessibility(phone)
+    phone.reload()
+    expect(phone.locator("#dag-wachtrij")).to_have_text("3 dingen wachten om te vertrekken.")
+    assert (Aanwezigheid.objects.count(), Quote.objects.count(), Beeld.objects.count()) == (0, 0, 0)
+    other_tab = phone.context.new_page()
+    other_tab.goto(page(griet))
+    expect(other_tab.locator("#dag-wachtend li")).to_have_count(3)
+    phone.context.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    phone.context.set_offline(False)
+    for tab in (phone, other_tab):
+        expect(tab.locator("#dag-wachtend li")).to_have_count(0)
+    assert sorted(url.split("/")[-2] for url in sent) == ["aanwezig", "quote", "upload"]
+    other_tab.close()
+    phone.reload()
+    expect(phone.locator("#dag-wachtrij")).to_have_text("")
+    expect(phone.locator("#dag-zonder-bereik")).to_have_text("")
+    beeld = Beeld.objects.get()
+    assert [(str(row), row.is_present) for row in Aanwezigheid.objects.all()] == [("An Peeters", True)]
+    assert [(quote.text, quote.name, quote.visit) for quote in Quote.objects.all()] == [
+        ("Lekkere soep", "Maria", visit.pk)
+    ]
+    assert (beeld.width, beeld.height, beeld.visit, beeld.work) == (8064, 6048, visit.pk, "klaar")
+    with beeld.print.open("rb") as file, Image.open(file) as drawn:
+        assert (dict(drawn.getexif()), CAMERA.encode() in file.read()) == ({}, False)
+    only_offline(problems)
+
+
+def test_an_answer_that_was_lost_doubles_nothing(
+    loaded: Page, griet: Contactpersoon, visit: Bezoek, problems: list[str]
+) -> None:
+    """The server got it, and the phone never heard so: it sends again, and there is one of each."""
+    phone, lost = loaded, []
+
+    def lose(route: Route) -> None:
+        answer = route.fetch()
+        if answer.headers.get("upload-offset") == "0" or route.request.url in lost:
+            route.fulfill(response=answer)
+        else:
+            lost.append(route.request.url)
+            route.abort("connectionreset")
+
+    phone.goto(page(griet, "dag-delen"))
+    phone.route("**/quote/", lose)
+    phone.route("**/upload/*/", lose)
+    phone.get_by_label("Wat iemand zei").fill("Warm onthaal")
+    phone.get_by_label("Ik zeg dit zelf").check()
+    expect(phone.get_by_label("Naam", exact=True)).to_be_hidden()
+    phone.get_by_role("button", name="Quote doorsturen").tap()
+    phone.get_by_label("Kies foto's of een film").set_input_files(
+        [
+            {"name": "IMG_2.jpg", "mimeType": "image/jpeg", "buffer": small_photo()},
+            {"name": "nota.jpg", "mimeType": "image/jpeg", "buffer": b"%PDF-1.7"},
+        ]
+    )
+    expect(phone.get_by_text("'nota.jpg' is geen foto of film die we kennen")).to_be_visible(timeout=30_000)
+    expect(phone.locator("#delen-onderweg .is-done")).to_have_count(1)
+    phone.get_by_role("button", name="Laat dit vallen").tap()
+    expect(phone.locator("#dag-wachtend")).to_be_hidden()
+    assert len(lost) == 3
+    assert [(quote.name, quote.contactpersoon) for quote in Quote.objects.all()] == [(griet.name, griet)]
+    assert sorted(Beeld.objects.values_list("filename", flat=True)) == ["IMG_2.jpg"]
+    problems.clear()
+
+
+def test_without_a_worker_and_a_store_the_open_page_goes_on(
+    new_page: Callable[..., Page], visit: Bezoek, griet: Contactpersoon, problems: list[str]
+) -> None:
+    phone = new_page(**PHONE, service_workers="block")
+    phone.add_init_script("indexedDB.open = () => { throw new Error('geweigerd'); }")
+    phone.goto(page(griet))
+    phone.context.set_offline(True)
+    phone.get_by_role("button", name="Niet aanwezig (Els Maes)").tap()
+    expect(phone.locator("#dag-wachtrij")).to_have_text(
+        "1 ding wacht om te vertrekken. Je browser bewaart niets: hou deze pagina open tot alles verstuurd is."
+    )
+    expect(phone.locator("#dag-zonder-bereik")).to_have_text(NO_RECEPTION)
+    phone.context.set_offline(False)
+    expect(phone.locator("#dag-wachtrij")).to_have_text("Els Maes is er niet.")
+    expect(phone.get_by_text("door Griet Declercq")).to_be_visible()
+    assert [(str(row), row.is_present) for row in Aanwezigheid.objects.all()] == [("Els Maes", False)]
+    only_offline(problems)
+
+
+def test_a_link_that_ended_is_not_kept(loaded: Page, griet: Contactpersoon, problems: list[str]) -> None:
+    griet.links.update(revoked_at=timezone.now())
+    loaded.reload()
+    expect(loaded.get_by_role("heading", level=1)).not_to_have_text("Vandaag")
+    assert loaded.evaluate("caches.open('dag-paginas').then((cache) => cache.keys()).then(({length}) => length)") == 0
+    problems.clear()
+
+
+def small_photo() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (640, 480), "red").save(out, "JPEG")
+    return out.getvalue()
+
+
+def only_offline(problems: list[str]) -> None:
+    """Nothing else went wrong than that there was no reception."""
+    assert [line for line in problems if "ERR_INTERNET_DISCONNECTED" not in line] == []
+    problems.clear()
