@@ -57,7 +57,7 @@ class PersmapForm(ModelForm[Persmap]):
 
     def save(self, commit: bool = True) -> Persmap:  # noqa: FBT001, FBT002, ARG002 (Django's signature)
         """Only what is in this form: the kit may be drawn meanwhile, or the public page put on."""
-        said = {name: getattr(self.instance, name) for name in (*self._meta.fields, "embargo_until")}
+        said = {name: getattr(self.instance, name) for name in (*self.Meta.fields, "embargo_until")}
         self.instance, _ = Persmap.objects.update_or_create(programme=self.instance.programme, defaults=said)
         return self.instance
 

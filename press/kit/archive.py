@@ -69,10 +69,10 @@ def _all_parts(archive: ZipStream, folder: str, kit: Kit, pdf: bytes, *, on: dt.
 def picture_name(number: int, beeld: Beeld) -> str:
     """'01-koffie-in-de-living.jpg'"""
     ending = str(beeld.web.name).rsplit(".", 1)[-1] if beeld.kind == Beeld.Kind.FILM else "jpg"
-    return f"{number:02d}-{slugify(beeld.caption)[:60] or 'beeld'}.{ending}"
+    return f"{number:02d}-{slugify(beeld.caption or beeld.alt)[:60] or 'beeld'}.{ending}"
 
 
-def _opened(beeld: Beeld) -> File | None:
+def _opened(beeld: Beeld) -> "File[bytes] | None":
     """None when it went since the list was made: one file that is missing may not break the rest."""
     file = beeld.web if beeld.kind == Beeld.Kind.FILM else beeld.print
     try:
@@ -81,7 +81,7 @@ def _opened(beeld: Beeld) -> File | None:
         return None
 
 
-def _chunks(opened: File) -> Iterator[bytes]:
+def _chunks(opened: "File[bytes]") -> Iterator[bytes]:
     while content := opened.read(CHUNK):
         yield content
 

@@ -18,7 +18,7 @@ from programmes.versions import last_version, week_of
 from programmes.week import JOURNEY, MEAL, Week
 
 PERS = Toestemming.Channel.PERS
-LAYOUT = 1  # raise it when the same content has to give another PDF
+LAYOUT = 2  # raise it when the same content has to give another PDF
 
 
 @dataclass(frozen=True, slots=True)
