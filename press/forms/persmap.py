@@ -55,6 +55,12 @@ class PersmapForm(ModelForm[Persmap]):
         self.instance.embargo_until = self._until(day, clock or dt.time(0)) if day else None
         return said
 
+    def save(self, commit: bool = True) -> Persmap:  # noqa: FBT001, FBT002, ARG002 (Django's signature)
+        """Only what is in this form: the kit may be drawn meanwhile, or the public page put on."""
+        said = {name: getattr(self.instance, name) for name in (*self.Meta.fields, "embargo_until")}
+        self.instance, _ = Persmap.objects.update_or_create(programme=self.instance.programme, defaults=said)
+        return self.instance
+
     def _until(self, day: dt.date, clock: dt.time) -> dt.datetime:
         until = moment(day, clock.hour * 60 + clock.minute)
         was = Persmap.objects.filter(pk=self.instance.pk).values_list("embargo_until", flat=True).first()

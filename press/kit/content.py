@@ -18,7 +18,7 @@ from programmes.versions import last_version, week_of
 from programmes.week import JOURNEY, MEAL, Week
 
 PERS = Toestemming.Channel.PERS
-LAYOUT = 1  # raise it when the same content has to give another PDF
+LAYOUT = 2  # raise it when the same content has to give another PDF
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,10 @@ class Contact:
     name: str
     email: str
     phone: str
+
+    @property
+    def parts(self) -> list[str]:
+        return [part for part in (self.name, self.phone, self.email) if part]
 
 
 @dataclass(frozen=True)
@@ -182,6 +186,7 @@ def digest_of(kit: Kit) -> str:
     """Another one as soon as the PDF would be another."""
     said: list[Any] = [LAYOUT, kit.title, kit.bestuur, kit.period, kit.lead, kit.about, kit.hashtag, kit.version]
     said += [str(kit.embargo_until), _plain(kit.services), _plain(kit.spokespersons), _plain([kit.contact])]
+    said += [[[day.name, *(_row(entry) for entry in day.entries)] for day in kit.days]]
     said += [[(str(story.service), story.told.signature, story.told.text) for story in kit.stories]]
     said += [[(one.pk, one.text, one.name, one.function, one.portrait_id) for one in kit.quotes]]
     said += [[(one.pk, one.caption, one.alt, one.credit, one.web.name) for one in kit.pictures]]
@@ -189,6 +194,12 @@ def digest_of(kit: Kit) -> str:
         [(one.title, str(one.starts_at), str(one.ends_at), one.place, one.photo_opportunity) for one in kit.moments]
     ]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
+
+
+def _row(entry: Entry) -> list[Any]:
+    """What is printed of it: who is there comes with a party, or without."""
+    people = [(person.name, person.fractie) for person in entry.people]
+    return [entry.hours, entry.name, entry.kind, entry.where, people]
 
 
 def _plain(rows: Iterable[Any]) -> list[str]:

@@ -5,10 +5,12 @@ import logging
 from collections.abc import Callable
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 
+from invitations.models import Toestemming
 from invitations.stories.consent import went_since
 from press.kit.content import Kit, digest_of, kit_of
-from press.models import Beeld, Persmap
+from press.models import Beeld, Persmap, Quote
 from programmes.documents import PICTURES, Pictures, document
 from programmes.models import Programme
 from programmes.times import local
@@ -31,15 +33,23 @@ def kit_pdf(programme: Programme, *, now: dt.datetime) -> tuple[bytes, Kit]:
     kit = kit_of(programme, on=on)
     for _ in range(ATTEMPTS):
         digest = digest_of(kit)
-        if texts.digest == digest and texts.pdf and texts.pdf.storage.exists(texts.pdf.name or ""):
-            with texts.pdf.open("rb") as file:
-                return bytes(file.read()), kit
+        if texts.digest == digest and (kept := _kept(texts)):
+            return kept, kit
         content = draw_kit(kit)
         kit = kit_of(programme, on=on)
         if digest_of(kit) == digest:
             _keep(texts, content, digest=digest, now=now)
             return content, kit
     raise KitError("De persmap verandert net terwijl ze gemaakt wordt. Probeer het over een minuut opnieuw.")
+
+
+def _kept(texts: Persmap) -> bytes:
+    """The PDF as it was drawn; nothing when another request just put a newer one in its place."""
+    try:
+        with texts.pdf.open("rb") as file:
+            return bytes(file.read())
+    except (OSError, ValueError):  # no such file, no file at all
+        return b""
 
 
 def draw_kit(kit: Kit) -> bytes:
@@ -64,10 +74,15 @@ def _reader(beeld: Beeld) -> Callable[[], bytes]:
 
 
 def _keep(texts: Persmap, content: bytes, *, digest: str, now: dt.datetime) -> None:
-    forget_pdf(texts)
-    texts.pdf.save(f"persmap-{texts.programme_id}.pdf", ContentFile(content), save=False)
-    texts.digest, texts.drawn_at = digest, now
-    texts.save(update_fields=["pdf", "digest", "drawn_at"])
+    """Of two who drew it at once one comes last, and no file stays behind that nothing points to."""
+    with transaction.atomic():
+        kept = Persmap.objects.select_for_update().get(pk=texts.pk)
+        before = kept.pdf.name
+        kept.pdf.save(f"persmap-{kept.programme_id}.pdf", ContentFile(content), save=False)
+        kept.digest, kept.drawn_at = digest, now
+        kept.save(update_fields=["pdf", "digest", "drawn_at"])
+    if before:
+        kept.pdf.storage.delete(before)
 
 
 def forget_pdf(texts: Persmap) -> None:
@@ -76,13 +91,24 @@ def forget_pdf(texts: Persmap) -> None:
 
 
 def renew_kits(now: dt.datetime) -> int:
-    """A duty of the clock: kits that were drawn with a consent that is gone are made anew. Returns how many."""
+    """A duty of the clock: a kit drawn with what somebody took back since is made anew. Returns how many."""
     renewed = 0
     today = local(now).date()
     for texts in Persmap.objects.filter(drawn_at__isnull=False).exclude(pdf="").select_related("programme__bestuur"):
-        if texts.drawn_at and went_since(texts.programme.bestuur_id, texts.drawn_at, today=today):
+        if _heard_since(texts, today=today):
             renewed += _renewed(texts, now=now)
     return renewed
+
+
+def _heard_since(texts: Persmap, *, today: dt.date) -> bool:
+    """Whether anybody said something since it was drawn that may take a picture, a quote or a story out of it."""
+    bestuur, drawn_at = texts.programme.bestuur_id, texts.drawn_at
+    if drawn_at is None or went_since(bestuur, drawn_at, today=today):
+        return drawn_at is not None
+    return (
+        Toestemming.objects.filter(bestuur=bestuur, created_at__gte=drawn_at).exists()
+        or Quote.objects.filter(programme=texts.programme_id, answered_at__gte=drawn_at).exists()
+    )
 
 
 def _renewed(texts: Persmap, *, now: dt.datetime) -> bool:

@@ -31,8 +31,7 @@ def moment_name(value: object) -> str:
 
 
 def contact_lines(kit: Kit) -> list[str]:
-    contact = kit.contact
-    said = [part for part in (contact.name, contact.phone, contact.email) if part]
+    said = kit.contact.parts
     return ["MEER INFORMATIE", ", ".join(said)] if said else []
 
 
