@@ -80,8 +80,7 @@ def test_before_and_after_are_shown(day: Day, client_of: ClientOf, coordinator: 
     assert [told.name for told in preview.guests] == ["An Peeters", "Bo Peeters"]
     assert [told.name for told in preview.hosts] == ["Griet Declercq", "Tom Baert"]
     assert preview.rows[0].sms == (
-        "Expeditie Zorg: De Linde begint om 9.45 in plaats van 9.30 en eindigt om 10.45. "
-        "Vragen? Bel 056 00 12 00."
+        "Expeditie Zorg: De Linde begint om 9.45 in plaats van 9.30 en eindigt om 10.45. Vragen? Bel 056 00 12 00."
     )
 
 

@@ -215,9 +215,7 @@ def test_an_sms_fits_whatever_the_name() -> None:
     found = shift(town(visit(1, title="Woonzorgcentrum " * 10), contact_phone="+32 (0)56 00 12 00"), late())
     text = sms(found, of(found, 1))
     assert len(text) in range(150, 161)
-    assert text.endswith(
-        " begint om 9.45 in plaats van 9.30 en eindigt om 10.45. Vragen? Bel +32 (0)56 00 12 00."
-    )
+    assert text.endswith(" begint om 9.45 in plaats van 9.30 en eindigt om 10.45. Vragen? Bel +32 (0)56 00 12 00.")
 
 
 QUARTERS = st.integers(min_value=32, max_value=64)
