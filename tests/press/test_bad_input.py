@@ -1,0 +1,72 @@
+"""Whatever comes in, no page of the day, of pictures or of the press answers 500."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from press.models import Deellink
+from press.sharing import share, shared_token
+from programmes.links import make_links, token_of
+from programmes.models import PersonalLink, Programme
+from tests.factories import make_bestuur, make_contactpersoon, make_gast, make_programme, make_user, make_zorgdienst
+from tests.press.quotes import NOW, make_quote
+from tests.test_urls import KWARGS, OURS, everything, kwargs_of, status_of
+
+__all__ = ["everything"]  # a fixture
+
+PRESS = sorted(name for name, one in OURS.items() if one.callback.__module__.startswith("press."))
+OF_STAFF = [name for name in PRESS if "bestuur" in kwargs_of(OURS[name])]
+BY_TOKEN = [name for name in PRESS if "token" in kwargs_of(OURS[name])]
+HUGE, NUL = "9" * 30, "\x00"
+NAMES = (
+    *("dag", "bezoek", "toon", "gast", "herkend", "wie", "toestemming", "groep", "mandataris", "visit", "minutes"),
+    *("other", "key", "at", "person", "guest", "is_present", "name", "text", "channel", "beeld", "besluit", "soort"),
+    *("zeg", "stand", "moment", "portrait", "size", "focus_x", "starts_at_0", "planned_at_0", "url", "lines", "state"),
+)
+GARBAGE = [dict.fromkeys(NAMES, value) for value in (HUGE, "-1", f"x{NUL}y", "١٢", "2025-13-45", "<b>'\"%", "é" * 5000)]
+
+
+def address(name: str, **known: Any) -> str:
+    kwargs = KWARGS | {"bestuur": "leiedorp", "programme": "2025"} | known
+    return reverse(name, kwargs={key: kwargs[key] for key in kwargs_of(OURS[name])})
+
+
+def statuses(client: Client, url: str) -> set[int]:
+    found = {status_of(client.get(url))}
+    for said in GARBAGE:
+        found |= {status_of(client.get(url, said)), status_of(client.post(url, said))}
+    return found
+
+
+@pytest.mark.parametrize("name", OF_STAFF)
+def test_staff_pages(everything: Programme, name: str) -> None:
+    client = Client()
+    client.force_login(make_user("coordinator", bestuur=everything.bestuur))
+    assert max(statuses(client, address(name))) < 500
+
+
+@pytest.mark.parametrize("name", OF_STAFF)
+def test_staff_pages_before_anything_is_published(db: None, name: str) -> None:
+    programme = make_programme(make_bestuur(slug="leiedorp"), slug="2025")
+    client = Client()
+    client.force_login(make_user("coordinator", bestuur=programme.bestuur))
+    assert status_of(client.get(address(name))) < 500
+
+
+@pytest.mark.parametrize("is_published", [True, False])
+@pytest.mark.parametrize("name", BY_TOKEN)
+def test_pages_behind_a_link(request: pytest.FixtureRequest, db: None, name: str, is_published: Any) -> None:
+    programme = request.getfixturevalue("everything") if is_published else make_programme()
+    make_gast(programme)
+    host = make_contactpersoon(programme.bestuur)
+    programme.diensten.add(make_zorgdienst(programme.bestuur, contact=host))
+    make_links(programme, now=NOW)
+    links = PersonalLink.objects.filter(programme=programme).exclude(nonce="")
+    tokens = [token_of(link) for link in links if link.mandataris_id or link.contactpersoon_id]
+    quote = make_quote(programme)
+    tokens += [shared_token(share(programme, kind, now=NOW, quote=quote)) for kind in Deellink.Kind.values]
+    Programme.objects.filter(pk=programme.pk).update(last_day="2999-01-01")
+    for token in tokens:
+        assert max(statuses(Client(), address(name, token=token))) < 500
