@@ -1,10 +1,11 @@
 """How much comes in by one link, and what is said of more."""
 
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from django.db.models import Count, Sum
 
 from press.models import Upload
+from press.pictures.inspecting import container_of
 
 MB = 1024 * 1024
 LARGEST_PHOTO = 60 * MB
@@ -20,7 +21,17 @@ class TooMuchError(Exception):
 
 def check_size(filename: str, size: int) -> None:
     """By its name; what it really is, shows when it is whole. Raises TooMuchError."""
-    is_film = PurePath(filename).suffix.lower() in FILMS
+    _check(filename, size, is_film=PurePath(filename).suffix.lower() in FILMS)
+
+
+def check_content(path: Path, filename: str) -> None:
+    """A photo that calls itself a film is a photo. Raises TooMuchError."""
+    with path.open("rb") as file:
+        is_film = bool(container_of(file.read(32)))
+    _check(filename, path.stat().st_size, is_film=is_film)
+
+
+def _check(filename: str, size: int, *, is_film: bool) -> None:
     largest = LARGEST_FILM if is_film else LARGEST_PHOTO
     if size > largest:
         what, mend = ("film", "Knip er een stuk uit") if is_film else ("foto", "Verklein hem")

@@ -11,6 +11,7 @@ from django.http import UnreadablePostError
 
 from press.models import Beeld, Upload
 from press.pictures.receiving import RefusedError, receive
+from press.uploads.limits import TooMuchError, check_content
 
 CHUNK = 64 * 1024
 Read = Callable[[int], bytes]
@@ -89,7 +90,7 @@ def finish(upload: Upload, *, now: dt.datetime) -> Upload:
             return fresh
         beeld = Beeld.objects.filter(programme=fresh.programme_id, key=fresh.key).first()
         try:
-            beeld = beeld or receive(fresh, path_of(fresh), now=now)
+            beeld = beeld or _receive(fresh, now=now)
         except RefusedError:
             drop(fresh)
             raise
@@ -99,6 +100,14 @@ def finish(upload: Upload, *, now: dt.datetime) -> Upload:
         path_of(fresh).unlink(missing_ok=True)
     path_of(fresh).with_suffix(".slot").unlink(missing_ok=True)
     return fresh
+
+
+def _receive(upload: Upload, *, now: dt.datetime) -> Beeld:
+    try:
+        check_content(path_of(upload), upload.filename)
+    except TooMuchError as error:
+        raise RefusedError(str(error)) from error
+    return receive(upload, path_of(upload), now=now)
 
 
 def drop(upload: Upload) -> None:

@@ -5,14 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from press.day.senders import Sender, visits_of_sender
-from press.models import Upload
+from press.models import Beeld, Upload
 from press.uploads.limits import check_room, check_size
 from press.uploads.protocol import Announced
 from programmes.versions import published_week
 
 
 class NotYoursError(Exception):
-    """Somebody else sends a file with this key."""
+    """Somebody else sends a file with this key, or has sent it."""
 
 
 def start(sender: Sender, said: Announced, *, now: dt.datetime) -> tuple[Upload, bool]:
@@ -20,12 +20,20 @@ def start(sender: Sender, said: Announced, *, now: dt.datetime) -> tuple[Upload,
     upload = Upload.objects.filter(key=said.key).first()
     is_new = upload is None
     if upload is None:
+        if _is_anothers(sender, said.key):
+            raise NotYoursError
         check_size(said.filename, said.size)
         check_room(sender.key, said.size)
         upload, is_new = Upload.objects.get_or_create(key=said.key, defaults=_fields(sender, said, now=now))
     if upload.sender != sender.key or upload.size != said.size:
         raise NotYoursError
     return upload, is_new
+
+
+def _is_anothers(sender: Sender, key: UUID) -> bool:
+    """A picture of which the upload was tidied away; of a code nobody knows whose it was."""
+    beeld = Beeld.objects.filter(key=key).only("link_id").first()
+    return beeld is not None and (sender.link is None or beeld.link_id != sender.link.pk)
 
 
 def _fields(sender: Sender, said: Announced, *, now: dt.datetime) -> dict[str, Any]:

@@ -61,12 +61,17 @@ export async function run() {
   isWanted = true;
   if (isBusy) return;
   isBusy = true;
-  while (isWanted) {
-    isWanted = false;
-    if (navigator.locks) await navigator.locks.request("dag-wachtrij", { ifAvailable: true }, (lock) => lock && work());
-    else await work();
+  try {
+    while (isWanted) {
+      isWanted = false;
+      if (navigator.locks) await navigator.locks.request("dag-wachtrij", { ifAvailable: true }, (lock) => lock && work());
+      else await work();
+    }
+  } catch {
+    // the store was closed under us: it opens again the next time
+  } finally {
+    isBusy = false;
   }
-  isBusy = false;
   await sleep();
 }
 
@@ -90,16 +95,20 @@ function setOut(value) {
   tell("reception");
 }
 
-// Looks anew after each item, so that what is added meanwhile goes too.
+// Looks anew after each item, so that what is added meanwhile goes too; a form also between two parts of a film.
 async function work() {
   const seen = new Set();
   for (;;) {
     const [item] = ready(await all()).filter(({ order }) => !seen.has(order));
     if (!item) return;
     seen.add(item.order);
-    const result = await send(item, { progress: (part) => tell("progress", { item, part }) });
+    const result = await send(item, {
+      progress: (part) => tell("progress", { item, part }),
+      isInTheWay: async () => ready(await all()).some(({ blob, order }) => !blob && !seen.has(order)),
+    });
     setOut(Boolean(result.isOffline));
-    await settle(item, result);
+    if (result.outcome === "straks") seen.delete(item.order);
+    else await settle(item, result);
     if (isOut) return;
   }
 }

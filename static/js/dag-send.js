@@ -1,10 +1,11 @@
-// One item to the server. Says 'klaar', 'later' (no reception, or the server has a bad moment) or 'geweigerd'.
+// One item to the server. Says 'klaar', 'later' (no reception, or the server has a bad moment), 'geweigerd' or 'straks'
+// (a file that makes way, and goes on at once after that).
 import { ask, refusal, UNCLEAR } from "./dag-ask.js";
 import { sendFile } from "./dag-upload.js";
 
-export async function send(item, { progress }) {
+export async function send(item, how) {
   try {
-    return item.blob ? await sendFile(item, progress) : await sendForm(item);
+    return item.blob ? await sendFile(item, how) : await sendForm(item);
   } catch {
     return { outcome: "later", isOffline: true };
   }

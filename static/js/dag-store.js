@@ -21,8 +21,18 @@ function open() {
   return database;
 }
 
+// A telephone closes the store when it wants its room back: then it is opened again, once.
+async function begin(mode) {
+  try {
+    return (await open()).transaction("wachtrij", mode);
+  } catch {
+    database = null;
+    return (await open()).transaction("wachtrij", mode);
+  }
+}
+
 async function written(act) {
-  const transaction = (await open()).transaction("wachtrij", "readwrite");
+  const transaction = await begin("readwrite");
   const done = new Promise((resolve, reject) => {
     transaction.oncomplete = resolve;
     transaction.onabort = () => reject(transaction.error);
@@ -36,6 +46,7 @@ async function written(act) {
 export async function add(item) {
   try {
     item.order = await written((store) => store.add(item));
+    navigator.storage?.persist?.().catch(() => {}); // so that a full telephone throws other things away first
   } catch {
     isKept = false;
     item.order = memoryOrder++;
@@ -46,7 +57,7 @@ export async function add(item) {
 export async function all() {
   let kept = [];
   try {
-    kept = await asked((await open()).transaction("wachtrij").objectStore("wachtrij").getAll());
+    kept = await asked((await begin("readonly")).objectStore("wachtrij").getAll());
   } catch {
     isKept = false;
   }

@@ -96,10 +96,11 @@ async function keptPage(address) {
 }
 
 async function file(request) {
-  const kept = await caches.match(request, { ignoreVary: true });
+  const cache = await caches.open(STATIC); // first: modules have the same name in each release
+  const kept = (await cache.match(request, { ignoreVary: true })) ?? (await caches.match(request, { ignoreVary: true }));
   if (kept) return kept;
   const answer = await fetch(request);
-  if (answer.ok && answer.status === 200) await (await caches.open(STATIC)).put(request, answer.clone());
+  if (answer.ok && answer.status === 200) await cache.put(request, answer.clone());
   return answer;
 }
 

@@ -25,6 +25,15 @@ IS_KEPT = """async (pages) => {
     return pages.every((page) => kept.has(page));
 }"""
 
+CLOSES_ONCE = """
+    const begin = IDBDatabase.prototype.transaction;
+    let turn = 0;
+    IDBDatabase.prototype.transaction = function (...how) {
+        if (++turn === 3) this.close();
+        return begin.apply(this, how);
+    };
+"""
+
 
 @pytest.fixture
 def griet(transactional_db: None) -> Contactpersoon:
@@ -147,6 +156,43 @@ def test_an_answer_that_was_lost_doubles_nothing(
     assert len(lost) == 3
     assert [(quote.name, quote.contactpersoon) for quote in Quote.objects.all()] == [(griet.name, griet)]
     assert sorted(Beeld.objects.values_list("filename", flat=True)) == ["IMG_2.jpg"]
+    problems.clear()
+
+
+def test_what_is_noted_does_not_wait_for_a_film_on_a_bad_line(
+    loaded: Page, griet: Contactpersoon, visit: Bezoek, problems: list[str]
+) -> None:
+    """The line drops parts of a megabyte: smaller ones pass. A quote, noted meanwhile, leaves between two parts.
+
+    The telephone closes the store once; it is opened again.
+    """
+    phone, sizes, order = loaded, [], []
+
+    def line(route: Route) -> None:
+        size = len(route.request.post_data_buffer or b"")
+        sizes.append(size)
+        if size > 300_000:
+            route.abort("connectionreset")
+            return
+        if len(sizes) == 4:
+            phone.get_by_label("Wat iemand zei").fill("Lekkere soep")
+            phone.get_by_label("Ik zeg dit zelf").check()
+            phone.get_by_role("button", name="Quote doorsturen").tap()
+            expect(phone.locator("#dag-wachtend li")).to_have_count(2)
+        route.continue_()
+
+    phone.add_init_script(CLOSES_ONCE)
+    phone.goto(page(griet, "dag-delen"))
+    phone.route("**/upload/*/", line)
+    phone.on("requestfinished", lambda request: order.append(request.url.split("/")[5]))
+    phone.get_by_label("Kies foto's of een film").set_input_files(
+        {"name": "IMG_3.jpg", "mimeType": "image/jpeg", "buffer": small_photo() + b"\0" * 2_000_000}
+    )
+    expect(phone.locator("#delen-onderweg .is-done")).to_have_count(1, timeout=30_000)
+    expect(phone.get_by_text("Je browser bewaart niets")).to_have_count(0)
+    assert sizes[:3] == [1024 * 1024, 512 * 1024, 256 * 1024]
+    assert (order.index("quote") < len(order) - 2, order.count("quote")) == (True, 1)
+    assert (Quote.objects.count(), Beeld.objects.get().size) == (1, len(small_photo()) + 2_000_000)
     problems.clear()
 
 

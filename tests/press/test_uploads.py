@@ -193,6 +193,29 @@ def test_nobody_goes_on_with_the_file_of_another(visit: Bezoek) -> None:
     assert (an.announce(99, key=key).status_code, an.offset(key)) == (409, 0)
 
 
+def test_a_picture_of_another_is_not_had_by_its_key(visit: Bezoek) -> None:
+    """Also not when it was sent so long ago that its upload was tidied away; the sender may announce it again."""
+    phone, key, content = phone_of(visit), uuid4(), photo()
+    phone.send(content, key=key)
+    Upload.objects.all().delete()
+    elsewhere = make_programme(first_day=timezone.localdate())
+    tokens = (scanned(visit.programme), scanned(elsewhere))
+    others = (phone_of(visit, "Maes"), *(Phone(one) for one in tokens))
+    assert [other.announce(len(content), key=key).status_code for other in others] == [409, 409, 409]
+    assert (phone.send(content, key=key).headers["Upload-Received"], Beeld.objects.count()) == ("nieuw", 1)
+
+
+def test_a_photo_that_calls_itself_a_film_is_a_photo(visit: Bezoek, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = photo(quality=95)
+    monkeypatch.setattr(limits, "LARGEST_PHOTO", len(content) - 1)
+    answer = phone_of(visit).send(content, key=uuid4(), filename="film.mp4")
+    assert (answer.status_code, answer.content.decode()) == (
+        422,
+        "'film.mp4' is 1 MB groot, en een foto mag hoogstens 0 MB zijn. Verklein hem en stuur hem opnieuw.",
+    )
+    assert (Upload.objects.count(), Beeld.objects.count()) == (0, 0)
+
+
 def test_what_is_no_picture_is_refused_with_its_sentence(visit: Bezoek) -> None:
     phone, key, before = phone_of(visit), uuid4(), incoming()
     answer = phone.send(b"%PDF-1.7 notulen", key=key, filename="notulen.pdf")
