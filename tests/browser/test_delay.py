@@ -50,7 +50,11 @@ def test_a_delay_from_the_phone_to_the_new_version(
     linde = programme.bezoeken.get(zorgdienst__name="De Linde")
     phone.goto(f"{reverse('dag-vertraging', args=[token_of(link)])}?bezoek={linde.pk}")
     phone.get_by_role("button", name="Meld de vertraging").tap()
-    expect(phone.get_by_text("Kies hoeveel minuten het later wordt, of vul het zelf in.")).to_be_visible()
+    other = phone.get_by_label("Of vul zelf in, in minuten")
+    assert other.evaluate("({validationMessage}) => validationMessage") == (
+        "Kies hierboven hoeveel minuten, of vul het hier in."
+    )
+    expect(phone.locator("#dag-wachtend")).to_be_hidden()
     check_accessibility(phone)
     assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["viewport"]["width"]
     phone.get_by_label("15", exact=True).check()
