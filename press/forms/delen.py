@@ -39,11 +39,11 @@ class PicturesForm(SendingForm):
 
 class SentQuoteForm(SendingForm):
     text = forms.CharField(
-        label="Wat iemand zei",
+        label="Wat iemand zei of vertelde",
         max_length=2000,
         error_messages={
             "required": "Vul in wat iemand zei.",
-            "max_length": "Hou het korter: hoogstens 2000 tekens in 'Wat iemand zei'.",
+            "max_length": "Hou het korter: hoogstens 2000 tekens in 'Wat iemand zei of vertelde'.",
         },
     )
     who = forms.CharField(required=False, max_length=10)

@@ -5,11 +5,13 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Page, Route, expect
 
-from press.models import Aanwezigheid, Beeld, Quote
+from press.models import Aanwezigheid, Beeld, Deellink, Quote
+from press.sharing import share, shared_token
 from programmes.models import Bezoek, Contactpersoon, Programme
 from tests.browser.conftest import PHONE
 from tests.browser.helpers import check_accessibility
@@ -85,7 +87,7 @@ def test_without_reception_all_is_kept_and_sent_once(
     assert phone.evaluate("document.fonts.check('16px \"Source Sans Pro\"')")
     phone.get_by_role("button", name="Aanwezig (An Peeters)", exact=True).tap()
     expect(phone.locator("#dag-wachtrij")).to_have_text("1 ding wacht om te vertrekken.")
-    phone.get_by_role("link", name="Foto of quote doorsturen").tap()
+    phone.get_by_role("link", name="Foto, quote of verhaal doorsturen").tap()
     expect(phone.get_by_label("Bij welk bezoek?").first).to_have_value(str(visit.pk))
     phone.get_by_label("Wat iemand zei").fill("Lekkere soep")
     phone.get_by_label("Naam", exact=True).fill("Maria")
@@ -151,6 +153,11 @@ def test_an_answer_that_was_lost_doubles_nothing(
     )
     expect(phone.get_by_text("'nota.jpg' is geen foto of film die we kennen")).to_be_visible(timeout=30_000)
     expect(phone.locator("#delen-onderweg .is-done")).to_have_count(1)
+    expect(phone.locator("#dag-wachtrij")).to_be_in_viewport()
+    expect(phone.locator("#dag-wachtrij")).to_contain_text("1 ding is geweigerd: bekijk het.")
+    phone.reload()
+    expect(phone.locator("#delen-onderweg li")).to_contain_text("geweigerd, zie bovenaan")
+    phone.get_by_role("link", name="1 ding is geweigerd: bekijk het.").tap()
     phone.get_by_role("button", name="Laat dit vallen").tap()
     expect(phone.locator("#dag-wachtend")).to_be_hidden()
     assert len(lost) == 3
@@ -213,6 +220,18 @@ def test_without_a_worker_and_a_store_the_open_page_goes_on(
     expect(phone.get_by_text("door Griet Declercq")).to_be_visible()
     assert [(str(row), row.is_present) for row in Aanwezigheid.objects.all()] == [("Els Maes", False)]
     only_offline(problems)
+
+
+def test_who_scanned_a_code_says_once_who_they_are(new_page: Callable[..., Page], visit: Bezoek) -> None:
+    phone = new_page(**PHONE)
+    phone.goto(
+        reverse("dag-delen", args=[shared_token(share(visit.programme, Deellink.Kind.OPNEMEN, now=timezone.now()))])
+    )
+    names = phone.get_by_label("Je eigen naam")
+    names.first.fill("Jan")
+    phone.reload()
+    for name in names.all():
+        expect(name).to_have_value("Jan")
 
 
 def test_a_link_that_ended_is_not_kept(loaded: Page, griet: Contactpersoon, problems: list[str]) -> None:
