@@ -2,6 +2,7 @@
 import { complains } from "./dag-forms.js";
 import { newKey, news, queue, waiting } from "./dag-queue.js";
 
+const REFUSED = "geweigerd, zie bovenaan";
 const list = document.getElementById("delen-onderweg");
 
 function rowOf({ key, name, blob }) {
@@ -55,7 +56,10 @@ async function take(form, input) {
 }
 
 async function again() {
-  for (const item of await waiting()) if (item.blob) rowOf(item);
+  for (const item of await waiting()) {
+    if (item.blob) rowOf(item);
+    if (item.blob && item.problem) say(item, { words: REFUSED });
+  }
 }
 
 export function watchFiles() {
@@ -69,7 +73,7 @@ export function watchFiles() {
   });
   news.addEventListener("progress", ({ detail: { item, part } }) => say(item, { part, words: `${Math.round(part * 100)} %` }));
   news.addEventListener("sent", ({ detail: { item, known } }) => say(item, { part: 1, words: known === "bekend" ? "is er al" : "ontvangen", isDone: true }));
-  news.addEventListener("refused", ({ detail: { item } }) => say(item, { words: "geweigerd, zie bovenaan" }));
+  news.addEventListener("refused", ({ detail: { item } }) => say(item, { words: REFUSED }));
   news.addEventListener("dropped", ({ detail: { item } }) => rowFor(item)?.remove());
   again();
 }

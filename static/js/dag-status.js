@@ -42,9 +42,18 @@ function lineFor(items) {
   return parts.join(" ");
 }
 
+// The line stays in sight at the bottom; what was refused stands on top of the page.
+function showLine(text, refused) {
+  const words = refused === 1 ? "1 ding is geweigerd: bekijk het." : `${refused} dingen zijn geweigerd: bekijk ze.`;
+  const all = refused ? [text, words].filter(Boolean).join(" ") : text;
+  if (line.textContent === all) return;
+  line.replaceChildren(text);
+  if (refused) line.append(text ? " " : "", Object.assign(document.createElement("a"), { href: "#dag-wachtend", textContent: words }));
+}
+
 async function showQueue() {
   const items = await waiting();
-  say(line, lineFor(items));
+  showLine(lineFor(items), items.filter((item) => item.problem).length);
   const shown = new Map([...list.children].map((row) => [row.dataset.key, row]));
   for (const item of items) {
     const row = shown.get(item.key);
@@ -73,7 +82,7 @@ function problemOf(item) {
   form.append(Object.assign(document.createElement("p"), { className: "message stop", textContent: item.problem }));
   const inputs = (item.typed ?? []).map((field) => inputOf(item, field));
   for (const { wrap } of inputs) form.append(wrap);
-  if (!item.blob) form.append(buttonOf("Opnieuw versturen", "submit"));
+  if (inputs.length) form.append(buttonOf("Opnieuw versturen", "submit"));
   const away = buttonOf("Laat dit vallen", "button");
   away.addEventListener("click", () => drop(item));
   form.append(away);
@@ -94,7 +103,7 @@ function inputOf(item, { name, label, value, isLong }) {
 }
 
 function buttonOf(text, type) {
-  return Object.assign(document.createElement("button"), { className: "button small", textContent: text, type });
+  return Object.assign(document.createElement("button"), { className: "button", textContent: text, type });
 }
 
 export function showStatus() {

@@ -151,6 +151,11 @@ def test_an_answer_that_was_lost_doubles_nothing(
     )
     expect(phone.get_by_text("'nota.jpg' is geen foto of film die we kennen")).to_be_visible(timeout=30_000)
     expect(phone.locator("#delen-onderweg .is-done")).to_have_count(1)
+    expect(phone.locator("#dag-wachtrij")).to_be_in_viewport()
+    expect(phone.locator("#dag-wachtrij")).to_contain_text("1 ding is geweigerd: bekijk het.")
+    phone.reload()
+    expect(phone.locator("#delen-onderweg li")).to_contain_text("geweigerd, zie bovenaan")
+    phone.get_by_role("link", name="1 ding is geweigerd: bekijk het.").tap()
     phone.get_by_role("button", name="Laat dit vallen").tap()
     expect(phone.locator("#dag-wachtend")).to_be_hidden()
     assert len(lost) == 3
