@@ -16,16 +16,22 @@ export function typedIn(form) {
   }));
 }
 
+// 'data-unless' names what may be chosen instead of typing here.
+function isAsked(field) {
+  const other = field.dataset.unless;
+  return other ? !field.form.querySelector(`[name="${other}"]:checked`) : field.required;
+}
+
 function lackingIn(form) {
-  return [...form.elements].find((field) => field.required && !field.value.trim() && !field.closest("[hidden]"));
+  return [...form.elements].find((field) => isAsked(field) && !field.value.trim() && !field.closest("[hidden]"));
 }
 
 export function complains(form) {
   const lacking = lackingIn(form);
   if (!lacking) return false;
-  lacking.setCustomValidity(`Vul in: ${words(lacking.labels?.[0])}.`);
+  lacking.setCustomValidity(lacking.dataset.lacks ?? `Vul in: ${words(lacking.labels?.[0])}.`);
   lacking.reportValidity();
-  lacking.addEventListener("input", () => lacking.setCustomValidity(""), { once: true });
+  form.addEventListener("input", () => lacking.setCustomValidity(""), { once: true });
   return true;
 }
 
@@ -42,6 +48,7 @@ async function keep(form, button) {
 
 function noted(form, button) {
   if (!button?.hasAttribute("aria-pressed")) {
+    for (const chosen of form.querySelectorAll(".pick :checked")) chosen.checked = chosen.defaultChecked;
     for (const field of form.elements) if (field.matches("input:not([type=hidden], [type=radio], [name=sender_name]), textarea")) field.value = field.defaultValue;
     return;
   }
