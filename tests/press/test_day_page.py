@@ -9,7 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from press.day.now import day_to_show
-from press.models import Vertraging
+from press.models import Deellink, Vertraging
+from press.sharing import share, shared_token
 from programmes.models import Bezoek, Contactpersoon, Mandataris, Programme
 from programmes.schedules import host_schedule
 from programmes.versions import last_version, week_for_host, week_of
@@ -115,6 +116,24 @@ def test_who_scanned_a_code_sees_no_people(client: Client, visits: list[Bezoek],
     )
     whole = client.get(reverse("dag", args=[scanned(programme)])).context["day"]
     assert (len(whole.shown.cards), len(whole.others)) == (3, 1)
+
+
+def test_what_is_written_for_the_guests_is_not_for_who_scanned(
+    client: Client, visits: list[Bezoek], programme: Programme, an: Mandataris
+) -> None:
+    programme.bezoeken.filter(pk=visits[0].pk).update(remarks="Noor loopt mee")
+    publish(programme, number=2)
+    code = client.get(reverse("dag", args=[scanned(programme, visits[0])])).content.decode()
+    assert ("Noor" in code, "Noor" in client.get(page(an)).content.decode()) == (False, True)
+
+
+def test_a_code_of_a_visit_that_is_gone_still_takes_pictures(
+    client: Client, programme: Programme, time_machine: Any
+) -> None:
+    time_machine.move_to(DURING, tick=False)
+    code = share(programme, Deellink.Kind.OPNEMEN, now=EARLY, visit=999_999)
+    text = client.get(reverse("dag", args=[shared_token(code)])).content.decode()
+    assert f'href="{reverse("dag-delen", args=[shared_token(code)])}"' in text
 
 
 def test_the_nearest_day(client: Client, visits: list[Bezoek], an: Mandataris, time_machine: Any) -> None:
