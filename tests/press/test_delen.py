@@ -1,11 +1,13 @@
 """The page to send photos and quotes from, what becomes of a quote, and the worker that keeps pages."""
 
 import json
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.contrib.staticfiles.finders import find
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from time_machine import travel
@@ -206,6 +208,23 @@ def test_the_worker_is_of_the_pages_of_the_day() -> None:
     script = answer.content.decode()
     said = [f"const FILES = {json.dumps(files)};", f'"dag-vast-{version}"', 'startsWith("/static/")']
     assert [word for word in said if word not in script] == []
+
+
+def test_the_worker_names_the_files_as_they_are_collected(settings: Any, tmp_path: Path) -> None:
+    """As in production, where a name carries a hash, and the empty name has none."""
+    settings.STATIC_ROOT = tmp_path
+    storage = {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": storage}
+    call_command("collectstatic", interactive=False, verbosity=0)
+    shell.cache_clear()
+    try:
+        script = Client().get(reverse("dag-worker")).content.decode()
+        files, _ = shell()
+    finally:
+        shell.cache_clear()
+    assert ('startsWith("/static/")' in script, json.dumps(files) in script) == (True, True)
+    assert [file for file in files if not (tmp_path / file.removeprefix("/static/")).is_file()] == []
+    assert "/static/css/day.css" not in files
 
 
 def test_all_that_the_pages_are_made_of_is_named() -> None:
