@@ -29,11 +29,17 @@ function whoSaysIt() {
   if (other) show();
 }
 
-// Whoever scanned a code says once who they are.
+// Whoever scanned a code says once who they are; a browser that keeps nothing asks it again.
+const remembered = {
+  get() { try { return sessionStorage.getItem("dag-naam") ?? ""; } catch { return ""; } },
+  set(name) { try { sessionStorage.setItem("dag-naam", name); } catch { /* asked again */ } },
+};
+
 function sameName() {
   const fields = [...document.querySelectorAll("[name=sender_name]")];
-  const copy = ({ target }) => fields.forEach((field) => { field.value = target.value; });
-  for (const field of fields) field.addEventListener("input", copy);
+  const fill = (name) => fields.forEach((field) => { field.value = name; });
+  for (const field of fields) field.addEventListener("input", ({ target }) => { fill(target.value); remembered.set(target.value); });
+  if (fields.every(({ value }) => !value)) fill(remembered.get());
 }
 
 // A page kept without '?bezoek=' still opens at the visit that was asked for.

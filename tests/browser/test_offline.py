@@ -5,11 +5,13 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Page, Route, expect
 
-from press.models import Aanwezigheid, Beeld, Quote
+from press.models import Aanwezigheid, Beeld, Deellink, Quote
+from press.sharing import share, shared_token
 from programmes.models import Bezoek, Contactpersoon, Programme
 from tests.browser.conftest import PHONE
 from tests.browser.helpers import check_accessibility
@@ -218,6 +220,18 @@ def test_without_a_worker_and_a_store_the_open_page_goes_on(
     expect(phone.get_by_text("door Griet Declercq")).to_be_visible()
     assert [(str(row), row.is_present) for row in Aanwezigheid.objects.all()] == [("Els Maes", False)]
     only_offline(problems)
+
+
+def test_who_scanned_a_code_says_once_who_they_are(new_page: Callable[..., Page], visit: Bezoek) -> None:
+    phone = new_page(**PHONE)
+    phone.goto(
+        reverse("dag-delen", args=[shared_token(share(visit.programme, Deellink.Kind.OPNEMEN, now=timezone.now()))])
+    )
+    names = phone.get_by_label("Je eigen naam")
+    names.first.fill("Jan")
+    phone.reload()
+    for name in names.all():
+        expect(name).to_have_value("Jan")
 
 
 def test_a_link_that_ended_is_not_kept(loaded: Page, griet: Contactpersoon, problems: list[str]) -> None:
