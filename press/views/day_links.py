@@ -31,7 +31,8 @@ def by_sender(*methods: str) -> Callable[[View], View]:
             if sender is None:
                 response = render(request, "programmes/link_unknown.html", status=404)
             elif not sender.is_live(timezone.localdate()):
-                response = render(request, "programmes/link_closed.html", {"programme": sender.programme}, status=410)
+                closed = "press/code_closed.html" if sender.shared else "programmes/link_closed.html"
+                response = render(request, closed, {"programme": sender.programme}, status=410)
             else:
                 response = view(request, sender, token=token, **kwargs)
             for name, value in HEADERS.items():

@@ -196,6 +196,14 @@ def test_after_the_term_the_link_says_so(visit: Bezoek, an: Mandataris) -> None:
             assert answer.status_code == 410
 
 
+def test_after_the_term_a_code_says_so_in_its_own_words(visit: Bezoek) -> None:
+    code = scanned(visit.programme, visit)
+    with travel(EARLY.replace(year=2027)):
+        answer = Client().get(reverse("dag-delen", args=[code]))
+    assert answer.status_code == 410
+    assert "Deze code werkt niet meer" in answer.content.decode()
+
+
 def test_the_worker_is_of_the_pages_of_the_day() -> None:
     answer = Client().get(reverse("dag-worker"))
     headers = {name: answer.headers[name] for name in ("Content-Type", "Cache-Control", "Service-Worker-Allowed")}
