@@ -104,7 +104,7 @@ def test_without_reception_all_is_kept_and_sent_once(
     other_tab = phone.context.new_page()
     other_tab.goto(page(griet))
     expect(other_tab.locator("#dag-wachtend li")).to_have_count(3)
-    phone.context.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
+    phone.context.on("response", lambda answer: sent.append(answer.url) if answer.request.method == "POST" else None)
     phone.context.set_offline(False)
     for tab in (phone, other_tab):
         expect(tab.locator("#dag-wachtend li")).to_have_count(0)
