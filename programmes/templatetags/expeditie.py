@@ -80,7 +80,7 @@ register.simple_tag(role_in)
 
 @register.inclusion_tag("programmes/_nav_link.html", takes_context=True)
 def nav_link(context: Context, name: str, label: str, *args: str, icon: str = "", also: str = "") -> dict[str, Any]:
-    """A link of the navigation; `also` lists the beginnings of URL names that belong to the same place."""
+    """A link of the navigation; `also` lists the beginnings of URL names that belong to the same place ('beeld-' takes 'beeld' too)."""
     try:
         url = reverse(name, args=args)
     except NoReverseMatch:  # a later step of the playbook may not be there
@@ -88,7 +88,7 @@ def nav_link(context: Context, name: str, label: str, *args: str, icon: str = ""
     request: HttpRequest | None = context.get("request")
     match = request.resolver_match if request else None
     here = (match.url_name or "") if match else ""
-    current = "page" if here == name else "true" if also and here.startswith(tuple(also.split())) else ""
+    current = "page" if here == name else "true" if also and f"{here}-".startswith(tuple(also.split())) else ""
     return {"url": url, "label": label, "icon": icon, "current": current}
 
 
