@@ -80,7 +80,7 @@ register.simple_tag(role_in)
 
 @register.inclusion_tag("programmes/_nav_link.html", takes_context=True)
 def nav_link(context: Context, name: str, label: str, *args: str, icon: str = "", also: str = "") -> dict[str, Any]:
-    """A link of the navigation; `also` lists the beginnings of URL names that belong to the same place."""
+    """A link of the navigation; `also`: how URL names of the same place begin ('beeld-' is 'beeld' too)."""
     try:
         url = reverse(name, args=args)
     except NoReverseMatch:  # a later step of the playbook may not be there
