@@ -70,9 +70,10 @@ class DelayForm(forms.Form):
         """By the clock of the phone; `now` when it says nothing readable or runs ahead."""
         try:
             at = dt.datetime.fromisoformat(self.cleaned_data["at"].strip())
-        except ValueError:
+            at = (at if at.tzinfo else at.replace(tzinfo=BRUSSELS)).astimezone(dt.UTC)
+        except (ValueError, OverflowError):  # the year 1, where it is not yet that year here
             return now
-        return min(now, at if at.tzinfo else at.replace(tzinfo=BRUSSELS))
+        return min(now, at)
 
     @property
     def sentence(self) -> str:

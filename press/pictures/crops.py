@@ -13,7 +13,10 @@ QUALITY = 85
 
 
 def crop(beeld: Beeld, shape: str) -> bytes:
-    """A JPEG of Post.Crop `shape`; a small picture is not blown up, its crop is smaller. Raises OSError."""
+    """A JPEG of Post.Crop `shape`; a small picture is not blown up, its crop is smaller.
+
+    Raises OSError or ValueError when there is no file.
+    """
     name = f"{FOLDER}/{beeld.key}/{shape}-{beeld.focus_x}-{beeld.focus_y}.jpg"
     if default_storage.exists(name):
         with default_storage.open(name) as file:

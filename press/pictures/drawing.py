@@ -24,8 +24,11 @@ QUALITY = {"print": 88, "web": 80, "thumb": 78}
 SIXTEEN_BITS = 256
 
 
-def draw_picture(beeld: Beeld) -> None:
-    """Draws its print, web and thumb, and stores them. Raises RefusedError when the file turns out to be damaged."""
+def draw_picture(beeld: Beeld) -> bool:
+    """Draws its print, web and thumb, and stores them; returns whether the picture was still there then.
+
+    Raises RefusedError when the file turns out to be damaged.
+    """
     with beeld.original.open("rb") as file:
         is_film = beeld.kind == Beeld.Kind.FILM
         image = _drawn_film(beeld, file) if is_film else _decoded(file, beeld.filename or "deze foto")
@@ -34,7 +37,8 @@ def draw_picture(beeld: Beeld) -> None:
         if name != "web" or not is_film:
             _keep(beeld, name, ContentFile(jpeg(image, QUALITY[name])), "jpg")
     beeld.work, beeld.problem = Beeld.Work.KLAAR, ""
-    beeld.save(update_fields=["print", "web", "thumb", "width", "height", "work", "problem"])
+    drawn = {name: getattr(beeld, name) for name in ("print", "web", "thumb", "width", "height", "work", "problem")}
+    return bool(Beeld.objects.filter(pk=beeld.pk).update(**drawn))
 
 
 def _drawn_film(beeld: Beeld, file: IO[bytes]) -> Image.Image:

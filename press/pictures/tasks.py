@@ -8,6 +8,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from press.models import Beeld
+from press.pictures.crops import forget
 from press.pictures.drawing import draw_picture
 from press.pictures.inspecting import RefusedError
 
@@ -28,7 +29,8 @@ def draw(pk: int) -> None:
     if not mine.update(attempts=F("attempts") + 1, lease_until=timezone.now() + LEASE):
         return
     try:
-        draw_picture(beeld)
+        if not draw_picture(beeld):  # deleted meanwhile
+            forget(beeld)
     except RefusedError as error:
         _give_up(pk, str(error))
     except Exception:

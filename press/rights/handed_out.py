@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from invitations.models import Toestemming, Verhaal
 from press.models import Beeld, Herkend, Quote, Uitgifte
-from press.rights.register import Register, key_of, person_key
+from press.rights.register import Key, Register, guest_key, key_of, person_key
 from programmes.models import Programme
 
 
@@ -67,7 +67,7 @@ class Handed:
         self.quotes = _by_key(Quote.objects.filter(**of_bestuur, pk__in=self._keys("quotes")))
         stories = Verhaal.objects.filter(**of_bestuur, pk__in=self._keys("verhalen"))
         self.verhalen = _by_key(stories.select_related("toestemming", "zorgdienst"))
-        people = Herkend.objects.filter(Q(beeld__in=self.beelden)).select_related("toestemming", "groep")
+        people = Herkend.objects.filter(Q(beeld__in=self.beelden)).select_related("mandataris", "toestemming", "groep")
         self.people = list(people.prefetch_related("groep__toestemmingen"))
 
     def _keys(self, what: str) -> set[int]:
@@ -108,11 +108,16 @@ def _by_key(rows: Iterable[Any]) -> dict[int, Any]:
 
 
 def _shows(one: Herkend, consent: Toestemming) -> bool:
-    if one.mandataris_id:
-        return one.mandataris_id == consent.mandataris_id
+    if one.mandataris:
+        return _speaks_for(consent, guest_key(one.mandataris.pk), one.mandataris.name)
     members = list(one.groep.toestemmingen.all()) if one.groep else []
     given = [one.toestemming] if one.toestemming else members
-    return any(key_of(member) == key_of(consent) for member in given)
+    return any(_speaks_for(consent, key_of(member), member.person) for member in given)
+
+
+def _speaks_for(consent: Toestemming, key: Key, name: str) -> bool:
+    """Of the same person; a refusal without a service takes out everybody of that name, see Register.newest."""
+    return key_of(consent) == key or (consent.refuses and key_of(consent) == person_key(name, None))
 
 
 def _said_by(quote: Quote, consent: Toestemming) -> bool:

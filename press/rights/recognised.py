@@ -1,6 +1,7 @@
 """Who can be recognised on a picture: named by a tap, from who was there and who is in the register."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from press.models import Beeld, Groep, Herkend
@@ -49,6 +50,15 @@ class Recognised:
     verdicts: tuple[tuple[str, Verdict], ...]
     near: tuple[Choice, ...]
     others: tuple[Choice, ...]
+
+    @property
+    def people_key(self) -> str:
+        """Who stood on the page: goes along with 'this is everybody'."""
+        return people_key(one.herkend for one in self.people)
+
+
+def people_key(people: Iterable[Herkend]) -> str:
+    return "-".join(str(pk) for pk in sorted(one.pk for one in people))
 
 
 def recognised(beeld: Beeld, *, on: dt.date) -> Recognised:
@@ -124,6 +134,8 @@ def recognise(beeld: Beeld, value: str, name: str = "") -> Herkend:
 def _by_name(beeld: Beeld, name: str) -> Herkend:
     if not name:
         raise UnknownPersonError("Kies iemand, of vul een naam in.")
+    if "\x00" in name:
+        raise UnknownPersonError("Deze naam bevat een teken dat niet kan. Typ de naam opnieuw.")
     if len(name) > LONGEST_NAME:
         raise UnknownPersonError(f"Deze naam is te lang. Gebruik hoogstens {LONGEST_NAME} tekens.")
     nobody = {"mandataris": None, "toestemming": None, "groep": None}

@@ -5,15 +5,12 @@ each of these allows it there on that day (GBA, recht op afbeelding; politicians
 """
 
 import datetime as dt
-import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
 
-from invitations.models import Toestemming, Verhaal
-from invitations.stories.consent import may_be_told, shown_name
+from invitations.models import Toestemming
 from press.models import Beeld, Groep, Herkend, Quote
 from press.rights.register import CHANNELS, Register, guest_key, person_key, why_not_used
 from programmes.models import Programme
@@ -53,7 +50,11 @@ def verdict(beeld: Beeld, channel: str, *, on: dt.date) -> Verdict:
 
 def verdicts(beeld: Beeld, *, on: dt.date) -> dict[str, Verdict]:
     """Of every channel, by the people on it as they are stored now."""
-    seen = with_people(Beeld.objects.filter(pk=beeld.pk)).get()
+    seen = with_people(Beeld.objects.filter(pk=beeld.pk)).first()
+    if seen is None:
+        return {
+            channel.value: Verdict(False, (f"deze {beeld.get_kind_display()} is verwijderd",)) for channel in Channel
+        }
     register = Register.of(seen.programme.bestuur_id)
     found = {channel.value: tuple(reasons(seen, channel, register, on=on)) for channel in Channel}
     return {channel: Verdict(not why, why) for channel, why in found.items()}
@@ -130,18 +131,3 @@ def _taken_back(quote: Quote, register: Register) -> bool:
     words = [one for one in register.said.get(key, []) if Purpose.VERHAAL in one.purposes]
     since = quote.answered_at or quote.received_at
     return bool(words) and words[-1].withdrawn_at is not None and words[-1].withdrawn_at >= since
-
-
-def rights_digest(programme: Programme, channel: str, *, on: dt.date) -> str:
-    """Of all that may be used there with what it shows: what was drawn with another digest, is to be drawn anew."""
-    pictures = [
-        [beeld.pk, beeld.caption, beeld.credit, beeld.alt, [one.name for one in beeld.herkend.all()]]
-        for beeld in usable_pictures(programme, channel, on=on)
-    ]
-    quotes = [
-        [quote.pk, quote.text, quote.name, quote.function, quote.portrait_id]
-        for quote in usable_quotes(programme, channel, on=on)
-    ]
-    rows = Verhaal.objects.filter(programme=programme).select_related("toestemming")
-    stories = [[story.pk, shown_name(story), story.text] for story in rows if may_be_told(story, channel, on=on)]
-    return hashlib.sha256(json.dumps([pictures, quotes, stories]).encode()).hexdigest()

@@ -78,7 +78,7 @@ def _whose(request: StaffRequest, programme: Programme) -> tuple[Toestemming, He
         herkend = get_object_or_404(rows, pk=_number(request, "herkend"))
         consent.person, consent.zorgdienst = herkend.name, herkend.beeld.zorgdienst
         return consent, herkend
-    consent.person = " ".join(request.GET.get("naam", "").split())[:150]
+    consent.person = " ".join(request.GET.get("naam", "").replace("\x00", "").split())[:150]
     if request.GET.get("dienst"):
         consent.zorgdienst = get_object_or_404(programme.diensten, pk=_number(request, "dienst"))
     return consent, None

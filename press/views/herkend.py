@@ -1,14 +1,17 @@
 """Naming who can be recognised on a picture; the form stands on the page of the picture."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from press.models import Beeld, Herkend
-from press.rights.recognised import UnknownPersonError, recognise
+from press.rights.recognised import UnknownPersonError, people_key, recognise
 from programmes.access import StaffRequest, programme_to_communicate
+
+CHANGED = "Intussen is gewijzigd wie herkenbaar is. Kijk opnieuw na of dit iedereen is."
 
 
 @require_POST
@@ -33,8 +36,15 @@ def herkend_remove(request: StaffRequest, bestuur: str, programme: str, pk: int)
 
 @require_POST
 def herkend_checked(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
+    """`gezien` is who stood on the page: a colleague may have taken somebody away since."""
     beeld = _beeld(request, bestuur, programme, pk)
-    Beeld.objects.filter(pk=beeld.pk).update(people_checked=request.POST.get("klaar") == "ja")
+    is_everybody = request.POST.get("klaar") == "ja"
+    with transaction.atomic():
+        get_object_or_404(Beeld.objects.select_for_update(), pk=beeld.pk)
+        if is_everybody and people_key(beeld.herkend.all()) != request.POST.get("gezien", ""):
+            messages.error(request, CHANGED)
+        else:
+            Beeld.objects.filter(pk=beeld.pk).update(people_checked=is_everybody)
     return _back(beeld)
 
 

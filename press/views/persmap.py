@@ -57,7 +57,12 @@ def _page(request: StaffRequest, programme: Programme, form: PersmapForm, link_f
 def persmap_pdf(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
     found = programme_to_communicate(request.user, bestuur, programme)
     try:
-        return pdf_of(found, to=str(request.user), now=timezone.now(), is_noted="meegeven" in request.GET)
+        return pdf_of(
+            found,
+            to=str(request.user),
+            now=timezone.now(),
+            is_noted="meegeven" in request.GET and request.method == "GET",
+        )
     except KitError as error:
         messages.warning(request, str(error))
         return redirect("persmap", bestuur, programme)

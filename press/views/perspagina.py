@@ -56,11 +56,11 @@ def pers_pagina(request: HttpRequest, link: Deellink, token: str) -> HttpRespons
 
 
 @by_press_link
-def pers_pdf(request: HttpRequest, link: Deellink, token: str) -> HttpResponse:  # noqa: ARG001
+def pers_pdf(request: HttpRequest, link: Deellink, token: str) -> HttpResponse:
     if _is_closed(link):
         return redirect("pers-pagina", token)
     try:
-        return pdf_of(link.programme, to=_name(link), now=timezone.now(), is_noted=True)
+        return pdf_of(link.programme, to=_name(link), now=timezone.now(), is_noted=request.method == "GET")
     except KitError:
         return _later(token)
 
@@ -84,7 +84,7 @@ def pers_beeld(request: HttpRequest, link: Deellink, token: str, pk: int, size: 
         raise Http404
     is_taken = size == "druk" or "bewaar" in request.GET
     response = serve_picture(beeld, size, download=is_taken, request=request)
-    if is_taken:
+    if is_taken and request.method == "GET":  # who asks for the headers only, has nothing
         note_handed_out(link.programme, "beeld", _name(link), beelden=[beeld], now=now)
     return response
 

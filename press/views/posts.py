@@ -20,6 +20,8 @@ from programmes.models import Programme
 from programmes.versions import published_week
 from programmes.week import Week
 
+FILE_GONE = "Het bestand van deze foto is er niet meer. Kies een andere foto."
+
 
 @require_safe
 def post_list(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
@@ -117,7 +119,13 @@ def post_beeld(request: StaffRequest, bestuur: str, programme: str, pk: int) -> 
     if refusal or post.beeld is None:
         messages.error(request, refusal)
         return redirect("post-edit", bestuur, programme, pk)
-    response = HttpResponse(crop(post.beeld, post.crop), content_type="image/jpeg")
+    try:
+        response = HttpResponse(crop(post.beeld, post.crop), content_type="image/jpeg")
+    except (OSError, ValueError) as error:  # no such file, no file at all
+        if request.method != "POST":
+            raise Http404 from error
+        messages.error(request, FILE_GONE)
+        return redirect("post-edit", bestuur, programme, pk)
     response.headers["Cache-Control"] = "private, no-store"
     if request.method == "POST":
         note_handed_out(found, "post", post.get_channel_display(), beelden=[post.beeld], now=timezone.now())

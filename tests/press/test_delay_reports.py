@@ -102,7 +102,7 @@ def test_what_was_said_earlier_and_arrives_later_changes_nothing(day: Day) -> No
 
 
 def test_a_clock_that_runs_ahead_is_not_believed(day: Day) -> None:
-    for text in (at(MONDAY, "23.00").isoformat(), "straks"):
+    for text in (at(MONDAY, "23.00").isoformat(), "straks", "0001-01-01T00:00+14:00", "9999-12-31T23:59-14:00"):
         say(day, at=text)
         assert Vertraging.objects.get().reported_at == NOW
 

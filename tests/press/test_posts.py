@@ -145,6 +145,16 @@ def test_the_crop_is_shown_handed_out_and_refused_after_a_withdrawal(staff: Clie
     assert [line.alarm for line in staff.get(url("post-list")).context["alarms"]] == [OFFLINE]
 
 
+def test_a_picture_whose_file_is_gone_is_told(staff: Client, programme: Programme) -> None:
+    beeld = make_picture(programme)
+    beeld.print.storage.delete(beeld.print.name)
+    post = Post.objects.create(programme=programme, beeld=beeld)
+    assert staff.get(url("post-beeld", post.pk)).status_code == 404
+    told = staff.post(url("post-beeld", post.pk), follow=True)
+    assert "Het bestand van deze foto is er niet meer. Kies een andere foto." in told.content.decode()
+    assert Uitgifte.objects.count() == 0
+
+
 def test_what_was_placed_says_where_and_what_is_late(staff: Client, programme: Programme) -> None:
     post = Post.objects.create(programme=programme, text="x", planned_at=NOW.replace(hour=9))
     assert [line.post for line in staff.get(url("post-list")).context["late"]] == [post]

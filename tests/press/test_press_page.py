@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -91,6 +93,18 @@ def test_a_picture_of_who_took_it_back_is_gone_from_the_page(
         False,
         404,
     )
+
+
+def test_who_only_asks_for_the_headers_has_nothing(
+    desk: Client, published: Programme, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mail scanner looks whether a link works: that is no journalist who has it now."""
+    beeld = make_picture(published)
+    url = press_link(desk, published)
+    assert [client.head(f"{url}{file}").status_code for file in ("persmap.pdf", "persmap.zip")] == [200, 200]
+    monkeypatch.setattr("press.views.perspagina.serve_picture", lambda *_args, **_more: HttpResponse())
+    assert client.head(f"{url}beeld/{beeld.pk}/druk/").status_code == 200
+    assert Uitgifte.objects.count() == 0
 
 
 def test_a_link_asks_for_whom_it_is(desk: Client, published: Programme) -> None:
