@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from invitations.models import Toestemming
 from press.models import Beeld, Persmap, Quote, Verschenen
 from press.rights.usable import usable_pictures, usable_quotes
@@ -43,10 +45,11 @@ def public_page(programme: Programme, *, on: dt.date) -> PublicPage:
     told = [quote for quote in usable_quotes(programme, SITE, on=on) if quote.is_testimonial]
     portraits = {quote.portrait_id for quote in told}
     shown = [beeld for beeld in pictures.values() if beeld.pk not in portraits]
+    is_news = texts.embargo_until is not None and timezone.now() < texts.embargo_until  # not told yet, to nobody
     return PublicPage(
         programme=programme,
-        title=texts.title or programme.title,
-        lead=texts.lead or programme.introduction,
+        title=programme.title if is_news else texts.title or programme.title,
+        lead=programme.introduction if is_news else texts.lead or programme.introduction,
         services=tuple(_services(programme)),
         testimonials=tuple(Testimonial(quote, pictures.get(quote.portrait_id or 0)) for quote in told),
         pictures=tuple(shown[:MOST_PICTURES]),

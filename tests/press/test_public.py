@@ -1,5 +1,6 @@
 """The public page: open to anybody once it is on, and never with more than may be on the website now."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from invitations.models import Toestemming
 from press.models import Persmap, Verschenen
@@ -97,6 +99,12 @@ def test_the_texts_of_the_press_kit_come_first(public: Programme, client: Client
     text = page(client.get(PAGE))
     assert "<h1>Op expeditie</h1>" in text
     assert "<p>Eerste zin.</p> <p>Tweede &lt;b&gt;zin&lt;/b&gt;.</p>" in text
+
+
+def test_what_is_under_embargo_is_told_to_nobody(public: Programme, client: Client) -> None:
+    Persmap.objects.update(title="Nieuws", lead="Heel nieuw.", embargo_until=timezone.now() + dt.timedelta(hours=1))
+    text = page(client.get(PAGE))
+    assert ("Nieuws" in text, "Heel nieuw." in text, "<h1>Expeditie Zorg</h1>" in text) == (False, False, True)
 
 
 def test_only_approved_testimonials_for_the_site_are_there(public: Programme, client: Client) -> None:
