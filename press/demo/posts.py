@@ -24,7 +24,7 @@ def load_posts(programme: Programme, *, now: dt.datetime) -> None:
     if week is None or Post.objects.filter(programme=programme).exists():
         return
     first = moment(programme.first_day, 9 * 60)
-    photos = list(allowed_pictures(programme, on=local(now).date())["sociaal"].values())
+    photos = [one for one in allowed_pictures(programme, on=local(now).date())["sociaal"].values() if one.caption]
     text = week_text(programme, week, Channel.LINKEDIN)
     rows = [Post(channel=Channel.LINKEDIN, text=text, owner=OWNERS[0], planned_at=first, state=State.KLAAR)]
     text = magazine_text(programme, week, on=local(now).date())
@@ -35,8 +35,8 @@ def load_posts(programme: Programme, *, now: dt.datetime) -> None:
         post.text = visit_text(programme, week, visit, channel)
         post.planned_at = moment(visit.day, visit.end)
         post.posted_at = post.planned_at if state == State.GEPLAATST else None
-        if photos and number < len(OF_VISITS) // 2:
-            post.beeld, post.alt = photos[0], photos[0].alt
+        if number < len(photos):
+            post.beeld, post.alt = photos[number], photos[number].alt
         rows.append(post)
     for row in rows:
         row.programme = programme
