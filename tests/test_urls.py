@@ -154,6 +154,15 @@ def everything(db: None) -> Programme:
     Versie.objects.create(
         pk=PK, programme=programme, number=1, content=load_week(programme).to_json(), published_at=now
     )
+    _the_preparation(programme)
+    _the_day(programme)
+    return programme
+
+
+def _the_preparation(programme: Programme) -> None:
+    now, bestuur = timezone.now(), programme.bestuur
+    bezoek, zorgdienst = programme.bezoeken.get(pk=PK), bestuur.zorgdiensten.get(pk=PK)
+    mandataris = bestuur.mandatarissen.get(pk=PK)
     Assistent.objects.create(pk=PK, programme=programme, name="Rita").mandatarissen.add(mandataris)
     Uitnodiging.objects.create(pk=PK, programme=programme, subject="Kom mee", body="Dag", changed_at=now)
     Bericht.objects.create(
@@ -183,8 +192,6 @@ def everything(db: None) -> Programme:
         proof_file=ContentFile(b"%PDF", "blad.pdf"),
     )
     Verhaal.objects.create(pk=PK, programme=programme, zorgdienst=zorgdienst, changed_at=now)
-    _the_day(programme)
-    return programme
 
 
 def _the_day(programme: Programme) -> None:

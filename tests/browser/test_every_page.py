@@ -83,11 +83,19 @@ def some(demo: Demo, name: str) -> Model | None:
         "verhaal": demo.programme.verhalen,
         "reistijd": demo.bestuur.reistijden,
         "taak": demo.programme.taken,
-        # step 3
+        "zorgdienst": demo.bestuur.zorgdiensten,
+    }
+    rows |= rows_of_the_day(demo)
+    found: Model | None = rows[name.split("-", maxsplit=1)[0]].first()
+    return found
+
+
+def rows_of_the_day(demo: Demo) -> dict[str, Any]:
+    """Those of step 3."""
+    return {
         "beeld": demo.programme.beelden.filter(work="klaar"),
         "beeldrecht": demo.bestuur.toestemmingen,
         "chauffeur": demo.programme.chauffeurs,
-        "deellink": demo.programme.deellinks,
         "draaiboek": demo.programme.gasten,
         "groep": demo.programme.groepen,
         "herkend": demo.programme.beelden.filter(work="klaar"),
@@ -101,10 +109,7 @@ def some(demo: Demo, name: str) -> Model | None:
         "vandaag": demo.programme.bezoeken.filter(kind="bezoek"),
         "verschenen": demo.programme.verschenen,
         "vertraging": demo.programme.vertragingen,
-        "zorgdienst": demo.bestuur.zorgdiensten,
     }
-    found: Model | None = rows[name.split("-", maxsplit=1)[0]].first()
-    return found
 
 
 def url_of(demo: Demo, name: str) -> str:

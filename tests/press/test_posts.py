@@ -129,7 +129,9 @@ def test_the_crop_is_shown_handed_out_and_refused_after_a_withdrawal(staff: Clie
     beeld = make_picture(programme)
     consent = recognise(beeld, "Maria", "sociaal")
     post = Post.objects.create(programme=programme, beeld=beeld, state="geplaatst", url="https://f.example/1")
-    shown = staff.get(url("post-beeld", post.pk))
+    crop_url = url("post-beeld", post.pk)
+    assert f'src="{crop_url}"' in staff.get(url("post-list")).content.decode()
+    shown = staff.get(crop_url)
     assert (shown.headers["Content-Type"], shown.content[:2], Uitgifte.objects.count()) == (
         "image/jpeg",
         b"\xff\xd8",
@@ -142,7 +144,9 @@ def test_the_crop_is_shown_handed_out_and_refused_after_a_withdrawal(staff: Clie
     assert staff.get(url("post-beeld", post.pk)).status_code == 404
     refused = staff.post(url("post-beeld", post.pk), follow=True)
     assert (NOT_ALLOWED in refused.content.decode(), Uitgifte.objects.count()) == (True, 1)
-    assert [line.alarm for line in staff.get(url("post-list")).context["alarms"]] == [OFFLINE]
+    page = staff.get(url("post-list"))
+    assert [line.alarm for line in page.context["alarms"]] == [OFFLINE]
+    assert f'src="{crop_url}"' not in page.content.decode()
 
 
 def test_a_picture_whose_file_is_gone_is_told(staff: Client, programme: Programme) -> None:
