@@ -27,6 +27,7 @@ def sign_in(page: Page, user: User) -> None:
 
 def violations(page: Page, *, in_the_dark: bool = True) -> list[str]:
     """Of WCAG 2.2 A and AA, as far as axe can see: all rules in the light, and contrast in the dark."""
+    page.wait_for_load_state("domcontentloaded")  # a click returns as soon as the next page begins to arrive
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     found: list[str] = page.evaluate(RUN_AXE, {"type": "tag", "values": WCAG})

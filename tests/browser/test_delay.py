@@ -67,6 +67,7 @@ def test_a_delay_from_the_phone_to_the_new_version(
     page.goto(reverse("vertraging-list", args=["leiedorp", "2025"]))
     check_accessibility(page)
     page.get_by_role("link", name="De Linde: 15 minuten later").click()
+    expect(page.get_by_role("button", name="Bereken opnieuw met deze keuzes")).to_be_visible()
     check_accessibility(page)
     brug = page.get_by_role("article", name="De Brug")
     expect(brug.get_by_role("insertion")).to_have_text("wordt 10.55–11.55")
