@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "csp",
     "django_htmx",
+    "django_prose_editor",
     "django_tasks",
     "django_tasks_db",
     "lucide",

@@ -14,8 +14,24 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from invitations.models import (
+from followup.models import (
     Afspraak,
+    Antwoordblad,
+    Balans,
+    Bedanking,
+    Bewaartermijn,
+    Enquete,
+    Knelpunt,
+    Moment,
+    Nazorglink,
+    Sectie,
+    Verslag,
+    Verslagversie,
+    Verzoek,
+    Vraag,
+)
+from invitations.models import (
+    Agendapunt,
     Belnota,
     Bericht,
     Bestuursakkoord,
@@ -116,7 +132,10 @@ BY_TOKEN = {name for name, pattern in OURS.items() if "token" in kwargs_of(patte
 OF_A_BESTUUR = sorted(
     name for name, pattern in OURS.items() if "bestuur" in kwargs_of(pattern) and name not in PUBLIC_WITHOUT_TOKEN
 )
-COMMUNICATED = ("beeld", "groep", "herkend", "quote", "pers", "post", "verschenen", "publiek")
+COMMUNICATED = (
+    *("beeld", "groep", "herkend", "quote", "pers-", "perscontact", "perslink", "persmap", "persmoment"),
+    *("post", "publiek", "sectie", "verschenen", "verslag"),
+)
 
 
 def url_of(name: str) -> str:
@@ -156,6 +175,7 @@ def everything(db: None) -> Programme:
     )
     _the_preparation(programme)
     _the_day(programme)
+    _the_aftercare(programme)
     return programme
 
 
@@ -168,7 +188,7 @@ def _the_preparation(programme: Programme) -> None:
     Bericht.objects.create(
         pk=PK, bestuur=bestuur, programme=programme, to_email="an@example.be", created_at=now, send_after=now
     )
-    Afspraak.objects.create(
+    Agendapunt.objects.create(
         pk=PK, bestuur=bestuur, programme=programme, person=PK, visit=PK, changed_at=now, ends_at=now
     )
     Wachtplaats.objects.create(pk=PK, bezoek=bezoek, mandataris=make_mandataris(bestuur), created_at=now)
@@ -213,6 +233,27 @@ def _the_day(programme: Programme) -> None:
     Uitgifte.objects.create(pk=PK, programme=programme, what="persmap", at=now)
     Verschenen.objects.create(pk=PK, programme=programme, title="x", url="https://x.example/", published_on=now.date())
     Post.objects.create(**of_visit)
+
+
+def _the_aftercare(programme: Programme) -> None:
+    now, zorgdienst = timezone.now(), programme.bestuur.zorgdiensten.get(pk=PK)
+    of_it = {"pk": PK, "programme": programme}
+    verslag = Verslag.objects.create(**of_it, title="Verslag", composed_at=now, is_public=True)
+    Sectie.objects.create(pk=PK, verslag=verslag, title="Het programma")
+    content: dict[str, Any] = {"title": "Verslag", "lead": "", "cover": None, "sections": []}
+    moments = {"made_at": now, "approved_at": now, "published_at": now}
+    Verslagversie.objects.create(pk=PK, verslag=verslag, number=1, content=content, **moments)
+    Bedanking.objects.create(**of_it, zorgdienst=zorgdienst, text="Bedankt", changed_at=now)
+    afspraak = Afspraak.objects.create(**of_it, title="Cijfers bezorgen", zorgdienst=zorgdienst, made_at=now)
+    Moment.objects.create(pk=PK, afspraak=afspraak, kind="gemaakt", at=now)
+    Knelpunt.objects.create(**of_it, title="Te weinig handen", theme="medewerkers", made_at=now)
+    enquete = Enquete.objects.create(**of_it, role="mandataris")
+    Vraag.objects.create(pk=PK, enquete=enquete, number=1, text="Hoe was het?")
+    Antwoordblad.objects.create(pk=PK, enquete=enquete, answers={"1": 4})
+    Nazorglink.objects.create(**of_it, kind="verslag", token_hash="x", created_at=now)
+    Bewaartermijn.objects.create(**of_it, ends_on=now.date() + timedelta(days=365))
+    Balans.objects.create(**of_it, frozen_at=now)
+    Verzoek.objects.create(pk=PK, bestuur=programme.bestuur, kind="inzage", person="An", at=now)
 
 
 def tenant_models() -> list[type[models.Model]]:

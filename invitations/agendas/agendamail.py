@@ -9,7 +9,7 @@ from invitations.agendas.ledger import Letter
 from invitations.mail.mails import render
 from invitations.mail.mime import from_address
 from invitations.mail.outbox import Item, Recipient
-from invitations.models import Afspraak, Bericht
+from invitations.models import Agendapunt, Bericht
 from programmes.links import link_url
 from programmes.models import Bestuur, PersonalLink, Programme
 from programmes.times import day_name
@@ -56,13 +56,13 @@ def item_of(letter: Letter, cause: Cause, *, link: PersonalLink | None) -> Item:
     )
 
 
-def title_of(row: Afspraak) -> str:
+def title_of(row: Agendapunt) -> str:
     """'WZC De Linde, maandag 24 februari 9.30–11.00'"""
     return f"{row.event['name']}, {when(row.event)}"
 
 
 def _word(letter: Letter) -> str:
-    if letter.row.method == Afspraak.Method.CANCEL:
+    if letter.row.method == Agendapunt.Method.CANCEL:
         return GONE
     return CHANGED if letter.before and changes(letter.before, letter.row.event) else ""
 

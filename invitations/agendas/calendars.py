@@ -12,7 +12,7 @@ from icalendar import Alarm, Calendar, Component, Event, Timezone, vCalAddress, 
 
 from invitations.agendas import events
 from invitations.agendas.events import event_of, span, uid_of
-from invitations.models import Afspraak
+from invitations.models import Agendapunt
 from programmes.entries import Entry
 from programmes.schedules import Schedule
 from programmes.times import BRUSSELS
@@ -52,7 +52,7 @@ class Stamp:
     changed_at: dt.datetime
 
 
-def calendar_message(row: Afspraak, *, organizer: str) -> str:
+def calendar_message(row: Agendapunt, *, organizer: str) -> str:
     """The REQUEST or CANCEL of this row of the ledger, for its one attendee; lines end in CRLF."""
     calendar = _calendar(row.method)
     event = _event(row.event, _lines(row.event))
@@ -61,7 +61,7 @@ def calendar_message(row: Afspraak, *, organizer: str) -> str:
     _stamp(event, row.changed_at)
     event.add("organizer", vCalAddress(f"mailto:{organizer}"))
     event.add("attendee", _attendee(row))
-    is_request = row.method == Afspraak.Method.REQUEST
+    is_request = row.method == Agendapunt.Method.REQUEST
     event.add("status", "CONFIRMED" if is_request else "CANCELLED")
     if is_request:
         event.add_component(_alarm(row.event["name"]))
@@ -70,7 +70,7 @@ def calendar_message(row: Afspraak, *, organizer: str) -> str:
     return text
 
 
-def _attendee(row: Afspraak) -> vCalAddress:
+def _attendee(row: Agendapunt) -> vCalAddress:
     attendee = vCalAddress(f"mailto:{row.to_email}")
     attendee.params["CN"] = row.to_name
     attendee.params["CUTYPE"] = "INDIVIDUAL"

@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, Sum
 
 from invitations.agendas.reconciling import reconcile, reconcile_orphans
 from invitations.inviting.invited import CALLED_OFF, STAYED
-from invitations.models import Afspraak, Bericht, Gevolgd
+from invitations.models import Agendapunt, Bericht, Gevolgd
 from programmes.models import Bestuur, Deelname, Programme, Versie
 
 
@@ -39,18 +39,18 @@ def _stamps() -> dict[int, str]:
 def _with_news(now: dt.datetime) -> set[int]:
     """Programmes of which somebody's address or answer is other than the ledger has it; reconciling settles each."""
     answers = Deelname.objects.filter(bezoek=OuterRef("visit"), mandataris=OuterRef("person"))
-    declined = Q(partstat=Afspraak.Partstat.DECLINED)
-    asked = Q(method=Afspraak.Method.REQUEST) & ~declined
+    declined = Q(partstat=Agendapunt.Partstat.DECLINED)
+    asked = Q(method=Agendapunt.Method.REQUEST) & ~declined
     by_guardian = Q(mandataris__is_minor=True, mandataris__guardian__contains="@")
     other_guardian = by_guardian & ~Q(mandataris__guardian__icontains=F("to_email"))
     other_own = ~by_guardian & ~Q(mandataris__email__iexact=F("to_email"))
     other_address = asked & (Q(mandataris=None) | other_guardian | other_own)
     says_no = asked & Exists(answers.filter(answer=Deelname.Answer.NEE))
     says_yes = declined & Exists(answers.filter(answer=Deelname.Answer.JA))
-    rows = Afspraak.objects.filter(ends_at__gt=now, programme__isnull=False)
+    rows = Agendapunt.objects.filter(ends_at__gt=now, programme__isnull=False)
     return set(rows.filter(other_address | says_no | says_yes).values_list("programme_id", flat=True))
 
 
 def _orphaned() -> set[int]:
-    rows = Afspraak.objects.filter(programme=None, method=Afspraak.Method.REQUEST)
+    rows = Agendapunt.objects.filter(programme=None, method=Agendapunt.Method.REQUEST)
     return set(rows.values_list("bestuur_id", flat=True))

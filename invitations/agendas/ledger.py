@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from invitations.agendas.events import QUESTION, Event, fingerprint, same_hours, span
 from invitations.mail.outbox import Recipient, recipient_of
-from invitations.models import Afspraak, Bericht
+from invitations.models import Agendapunt, Bericht
 from programmes.models import Deelname, Mandataris
 
 WITHDRAWN = "niet meer nodig"
@@ -38,14 +38,14 @@ class Handed:
 
     @property
     def is_request(self) -> bool:
-        return self.method == Afspraak.Method.REQUEST
+        return self.method == Agendapunt.Method.REQUEST
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A message to make of a row as it is now; `before` is what the person knows (empty: nothing)."""
 
-    row: Afspraak
+    row: Agendapunt
     before: Event
     suffix: str = ""  # of the thing: what goes to an address that was left takes no other message's place
 
@@ -53,7 +53,7 @@ class Letter:
 NOTHING = Handed()
 
 
-def handed_over(rows: Collection[Afspraak]) -> dict[str, Handed]:
+def handed_over(rows: Collection[Agendapunt]) -> dict[str, Handed]:
     """By topic; locks the messages, so that a worker does not take one while the ledger decides about it."""
     addresses = {row.topic: row.to_email.casefold() for row in rows}
     messages = Bericht.objects.select_for_update().filter(topic__in=list(addresses))
@@ -78,7 +78,7 @@ def withdraw(topics: Iterable[str], *, because: str = WITHDRAWN) -> None:
     Bericht.objects.filter(topic__in=list(topics)).open().update(state=Bericht.State.GEANNULEERD, problem=because)
 
 
-def ask(row: Afspraak, wanted: Wanted, handed: Handed, *, now: dt.datetime) -> list[Letter]:
+def ask(row: Agendapunt, wanted: Wanted, handed: Handed, *, now: dt.datetime) -> list[Letter]:
     """Brings the row to what is wanted now; returns the letters that this takes."""
     _settle(row, handed)
     letters = []
@@ -98,40 +98,40 @@ def ask(row: Afspraak, wanted: Wanted, handed: Handed, *, now: dt.datetime) -> l
     return [*letters, Letter(row, row.known)]
 
 
-def _tell(row: Afspraak, wanted: Wanted, event: Event) -> None:
+def _tell(row: Agendapunt, wanted: Wanted, event: Event) -> None:
     row.event, row.facts = event, fingerprint(event)
     row.ends_at = span(event)[1]
-    row.method = Afspraak.Method.REQUEST
+    row.method = Agendapunt.Method.REQUEST
     row.mandataris = wanted.person
     row.to_email, row.to_name = wanted.recipient.email, wanted.recipient.name
 
 
-def _settle(row: Afspraak, handed: Handed) -> None:
+def _settle(row: Agendapunt, handed: Handed) -> None:
     """What the row last said was told, or never left the house."""
     if handed.sequence == row.sequence:
         row.known = row.event if handed.is_request else {}
 
 
-def _question(row: Afspraak, event: Event) -> Event | None:
+def _question(row: Agendapunt, event: Event) -> Event | None:
     """The SEQUENCE and the moment that first asked for these hours; None when they are a new question."""
-    if row.method != Afspraak.Method.REQUEST:
+    if row.method != Agendapunt.Method.REQUEST:
         return None
     sources = (source for source in (row.known, row.event) if source and same_hours(source, event))
     return next(({key: source[key] for key in QUESTION} for source in sources), None)
 
 
-def _partstat(row: Afspraak, wanted: Wanted, question: Event | None) -> str:
+def _partstat(row: Agendapunt, wanted: Wanted, question: Event | None) -> str:
     """An answer to other hours is none; who says yes by link need not do so in the calendar too."""
     says_yes = wanted.answer == Deelname.Answer.JA
     if says_yes and (row.is_declined or not row.facts):
-        return Afspraak.Partstat.ACCEPTED
+        return Agendapunt.Partstat.ACCEPTED
     if question is None:
-        return Afspraak.Partstat.NEEDS_ACTION
+        return Agendapunt.Partstat.NEEDS_ACTION
     is_since = wanted.answered_at and wanted.answered_at >= dt.datetime.fromisoformat(question["asked_at"])
-    return Afspraak.Partstat.ACCEPTED if says_yes and is_since else row.partstat
+    return Agendapunt.Partstat.ACCEPTED if says_yes and is_since else row.partstat
 
 
-def _leave_address(row: Afspraak, handed: Handed, *, now: dt.datetime) -> list[Letter]:
+def _leave_address(row: Agendapunt, handed: Handed, *, now: dt.datetime) -> list[Letter]:
     """The calendar at the address of before loses the event; the new address starts anew."""
     letters = []
     if handed.is_request and not row.is_declined:
@@ -141,15 +141,15 @@ def _leave_address(row: Afspraak, handed: Handed, *, now: dt.datetime) -> list[L
     return letters
 
 
-def _cancelled(row: Afspraak, now: dt.datetime) -> Afspraak:
+def _cancelled(row: Agendapunt, now: dt.datetime) -> Agendapunt:
     """A copy of the row as it is told to an address that is left."""
-    return Afspraak(
+    return Agendapunt(
         mandataris_id=row.mandataris_id,
         person=row.person,
         visit=row.visit,
         uid=row.uid,
         sequence=row.sequence,
-        method=Afspraak.Method.CANCEL,
+        method=Agendapunt.Method.CANCEL,
         partstat=row.partstat,
         event=row.known or row.event,
         to_email=row.to_email,
@@ -158,14 +158,14 @@ def _cancelled(row: Afspraak, now: dt.datetime) -> Afspraak:
     )
 
 
-def call_off(row: Afspraak, handed: Handed, *, now: dt.datetime) -> list[Letter]:
+def call_off(row: Agendapunt, handed: Handed, *, now: dt.datetime) -> list[Letter]:
     """The visit is no longer theirs: a CANCEL to whoever had the REQUEST, nothing to who declined or knew nothing."""
     _settle(row, handed)
     knows = handed.is_request and not row.is_declined and row.ends_at > now
-    row.partstat = Afspraak.Partstat.NEEDS_ACTION
+    row.partstat = Agendapunt.Partstat.NEEDS_ACTION
     row.changed_at = now
     row.sequence += 1  # in silence too: whoever comes back is asked anew
-    row.method = Afspraak.Method.CANCEL if knows else Afspraak.Method.NONE
+    row.method = Agendapunt.Method.CANCEL if knows else Agendapunt.Method.NONE
     row.event = row.known or row.event
     if not knows:
         row.known = {}
@@ -173,22 +173,22 @@ def call_off(row: Afspraak, handed: Handed, *, now: dt.datetime) -> list[Letter]
     return [Letter(row, row.event)]
 
 
-def decline(row: Afspraak, *, now: dt.datetime) -> None:
-    row.partstat = Afspraak.Partstat.DECLINED
+def decline(row: Agendapunt, *, now: dt.datetime) -> None:
+    row.partstat = Agendapunt.Partstat.DECLINED
     row.changed_at = now
 
 
 def heard_no(*, person: int, visit: int, now: dt.datetime) -> None:
     """In the transaction of the answer: whoever is taken off before the next round did decline, and gets no CANCEL."""
-    for row in Afspraak.objects.filter(person=person, visit=visit).exclude(partstat=Afspraak.Partstat.DECLINED):
+    for row in Agendapunt.objects.filter(person=person, visit=visit).exclude(partstat=Agendapunt.Partstat.DECLINED):
         withdraw([row.topic], because="kreeg intussen een nee")
         decline(row, now=now)
         row.save(update_fields=["partstat", "changed_at"])
 
 
-def new_row(wanted: Wanted, *, uid: str, now: dt.datetime) -> Afspraak:
+def new_row(wanted: Wanted, *, uid: str, now: dt.datetime) -> Agendapunt:
     """Asks nothing yet."""
-    return Afspraak(
+    return Agendapunt(
         mandataris=wanted.person,
         person=wanted.person.pk,
         visit=wanted.visit,

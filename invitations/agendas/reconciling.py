@@ -11,7 +11,7 @@ from invitations.agendas.events import event_of, fingerprint, span, uid_of
 from invitations.agendas.ledger import NOTHING, Letter, Wanted, ask, call_off, decline, handed_over, new_row, withdraw
 from invitations.inviting.invited import invitations_of
 from invitations.mail.outbox import domain, post, recipient_of
-from invitations.models import Afspraak
+from invitations.models import Agendapunt
 from programmes.entries import make_entry
 from programmes.models import Bestuur, Deelname, Mandataris, PersonalLink, Programme, Versie
 from programmes.times import local
@@ -41,7 +41,7 @@ def reconcile(programme: Programme, *, now: dt.datetime) -> int:
     with transaction.atomic():
         Programme.objects.select_for_update().get(pk=programme.pk)
         version = programme.versies.first()
-        rows = list(Afspraak.objects.filter(programme=programme))
+        rows = list(Agendapunt.objects.filter(programme=programme))
         wanted = list(_wanted(programme, version)) if version else []
         cause = Cause(programme.bestuur, programme, version.number if version else 0)
         return _bring_in_line(cause, rows, wanted, now=now)
@@ -51,7 +51,7 @@ def reconcile_orphans(bestuur: Bestuur, *, now: dt.datetime) -> int:
     """Calls off what was told of programmes that are gone."""
     with transaction.atomic():
         Bestuur.objects.select_for_update().get(pk=bestuur.pk)
-        rows = list(Afspraak.objects.filter(bestuur=bestuur, programme=None, method=Afspraak.Method.REQUEST))
+        rows = list(Agendapunt.objects.filter(bestuur=bestuur, programme=None, method=Agendapunt.Method.REQUEST))
         return _bring_in_line(Cause(bestuur, None, 0), rows, [], now=now)
 
 
@@ -77,31 +77,31 @@ def _wanted(programme: Programme, version: Versie) -> Iterator[Wanted]:
 class Todo:
     """What the ledger has to do: rows to ask for (with what is wanted), to call off, to keep as declined."""
 
-    ask: list[tuple[Afspraak, Wanted]] = field(default_factory=list)
-    call_off: list[Afspraak] = field(default_factory=list)
-    decline: list[Afspraak] = field(default_factory=list)
+    ask: list[tuple[Agendapunt, Wanted]] = field(default_factory=list)
+    call_off: list[Agendapunt] = field(default_factory=list)
+    decline: list[Agendapunt] = field(default_factory=list)
 
     @property
-    def rows(self) -> list[Afspraak]:
+    def rows(self) -> list[Agendapunt]:
         return [*(row for row, _ in self.ask), *self.call_off, *self.decline]
 
 
-def _todo(cause: Cause, rows: Iterable[Afspraak], wanted: Iterable[Wanted], now: dt.datetime) -> Todo:
+def _todo(cause: Cause, rows: Iterable[Agendapunt], wanted: Iterable[Wanted], now: dt.datetime) -> Todo:
     todo, known = Todo(), {(row.visit, row.person): row for row in rows}
     for each in wanted:
         row = known.pop((each.visit, each.person.pk), None)
-        if not each.may_begin and (row is None or row.method != Afspraak.Method.REQUEST):
+        if not each.may_begin and (row is None or row.method != Agendapunt.Method.REQUEST):
             continue
         if row is None:
             uid = uid_of(each.visit, each.person.pk, domain())
             row = new_row(each, uid=uid, now=now)
             row.bestuur, row.programme = cause.bestuur, cause.programme
         _sort(todo, row, each, now)
-    todo.call_off = [row for row in known.values() if row.method == Afspraak.Method.REQUEST or row.is_declined]
+    todo.call_off = [row for row in known.values() if row.method == Agendapunt.Method.REQUEST or row.is_declined]
     return todo
 
 
-def _sort(todo: Todo, row: Afspraak, wanted: Wanted, now: dt.datetime) -> None:
+def _sort(todo: Todo, row: Agendapunt, wanted: Wanted, now: dt.datetime) -> None:
     if wanted.answer == Deelname.Answer.NEE:
         todo.decline += [] if row.is_declined else [row]
     elif row.is_declined and wanted.answer != Deelname.Answer.JA:
@@ -110,16 +110,16 @@ def _sort(todo: Todo, row: Afspraak, wanted: Wanted, now: dt.datetime) -> None:
         todo.ask.append((row, wanted))
 
 
-def _is_news(row: Afspraak, wanted: Wanted) -> bool:
-    is_told = row.method == Afspraak.Method.REQUEST and not row.is_declined
+def _is_news(row: Agendapunt, wanted: Wanted) -> bool:
+    is_told = row.method == Agendapunt.Method.REQUEST and not row.is_declined
     return not is_told or row.facts != fingerprint(wanted.event) or not _is_same_address(row, wanted)
 
 
-def _is_same_address(row: Afspraak, wanted: Wanted) -> bool:
+def _is_same_address(row: Agendapunt, wanted: Wanted) -> bool:
     return row.to_email.casefold() == wanted.recipient.email.casefold()
 
 
-def _bring_in_line(cause: Cause, rows: list[Afspraak], wanted: list[Wanted], *, now: dt.datetime) -> int:
+def _bring_in_line(cause: Cause, rows: list[Agendapunt], wanted: list[Wanted], *, now: dt.datetime) -> int:
     todo = _todo(cause, rows, wanted, now)
     if not todo.rows:
         return 0
@@ -157,7 +157,7 @@ def _link(letter: Letter, links: dict[int, PersonalLink]) -> PersonalLink | None
     return None if letter.suffix else links.get(letter.row.person)
 
 
-def _keep(rows: Iterable[Afspraak]) -> None:
+def _keep(rows: Iterable[Agendapunt]) -> None:
     rows = list(rows)
-    Afspraak.objects.bulk_create(row for row in rows if row.pk is None)
-    Afspraak.objects.bulk_update([row for row in rows if row.pk is not None], TOLD)
+    Agendapunt.objects.bulk_create(row for row in rows if row.pk is None)
+    Agendapunt.objects.bulk_update([row for row in rows if row.pk is not None], TOLD)

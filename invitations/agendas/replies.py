@@ -9,14 +9,14 @@ from django.db import transaction
 from icalendar import Calendar, Event
 
 from invitations.agendas.ledger import withdraw
-from invitations.models import Afspraak
+from invitations.models import Agendapunt
 from invitations.rsvp.answers import answer_visit
 from programmes.models import Deelname
 
 ANSWERS = {
-    Afspraak.Partstat.ACCEPTED: Deelname.Answer.JA,
-    Afspraak.Partstat.TENTATIVE: Deelname.Answer.OPEN,
-    Afspraak.Partstat.DECLINED: Deelname.Answer.NEE,
+    Agendapunt.Partstat.ACCEPTED: Deelname.Answer.JA,
+    Agendapunt.Partstat.TENTATIVE: Deelname.Answer.OPEN,
+    Agendapunt.Partstat.DECLINED: Deelname.Answer.NEE,
 }
 LARGEST = 500_000  # bytes; a reply is a few hundred
 
@@ -25,7 +25,7 @@ LARGEST = 500_000  # bytes; a reply is a few hundred
 class Reply:
     uid: str
     email: str
-    partstat: Afspraak.Partstat
+    partstat: Agendapunt.Partstat
     sequence: int
     at: dt.datetime | None
     comment: str = ""
@@ -40,17 +40,17 @@ def read_reply(message: EmailMessage, now: dt.datetime) -> bool:
     with transaction.atomic():
         found = [(row, reply) for reply in replies_in(message) if (row := _row_of(reply))]
         for row, reply in found:
-            if reply.sequence >= row.event.get("asked", 0) and row.method == Afspraak.Method.REQUEST:
+            if reply.sequence >= row.event.get("asked", 0) and row.method == Agendapunt.Method.REQUEST:
                 _record(row, reply, now)
     return bool(found)
 
 
-def _row_of(reply: Reply) -> Afspraak | None:
-    rows = Afspraak.objects.select_for_update().filter(uid=reply.uid)
+def _row_of(reply: Reply) -> Agendapunt | None:
+    rows = Agendapunt.objects.select_for_update().filter(uid=reply.uid)
     return next((row for row in rows if row.to_email.casefold() == reply.email), None)
 
 
-def _record(row: Afspraak, reply: Reply, now: dt.datetime) -> None:
+def _record(row: Agendapunt, reply: Reply, now: dt.datetime) -> None:
     if not _answer(row, reply, now):
         return
     row.partstat, row.changed_at = reply.partstat, now
@@ -59,7 +59,7 @@ def _record(row: Afspraak, reply: Reply, now: dt.datetime) -> None:
         withdraw([row.topic], because="kreeg intussen een nee")
 
 
-def _answer(row: Afspraak, reply: Reply, now: dt.datetime) -> bool:
+def _answer(row: Agendapunt, reply: Reply, now: dt.datetime) -> bool:
     """Keeps the answer in the plan; False when somebody answered later than this."""
     answered_at = min(reply.at or now, now)
     people = Deelname.objects.select_related("mandataris", "bezoek__programme__bestuur")
@@ -122,7 +122,7 @@ def _reply(event: Event) -> Reply | None:
     return Reply(
         uid=str(event["UID"]),
         email=_address(str(attendees[0])),
-        partstat=Afspraak.Partstat(partstat),
+        partstat=Agendapunt.Partstat(partstat),
         sequence=int(event.get("SEQUENCE", 0)),
         at=_stamp(event),
         comment=_comment(event, attendees[0].params),

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef
 from django.template.loader import render_to_string
 
 from invitations.mail.outbox import recipient_of
-from invitations.models import OPEN, STOPPABLE, Afspraak, Bericht, BerichtQuerySet, Stap
+from invitations.models import OPEN, STOPPABLE, Agendapunt, Bericht, BerichtQuerySet, Stap
 from programmes.models import User
 
 State = Bericht.State
@@ -102,15 +102,15 @@ def _again(messages: BerichtQuerySet, states: tuple[State, ...], *, by: User, no
 
 def current(messages: BerichtQuerySet) -> BerichtQuerySet:
     """Those that still hold: no newer one took their place, and the calendar ledger did not call them off."""
-    rows = Afspraak.objects.filter(bestuur__in=messages.order_by().values("bestuur"))
-    called_off = [row.topic for row in rows.exclude(method=Afspraak.Method.REQUEST).only("person", "visit")]
+    rows = Agendapunt.objects.filter(bestuur__in=messages.order_by().values("bestuur"))
+    called_off = [row.topic for row in rows.exclude(method=Agendapunt.Method.REQUEST).only("person", "visit")]
     messages = messages.exclude(pk__in=messages.order_by().replaced().values("pk"))
-    return messages.exclude(method=Afspraak.Method.REQUEST, topic__in=called_off)
+    return messages.exclude(method=Agendapunt.Method.REQUEST, topic__in=called_off)
 
 
 def address_now(message: Bericht) -> str:
     """A CANCEL goes where the REQUEST went; the others to where the person is now."""
-    if message.method == Afspraak.Method.CANCEL:
+    if message.method == Agendapunt.Method.CANCEL:
         return message.to_email
     person = message.mandataris or message.contactpersoon
     return (recipient_of(person).email if person else "") or message.to_email

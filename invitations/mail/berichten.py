@@ -133,7 +133,7 @@ def calendar_words(message: Bericht) -> list[Part]:
 
 
 def _heading(message: Bericht, event: Any) -> str:
-    what = str(event.get("SUMMARY", "Afspraak"))
+    what = str(event.get("SUMMARY", "Agendapunt"))
     return f"Schrapt: {what}" if message.method == "CANCEL" else what
 
 

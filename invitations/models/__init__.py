@@ -1,4 +1,4 @@
-from invitations.models.afspraak import Afspraak, Gevolgd
+from invitations.models.agendapunt import Agendapunt, Gevolgd
 from invitations.models.akkoord import Bestuursakkoord, Passage, Raakvlak
 from invitations.models.bericht import OPEN, STOPPABLE, Bericht, BerichtQuerySet, Stap
 from invitations.models.fiche import Cijfer, Fiche, Project, Tendens, Uitdaging
@@ -12,7 +12,7 @@ from invitations.models.wachtplaats import Wachtplaats
 __all__ = [
     "OPEN",
     "STOPPABLE",
-    "Afspraak",
+    "Agendapunt",
     "Belnota",
     "Bericht",
     "BerichtQuerySet",

@@ -54,6 +54,10 @@ class Bericht(models.Model):
         VERTRAGING = "vertraging", "vertraging"
         PERS = "pers", "uitnodiging voor de pers"
         QUOTE = "quote", "vraag om een quote goed te keuren"
+        VERSLAG = "verslag", "verslag"
+        AFSPRAAK = "afspraak", "herinnering aan een afspraak"
+        ENQUETE = "enquete", "vraag om een enquête in te vullen"
+        GEGEVENS = "gegevens", "bericht over persoonsgegevens"
         PROEF = "proef", "proef aan mezelf"
         ANDERE = "andere", "ander bericht"
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -24,6 +24,10 @@ PLURALS: dict[str, str] = {
     Bericht.Kind.AANBOD: "berichten over een vrijgekomen plaats",
     Bericht.Kind.TAKEN: "weekoverzichten van de taken",
     Bericht.Kind.VOORBEREIDING: "vragen aan diensten",
+    Bericht.Kind.VERSLAG: "verslagen",
+    Bericht.Kind.AFSPRAAK: "herinneringen aan afspraken",
+    Bericht.Kind.ENQUETE: "vragen om een enquête in te vullen",
+    Bericht.Kind.GEGEVENS: "berichten over persoonsgegevens",
     Bericht.Kind.PROEF: "proeven aan jezelf",
     Bericht.Kind.ANDERE: "andere berichten",
 }
@@ -73,11 +77,17 @@ class Timeline:
     tomorrow: HappeningDay
 
 
+Source = Callable[[Programme, dt.datetime], Iterable[Happening]]
+SOURCES: list[Source] = []
+"""What later steps of the playbook add; each adds its own when it starts."""
+
+
 def timeline(programme: Programme, *, now: dt.datetime) -> Timeline:
     """In a fixed number of queries. What is overdue but still useful, stands at today."""
     seen = reminders.outlook(programme, now=now)
     happenings = [*_waiting(programme, now), *_milestones(programme), *_chasing(programme, now)]
     happenings += _digest(programme, now, with_hosts=seen.is_on)
+    happenings += [one for source in SOURCES for one in source(programme, now)]
     if seen.is_on:
         happenings += _reminding(seen.reminders, now)
     happenings.sort(key=lambda one: (one.at, one.title))

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 
 from invitations.agendas.calendars import Stamp, empty_calendar, person_calendar
 from invitations.mail.outbox import domain
-from invitations.models import Afspraak
+from invitations.models import Agendapunt
 from programmes.links import token_of
 from programmes.models import Deelname, PersonalLink, Versie
 from programmes.schedules import Schedule, person_schedule
@@ -92,7 +92,7 @@ def _filename(schedule: Schedule) -> str:
 
 def _ledger_of(link: PersonalLink) -> Ledger:
     """In two queries. Who said no has nothing to do there: the visit is not in their calendar."""
-    rows = list(Afspraak.objects.filter(programme=link.programme, person=link.mandataris_id or 0))
+    rows = list(Agendapunt.objects.filter(programme=link.programme, person=link.mandataris_id or 0))
     answers = Deelname.objects.filter(bezoek__programme=link.programme, mandataris=link.mandataris_id)
     answered = dict(answers.values_list("bezoek_id", "answer"))
     by_mail = {row.visit for row in rows if row.is_declined and answered.get(row.visit) != Deelname.Answer.JA}

@@ -8,7 +8,8 @@ from django.urls import reverse
 from programmes.models.base import TenantQuerySet
 
 RESERVED_BESTUUR_SLUGS = {
-    *("account", "assistent", "gastheer", "kaart", "media", "mijn", "pers", "publiek", "static", "toegankelijkheid"),
+    *("account", "assistent", "dag", "gastheer", "kaart", "media", "mijn", "nazorg", "pers", "publiek", "quote"),
+    *("static", "toegankelijkheid"),
 }
 
 

@@ -32,8 +32,8 @@ HEADERS = {
 LAYOUT = 1  # raise it when the same version has to give other bytes: files are fetched by their ETag
 
 
-def behind_link(owner: str, *, posts: bool = False) -> Callable[[View], Opened]:
-    """Opens a view for the live link of `owner` (see links.OWNERS); otherwise says in plain words why not.
+def behind_link(*owners: str, posts: bool = False) -> Callable[[View], Opened]:
+    """Opens a view for the live link of one of these (see links.OWNERS); otherwise says in plain words why not.
 
     A page that `posts` needs no CSRF token: no cookie comes with it, the secret in its address is all that counts.
     """
@@ -45,7 +45,7 @@ def behind_link(owner: str, *, posts: bool = False) -> Callable[[View], Opened]:
         @wraps(view)
         def opened(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
             link = find_link(token)
-            if link is None or getattr(link, f"{owner}_id") is None:
+            if link is None or all(getattr(link, f"{owner}_id") is None for owner in owners):
                 response = render(request, "programmes/link_unknown.html", status=404)
             elif not link.is_live(timezone.localdate()):
                 response = render(request, "programmes/link_closed.html", {"programme": link.programme}, status=410)

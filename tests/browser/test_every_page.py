@@ -16,10 +16,13 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from followup.models import Sectie
+from followup.sharing import PAGES
+from followup.sharing import shared_token as followup_token
 from press.sharing import shared_token
 from programmes.demo.load import Demo, load_demo
 from programmes.links import token_of
-from programmes.models import Contactpersoon, Inlezing, PersonalLink
+from programmes.models import Contactpersoon, Inlezing, PersonalLink, Programme
 from tests.browser.helpers import sign_in, violations
 from tests.invitations.messages import CALENDAR, make_bericht
 from tests.invitations.uitnodigingen import make_uitnodiging
@@ -44,6 +47,7 @@ def demo(transactional_db: None) -> Demo:
     make_uitnodiging(demo.programme)
     call_command("demo_voorbereiding")
     call_command("demo_expeditiedag")
+    call_command("demo_nazorg")
     return demo
 
 
@@ -85,7 +89,7 @@ def some(demo: Demo, name: str) -> Model | None:
         "taak": demo.programme.taken,
         "zorgdienst": demo.bestuur.zorgdiensten,
     }
-    rows |= rows_of_the_day(demo)
+    rows |= rows_of_the_day(demo) | rows_of_the_aftercare(demo)
     found: Model | None = rows[name.split("-", maxsplit=1)[0]].first()
     return found
 
@@ -112,18 +116,42 @@ def rows_of_the_day(demo: Demo) -> dict[str, Any]:
     }
 
 
+def rows_of_the_aftercare(demo: Demo) -> dict[str, Any]:
+    """Those of step 4, which is about the edition before."""
+    programme = demo.earlier
+    return {
+        "afspraak": programme.afspraken,
+        "afspraken": programme.afspraken,
+        "enquete": programme.enquetes,
+        "gegevens": programme.gasten,
+        "knelpunt": programme.knelpunten,
+        "nazorg": programme.beelden.filter(work="klaar"),
+        "persoonlijk": programme.gasten,
+        "sectie": Sectie.objects.filter(verslag__programme=programme),
+        "verslag": programme.beelden.filter(work="klaar"),
+    }
+
+
+def programme_of(demo: Demo, name: str) -> Programme:
+    return demo.earlier if OURS[name].callback.__module__.startswith("followup.") else demo.programme
+
+
 def url_of(demo: Demo, name: str) -> str:
-    kwargs: dict[str, Any] = {"bestuur": demo.bestuur.slug, "programme": demo.programme.slug, "number": 1}
+    programme = programme_of(demo, name)
+    kwargs: dict[str, Any] = {"bestuur": demo.bestuur.slug, "programme": programme.slug, "number": 1}
     kwargs |= {"kind": "mandatarissen", "size": "klein", "key": UUID(int=0)}
     needed = kwargs_of(OURS[name])
-    shared = demo.programme.deellinks.filter(kind=name.split("-", maxsplit=1)[0]).first()
-    if "token" in needed and shared:
+    noun = name.split("-", maxsplit=1)[0]
+    shared = programme.deellinks.filter(kind=noun).first()
+    of_aftercare = programme.nazorglinks.filter(kind=noun).first()
+    if "token" in needed and of_aftercare and name in PAGES.values():
+        kwargs["token"] = followup_token(of_aftercare)
+    elif "token" in needed and shared:
         kwargs["token"] = shared_token(shared)
     elif "token" in needed:
-        owner = {"gastheer": "contactpersoon", "assistent": "assistent"}.get(
-            name.split("-", maxsplit=1)[0], "mandataris"
-        )
-        link = PersonalLink.objects.filter(programme=demo.programme, **{f"{owner}__isnull": False}).order_by(owner)[0]
+        owners = {"gastheer": "contactpersoon", "assistent": "assistent", "nazorg-bedanking": "contactpersoon"}
+        owner = owners.get(name, owners.get(noun, "mandataris"))
+        link = PersonalLink.objects.filter(programme=programme, **{f"{owner}__isnull": False}).order_by(owner)[0]
         kwargs["token"] = token_of(link)
     if "person" in needed:
         kwargs["person"] = demo.programme.assistenten.get().mandatarissen.all()[0].pk

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 from icalendar import Calendar, Event
 
-from invitations.models import Afspraak, Bericht
+from invitations.models import Agendapunt, Bericht
 from programmes.loading import load_week
 from programmes.models import Bezoek, Mandataris, Programme, Versie
 from tests.factories import make_bezoek, make_contactpersoon, make_mandataris, make_zorgdienst
@@ -83,5 +83,5 @@ def event_in(text: str) -> Event:
     return event
 
 
-def row_of(person: Mandataris) -> Afspraak:
-    return Afspraak.objects.get(person=person.pk)
+def row_of(person: Mandataris) -> Agendapunt:
+    return Agendapunt.objects.get(person=person.pk)

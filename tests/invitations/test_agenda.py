@@ -9,7 +9,7 @@ from django.db.models import F
 from invitations.agendas.events import uid_of
 from invitations.agendas.following import _with_news, follow
 from invitations.agendas.reconciling import reconcile, reconcile_orphans
-from invitations.models import Afspraak, Bericht
+from invitations.models import Agendapunt, Bericht
 from programmes.differences import difference
 from programmes.links import link_url, make_links
 from programmes.models import Bezoek, Deelname, Mandataris, Programme, Versie, Zorgdienst
@@ -95,13 +95,13 @@ def test_a_version_without_news_for_them_sends_nothing(programme: Programme, tol
 
 
 def test_nothing_is_told_before_something_is_published(programme: Programme, visit: Bezoek) -> None:
-    assert (reconcile(programme, now=NOW), Afspraak.objects.count()) == (0, 0)
+    assert (reconcile(programme, now=NOW), Agendapunt.objects.count()) == (0, 0)
 
 
 def test_who_was_not_invited_hears_nothing(programme: Programme, visit: Bezoek) -> None:
     Bericht.objects.all().delete()
     publish(programme)
-    assert (reconcile(programme, now=NOW), Afspraak.objects.count()) == (0, 0)
+    assert (reconcile(programme, now=NOW), Agendapunt.objects.count()) == (0, 0)
 
 
 def test_who_is_invited_later_gets_the_request_then(programme: Programme, told: Bezoek) -> None:
@@ -125,7 +125,7 @@ def test_what_is_over_is_told_nobody(programme: Programme, told: Bezoek) -> None
     assert reconcile(programme, now=afterwards) == 0
     programme.delete()
     assert (reconcile_orphans(programme.bestuur, now=afterwards), messages()) == (0, [])
-    assert set(Afspraak.objects.values_list("method", flat=True)) == {""}
+    assert set(Agendapunt.objects.values_list("method", flat=True)) == {""}
 
 
 # A change
@@ -353,7 +353,7 @@ def test_who_said_no_hears_nothing_more(programme: Programme, told: Bezoek, an: 
 
 
 def test_who_said_no_in_the_calendar_hears_nothing_more(programme: Programme, told: Bezoek, an: Mandataris) -> None:
-    Afspraak.objects.filter(person=an.pk).update(partstat="DECLINED")
+    Agendapunt.objects.filter(person=an.pk).update(partstat="DECLINED")
     told.delete()
     assert (follow_change(programme), messages()) == (1, [("bo@example.be", "CANCEL", 1)])
 
@@ -406,7 +406,7 @@ def test_who_was_taken_off_after_a_no_and_comes_back_is_asked(
 def test_other_hours_are_a_new_question_and_another_remark_is_not(
     programme: Programme, told: Bezoek, an: Mandataris
 ) -> None:
-    Afspraak.objects.filter(person=an.pk).update(partstat="ACCEPTED")
+    Agendapunt.objects.filter(person=an.pk).update(partstat="ACCEPTED")
     Bezoek.objects.update(remarks="Breng een jas mee.")
     follow_change(programme)
     assert row_of(an).partstat == "ACCEPTED"

@@ -12,7 +12,7 @@ from icalendar import Calendar, Event
 
 from invitations.agendas.reconciling import reconcile
 from invitations.agendas.replies import read_reply
-from invitations.models import Afspraak, Bericht
+from invitations.models import Agendapunt, Bericht
 from programmes.links import make_links, revoke, token_of
 from programmes.models import Bezoek, Mandataris, Programme
 from tests.factories import make_deelname
@@ -121,7 +121,7 @@ def test_a_no_by_link_takes_it_out_of_the_feed_at_once(visit: Bezoek, an: Mandat
 
 def test_a_yes_after_a_no_brings_it_back(visit: Bezoek, programme: Programme, an: Mandataris) -> None:
     reconcile(programme, now=NOW)
-    Afspraak.objects.update(partstat="DECLINED")
+    Agendapunt.objects.update(partstat="DECLINED")
     visit.deelnames.update(answer="ja")
     assert event_of(an)["SEQUENCE"] == 0
 

@@ -8,7 +8,7 @@ from django.db import connection
 
 from invitations.agendas.following import follow
 from invitations.clock import tick
-from invitations.models import Afspraak, Bericht, Gevolgd
+from invitations.models import Agendapunt, Bericht, Gevolgd
 from programmes.models import Mandataris, Programme
 from tests.factories import make_bestuur, make_deelname, make_programme
 from tests.invitations.agendas import LATER, NOW, invite, make_invited, make_linde, messages, publish, send
@@ -87,7 +87,7 @@ def test_an_answer_by_link_is_followed(followed: Programme) -> None:
     deelnames = followed.bezoeken.get().deelnames
     deelnames.update(answer="nee")
     assert follow(LATER) == 0
-    assert Afspraak.objects.get().partstat == "DECLINED"
+    assert Agendapunt.objects.get().partstat == "DECLINED"
     deelnames.update(answer="ja")
     assert [follow(LATER), follow(LATER)] == [1, 0]
     assert messages() == [("an@example.be", "REQUEST", 1)]
@@ -95,7 +95,7 @@ def test_an_answer_by_link_is_followed(followed: Programme) -> None:
 
 def test_what_is_over_is_left_in_peace(followed: Programme, an: Mandataris, django_assert_num_queries: Any) -> None:
     Mandataris.objects.filter(pk=an.pk).update(email="an@leiedorp.be")
-    afterwards = Afspraak.objects.get().ends_at
+    afterwards = Agendapunt.objects.get().ends_at
     with django_assert_num_queries(QUIET):
         assert follow(afterwards) == 0
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from invitations.agendas.reconciling import reconcile
 from invitations.agendas.replies import read_reply, replies_in
-from invitations.models import Afspraak, Bericht
+from invitations.models import Agendapunt, Bericht
 from programmes.models import Bezoek, Deelname, Mandataris, Programme
 from tests.factories import at
 from tests.invitations.agendas import LATER, NOW, make_invited, make_linde, messages, publish, row_of, send
@@ -36,7 +36,7 @@ def uid(programme: Programme, an: Mandataris) -> str:
 def answer() -> tuple[str, str, str]:
     """(PARTSTAT in the ledger, answer, reason)"""
     deelname = Deelname.objects.get()
-    return Afspraak.objects.get().partstat, deelname.answer, deelname.answer_reason
+    return Agendapunt.objects.get().partstat, deelname.answer, deelname.answer_reason
 
 
 @pytest.mark.parametrize("shape", SHAPES)
@@ -185,10 +185,10 @@ def test_an_answer_to_what_was_cancelled_changes_nothing(programme: Programme, u
     publish(programme, LATER)
     reconcile(programme, now=LATER)
     assert read_reply(reply("outlook", uid, partstat="DECLINED"), AFTER)
-    assert Afspraak.objects.get().partstat == "NEEDS-ACTION"
+    assert Agendapunt.objects.get().partstat == "NEEDS-ACTION"
 
 
 def test_who_is_off_the_draft_but_not_published_so_still_answers_in_the_ledger(uid: str) -> None:
     Deelname.objects.all().delete()
     assert read_reply(reply("outlook", uid, partstat="DECLINED"), AFTER)
-    assert Afspraak.objects.get().partstat == "DECLINED"
+    assert Agendapunt.objects.get().partstat == "DECLINED"

@@ -7,7 +7,7 @@ from programmes.models import Bestuur, Mandataris, Programme
 from programmes.models.base import TenantQuerySet
 
 
-class Afspraak(models.Model):
+class Agendapunt(models.Model):
     """The calendar ledger: what the calendar of one person was told of one visit, so that every change follows.
 
     A row outlives the visit and the programme: who got a REQUEST still has to get its CANCEL.
@@ -26,9 +26,9 @@ class Afspraak(models.Model):
         TENTATIVE = "TENTATIVE", "misschien"
         DECLINED = "DECLINED", "nee"
 
-    bestuur = models.ForeignKey(Bestuur, models.CASCADE, related_name="afspraken")
-    programme = models.ForeignKey(Programme, models.SET_NULL, null=True, related_name="afspraken")
-    mandataris = models.ForeignKey(Mandataris, models.SET_NULL, null=True, related_name="afspraken")
+    bestuur = models.ForeignKey(Bestuur, models.CASCADE, related_name="agendapunten")
+    programme = models.ForeignKey(Programme, models.SET_NULL, null=True, related_name="agendapunten")
+    mandataris = models.ForeignKey(Mandataris, models.SET_NULL, null=True, related_name="agendapunten")
     person = models.PositiveBigIntegerField()  # the key of the mandataris, also when they are gone
     visit = models.PositiveBigIntegerField()  # the key of the bezoek, also when it is gone
     uid = models.CharField(max_length=200, unique=True)
@@ -43,13 +43,13 @@ class Afspraak(models.Model):
     to_name = models.CharField(max_length=200, blank=True)
     changed_at = models.DateTimeField()  # DTSTAMP and LAST-MODIFIED: the moment of change, so that bytes stay the same
 
-    objects = TenantQuerySet["Afspraak"].as_manager()
+    objects = TenantQuerySet["Agendapunt"].as_manager()
 
     class Meta:
-        verbose_name = "afspraak"
-        verbose_name_plural = "afspraken"
+        verbose_name = "agendapunt"
+        verbose_name_plural = "agendapunten"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person", "visit"], name="afspraak_once"),
+            models.UniqueConstraint(fields=["person", "visit"], name="agendapunt_once"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,7 @@
+import datetime as dt
+
+from programmes.models import Programme
+
+
+def load_knelpunten(programme: Programme, *, now: dt.datetime) -> None:
+    """For the first edition of Leiedorp, which is a year ago."""
