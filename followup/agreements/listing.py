@@ -1,0 +1,82 @@
+"""The agreements of a programme, in the order in which they ask for attention: late, to come, without a day, closed."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Case, F, Q, Value, When
+
+from followup.models import Afspraak
+from programmes.models import Programme
+
+
+def agreements_of(
+    programme: Programme, *, person: int | None = None, host: int | None = None, shared_only: bool = True
+) -> list[Afspraak]:
+    """With their service and their people, in three queries.
+
+    `person` (a mandataris) and `host` (a contact person) leave those that name them; a host also has what others
+    promised to a service of theirs. Only the coordinator asks for what is not shared.
+    """
+    rows = Afspraak.objects.filter(programme=programme)
+    if shared_only:
+        rows = rows.filter(is_shared=True)
+    if person is not None:
+        rows = rows.filter(pk__in=Afspraak.objects.filter(mandatarissen=person).values("pk"))
+    if host is not None:
+        named = Q(contactpersonen=host) | Q(zorgdienst__contactpersonen=host)
+        rows = rows.filter(pk__in=Afspraak.objects.filter(named).values("pk"))
+    closed_last = Case(When(state=Afspraak.State.OPEN, then=Value(0)), default=Value(1))
+    rows = rows.order_by(closed_last, F("due_on").asc(nulls_last=True), "pk")
+    return list(rows.select_related("zorgdienst").prefetch_related("mandatarissen", "contactpersonen"))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An agreement as somebody sees it on a day."""
+
+    afspraak: Afspraak
+    today: dt.date
+
+    @property
+    def is_late(self) -> bool:
+        return self.afspraak.is_open and self.afspraak.due_on is not None and self.afspraak.due_on < self.today
+
+    @property
+    def is_soon(self) -> bool:
+        days = self.days
+        return self.afspraak.is_open and days is not None and 0 <= days <= 7
+
+    @property
+    def days(self) -> int | None:
+        """Until it is due; below zero: how long ago."""
+        return (self.afspraak.due_on - self.today).days if self.afspraak.due_on else None
+
+    @property
+    def when(self) -> str:
+        """'3 dagen te laat', 'vandaag', 'nog 5 dagen'; '' when it is closed or has no day."""
+        if not self.afspraak.is_open or self.days is None:
+            return ""
+        if self.days < 0:
+            return f"{_days(-self.days)} te laat"
+        return {0: "vandaag", 1: "morgen"}.get(self.days, f"nog {_days(self.days)}")
+
+    @property
+    def owners(self) -> list[str]:
+        """The names of both sides, who takes the initiative first."""
+        return [name for side in self.sides for name in side]
+
+    @property
+    def sides(self) -> tuple[list[str], list[str]]:
+        council = [person.name for person in self.afspraak.mandatarissen.all()]
+        service = [person.name for person in self.afspraak.contactpersonen.all()]
+        first = self.afspraak.initiative == Afspraak.Initiative.BESTUUR
+        return (council, service) if first else (service, council)
+
+
+def lines(afspraken: Iterable[Afspraak], *, today: dt.date) -> list[Line]:
+    return [Line(afspraak, today) for afspraak in afspraken]
+
+
+def _days(count: int) -> str:
+    return "1 dag" if count == 1 else f"{count} dagen"
