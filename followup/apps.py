@@ -7,3 +7,7 @@ class FollowupConfig(AppConfig):
 
     def ready(self) -> None:
         """Each part of the aftercare adds its own: duties of the clock, kinds of work, what the timeline shows."""
+        from followup.reports.pdf import renew_reports  # noqa: PLC0415 (models are there only now)
+        from invitations.clock import DUTIES  # noqa: PLC0415
+
+        DUTIES.append(renew_reports)

@@ -111,6 +111,8 @@ class Verslagversie(models.Model):
     published_at = models.DateTimeField("gepubliceerd op", null=True, blank=True)
     pdf = models.FileField(upload_to="verslagen/", blank=True)
     digest = models.CharField(max_length=64, blank=True)  # of all that the PDF was drawn from
+    public_pdf = models.FileField(upload_to="verslagen/", blank=True)  # with only what may be on the website
+    public_digest = models.CharField(max_length=64, blank=True)
 
     objects = VerslagversieQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -15,7 +16,7 @@ from followup.sharing import find_shared
 from programmes.models import Programme
 from programmes.views.personal import HEADERS
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def followup_page(
@@ -33,8 +34,9 @@ def by_shared_link(kind: str, *methods: str) -> Callable[[View], View]:
         @csrf_exempt
         @require_http_methods([*(methods or ("GET", "HEAD"))])
         @wraps(view)
-        def opened(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
+        def opened(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
             link = find_shared(token, kind)
+            response: HttpResponseBase
             if link is None:
                 response = render(request, "programmes/link_unknown.html", status=404)
             elif not link.is_live(timezone.localdate()):

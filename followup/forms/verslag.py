@@ -1,0 +1,96 @@
+"""The forms of a report: its front, a section, a version."""
+
+from typing import Any
+
+from django import forms
+
+from followup.models import Sectie, Verslag
+from followup.reports.cleaning import TextError, cleaned
+from press.models import Beeld, Quote
+
+NOTE = "Bijvoorbeeld: met de opmerkingen van het team."
+
+
+class VerslagForm(forms.ModelForm[Verslag]):
+    """The front; `revision` is of the one that was opened."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
+    cover = forms.TypedChoiceField(label="foto op de voorkant", coerce=int, empty_value=None, required=False)
+
+    class Meta:
+        model = Verslag
+        fields = ("title", "lead", "cover", "is_public")
+        widgets = {"lead": forms.Textarea(attrs={"rows": 4})}  # noqa: RUF012 (Django's own)
+        help_texts = {  # noqa: RUF012
+            "is_public": "Iedereen kan het gepubliceerde verslag dan lezen. Foto's en quotes alleen als wie erop "
+            "staat de website toelaat."
+        }
+
+    def __init__(self, *args: Any, photos: list[Beeld], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["cover"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 (for the type checker)
+        field.choices = [("", "De eerste foto van het verslag"), *((one.pk, str(one)) for one in photos)]
+        self.initial["revision"] = self.instance.revision
+
+
+class SectieForm(forms.Form):
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
+    title = forms.CharField(label="titel", max_length=200)
+    text = forms.CharField(label="tekst", required=False, widget=forms.Textarea(attrs={"rows": 14}))
+    beelden = forms.TypedMultipleChoiceField(
+        label="foto's en films", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    quotes = forms.TypedMultipleChoiceField(
+        label="quotes", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, beelden: list[Beeld], quotes: list[Quote], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices: dict[str, list[tuple[int, str]]] = {
+            "beelden": [(one.pk, str(one)) for one in beelden],
+            "quotes": [(one.pk, f"‘{one.text}’ {one.name}".strip()) for one in quotes],
+        }
+        self.offered = {name: {key for key, _ in rows} for name, rows in choices.items()}
+        for name, rows in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)  # noqa: S101 (for the type checker)
+            field.choices = rows
+            if not rows:
+                del self.fields[name]
+
+    def clean_text(self) -> str:
+        try:
+            return cleaned(self.cleaned_data["text"])
+        except TextError as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def values(self, sectie: Sectie) -> dict[str, Any]:
+        """What to store: pictures and quotes in the order they had; what nobody may choose now stays as it is."""
+        found: dict[str, Any] = {"title": self.cleaned_data["title"], "text": self.cleaned_data["text"]}
+        for name in ("beelden", "quotes"):
+            if name in self.fields:
+                found[name] = self._keys(name, getattr(sectie, name))
+        return found
+
+    def _keys(self, name: str, before: list[int] | None) -> list[int]:
+        offered = self.offered[name]
+        chosen = self.cleaned_data[name]
+        kept = [key for key in before or [] if key in chosen or key not in offered]
+        return [*kept, *(key for key in chosen if key not in kept)]
+
+
+class NieuweSectieForm(forms.Form):
+    title = forms.CharField(label="titel van de nieuwe sectie", max_length=200)
+
+
+class VersieForm(forms.Form):
+    note = forms.CharField(label="toelichting", max_length=300, required=False, help_text=NOTE)
+
+
+class GoedkeuringForm(forms.Form):
+    approved_by = forms.CharField(
+        label="goedgekeurd door",
+        max_length=150,
+        help_text="Wie zei dat het zo naar buiten mag, bijvoorbeeld de burgemeester.",
+    )
