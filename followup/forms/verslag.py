@@ -15,7 +15,7 @@ class VerslagForm(forms.ModelForm[Verslag]):
     """The front; `revision` is of the one that was opened."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
-    cover = forms.TypedChoiceField(label="foto op de voorkant", coerce=int, empty_value=None, required=False)
+    cover = forms.TypedChoiceField(label="Foto op de voorkant", coerce=int, empty_value=None, required=False)
 
     class Meta:
         model = Verslag
@@ -36,13 +36,13 @@ class VerslagForm(forms.ModelForm[Verslag]):
 
 class SectieForm(forms.Form):
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**31 - 1)
-    title = forms.CharField(label="titel", max_length=200)
-    text = forms.CharField(label="tekst", required=False, widget=forms.Textarea(attrs={"rows": 14}))
+    title = forms.CharField(label="Titel", max_length=200)
+    text = forms.CharField(label="Tekst", required=False, widget=forms.Textarea(attrs={"rows": 14}))
     beelden = forms.TypedMultipleChoiceField(
-        label="foto's en films", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+        label="Foto's en films", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
     quotes = forms.TypedMultipleChoiceField(
-        label="quotes", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+        label="Quotes", coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, beelden: list[Beeld], quotes: list[Quote], **kwargs: Any) -> None:
@@ -81,16 +81,16 @@ class SectieForm(forms.Form):
 
 
 class NieuweSectieForm(forms.Form):
-    title = forms.CharField(label="titel van de nieuwe sectie", max_length=200)
+    title = forms.CharField(label="Titel van de nieuwe sectie", max_length=200)
 
 
 class VersieForm(forms.Form):
-    note = forms.CharField(label="toelichting", max_length=300, required=False, help_text=NOTE)
+    note = forms.CharField(label="Toelichting", max_length=300, required=False, help_text=NOTE)
 
 
 class GoedkeuringForm(forms.Form):
     approved_by = forms.CharField(
-        label="goedgekeurd door",
+        label="Goedgekeurd door",
         max_length=150,
         help_text="Wie zei dat het zo naar buiten mag, bijvoorbeeld de burgemeester.",
     )

@@ -48,7 +48,7 @@ class SectieQuerySet(TenantQuerySet["Sectie"]):
 class Sectie(models.Model):
     """One part of a report. `composed` is the text as it was last made from the facts, `text` as a person left it.
 
-    As long as the two are the same, composing again renews both; after that only `composed`, and the editor says so.
+    As long as the two are the same, composing again renews both; after that only `composed`: then it `has_news`.
     """
 
     class Kind(models.TextChoices):
@@ -69,6 +69,7 @@ class Sectie(models.Model):
     title = models.CharField("titel", max_length=200)
     text = models.TextField("tekst", blank=True)  # HTML that followup.reports.cleaning let through
     composed = models.TextField(blank=True, editable=False)
+    has_news = models.BooleanField(default=False, editable=False)  # the facts changed since a person wrote the text
     beelden = models.JSONField("beelden", null=True, blank=True)  # keys of Beeld in order; None: those that fit
     quotes = models.JSONField("quotes", null=True, blank=True)  # keys of Quote in order; None: those that fit
     revision = models.PositiveIntegerField(default=1, editable=False)

@@ -58,11 +58,11 @@ def _merge(verslag: Verslag, found: list[Draft]) -> Composed:
         if one is None or one.composed == draft.text:
             continue
         is_own = one.edited_at is not None and one.text != one.composed
-        one.composed, kept = draft.text, kept + is_own
+        one.composed, one.has_news, kept = draft.text, is_own, kept + is_own
         if not is_own:
             one.text, one.revision = draft.text, one.revision + 1
         renewed.append(one)
-    Sectie.objects.bulk_update(renewed, ["text", "composed", "revision"])
+    Sectie.objects.bulk_update(renewed, ["text", "composed", "has_news", "revision"])
     gone = [one.pk for one in known.values() if one.kind == Kind.BEZOEK and one.edited_at is None]
     Sectie.objects.filter(pk__in=gone).delete()
     _place(verslag, new)
@@ -108,14 +108,13 @@ def save_section(sectie: Sectie, *, revision: int, by: str, now: dt.datetime, **
 
 def take_composed(sectie: Sectie, *, by: str, now: dt.datetime) -> None:
     """The text as the facts give it now, in the place of what somebody wrote."""
-    Sectie.objects.filter(pk=sectie.pk).update(
-        text=F("composed"), revision=F("revision") + 1, edited_at=now, edited_by=by
-    )
+    edited = {"revision": F("revision") + 1, "edited_at": now, "edited_by": by}
+    Sectie.objects.filter(pk=sectie.pk).update(text=F("composed"), has_news=False, **edited)
 
 
-def keep_own(sectie: Sectie) -> bool:
-    """Whether the facts say something else than the text that a person wrote."""
-    return sectie.kind != Kind.EIGEN and sectie.edited_at is not None and sectie.text != sectie.composed
+def keep_own(sectie: Sectie) -> None:
+    """What somebody wrote stays, and the newer text is no longer offered."""
+    Sectie.objects.filter(pk=sectie.pk).update(has_news=False)
 
 
 @transaction.atomic

@@ -88,7 +88,6 @@ def _page(request: StaffRequest, one: Sectie, form: SectieForm, **context: Any) 
         "sectie": one,
         "form": form,
         "pictures": pictures,
-        "is_own": keep_own(one),
         "door": staff_door(programme),
     }
     return followup_page(request, "sectie", programme, **context)
@@ -132,8 +131,12 @@ def sectie_toggle(request: StaffRequest, bestuur: str, programme: str, pk: int) 
 
 @require_POST
 def sectie_take(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
-    """The newest text of the facts in the place of one's own."""
+    """The newest text of the facts in the place of one's own, or not."""
     one = _section(request, bestuur, programme, pk)
+    if request.POST.get("keuze") == "mijn":
+        keep_own(one)
+        messages.success(request, f"‘{one.title}’ blijft zoals je het schreef.")
+        return redirect(f"{_home(bestuur, programme)}#sectie-{one.pk}")
     take_composed(one, by=str(request.user), now=timezone.now())
     messages.success(request, f"‘{one.title}’ heeft nu de nieuwste tekst.")
     return redirect(f"{_home(bestuur, programme)}#sectie-{one.pk}")

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from followup.forms.verslag import GoedkeuringForm, NieuweSectieForm, VersieForm, VerslagForm
 from followup.models import Verslag
 from followup.reports.reading import INTERN, draft_content, material_of, read
-from followup.reports.sections import Composed, compose, keep_own
+from followup.reports.sections import Composed, compose
 from followup.reports.sending import readers
 from followup.reports.versions import published
 from followup.views.pages import followup_page
@@ -50,7 +50,7 @@ def _page(request: StaffRequest, report: Verslag) -> HttpResponse:
     versions = list(report.versies.select_related("by").defer("content"))
     context: dict[str, Any] = {
         "report": report,
-        "sections": [(one, rows.get(one.pk), keep_own(one)) for one in sections],
+        "sections": [(one, rows.get(one.pk)) for one in sections],
         "versions": versions,
         "published": published(report),
         "version_form": VersieForm(),
