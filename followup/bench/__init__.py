@@ -1,0 +1,3 @@
+BENCHES = {
+    "report": "followup.bench.report",
+}

@@ -1,0 +1,162 @@
+"""The first text of a report, and what composing again does to what somebody wrote."""
+
+import datetime as dt
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from followup.models import Sectie
+from followup.reports.sections import (
+    Composed,
+    StaleError,
+    add_own,
+    compose,
+    keep_own,
+    move,
+    save_section,
+    take_composed,
+)
+from programmes.models import Mandataris, Programme
+from tests.factories import MONDAY, make_bezoek, make_mandataris
+from tests.followup.afspraken import make_afspraak
+from tests.followup.reports import LATER, held_day, report_of, section_of, tick
+from tests.invitations.agendas import publish
+
+
+def kinds(programme: Programme) -> list[str]:
+    return list(Sectie.objects.filter(verslag__programme=programme).values_list("kind", flat=True))
+
+
+def test_from_what_is_there(programme: Programme) -> None:
+    visit = held_day(programme)
+    tick(visit, Mandataris.objects.get(last_name="Aerts"))
+    linde = visit.zorgdienst
+    make_afspraak(programme, title="Wervingsplan", zorgdienst=linde, service=[visit.host] if visit.host else [])
+    verslag = report_of(programme)
+    assert kinds(programme) == ["programma", "bezoek", "quotes", "beelden", "cijfers", "uitdagingen", "afspraken"]
+    text = section_of(verslag).text
+    assert text == (
+        "<p>Op maandag 24 februari, van 9.30 tot 10.30, ging An Aerts (burgemeester) op bezoek bij De Linde. "
+        "Meewerken stond voorop. Griet Declercq ontving de bezoeker.</p>"
+        "<p>Verontschuldigd: Bo Baert en een minderjarige gast.</p>"
+    )
+    assert section_of(verslag, "programma").text == (
+        "<h3>Maandag 24 februari</h3>"
+        "<ul><li><strong>9.30–10.30</strong> De Linde: 1 aanwezige, 2 verontschuldigd</li></ul>"
+    )
+    assert section_of(verslag, "cijfers").text == "<h3>De Linde</h3><ul><li><strong>82</strong> bedden</li></ul>"
+    assert section_of(verslag, "uitdagingen").text == (
+        "<h3>De Linde</h3><ul><li><strong>Te weinig handen</strong>: Een wervingsplan</li></ul>"
+    )
+    assert section_of(verslag, "afspraken").text == (
+        "<h3>De Linde</h3><ul><li><strong>Wervingsplan</strong> (Griet Declercq, tegen maandag 17 maart 2025)</li></ul>"
+    )
+    assert verslag.lead == (
+        "Eén dag lang stapte 1 bezoeker binnen bij één zorgdienst. "
+        "Ze werkten mee, luisterden en maakten er een afspraak."
+    )
+
+
+def test_what_only_the_coordinator_may_read_is_left_out(programme: Programme) -> None:
+    held_day(programme)
+    make_afspraak(programme, title="Geheim", is_shared=False)
+    report_of(programme)
+    assert "afspraken" not in kinds(programme)
+
+
+def test_names_are_escaped(programme: Programme) -> None:
+    people = [make_mandataris(programme.bestuur, first_name="<b>Bo</b>", last_name="&Co")]
+    make_bezoek(programme, people=people, title="<script>x</script>")
+    publish(programme)
+    verslag = report_of(programme)
+    assert "&lt;b&gt;Bo&lt;/b&gt; &amp;Co" in section_of(verslag).text
+    assert "<script" not in section_of(verslag, "programma").text
+
+
+def test_an_edited_text_is_never_overwritten(programme: Programme) -> None:
+    visit = held_day(programme)
+    verslag = report_of(programme)
+    mine = save_section(section_of(verslag), revision=1, by="Els", now=LATER, text="<p>Van mij</p>")
+    tick(visit, Mandataris.objects.get(last_name="Aerts"))
+    assert compose(programme, now=LATER) == Composed(new=0, renewed=1, kept=1)
+    mine.refresh_from_db()
+    assert (mine.text, mine.has_news, "ging An Aerts" in mine.composed) == ("<p>Van mij</p>", True, True)
+    assert "1 aanwezige" in section_of(verslag, "programma").text
+    assert compose(programme, now=LATER) == Composed()
+
+
+def test_the_newest_text_or_ones_own(programme: Programme) -> None:
+    visit = held_day(programme)
+    verslag = report_of(programme)
+    one = save_section(section_of(verslag), revision=1, by="Els", now=LATER, text="<p>Van mij</p>")
+    tick(visit, Mandataris.objects.get(last_name="Aerts"))
+    compose(programme, now=LATER)
+    keep_own(one)
+    one.refresh_from_db()
+    assert (one.text, one.has_news) == ("<p>Van mij</p>", False)
+    take_composed(one, by="Els", now=LATER)
+    one.refresh_from_db()
+    assert (one.text == one.composed, one.revision) == (True, 3)
+    tick(visit, Mandataris.objects.get(last_name="Baert"))
+    assert compose(programme, now=LATER).kept == 0
+
+
+def test_a_new_visit_comes_after_the_others_and_a_dropped_one_goes(programme: Programme) -> None:
+    held_day(programme)
+    verslag = report_of(programme)
+    move(section_of(verslag, "cijfers"), -9)
+    extra = make_bezoek(programme, start="14.00", title="Koffie")
+    publish(programme)
+    assert compose(programme, now=LATER).new == 1
+    assert kinds(programme)[:4] == ["cijfers", "programma", "bezoek", "bezoek"]
+    extra.delete()
+    publish(programme)
+    compose(programme, now=LATER)
+    assert kinds(programme).count("bezoek") == 1
+
+
+def test_of_a_dropped_visit_what_somebody_wrote_stays(programme: Programme) -> None:
+    visit = held_day(programme)
+    verslag = report_of(programme)
+    save_section(section_of(verslag), revision=1, by="Els", now=LATER, text="<p>Van mij</p>")
+    visit.delete()
+    publish(programme)
+    compose(programme, now=LATER)
+    assert section_of(verslag).text == "<p>Van mij</p>"
+
+
+def test_of_two_editors_the_second_is_told(programme: Programme) -> None:
+    held_day(programme)
+    one = section_of(report_of(programme))
+    save_section(one, revision=1, by="Els", now=LATER, text="<p>Van Els</p>")
+    with pytest.raises(StaleError, match="Els bewaarde deze sectie intussen") as error:
+        save_section(one, revision=1, by="Wies", now=LATER, text="<p>Van Wies</p>")
+    assert (error.value.sectie.text, error.value.sectie.revision) == ("<p>Van Els</p>", 2)
+    again = save_section(one, revision=1, by="Els", now=LATER, text="<p>Van Els</p>")
+    assert again.revision == 2
+
+
+def test_sections_move_and_stay_within_the_list(programme: Programme) -> None:
+    held_day(programme)
+    verslag = report_of(programme)
+    own = add_own(verslag, title="Bedankt", by="Els", now=LATER)
+    assert kinds(programme)[-1] == "eigen"
+    move(own, 1)
+    assert kinds(programme)[-1] == "eigen"
+    move(own, -1)
+    assert kinds(programme)[-2] == "eigen"
+    for _ in range(9):
+        move(own, -1)
+    assert kinds(programme)[0] == "eigen"
+
+
+@pytest.mark.parametrize("visits", [1, 3])
+def test_composing_takes_a_fixed_number_of_queries(
+    programme: Programme, visits: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(visits):
+        make_bezoek(programme, start=f"{9 + number}.00", people=[make_mandataris(programme.bestuur)])
+        make_afspraak(programme, due_on=MONDAY + dt.timedelta(days=number))
+    publish(programme)
+    with django_assert_num_queries(18):
+        compose(programme, now=LATER)
