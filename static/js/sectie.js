@@ -146,6 +146,14 @@ function showMarks() {
   }
 }
 
+// What Word and websites paste: their headings become ours; their styles, which the page forbids, stay behind.
+function plainer(html) {
+  return html
+    .replace(/<style[\s\S]*?<\/style>/gi, "")
+    .replace(/\sstyle=("[^"]*"|'[^']*')/gi, "")
+    .replace(/<(\/?)h[12]\b/gi, "<$1h3");
+}
+
 async function start() {
   const lib = await import(form.dataset.editor);
   const { Document, Paragraph, Text, HardBreak, Bold, Italic, Heading, BulletList, OrderedList, ListItem } = lib;
@@ -159,8 +167,9 @@ async function start() {
     Heading.configure({ levels: [3, 4] }),
     lib.Link.configure({ openOnClick: false }),
   ];
+  const editorProps = { transformPastedHTML: plainer };
   // injectCSS would put a style element in the page, which the Content-Security-Policy forbids
-  editor = new lib.Editor({ element: holder, extensions, content: textarea.value, injectCSS: false });
+  editor = new lib.Editor({ element: holder, extensions, content: textarea.value, injectCSS: false, editorProps });
   holder.prepend(bar());
   const area = holder.querySelector(".ProseMirror");
   area.setAttribute("role", "textbox");
