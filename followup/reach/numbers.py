@@ -92,7 +92,7 @@ def _mandates(authorities: Iterable[int]) -> list[_Mandate]:
     return [_Mandate(*row) for row in rows.order_by().values_list(*fields)]
 
 
-def _promised(counts: Counter[str]) -> dict[str, int]:
+def _promised(counts: Counter[str]) -> dict[str, Any]:
     return {"agreements": counts[MADE] + counts[KEPT], "kept": counts[KEPT], "dropped": counts[DROPPED]}
 
 
@@ -103,12 +103,14 @@ def _visited(keys: list[int]) -> dict[int, Attended]:
     weeks = {version.programme_id: week_of(version) for version in versions}
     ticks: dict[int, list[Tick]] = defaultdict(list)
     rows = Aanwezigheid.objects.filter(programme__in=keys)
-    for key, *row in rows.values_list("programme", "visit", "mandataris", "name", "is_present"):
-        ticks[key].append(Tick(*row))
+    for key, visit, person, name, is_present in rows.values_list(
+        "programme", "visit", "mandataris", "name", "is_present"
+    ):
+        ticks[key].append(Tick(visit, person, name, is_present))
     return {key: attended(weeks.get(key), ticks[key]) for key in keys}
 
 
-def _counts(keys: list[int]) -> dict[int, dict[str, int]]:
+def _counts(keys: list[int]) -> dict[int, dict[str, Any]]:
     """What is only counted, of each programme, in one query."""
     of_it = {"programme": OuterRef("pk")}
     pictures = Beeld.objects.filter(**of_it, state=Beeld.State.GOEDGEKEURD)

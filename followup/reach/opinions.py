@@ -48,7 +48,7 @@ def _is_enough(figures: list[int], survey: Enquete) -> bool:
 
 def _figures(number: str, sheets: list[Any]) -> list[int]:
     found = [sheet.get(number) for sheet in sheets if isinstance(sheet, dict)]
-    return [int(figure) for figure in found if str(figure) in {"1", "2", "3", "4", "5"}]
+    return [int(str(figure)) for figure in found if str(figure) in {"1", "2", "3", "4", "5"}]
 
 
 def _average(figures: list[int], *, is_told: bool) -> float | None:
