@@ -20,7 +20,7 @@ class Tick(NamedTuple):
 class Attended:
     visits: int = 0
     minutes: int = 0
-    unticked: int = 0
+    unticked: int = 0  # visits
     services: set[int] = field(default_factory=set)
     people: set[int] = field(default_factory=set)
     names: set[str] = field(default_factory=set)  # who is no guest
@@ -31,7 +31,7 @@ class Attended:
 
 
 def attended(week: Week | None, ticks: Iterable[Tick]) -> Attended:
-    """A visit counts when somebody came; who was not ticked, came as the programme says."""
+    """A visit counts when somebody came; where nobody was ticked, all came as the programme says."""
     by_visit: dict[int, list[Tick]] = {}
     for tick in ticks:
         by_visit.setdefault(tick.visit, []).append(tick)
@@ -43,14 +43,13 @@ def attended(week: Week | None, ticks: Iterable[Tick]) -> Attended:
 
 
 def _add(total: Attended, visit: Visit, ticks: list[Tick]) -> None:
-    came = {tick.person: tick.is_present for tick in ticks if tick.person is not None}
     planned = {part.person: part for part in visit.people}
-    people = [person for person in planned.keys() | came.keys() if came.get(person, True)]
+    people = {tick.person for tick in ticks if tick.person is not None and tick.is_present} if ticks else set(planned)
     names = {" ".join(tick.name.casefold().split()) for tick in ticks if tick.person is None and tick.is_present}
-    total.unticked += len(planned.keys() - came.keys())
     if not people and not names:
         return
     total.visits += 1
+    total.unticked += not ticks
     total.minutes += sum(_minutes(visit, planned.get(person)) for person in people) + len(names) * visit.minutes
     total.people.update(people)
     total.names |= names

@@ -41,7 +41,7 @@ class Opinion:
 class Numbers:
     """Of an edition; before its days are over they say what is planned.
 
-    `unticked` counts the places of people of whom nobody noted whether they came: they count as the programme has them.
+    `unticked` counts the visits where nobody noted who came: there everybody counts whom the programme has.
     """
 
     visits: int = 0

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from followup.models import Balans
 from followup.reach.balance import Asked, Opinion, Share
 from followup.reach.numbers import Numbers, numbers_of, numbers_of_all
+from followup.reports.held import held
 from programmes.models import Programme, Segment
 from tests.factories import (
     MONDAY,
@@ -72,16 +73,30 @@ def test_a_meal_is_no_visit_and_neither_is_one_where_nobody_goes(programme: Prog
 
 
 def test_who_was_not_there_does_not_count(programme: Programme) -> None:
+    """As the report has it: where somebody was ticked, whoever was not, was not there."""
     an, bo, els = (make_mandataris(programme.bestuur) for _ in range(3))
     first = make_bezoek(programme, people=[an, bo, els])
     second = make_bezoek(programme, start="14.00", people=[bo])
+    make_bezoek(programme, start="16.00", people=[an, els])
     publish(programme)
     tick(first, an)
-    tick(first, bo, is_present=False)
     tick(second, bo, is_present=False)
     numbers = numbers_of(programme)
-    assert (numbers.visits, numbers.services, numbers.people) == (1, 1, 2)
-    assert (numbers.minutes, numbers.unticked) == (120, 1)
+    assert (numbers.visits, numbers.services, numbers.people) == (2, 2, 2)
+    assert (numbers.minutes, numbers.unticked) == (180, 1)
+
+
+def test_the_report_and_the_figures_tell_the_same(programme: Programme) -> None:
+    people = [make_mandataris(programme.bestuur) for _ in range(3)]
+    visits = [make_bezoek(programme, start=f"{hour}.00", people=people) for hour in (9, 11, 13)]
+    publish(programme)
+    tick(visits[0], people[0])
+    tick(visits[1], people[1], is_present=False)
+    tick(visits[1], name="Maxim Claeys")
+    told = held(programme)
+    assert told is not None
+    heads = [visit.heads for visit in told.visits]
+    assert (heads, numbers_of(programme).minutes) == ([1, 1, 3], 60 * 5)
 
 
 def test_who_came_on_top_counts_once(programme: Programme) -> None:
@@ -89,6 +104,7 @@ def test_who_came_on_top_counts_once(programme: Programme) -> None:
     first, second = make_bezoek(programme, people=[an]), make_bezoek(programme, start="14.00", people=[an])
     publish(programme)
     for bezoek in (first, second):
+        tick(bezoek, an)
         tick(bezoek, name="Maxim Claeys")
     tick(first, name="maxim  claeys ")
     tick(second, bo)
