@@ -1,17 +1,20 @@
 """Step 4 on the home of a programme, computed from what is there."""
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from followup.models import Bewaartermijn, Verslag, Verslagversie
 from followup.workflow import Progress, lines, progress_of
-from programmes.models import Programme
+from programmes.models import Programme, User
 from programmes.workflow import situation_of
 from tests.factories import MONDAY, make_programme
-from tests.followup.editions import fill, make_afspraak, make_enquete, make_knelpunt
+from tests.followup.editions import fill, make_afspraak, make_enquete, make_knelpunt, publish
 
 FRIDAY = MONDAY + dt.timedelta(days=4)
 A_DAY = dt.timedelta(days=1)
@@ -143,3 +146,21 @@ def test_half_done_says_how_far() -> None:
 def test_what_is_late_is_said(count: int, blocks: str) -> None:
     late = Progress(FRIDAY, agreements=3, open_agreements=2, late_agreements=count)
     assert [line.blocks for line in lines(late) if line.blocks] == [blocks]
+
+
+@pytest.mark.parametrize("times", [1, 3])
+def test_the_home_shows_them_in_no_more_queries(
+    programme: Programme,
+    coordinator: User,
+    client_of: Callable[[User], Client],
+    django_assert_num_queries: DjangoAssertNumQueries,
+    times: int,
+) -> None:
+    fill(programme, times=times)
+    make_verslag(programme)
+    make_enquete(programme, 5, asked_at=timezone.now())
+    publish(programme)
+    client = client_of(coordinator)
+    with django_assert_num_queries(15):
+        text = client.get(reverse("programme", args=["leiedorp", "2025"])).text
+    assert ("Maak het verslag" in text, "Het staat klaar om na te lezen" in text) == (True, True)
