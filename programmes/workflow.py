@@ -1,5 +1,6 @@
 """The four steps of the playbook for a programme: what is done, what blocks, what comes next. Computed, not ticked."""
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,9 @@ TITLES = {
     3: "Trek op expeditie",
     4: "Nazorg",
 }
+
+
+AFTERCARE = 4
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,10 @@ class Situation:
     def is_changed(self) -> bool:
         """The draft differs from what was published."""
         return self.published is not None and not difference(self.published, self.week.for_publication()).is_empty
+
+    def is_held(self, on: dt.date) -> bool:
+        """Its days are over, and it was published."""
+        return self.version > 0 and self.programme.last_day < on
 
     @cached_property
     def counts(self) -> dict[str, dict[str, Any]]:
@@ -215,6 +223,10 @@ def _conflicts_block(blocking: int) -> str:
     )
 
 
-def next_of(found: Sequence[Stage]) -> tuple[Stage, Step] | None:
-    """What to do first: what is not done yet, in the order of the playbook; None when nothing is left."""
-    return next(((stage, step) for stage in found if (step := stage.next)), None)
+def next_of(found: Sequence[Stage], *, is_held: bool = False) -> tuple[Stage, Step] | None:
+    """What to do first: what is not done yet, in the order of the playbook; None when nothing is left.
+
+    Once the programme was held, only the aftercare is still to do.
+    """
+    stages = [stage for stage in found if stage.number == AFTERCARE] if is_held else found
+    return next(((stage, step) for stage in stages if (step := stage.next)), None)

@@ -12,7 +12,8 @@ from pytest_django import DjangoAssertNumQueries
 from followup.models import Bewaartermijn, Verslag, Verslagversie
 from followup.workflow import Progress, lines, progress_of
 from programmes.models import Programme, User
-from programmes.workflow import situation_of
+from programmes.overview import Step
+from programmes.workflow import Stage, next_of, situation_of, stages
 from tests.factories import MONDAY, make_programme
 from tests.followup.editions import fill, make_afspraak, make_enquete, make_knelpunt, publish
 
@@ -164,3 +165,22 @@ def test_the_home_shows_them_in_no_more_queries(
     with django_assert_num_queries(15):
         text = client.get(reverse("programme", args=["leiedorp", "2025"])).text
     assert ("Maak het verslag" in text, "Het staat klaar om na te lezen" in text) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_published", "number"), [(FRIDAY, True, 1), (FRIDAY + A_DAY, False, 1), (FRIDAY + A_DAY, True, 4)]
+)
+def test_after_its_days_only_the_aftercare_is_to_do(
+    programme: Programme, day: dt.date, number: int, *, is_published: bool
+) -> None:
+    if is_published:
+        publish(programme)
+    situation = situation_of(programme)
+    first = next_of(stages(situation), is_held=situation.is_held(day))
+    assert first is not None
+    assert (first[0].number, first[1] == first[0].next) == (number, True)
+
+
+def test_when_the_aftercare_is_done_nothing_is_to_do() -> None:
+    waiting = Step("Plan de bezoeken", "", "/", "Naar het bord", is_done=False)
+    assert next_of([Stage(1, (waiting,)), Stage(4, ())], is_held=True) is None
