@@ -10,8 +10,9 @@ class PressConfig(AppConfig):
         from press.kit.pdf import renew_kits  # noqa: PLC0415
         from press.pictures.tasks import draw_forgotten  # noqa: PLC0415
         from press.uploads.tidying import tidy  # noqa: PLC0415
-        from press.workflow import day_steps  # noqa: PLC0415
-        from programmes.workflow import PROVIDERS  # noqa: PLC0415
+        from press.workflow import day_counts, day_steps  # noqa: PLC0415
+        from programmes.workflow import COUNTS, PROVIDERS  # noqa: PLC0415
 
         DUTIES.extend([draw_forgotten, renew_kits, tidy])
+        COUNTS["press"] = day_counts
         PROVIDERS.append(day_steps)

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, Q
-from django.urls import NoReverseMatch
+from django.db import models
+from django.db.models import Exists, Q
 
 from invitations.models import Toestemming
 from invitations.workflow import number_of
 from press.models import Beeld, Persmap, Persmoment, Post, Vertraging
 from programmes.models import PersonalLink, Programme
 from programmes.overview import Step
-from programmes.workflow import Situation
+from programmes.workflow import Count, Line, Situation, steps_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +31,8 @@ class Progress:
     delays: int = 0
 
 
-class Line(NamedTuple):
-    """A step, with the name of the URL where it is done."""
-
-    url: str
-    button: str
-    title: str
-    text: str
-    is_done: bool
-    blocks: str = ""
-
-
 def day_steps(situation: Situation) -> dict[int, list[Step]]:
-    return {3: [step for line in lines(progress_of(situation)) for step in _step(situation, line)]}
-
-
-def _step(situation: Situation, line: Line) -> Iterator[Step]:
-    try:
-        url = situation.url(line.url)
-    except NoReverseMatch:  # a part of this step that is not there
-        return
-    yield Step(line.title, line.text, url, line.button, line.is_done, blocks=line.blocks)
+    return {3: list(steps_of(situation, lines(progress_of(situation))))}
 
 
 def lines(progress: Progress) -> Iterator[Line]:
@@ -123,11 +103,11 @@ def _communication(progress: Progress) -> Iterator[Line]:
 
 
 def progress_of(situation: Situation) -> Progress:
-    """In one query, whatever the size of the programme."""
-    return Progress(guests=situation.guests, **_counts(situation.programme))
+    return Progress(guests=situation.guests, **situation.counts["press"])
 
 
-def _counts(programme: Programme) -> dict[str, Any]:
+def day_counts(programme: Programme) -> dict[str, Count]:
+    """By the names of Progress."""
     of_it = {"programme": programme}
     guests = programme.gasten.order_by().values("mandataris")
     pictures, posts = Beeld.objects.filter(**of_it), Post.objects.filter(**of_it)
@@ -136,9 +116,9 @@ def _counts(programme: Programme) -> dict[str, Any]:
     links = PersonalLink.objects.filter(**of_it, revoked_at__isnull=True, mandataris__in=guests)
     said = Toestemming.objects.filter(bestuur=programme.bestuur_id, withdrawn_at__isnull=True)  # holds for years
     consents = said.filter(ends_on__gte=programme.first_day, mandataris__in=guests)
-    counts = {
+    return {
         "links": number_of(links),
-        "consents": number_of(consents, Count("mandataris", distinct=True)),
+        "consents": number_of(consents, models.Count("mandataris", distinct=True)),
         "press_moments": number_of(moments),
         "press_invited": number_of(moments.filter(invited_at__isnull=False)),
         "has_kit": Exists(kit),
@@ -148,6 +128,3 @@ def _counts(programme: Programme) -> dict[str, Any]:
         "planned_posts": number_of(posts.filter(Q(planned_at__isnull=False) | Q(state=Post.State.GEPLAATST))),
         "delays": number_of(Vertraging.objects.filter(**of_it, state=Vertraging.State.GEMELD)),
     }
-    named = {f"count_{name}": count for name, count in counts.items()}  # a programme has links and posts of its own
-    row: Any = Programme.objects.filter(pk=programme.pk).annotate(**named).values(*named).get()
-    return {name: row[f"count_{name}"] for name in counts}

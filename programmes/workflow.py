@@ -1,10 +1,13 @@
 """The four steps of the playbook for a programme: what is done, what blocks, what comes next. Computed, not ticked."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, NamedTuple
 
-from django.urls import reverse
+from django.db.models.expressions import BaseExpression, Combinable
+from django.urls import NoReverseMatch, reverse
 
 from programmes.conflicts import Conflict, find_conflicts
 from programmes.differences import difference
@@ -20,6 +23,9 @@ TITLES = {
     3: "Trek op expeditie",
     4: "Nazorg",
 }
+
+
+AFTERCARE = 4
 
 
 @dataclass(frozen=True)
@@ -67,8 +73,28 @@ class Situation:
         """The draft differs from what was published."""
         return self.published is not None and not difference(self.published, self.week.for_publication()).is_empty
 
+    def is_held(self, on: dt.date) -> bool:
+        """Its days are over, and it was published."""
+        return self.version > 0 and self.programme.last_day < on
+
+    @cached_property
+    def counts(self) -> dict[str, dict[str, Any]]:
+        """What each app wants to know (COUNTS), in one query: {app: {name: how many, or what}}."""
+        return counts_of(self.programme)
+
     def url(self, name: str) -> str:
         return reverse(name, args=[self.programme.bestuur.slug, self.programme.slug])
+
+
+class Line(NamedTuple):
+    """A step, with the name of the URL where it is done."""
+
+    url: str
+    button: str
+    title: str
+    text: str
+    is_done: bool
+    blocks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +125,10 @@ Provider = Callable[[Situation], Mapping[int, Iterable[Step]]]
 PROVIDERS: list[Provider] = []
 """What later steps of the playbook add, by number of the step; each adds its own when it starts."""
 
+Count = BaseExpression | Combinable
+COUNTS: dict[str, Callable[[Programme], Mapping[str, Count]]] = {}
+"""By app, what it wants counted: expressions by name, which become parts of one query."""
+
 
 def situation_of(programme: Programme) -> Situation:
     newest = Versie.objects.filter(programme=programme).first()
@@ -108,6 +138,26 @@ def situation_of(programme: Programme) -> Situation:
         version=newest.number if newest else 0,
         published=week_of(newest) if newest else None,
     )
+
+
+def counts_of(programme: Programme) -> dict[str, dict[str, Any]]:
+    wanted = {(app, name): count for app, of in COUNTS.items() for name, count in of(programme).items()}
+    named = {f"{app}_{name}": count for (app, name), count in wanted.items()}
+    row = Programme.objects.filter(pk=programme.pk).order_by().annotate(**named).values(*named).first() or {}
+    found: dict[str, dict[str, Any]] = {app: {} for app in COUNTS}
+    for app, name in wanted:
+        found[app][name] = row.get(f"{app}_{name}", 0)
+    return found
+
+
+def steps_of(situation: Situation, lines: Iterable[Line]) -> Iterator[Step]:
+    """Those of which the page is there."""
+    for line in lines:
+        try:
+            url = situation.url(line.url)
+        except NoReverseMatch:
+            continue
+        yield Step(line.title, line.text, url, line.button, line.is_done, blocks=line.blocks)
 
 
 def stages(situation: Situation) -> list[Stage]:
@@ -173,6 +223,10 @@ def _conflicts_block(blocking: int) -> str:
     )
 
 
-def next_of(found: Sequence[Stage]) -> tuple[Stage, Step] | None:
-    """What to do first: what is not done yet, in the order of the playbook; None when nothing is left."""
-    return next(((stage, step) for stage in found if (step := stage.next)), None)
+def next_of(found: Sequence[Stage], *, is_held: bool = False) -> tuple[Stage, Step] | None:
+    """What to do first: what is not done yet, in the order of the playbook; None when nothing is left.
+
+    Once the programme was held, only the aftercare is still to do.
+    """
+    stages = [stage for stage in found if stage.number == AFTERCARE] if is_held else found
+    return next(((stage, step) for stage in stages if (step := stage.next)), None)

@@ -27,12 +27,12 @@ STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 SHORT = ((Decimal(10) ** 9, "mld."), (Decimal(10) ** 6, "mln."))
 
 
-def chart(title: str, points: Iterable[Sequence[Any]], *, unit: str = "") -> str:
-    """Empty when there is nothing to draw."""
+def chart(title: str, points: Iterable[Sequence[Any]], *, unit: str = "", up_to: int = 0) -> str:
+    """Empty when there is nothing to draw; the scale goes to `up_to` at least: a hundred for a part of a whole."""
     known = points_of(points)
     if not known:
         return ""
-    height, parts = _line(known) if is_series(known) else _bars(known)
+    height, parts = _line(known, up_to) if is_series(known) else _bars(known, up_to)
     return _svg(WIDTH, height, message(title, known, unit), parts)
 
 
@@ -96,7 +96,7 @@ class _Scale:
         return round(self.start + float((number - self.low) / self.span) * self.length, 2)
 
 
-def _bars(points: Points) -> tuple[int, list[str]]:
+def _bars(points: Points, up_to: int) -> tuple[int, list[str]]:
     """Label, bar, number: a row each."""
     is_dense = len(points) > 12
     labels = [_lines(label, is_dense=is_dense) for label, _ in points]
@@ -104,7 +104,7 @@ def _bars(points: Points) -> tuple[int, list[str]]:
     left = 10 + LETTER * max(len(line) for lines in labels for line in lines)
     right = WIDTH - 10 - LETTER * max(len(_dutch(number)) for _, number in points)
     numbers = [number for _, number in points]
-    scale = _Scale(min(*numbers, Decimal(0)), max(*numbers, Decimal(0)), left, right)
+    scale = _Scale(min(*numbers, Decimal(0)), max(*numbers, Decimal(up_to)), left, right)
     parts = []
     for row, (lines, number) in enumerate(zip(labels, numbers, strict=True)):
         middle = 4 + pitch * (row + 0.5)
@@ -117,9 +117,9 @@ def _bars(points: Points) -> tuple[int, list[str]]:
     return height, [*parts, _stroke(zero, 2, zero, height - 2, color=SOFT, css="chart-axis")]
 
 
-def _line(points: Points) -> tuple[int, list[str]]:
+def _line(points: Points, up_to: int) -> tuple[int, list[str]]:
     height, bottom, top = 200, 164, 18
-    ticks = _ticks([number for _, number in points])
+    ticks = _ticks([Decimal(up_to), *(number for _, number in points)])
     left = 12 + LETTER * max(len(_short(tick)) for tick in ticks)
     up = _Scale(ticks[0], ticks[-1], bottom, top)
     across = _across(points, left + 8, WIDTH - 24)

@@ -32,10 +32,9 @@ def programme(request: StaffRequest, bestuur: str, programme: str) -> HttpRespon
     shown = programme_for(request.user, bestuur, programme)
     numbers = situation_of(shown)
     found = stages(numbers)
+    todo = next_of(found, is_held=numbers.is_held(timezone.localdate()))
     may_edit = role_in(memberships_of(request), shown.bestuur) == Lidmaatschap.Role.COORDINATOR
-    return programme_page(
-        request, "programme", shown, may_edit=may_edit, numbers=numbers, stages=found, todo=next_of(found)
-    )
+    return programme_page(request, "programme", shown, may_edit=may_edit, numbers=numbers, stages=found, todo=todo)
 
 
 @require_http_methods(["GET", "POST"])

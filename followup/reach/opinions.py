@@ -1,0 +1,55 @@
+"""What the surveys said, as averages; of a few anonymous answers nothing is told."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from followup.models import Antwoordblad, Enquete, Vraag
+from followup.reach.balance import Asked, Opinion
+
+FEWEST = 5  # answers to an anonymous survey below which an average could be somebody's own figure
+
+
+def opinions_of(programmes: Iterable[int]) -> dict[int, list[Opinion]]:
+    """By the key of a programme, in three queries."""
+    surveys = list(Enquete.objects.filter(programme__in=programmes))
+    questions: dict[int, list[Vraag]] = defaultdict(list)
+    for question in Vraag.objects.filter(enquete__programme__in=programmes):
+        questions[question.enquete_id].append(question)
+    sheets: dict[int, list[Any]] = defaultdict(list)
+    rows = Antwoordblad.objects.filter(enquete__programme__in=programmes)
+    for survey, answers in rows.values_list("enquete", "answers"):
+        sheets[survey].append(answers)
+    found: dict[int, list[Opinion]] = defaultdict(list)
+    for one in surveys:
+        found[one.programme_id].append(_opinion(one, questions[one.pk], sheets[one.pk]))
+    return found
+
+
+def _opinion(survey: Enquete, questions: list[Vraag], sheets: list[Any]) -> Opinion:
+    scales = [question for question in questions if question.kind == Vraag.Kind.SCHAAL]
+    figures = [_figures(str(question.number), sheets) for question in scales]
+    is_told = len(sheets) >= FEWEST or not survey.is_anonymous
+    return Opinion(
+        role=survey.role,
+        answers=len(sheets),
+        average=_average([figure for row in figures for figure in row], is_told=is_told),
+        questions=tuple(
+            Asked(question.text, _average(row, is_told=is_told and _is_enough(row, survey)))
+            for question, row in zip(scales, figures, strict=True)
+        ),
+    )
+
+
+def _is_enough(figures: list[int], survey: Enquete) -> bool:
+    """Somebody who passed over a question makes it one of fewer answers."""
+    return len(figures) >= FEWEST or not survey.is_anonymous
+
+
+def _figures(number: str, sheets: list[Any]) -> list[int]:
+    found = [sheet.get(number) for sheet in sheets if isinstance(sheet, dict)]
+    return [int(str(figure)) for figure in found if str(figure) in {"1", "2", "3", "4", "5"}]
+
+
+def _average(figures: list[int], *, is_told: bool) -> float | None:
+    return round(sum(figures) / len(figures), 1) if figures and is_told else None
