@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from crispy_forms.layout import Field
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field, Layout
 from django import forms
 
 from followup.models import Enquete, Vraag
@@ -70,6 +71,7 @@ class EnqueteForm(ModelForm[Enquete]):
         names = {part: f"vraag{number}_{part}" for part in PARTS}
         self.fields[names["kind"]] = forms.ChoiceField(
             label="Soort",
+            help_text="Een cijfer gaat van 1 (helemaal niet) tot 5 (helemaal wel)." if number == 1 else "",
             choices=Vraag.Kind.choices,
             initial=stored.kind,
             error_messages={"required": "Kies een soort."},
@@ -79,7 +81,6 @@ class EnqueteForm(ModelForm[Enquete]):
             max_length=300,
             initial=stored.text,
             error_messages={"required": f"Schrijf vraag {number}."},
-            help_text="Bij een cijfer kiest men van 1 (helemaal niet) tot 5 (helemaal wel)." if number == 1 else "",
         )
         self.fields[names["options"]] = forms.CharField(
             label="Keuzes",
@@ -87,9 +88,9 @@ class EnqueteForm(ModelForm[Enquete]):
             max_length=2000,
             widget=forms.Textarea(attrs={"rows": 4}),
             initial="\n".join(stored.options),
-            help_text="Alleen bij een keuze: één per regel.",
+            help_text="Eén per regel. Alleen bij een keuze.",
         )
-        return number, [(names["text"], names["kind"]), names["options"]]
+        return number, [names["text"], names["kind"], Field(names["options"], wrapper_class="survey-options")]
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
@@ -160,7 +161,9 @@ class AntwoordForm(forms.Form):
             self.fields[name] = _field(vraag)
             self.initial[name] = (given or {}).get(str(vraag.number))
         shown = [Field(name, wrapper_class=f"survey-{one.kind}") for name, one in self.questions.items()]
-        self.helper = fieldsets(("Je antwoorden", ["key", "seen", *shown]))
+        self.helper = FormHelper()
+        self.helper.form_tag, self.helper.disable_csrf = False, True
+        self.helper.layout = Layout("key", "seen", *shown)
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data

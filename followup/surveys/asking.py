@@ -208,6 +208,7 @@ def _mail(enquete: Enquete, one: Asked, *, url: str) -> Mail:
         MAILS[Enquete.Role(enquete.role)],
         subject=_subject(enquete),
         recipient=recipient_of(one.person),
+        minor=one.person.name if getattr(one.person, "is_minor", False) else "",
         is_host=enquete.role == Enquete.Role.GASTHEER,
         is_again=one.asked_on is not None,
         enquete=enquete,

@@ -62,7 +62,11 @@ def _for_colleagues(programme: Programme) -> dict[str, Any]:
     if survey is None or shared is None:
         return {}
     url = shared_url(shared)
-    return {"staff_url": url, "staff_code": qr_code(url, "Enquête voor medewerkers"), "staff_until": survey.closes_on}
+    return {
+        "staff_url": url,
+        "staff_code": qr_code(url, "Code die de enquête voor medewerkers opent", scale=5),
+        "staff_until": survey.closes_on,
+    }
 
 
 def _found(programme: Programme, role: str) -> Enquete | None:
@@ -80,7 +84,7 @@ def _survey(
     context |= {"sheet": sheet, "is_thanked": THANKED in request.GET}
     if request.method == "POST":
         return _answer(request, enquete, link=link, **context)
-    is_done = enquete.is_anonymous and (context["is_thanked"] or bool(link and has_answered(enquete, link)))
+    is_done = enquete.is_anonymous and (has_answered(enquete, link) if link else context["is_thanked"])
     form = AntwoordForm(enquete=enquete, given=sheet.answers if sheet else None, initial={"key": uuid4()})
     return _page(request, programme, enquete, form=form, is_done=is_done, is_open=enquete.is_open(today), **context)
 

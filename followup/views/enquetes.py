@@ -33,7 +33,7 @@ def survey_for(request: StaffRequest, bestuur: str, programme: str, pk: int) -> 
 def enquete_list(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
     found = programme_for(request.user, bestuur, programme, edit=True)
     listed = surveys_of(found, on=timezone.localdate())
-    code = qr_code(listed.url, "Code die de enquête voor medewerkers opent") if listed.url else ""
+    code = qr_code(listed.url, "Code die de enquête voor medewerkers opent", scale=5) if listed.url else ""
     return followup_page(request, "enquete_list", found, listed=listed, code=code)
 
 

@@ -303,6 +303,15 @@ def test_who_cannot_be_reached_is_named(programme: Programme, desk: Client) -> N
     assert Bericht.objects.get(kind="enquete").to_email == "bo3@example.be"
 
 
+def test_a_minor_is_asked_through_whoever_answers_for_them(programme: Programme, desk: Client) -> None:
+    enquete = make_survey(held(programme))
+    Mandataris.objects.update(is_minor=True, guardian="Mia Aerts, mia@example.be")
+    send(desk, enquete)
+    mail = Bericht.objects.get(kind="enquete")
+    assert (mail.to_email, mail.to_name) == ("mia@example.be", "ouder of voogd van Bo Aerts 01")
+    assert "ging Bo Aerts 01 op bezoek" in mail.text
+
+
 def test_hosts_pass_the_link_on_to_the_staff(programme: Programme, desk: Client) -> None:
     enquete = make_survey(held(programme), "medewerker")
     send(desk, enquete)
