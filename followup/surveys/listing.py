@@ -23,7 +23,7 @@ class Standing:
     state: str
     answered: int
     asked: int | None
-    is_hidden: bool
+    hidden: str  # why its answers cannot be seen (yet)
 
     @property
     def percent(self) -> int | None:
@@ -54,4 +54,4 @@ def surveys_of(programme: Programme, *, on: dt.date) -> Listed:
 def _standing(enquete: Enquete, answered: int, people: int, *, on: dt.date) -> Standing:
     state = OVER if enquete.is_over(on) else OPEN if enquete.is_open(on) else TO_COME
     asked = None if enquete.is_by_shared_link else people
-    return Standing(enquete, state, answered, asked, bool(why_hidden(enquete, answered, on=on)))
+    return Standing(enquete, state, answered, asked, why_hidden(enquete, answered, on=on))

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from followup.forms.enquete import AntwoordForm
 from followup.models import Enquete, Nazorglink
 from followup.sharing import shared_url
-from followup.surveys.answering import AlreadyError, AnswerError, answer, fingerprint, has_answered, sheet_of
+from followup.surveys.answering import CHANGED, AlreadyError, AnswerError, answer, fingerprint, has_answered, sheet_of
 from followup.surveys.asking import live_link
 from followup.surveys.poster import poster
 from followup.views.pages import by_shared_link
@@ -91,13 +91,15 @@ def _survey(
 
 def _answer(request: HttpRequest, enquete: Enquete, *, link: PersonalLink | None, **context: Any) -> HttpResponse:
     form, today = AntwoordForm(request.POST, enquete=enquete), timezone.localdate()
-    if form.is_valid():
+    if request.POST.get("seen") != fingerprint(enquete) and enquete.is_open(today):
+        context["problem"] = CHANGED
+        form = _on_the_questions_of_now(request, enquete)
+    elif form.is_valid():
         said = form.cleaned_data
         try:
             answer(enquete, form.answers, key=_key(said["key"]), seen=said["seen"], link=link, today=today)
         except AnswerError as error:
             context |= {"problem": str(error), "is_final": isinstance(error, AlreadyError)}
-            form = _on_the_questions_of_now(request, enquete)
         else:
             return HttpResponseRedirect(f"{request.path}?{THANKED}=1")
     return _page(request, enquete.programme, enquete, form=form, is_open=enquete.is_open(today), **context)

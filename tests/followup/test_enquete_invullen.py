@@ -183,6 +183,15 @@ def test_who_read_other_questions_reads_them_again(client: Client, programme: Pr
     assert sheets(enquete) == [{"1": 4, "3": "In vertrouwen"}]
 
 
+def test_a_choice_that_is_gone_is_told_as_a_change(client: Client, programme: Programme, bo: PersonalLink) -> None:
+    enquete = make_survey(programme)
+    data = form_of(enquete, vraag2="Weinig nieuws", vraag3="Meer handen.")
+    Vraag.objects.filter(enquete=enquete, number=2).update(options=["ja", "nee"])
+    response = client.post(page_of(bo), data)
+    assert told(response, "message stop") == answering.CHANGED
+    assert ("Meer handen." in text_of(response), sheets(enquete)) == (True, [])
+
+
 # What is wrong
 
 
