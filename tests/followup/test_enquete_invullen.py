@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from threading import Barrier, Thread
 from typing import Any
 from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -102,6 +104,30 @@ def test_the_same_form_sent_twice_counts_once(client: Client, programme: Program
     responses = [client.post(page_of(bo), data) for _ in range(2)]
     assert [one.headers["Location"] for one in responses] == [f"{page_of(bo)}?bedankt=1"] * 2
     assert sheets(enquete) == [{"1": 4}]
+
+
+@pytest.mark.parametrize("is_anonymous", [True, False])
+@pytest.mark.django_db(transaction=True)
+def test_of_one_link_used_in_two_places_at_once_one_sheet_stays(programme: Programme, *, is_anonymous: bool) -> None:
+    enquete = make_survey(held(programme), is_anonymous=is_anonymous)
+    link, seen = link_of(programme, programme.guests.get()), answering.fingerprint(enquete)
+    together, problems = Barrier(2), []
+
+    def go(score: int) -> None:
+        together.wait()
+        try:
+            answering.answer(enquete, {"1": score}, key=uuid4(), seen=seen, link=link, today=TODAY)
+        except answering.AlreadyError as error:
+            problems.append(str(error))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=go, args=(score,)) for score in (2, 4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(sheets(enquete)), problems) == (1, [answering.ALREADY] if is_anonymous else [])
 
 
 def test_a_renewed_link_is_the_same_person(client: Client, programme: Programme, bo: PersonalLink) -> None:
