@@ -1,3 +1,4 @@
+import datetime as dt
 import uuid
 from typing import ClassVar
 
@@ -51,6 +52,17 @@ class Enquete(models.Model):
 
     def __str__(self) -> str:
         return f"Enquête voor {self.get_role_display()}"
+
+    @property
+    def is_by_shared_link(self) -> bool:
+        """Staff of the services have no link of their own: one link for all of them."""
+        return self.role == self.Role.MEDEWERKER
+
+    def is_over(self, on: dt.date) -> bool:
+        return self.closes_on is not None and self.closes_on < on
+
+    def is_open(self, on: dt.date) -> bool:
+        return self.opens_on is not None and self.opens_on <= on and not self.is_over(on)
 
 
 class VraagQuerySet(TenantQuerySet["Vraag"]):

@@ -51,11 +51,11 @@ class Letter:
         return {"letter": self, "qr": qr_code(self.url, f"Persoonlijke pagina van {self.name}") if self.url else ""}
 
 
-def qr_code(url: str, title: str) -> str:
-    """Inline SVG with a title for who cannot see it."""
+def qr_code(url: str, title: str, *, scale: int = 3) -> str:
+    """Inline SVG with a title for who cannot see it; on a screen, so many pixels for each of its squares."""
     import segno  # noqa: PLC0415 (only letters and badges need it)
 
-    svg: str = segno.make(url, error="m", micro=False).svg_inline(title=title, border=0, scale=3)
+    svg: str = segno.make(url, error="m", micro=False).svg_inline(title=title, border=0, scale=scale)
     return svg
 
 
