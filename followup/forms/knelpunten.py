@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
+from uuid import UUID, uuid4
 
 from django import forms
+from django.db.models import QuerySet
 
 from followup.bottlenecks.listing import by_service, by_theme
 from followup.bottlenecks.starting import confirmed_passages, quoted
+from followup.forms.careful import CarefulForm
 from followup.models import Knelpunt
 from invitations.models import Passage, Uitdaging
 from programmes.forms.base import ModelForm, Part, fieldsets, offer
@@ -26,7 +29,7 @@ class UitdagingField(forms.ModelChoiceField):  # type: ignore[type-arg] # nor he
         return f"{obj.fiche.zorgdienst.name}: {obj.title}"
 
 
-class KnelpuntForm(ModelForm[Knelpunt]):
+class KnelpuntForm(CarefulForm[Knelpunt]):
     also_validated = frozenset({"programme"})
     visit = forms.TypedChoiceField(
         label="Bij welk bezoek", coerce=int, empty_value=None, required=False, choices=[("", "niet bij één bezoek")]
@@ -64,7 +67,7 @@ class KnelpuntForm(ModelForm[Knelpunt]):
         self.services = Zorgdienst.objects.filter(bestuur=one.programme.bestuur, programmes=one.programme)
         known = Zorgdienst.objects.filter(pk__in=[one.zorgdienst_id or 0])
         offer(self, "zorgdienst", (self.services | known).distinct().order_by("name"), empty="het hele bestuur")
-        self.fields["theme"].choices = [("", "kies een thema"), *Uitdaging.Theme.choices]  # type: ignore[attr-defined]
+        _offer_themes(self)
         self._offer_visits(visits)
         self._offer_challenges()
         self._offer_passages()
@@ -72,7 +75,7 @@ class KnelpuntForm(ModelForm[Knelpunt]):
         about: list[Part] = ["kind", ("theme", "zorgdienst"), "title", "text"]
         touches: list[Part] = [name for name in ("visit", "uitdaging", "passages") if name in self.fields]
         sections = [("Waar het over gaat", about), ("Waar het bij hoort", touches)]
-        self.helper = fieldsets(*(part for part in sections if part[1]), ("Het bestuur", ["state", "answer"]))
+        self.helper = fieldsets(*(part for part in sections if part[1]), ("Het bestuur", ["state", "answer", "was"]))
 
     def _offer_visits(self, visits: Mapping[int, str]) -> None:
         field = self.fields["visit"]
@@ -123,6 +126,47 @@ class KnelpuntForm(ModelForm[Knelpunt]):
                 "uitdaging",
                 f"Deze uitdaging staat in de fiche van {service.name}. Kies die dienst, of een andere uitdaging.",
             )
+
+
+class MeldingForm(ModelForm[Knelpunt]):
+    """Behind a personal link; `key` is of this one form, so that sending it twice notes one thing."""
+
+    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    text = forms.CharField(
+        label="Toelichting",
+        required=False,
+        max_length=5000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Wat zag of hoorde je? Noem geen bewoners of cliënten bij naam.",
+    )
+
+    class Meta:
+        model = Knelpunt
+        fields = ("kind", "theme", "zorgdienst", "title", "text")
+        widgets: ClassVar = {"kind": forms.RadioSelect}
+        error_messages: ClassVar = {
+            "theme": {"required": "Kies het thema."},
+            "title": {"required": "Zeg in enkele woorden waar het over gaat."},
+        }
+
+    def __init__(self, *args: Any, services: QuerySet[Zorgdienst], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["key"] = uuid4()
+        found = list(services)
+        offer(self, "zorgdienst", services, empty="het hele bestuur")
+        if len(found) == 1:
+            self.initial["zorgdienst"] = found[0].pk
+        _offer_themes(self)
+        self.helper = fieldsets(("Waar het over gaat", ["kind", ("theme", "zorgdienst"), "title", "text", "key"]))
+
+    def clean_key(self) -> UUID:
+        return self.cleaned_data["key"] or uuid4()
+
+
+def _offer_themes(form: forms.BaseForm) -> None:
+    field = form.fields["theme"]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 (tells the type checker)
+    field.choices = [("", "kies een thema"), *Uitdaging.Theme.choices]
 
 
 class KnelpuntFilterForm(forms.Form):

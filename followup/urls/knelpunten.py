@@ -16,5 +16,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{NEXT}/", tafel.tafel, name="tafel"),
     path(f"{NEXT}/meenemen/", tafel.tafel_carry, name="tafel-carry"),
     path(f"{NEXT}/begin/", tafel.tafel_editie, name="tafel-editie"),
+    path("nazorg/<str:token>/knelpunt/", knelpunten.nazorg_knelpunt, name="nazorg-knelpunt"),
     path("gastheer/<str:token>/op-tafel/", tafel.gastheer_tafel, name="gastheer-tafel"),
 ]

@@ -3,23 +3,26 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
 from followup.bottlenecks.listing import bottlenecks_of
+from followup.bottlenecks.noting import note, services_of
 from followup.bottlenecks.sheet import bottleneck_sheet
 from followup.bottlenecks.starting import hint_of, offers_of, take_over
-from followup.forms.knelpunten import KnelpuntFilterForm, KnelpuntForm, StartForm
+from followup.forms.knelpunten import KnelpuntFilterForm, KnelpuntForm, MeldingForm, StartForm
 from followup.models import Knelpunt
 from followup.views.pages import followup_page
 from programmes.access import StaffRequest, programme_for
-from programmes.models import Programme
+from programmes.links import token_of
+from programmes.models import PersonalLink, Programme
 from programmes.times import day_name
 from programmes.versions import published_week
+from programmes.views.personal import behind_link
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DIGITS = 16  # a longer number is no key
@@ -117,6 +120,19 @@ def _visits(programme: Programme) -> dict[int, str]:
     week = published_week(programme)
     held = [one for one in week.visits if one.is_visit] if week else []
     return {one.id: f"{week.name_of(one)}, {day_name(one.day)}" for one in held} if week else {}
+
+
+@behind_link("mandataris", "contactpersoon", posts=True)
+def nazorg_knelpunt(request: HttpRequest, link: PersonalLink) -> HttpResponse:
+    """Somebody who was there notes what knelt or what is possible."""
+    data = request.POST if request.method == "POST" else None
+    form = MeldingForm(data, instance=Knelpunt(programme=link.programme), services=services_of(link))
+    if form.is_valid():
+        note(link, now=timezone.now(), **form.cleaned_data)
+        return HttpResponseRedirect(f"{request.path}?bewaard=1")
+    context = {"programme": link.programme, "token": token_of(link), "form": form, "link": link}
+    context["is_saved"] = "bewaard" in request.GET and not form.is_bound
+    return render(request, "followup/nazorg_knelpunt.html", context)
 
 
 def _name(request: StaffRequest) -> str:

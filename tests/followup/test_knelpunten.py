@@ -179,6 +179,45 @@ def test_what_was_linked_stays_a_choice_when_it_went_elsewhere(staff: Client, pr
     assert list(row.passages.all()) == [passage]
 
 
+def test_two_people_at_once_overwrite_nothing_unseen(staff: Client, programme: Programme) -> None:
+    linde, eik = make_service(programme), make_service(programme, "De Eik")
+    passage = make_passage(programme.bestuur)
+    confirm(passage, linde)
+    one = make_knelpunt(programme, linde, text="Eerst")
+    page = f"{LIST}{one.pk}/"
+    an, bo = form_in(staff.get(page).text), form_in(staff.get(page).text)
+    changes = {"title": "Nachten", "text": "Van An", "zorgdienst": str(eik.pk), "state": "opgenomen", "answer": "Ja."}
+    assert staff.post(page, an | changes | {"passages": str(passage.pk)}).status_code == 302
+    response = staff.post(page, bo | {"text": "Van Bo", "theme": "aanbod", "state": "opgelost", "answer": "Ja."})
+    end = "Bewaar opnieuw als jij gelijk hebt."
+    assert errors(response) == {
+        "text": [f"Iemand anders maakte hiervan: 'Van An'. {end}"],
+        "state": [f"Iemand anders maakte hiervan: 'opgenomen door het bestuur'. {end}"],
+    }
+    again = form_in(response.text)
+    assert (again["text"], again["theme"], Knelpunt.objects.get().text) == ("Van Bo", "aanbod", "Van An")
+
+
+def test_what_somebody_did_not_touch_stays_as_the_other_saved_it(staff: Client, programme: Programme) -> None:
+    linde, eik = make_service(programme), make_service(programme, "De Eik")
+    passage = make_passage(programme.bestuur)
+    confirm(passage, linde)
+    one = make_knelpunt(programme, linde)
+    page = f"{LIST}{one.pk}/"
+    an, bo = form_in(staff.get(page).text), form_in(staff.get(page).text)
+    assert staff.post(page, an | {"zorgdienst": str(eik.pk), "passages": str(passage.pk)}).status_code == 302
+    assert staff.post(page, bo | {"title": "Nachten"}).status_code == 302
+    [row] = bottlenecks_of(programme)
+    assert (row.title, row.zorgdienst, list(row.passages.all())) == ("Nachten", eik, [passage])
+
+
+@pytest.mark.parametrize("was", ["", "x", "[1]", "[" * 5000, '{"title": 4}'])
+def test_what_the_form_was_may_be_nonsense(staff: Client, programme: Programme, was: str) -> None:
+    page = f"{LIST}{make_knelpunt(programme).pk}/"
+    data = form_in(staff.get(page).text)
+    assert staff.post(page, data | {"was": was, "text": "Nieuw"}).status_code in {200, 302}
+
+
 def test_deleting_asks_first(staff: Client, programme: Programme) -> None:
     one = make_knelpunt(programme)
     page = f"{LIST}{one.pk}/verwijderen/"
