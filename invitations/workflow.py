@@ -203,7 +203,7 @@ def _services_done(programme: Programme) -> QuerySet[DeelnemendeDienst, tuple[bo
         .order_by()
         .values_list(
             Case(When(confirmed_at__isnull=False, then=True), default=False),
-            Exists(Fiche.objects.filter(**of_service, percent__gte=READY)),
+            Exists(Fiche.objects.filter(**of_service, percent__gte=READY, changed_at__isnull=False)),
             Exists(Verhaal.objects.filter(**of_service)),
         )
     )

@@ -47,6 +47,11 @@ class Fiche(models.Model):
     def __str__(self) -> str:
         return str(self.zorgdienst)
 
+    @property
+    def is_of_last_time(self) -> bool:
+        """What it says came along from an earlier edition, and nobody saved it in this one yet."""
+        return self.percent > 0 and self.changed_at is None
+
 
 class Cijfer(models.Model):
     """A figure as its service typed it ('ca. 40', 'n.v.t.'), and the number in it; None when there is none."""

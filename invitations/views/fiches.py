@@ -127,7 +127,7 @@ def _edit(request: HttpRequest, place: Place) -> HttpResponse:
         is_saved = section.is_valid()
         if is_saved:
             section.save()
-            if section.is_changed:
+            if section.is_changed or stored.is_of_last_time:
                 _mark(stored, place)
     if is_saved and not section.clashes and not section.notes:
         return HttpResponseRedirect(f"{place.edit_url}?deel={key}&bewaard=1")

@@ -91,14 +91,15 @@ def test_a_mail_that_did_not_arrive_blocks(programme: Programme, state: str, *, 
 def test_what_the_services_confirmed_and_filled_in(programme: Programme) -> None:
     ready, other = make_deelnemende_dienst(programme), make_deelnemende_dienst(programme)
     DeelnemendeDienst.objects.filter(zorgdienst=ready).update(confirmed_at=NOW)
-    make_fiche(programme, ready, percent=80)
-    make_fiche(programme, other, percent=79)
+    make_fiche(programme, ready, percent=80, changed_at=NOW)
+    make_fiche(programme, other, percent=79, changed_at=NOW)
+    make_fiche(programme, percent=100)  # of last time: nobody looked at it yet
     Verhaal.objects.create(programme=programme, zorgdienst=other, changed_at=NOW)
     titles = ("Laat de diensten hun gegevens nakijken", "Vul de voorstellingsfiches", "Breng verhalen samen")
     assert [said(programme, title) for title in titles] == [
-        ("Afspreekplaats, kledij, momenten: bevestigd door 1 van 2 diensten.", False),
-        ("Cijfers, projecten en uitdagingen: klaar bij 1 van 2 diensten.", False),
-        ("Wie vertelt wat, met toestemming: 1 van 2 diensten.", False),
+        ("Afspreekplaats, kledij, momenten: bevestigd door 1 van 3 diensten.", False),
+        ("Cijfers, projecten en uitdagingen: klaar bij 1 van 3 diensten.", False),
+        ("Wie vertelt wat, met toestemming: 1 van 3 diensten.", False),
     ]
 
 
