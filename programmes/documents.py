@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
 
 DENSITIES = ("", "full", "crowded")  # classes in css/document.css: how close together it is printed
-SHEETS = ("document", "document-fiche", "document-draaiboek", "document-persmap", "document-verslag")
+SHEETS = (
+    *("document", "document-fiche", "document-draaiboek", "document-persmap"),
+    *("document-verslag", "document-afspraken"),
+)
 FONTS = "expeditie:fonts/"
 PICTURES = "expeditie:beelden/"
 DOTS_PER_INCH = 150  # a picture that is larger where it stands, is made smaller
