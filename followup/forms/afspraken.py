@@ -11,7 +11,7 @@ from django.db.models import Q
 from followup.agreements.acts import AgreementError, check_due, check_owners
 from followup.agreements.people import Place, guests_of, hosts_at, hosts_of, visitors_at
 from followup.models import Afspraak
-from programmes.forms.base import DateInput, ModelForm, TimeInput, fieldsets, offer
+from programmes.forms.base import DateInput, ManyChoiceField, ModelForm, TimeInput, fieldsets, offer
 from programmes.models import Contactpersoon, Mandataris, Zorgdienst
 
 VISIT, SERVICE = "bezoek", "dienst"
@@ -40,6 +40,7 @@ class AgreementForm(ModelForm[Afspraak]):
             "mandatarissen": forms.CheckboxSelectMultiple,
             "contactpersonen": forms.CheckboxSelectMultiple,
         }
+        field_classes: ClassVar = dict.fromkeys(PEOPLE, ManyChoiceField)
         error_messages = ERRORS
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
