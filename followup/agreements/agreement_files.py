@@ -11,6 +11,7 @@ from followup.models import Afspraak
 from invitations.agendas.calendars import published_calendar
 from programmes.documents import document
 from programmes.models import Programme
+from programmes.times import local
 
 HEADER = (
     *("Afspraak", "Toelichting", "Soort", "Dienst", "Initiatief", "Van de dienst", "Van het bestuur"),
@@ -60,7 +61,7 @@ def _row(line: Line) -> tuple[str | dt.date | None, ...]:
         ", ".join(person.name for person in one.mandatarissen.all()),
         one.due_on,
         "te laat" if line.is_late else one.get_state_display(),
-        one.done_at.date() if one.done_at else None,
+        local(one.done_at).date() if one.done_at else None,
         one.done_by,
         one.done_note,
         "" if one.is_shared else "ja",
