@@ -7,9 +7,10 @@ from uuid import NAMESPACE_URL, uuid5
 
 from followup.agreements import acts
 from followup.agreements.people import Place, hosts_at, places_of
+from followup.agreements.reminding import next_step
 from followup.models import Afspraak, Moment, Nazorglink
 from followup.sharing import share
-from programmes.models import Contactpersoon, Mandataris, Programme
+from programmes.models import Mandataris, Programme
 from programmes.times import local, moment
 
 Kind, Initiative = Afspraak.Kind, Afspraak.Initiative
@@ -76,7 +77,7 @@ AGREED = (
     Told(
         *("Sociale dienst", ("Ghesquière",), Kind.GESPREK, Initiative.DIENST, -40),
         "De maatschappelijk werkers uitnodigen op de raadscommissie",
-        done="Ze kwamen in maart. De commissie vroeg om dat elk jaar te doen.",
+        done="Ze kwamen vertellen. De commissie vroeg om dat elk jaar te doen.",
     ),
 )
 
@@ -107,13 +108,15 @@ def _tell(programme: Programme, told: Told, place: Place, council: list[Mandatar
     if due_on and (told.done or told.dropped):
         close = acts.finish if told.done else acts.drop
         close(one, note=told.done or told.dropped, by=by, now=moment(due_on - dt.timedelta(days=2), 15 * 60))
-    elif due_on and due_on < local(now).date():
-        _remind(one, host, at=moment(due_on - dt.timedelta(days=7), 9 * 60))
+    elif due_on:
+        _remind(one, due_on, [*host, *council], since=at, now=now)
 
 
-def _remind(one: Afspraak, host: Iterable[Contactpersoon], *, at: dt.datetime) -> None:
-    names = ", ".join(map(str, [*host, *one.mandatarissen.all()]))
-    acts.remember(one, Moment.Kind.HERINNERD, by="", now=at, text=f"aan {names}")
+def _remind(one: Afspraak, due_on: dt.date, people: Iterable[object], *, since: dt.datetime, now: dt.datetime) -> None:
+    """What the worker would have told until now, so that a demo does not begin with a heap of mail."""
+    names = ", ".join(map(str, people)) if one.is_shared else str(one.programme.contact_name)
+    while (since := next_step(due_on, since=since)) <= now:
+        acts.remember(one, Moment.Kind.HERINNERD, by="", now=since, text=f"aan {names}")
 
 
 def _row(programme: Programme, told: Told, place: Place, *, due_on: dt.date | None) -> Afspraak:

@@ -91,6 +91,7 @@ def afspraak_view(request: StaffRequest, bestuur: str, programme: str, pk: int) 
         moments=one.momenten.all(),
         place=next((place for place in places_of(found) if place.visit.id == one.visit), None),
         standing=standing_of(one),
+        carried=one.carried_to.select_related("programme__bestuur").first(),
     )
 
 

@@ -213,7 +213,7 @@ def test_the_page_of_one_tells_its_history(staff: Client, programme: Programme, 
     staff.post(url("afspraak-move", one.pk), {"due_on": "2025-03-20", "reason": "De cijfers komen later"})
     page = " ".join(staff.get(url("afspraak-view", one.pk)).content.decode().split())
     assert "De Linde, maandag 24 februari, 9.30–10.30" in page
-    assert "(was tegen maandag 17 maart)</span>: De cijfers komen later" in page
+    assert "(was tegen maandag 17 maart 2025)</span>: De cijfers komen later" in page
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -256,3 +256,10 @@ def test_the_choices_are_the_guests_and_whoever_receives(
     make_mandataris(visit.programme.bestuur)
     form = staff.get(url("afspraak-new")).context["form"]
     assert [[*form.fields[name].queryset] for name in ("mandatarissen", "contactpersonen")] == [[an], [griet]]
+
+
+def test_what_runs_on_in_the_next_edition_says_where(staff: Client, programme: Programme) -> None:
+    one = make_afspraak(programme)
+    following = make_afspraak(make_programme(programme.bestuur, slug="2026"), carried_from=one)
+    page = staff.get(url("afspraak-view", one.pk)).content.decode()
+    assert f'href="/leiedorp/2026/afspraken/{following.pk}/"' in page
