@@ -3,7 +3,7 @@
 import logging
 import re
 
-_LINK = re.compile(r"/(mijn|gastheer|assistent|dag|pers|quote)/[^/\s?'\"]+")
+_LINK = re.compile(r"/(mijn|gastheer|assistent|dag|pers|quote|nazorg(?:/(?:verslag|afspraken|enquete))?)/[^/\s?'\"]+")
 
 
 class WithoutLinks(logging.Formatter):

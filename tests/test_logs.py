@@ -9,7 +9,11 @@ from expeditie.logs import WithoutLinks
 
 @pytest.mark.parametrize(
     "path",
-    ["/mijn/Geheim/fout", "/gastheer/GeheimGeheimGeheim/x", "/mijn/Geheim/agenda.ics", "/assistent/Geheim/4/wensen/"],
+    [
+        *("/mijn/Geheim/fout", "/gastheer/GeheimGeheimGeheim/x", "/mijn/Geheim/agenda.ics"),
+        *("/assistent/Geheim/4/wensen/", "/nazorg/Geheim/afspraken/nieuw/", "/nazorg/afspraken/Geheim.ics"),
+        *("/nazorg/verslag/Geheim/", "/nazorg/enquete/Geheim/"),
+    ],
 )
 @pytest.mark.django_db
 def test_no_personal_link_stands_in_the_log(client: Client, caplog: pytest.LogCaptureFixture, path: str) -> None:

@@ -63,7 +63,9 @@ def test_a_mail_says_what_when_and_who_with_a_way_to_answer(promise: Afspraak, g
     remind_agreements(DAY_AFTER)
     mail = Bericht.objects.get(to_email="griet@example.be")
     page = f"http://localhost:8000/nazorg/{token_of(griet.links.get())}/afspraken/"
-    assert mail.text.startswith("Dag Griet\n\nTijdens Expeditie Zorg maakten we een afspraak. De dag die we kozen, is voorbij.")
+    assert mail.text.startswith(
+        "Dag Griet\n\nTijdens Expeditie Zorg maakten we een afspraak. De dag die we kozen, is voorbij."
+    )
     told = [line.strip() for line in mail.text.splitlines()]
     assert [line for line in told if line.startswith(("-", "TE LAAT", "Wie:", "http"))][:4] == [
         "- De cijfers bezorgen (De Linde)",
