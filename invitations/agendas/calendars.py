@@ -97,7 +97,7 @@ def person_calendar(
     without: Collection[int] = (),
 ) -> bytes:
     """An event for each entry, as far as the `ledger` is with it (by visit); `without` are the visits declined."""
-    calendar = _published(schedule.info.title)
+    calendar = published_calendar(schedule.info.title)
     for entry in schedule.entries:
         if entry.visit.id in without:
             continue
@@ -115,11 +115,12 @@ def person_calendar(
 
 def empty_calendar(title: str) -> bytes:
     """For who subscribes before there is anything to see."""
-    content: bytes = _published(title).to_ical()
+    content: bytes = published_calendar(title).to_ical()
     return content
 
 
-def _published(title: str) -> Calendar:
+def published_calendar(title: str) -> Calendar:
+    """Empty, for a feed: with its name, and how often to come back."""
     calendar = _calendar("PUBLISH")
     calendar.add("name", title)
     calendar.add("x-wr-calname", vText(title))

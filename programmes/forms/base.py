@@ -21,6 +21,7 @@ else:
 
 
 M = TypeVar("M", bound=Model)
+LONGEST_KEY = 18  # digits
 
 
 class ModelForm(DjangoModelForm[M]):
@@ -47,6 +48,18 @@ class ModelForm(DjangoModelForm[M]):
                 self.add_error(None, str(error))
             return False
         return True
+
+
+class ManyChoiceField(forms.ModelMultipleChoiceField[Any]):
+    """Django's asks the database for any number that is sent, also for one that no database can hold."""
+
+    def clean(self, value: Any) -> Any:
+        too_long = [one for one in value or () if str(one).isdecimal() and len(str(one)) > LONGEST_KEY]
+        if too_long:
+            raise forms.ValidationError(
+                self.error_messages["invalid_choice"], code="invalid_choice", params={"value": too_long[0]}
+            )
+        return super().clean(value)
 
 
 class DateInput(forms.DateInput):

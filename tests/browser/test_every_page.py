@@ -59,6 +59,11 @@ def some_of_a_host(demo: Demo, name: str) -> Model | None:
     return (own if act == "new" else rows.get(noun, own)).first()
 
 
+def guest_of(programme: Programme) -> int | None:
+    """The key of whoever has the link that `url_of` takes."""
+    return programme.links.filter(mandataris__isnull=False).order_by("mandataris")[0].mandataris_id
+
+
 def host_of(demo: Demo) -> Contactpersoon:
     return demo.bestuur.contactpersonen.filter(links__programme=demo.programme).order_by("pk")[0]
 
@@ -67,6 +72,8 @@ def some(demo: Demo, name: str) -> Model | None:
     """What the key in a URL is about: the noun that its name begins with."""
     if name.startswith("gastheer-"):
         return some_of_a_host(demo, name)
+    if name.startswith("nazorg-afspraak-"):
+        return demo.earlier.afspraken.filter(mandatarissen=guest_of(demo.earlier), is_shared=True).first()
     rows: Any = {
         "akkoord": demo.programme.diensten,
         "antwoord": demo.programme.gasten,
