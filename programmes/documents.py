@@ -25,8 +25,6 @@ SHEETS = (
     "document-verslag",
     "document-bereik",
     "document-enquete",
-    "document-persoonlijk",
-    "document-gegevens",
     "document-afspraken",
 )
 FONTS = "expeditie:fonts/"

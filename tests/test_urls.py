@@ -98,6 +98,9 @@ PUBLIC_WITHOUT_TOKEN = {
     "publiek",
     "publiek-beeld",
     "dag-worker",
+    "verslag-publiek",
+    "verslag-publiek-beeld",
+    "verslag-publiek-pdf",
 }  # names of URLs that anybody may open; behind a personal link: `token`
 KWARGS: dict[str, Any] = {
     "bestuur": "leiedorp",
@@ -240,7 +243,7 @@ def _the_aftercare(programme: Programme) -> None:
     of_it = {"pk": PK, "programme": programme}
     verslag = Verslag.objects.create(**of_it, title="Verslag", composed_at=now, is_public=True)
     Sectie.objects.create(pk=PK, verslag=verslag, title="Het programma")
-    content: dict[str, Any] = {"title": "Verslag", "lead": "", "cover": None, "sections": []}
+    content: dict[str, Any] = {"title": "Verslag", "lead": "", "cover": PK, "sections": []}
     moments = {"made_at": now, "approved_at": now, "published_at": now}
     Verslagversie.objects.create(pk=PK, verslag=verslag, number=1, content=content, **moments)
     Bedanking.objects.create(**of_it, zorgdienst=zorgdienst, text="Bedankt", changed_at=now)
