@@ -85,7 +85,8 @@ PREPARATION: tuple[Rule, ...] = (
     Rule(
         "invitations.Belnota",
         people="mandataris",
-        personal="called_on remark",
+        personal="called_on",
+        texts="remark",
         staff="by",
         other="programme",
         goes=True,

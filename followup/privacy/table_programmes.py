@@ -19,7 +19,8 @@ GROUND: tuple[Rule, ...] = (
         "programmes.Mandataris",
         names="first_name last_name",
         emails="email",
-        personal="function fractie phone street postcode city is_minor guardian notes persoon_uri",
+        personal="function fractie phone street postcode city is_minor persoon_uri",
+        texts="guardian notes",
         other="bestuur typed_fields",
         is_theirs=True,
         bestuur="bestuur",
@@ -85,6 +86,7 @@ GROUND: tuple[Rule, ...] = (
         other="bestuur title slug first_day last_day day_from day_until hashtag answer_by clothing meal mode "
         "slack_minutes copied_from diensten",
         programme="pk",
+        bestuur="bestuur",
     ),
     Rule(
         "programmes.DeelnemendeDienst",
@@ -96,7 +98,8 @@ GROUND: tuple[Rule, ...] = (
         "programmes.Gast",
         people="mandataris",
         beside="accompanies",
-        personal="mode available remarks visits_wanted wishes diet clothing_size mobility answered_at",
+        personal="mode available visits_wanted wishes diet clothing_size mobility answered_at",
+        texts="remarks",
         other="programme",
         goes=True,
         is_theirs=True,
@@ -139,7 +142,8 @@ GROUND: tuple[Rule, ...] = (
     Rule(
         "programmes.Deelname",
         people="mandataris",
-        personal="is_spokesperson arrives_at leaves_at note answer answer_reason answered_at",
+        personal="is_spokesperson arrives_at leaves_at answer answered_at",
+        texts="note answer_reason",
         other="bezoek",
         goes=True,
         is_theirs=True,

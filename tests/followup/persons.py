@@ -9,6 +9,7 @@ from django.utils import timezone
 from followup.models import Bewaartermijn
 from followup.privacy.rules import PERSONAL, Rule
 from followup.privacy.table import TABLE
+from invitations.models import Toestemming
 from programmes.models import Programme
 
 NAME, EMAIL = "Zoë Geheim", "zoe@geheim.example"
@@ -19,9 +20,11 @@ DATA |= {"programmes.Wijziging.after", "invitations.Bericht.calendar"}  # with a
 
 def fill(programme: Programme) -> None:
     """Writes the name into all fields of all rows of the programme, and into its guest and its host."""
+    Toestemming.objects.filter(bestuur=programme.bestuur).update(programme=programme)
     for rule in TABLE:
         if rule.programme:
             rule.of_programme(programme).update(**dict(_values(rule)))
+    programme.verhalen.update(first_name="Zoë", last_name="Geheim")
     programme.guests.update(first_name="Zoë", last_name="Geheim", email=EMAIL)
     programme.bestuur.contactpersonen.filter(bezoeken__programme=programme).update(name=NAME, email=EMAIL)
     for version in programme.versies.all():
@@ -66,3 +69,16 @@ def warned(programme: Programme, *, days_ago: int = 31) -> dt.datetime:
     defaults = {"ends_on": ends_on, "warned_at": now - dt.timedelta(days=days_ago), "cleared_at": None}
     Bewaartermijn.objects.update_or_create(programme=programme, defaults=defaults)
     return now
+
+
+def left_at_all(programme: Programme) -> list[str]:
+    """The same over all tables of the authority."""
+    return sorted(
+        {
+            f"{rule.model}.{name}"
+            for rule in TABLE
+            for row in rule.of_bestuur(programme.bestuur)
+            for name in rule.fields(*PERSONAL, "texts")
+            if not rule.field(name).many_to_many and MARK in str(getattr(row, name)).lower()
+        }
+    )
