@@ -1,5 +1,6 @@
 """Everything about one person, over all tables: rows that are about them, and rows that only name them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -8,12 +9,13 @@ from typing import Any
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
-from followup.privacy.names import likely, pattern_of, same, stands_in
+from followup.privacy.names import likely, pattern_of, replaced, same, stands_in
 from followup.privacy.rules import Rule
 from followup.privacy.subjects import PEOPLE, Subject, link_q, name_q
 from followup.privacy.table import TABLE
-from followup.privacy.values import is_many
+from followup.privacy.values import is_many, is_own_many
 
+REPORTS = ("followup.Verslag", "followup.Sectie", "followup.Verslagversie")
 NOTHING = Q(pk__in=[])
 
 
@@ -120,8 +122,22 @@ def _named(rule: Rule, subject: Subject, own: list[Any]) -> Iterator[Mention]:
                 yield Mention(row, name, rule.label(name), excerpt)
 
 
+def surname_alone(subject: Subject) -> list[str]:
+    """Where a report has only the surname, with the words around it: whose that is, only a person can say."""
+    surname = subject.name.partition(" ")[2]
+    if not surname:
+        return []
+    whole, alone = pattern_of([subject.name]), re.compile(rf"(?<!\w){re.escape(surname)}(?!\w)", re.IGNORECASE)
+    reports = [rule for rule in TABLE if rule.model in REPORTS]
+    rows = [(rule, row) for rule in reports for row in rule.of_bestuur(subject.bestuur)]
+    texts = [replaced(getattr(row, name), whole) for rule, row in rows for name in rule.texts.split()]
+    return list(dict.fromkeys(around for text in texts if (around := stands_in(text, alone))))
+
+
 def _beside(rule: Rule, subject: Subject, own: list[Any]) -> Iterator[Mention]:
     for name in rule.beside.split():
+        if is_many(rule, name) and not is_own_many(rule, name):
+            continue
         found = rule.of_bestuur(subject.bestuur).filter(link_q(rule, name, subject))
         rows = found.distinct() if is_many(rule, name) else found
         for row in rows.order_by("pk"):

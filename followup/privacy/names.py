@@ -66,8 +66,13 @@ def _each(value: Any, act: Callable[[str], str]) -> Any:
 
 
 def stands_in(value: Any, pattern: re.Pattern[str]) -> str:
-    """The words around the first name in it; '' when there is none."""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    """The words around the first name in it; '' when there is none. Of JSON only the text in which it stands: what is
+    beside it may be about somebody else.
+    """
+    if isinstance(value, list | dict):
+        parts = value if isinstance(value, list) else list(value.values())
+        return next((around for part in parts if (around := stands_in(part, pattern))), "")
+    text = value if isinstance(value, str) else ""
     found = pattern.search(text)
     if not found:
         return ""

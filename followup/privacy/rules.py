@@ -79,8 +79,8 @@ class Rule:
 
     def label(self, name: str) -> str:
         """As the screens call it."""
-        field = self.field(name)
-        return LABELS.get(f"{self.model}.{name}") or LABELS.get(name) or str(field.verbose_name)
+        label = str(self.field(name).verbose_name)
+        return LABELS.get(name, label) if label == name.replace("_", " ") else label
 
     def fates(self) -> Iterator[tuple[str, str]]:
         """(field, what happens with it at the term) of all fields that hold something of a person."""
@@ -108,35 +108,47 @@ CLEARED = "wordt leeggemaakt"
 
 LABELS = {
     "after": "na de wijziging",
+    "answered": "wie antwoordde",
+    "answers": "antwoorden",
     "before": "voor de wijziging",
     "by": "door",
     "calendar": "agendabericht",
     "composed": "voorgestelde tekst",
     "content": "inhoud",
+    "created_at": "gemaakt op",
     "event": "wat in de agenda staat",
-    "facts": "vingerafdruk",
+    "file": "bestand",
+    "filename": "bestandsnaam",
+    "guests": "gasten",
     "key": "kenmerk",
     "known": "wat de agenda al weet",
     "label": "wat er veranderde",
     "link": "persoonlijke link",
     "mandataris": "deelnemer",
-    "contactpersoon": "contactpersoon",
+    "message_id": "kenmerk voor mailservers",
+    "meta": "wat de inzender schreef",
     "nonce": "geheim van de link",
     "original": "origineel",
+    "partstat": "antwoord uit de agenda",
     "pdf": "PDF",
+    "person": "persoon",
     "print": "versie voor druk",
+    "reading": "verslag van het inlezen",
     "record": "wat er gebeurde",
+    "replacement": "wie in de plaats komt",
+    "result": "uitkomst van het inlezen",
     "rows": "regels van het bestand",
-    "subject": "onderwerp",
+    "sender": "inzender",
+    "sent_content": "zoals ze vertrok",
+    "spokespersons": "woordvoerders",
     "text": "tekst",
     "thumb": "kleine versie",
-    "told": "wat de pers al las",
+    "to_email": "e-mailadres",
+    "to_name": "aan",
     "token_hash": "kenmerk van de link",
+    "told": "wat de pers al las",
+    "topic": "waarover",
     "uid": "kenmerk in de agenda",
+    "uri": "adres in de Mandatendatabank",
     "web": "versie voor het web",
-    "meta": "wat de inzender schreef",
-    "reading": "verslag van het inlezen",
-    "result": "uitkomst van het inlezen",
-    "person": "persoon",
-    "extensions": "verlengingen",
-}
+}  # of fields that have no words of their own on a screen

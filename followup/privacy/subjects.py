@@ -38,6 +38,11 @@ class Subject:
     def known_by_name(self) -> str:
         return "" if self.namesakes or not is_full(self.name) else self.name
 
+    @property
+    def is_in_doubt(self) -> bool:
+        """Their name may be somebody else's too."""
+        return not self.known_by_name and "@" not in self.name
+
 
 @dataclass(slots=True)
 class Hit:
@@ -105,6 +110,8 @@ def _add(hits: dict[tuple[str, str], Hit], rule: Rule, row: Model) -> None:
 def subject_of(bestuur: Bestuur, rule: Rule, row: Model) -> Subject:
     """Whoever the row is about, in four queries: everybody of that name without another address is the same."""
     name, emails = name_in(rule, row), {email_in(rule, row)} - {""}
+    if "@" in name:  # somebody of whom only an address is known
+        emails |= {name}
     mine: dict[str, set[int]] = {model: set() for model in PEOPLE}
     namesakes = 0
     for person_rule, person in _of_that_name(bestuur, name):

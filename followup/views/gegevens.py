@@ -14,8 +14,8 @@ from followup.models import Verzoek
 from followup.privacy.correcting import CorrectError, Right, correct
 from followup.privacy.erasing import EraseError, erase, pictures_of
 from followup.privacy.exporting import as_json, as_pdf
-from followup.privacy.finding import Found, everything_about
-from followup.privacy.subjects import Subject, kind_of, rule_for, search, subject_of
+from followup.privacy.finding import Found, everything_about, surname_alone
+from followup.privacy.subjects import Subject, is_full, kind_of, rule_for, search, subject_of
 from followup.privacy.table import rule_of
 from programmes.access import StaffRequest, bestuur_for
 from programmes.models import Bestuur
@@ -34,7 +34,8 @@ def gegevens(request: StaffRequest, bestuur: str) -> HttpResponse:
     text = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
     requests = authority.verzoeken.select_related("by")[:50]
     hits = search(authority, text) if text else []
-    return _page(request, "gegevens", authority, text=text, hits=hits, requests=requests)
+    is_whole = is_full(text) or "@" in text
+    return _page(request, "gegevens", authority, text=text, hits=hits, requests=requests, is_whole=is_whole)
 
 
 @require_POST
@@ -94,7 +95,13 @@ def _export(request: StaffRequest, subject: Subject, form: str) -> HttpResponse:
     record = {one.title: len(one.own) + len(one.mentions) for one in found}
     kind = Verzoek.Kind.INZAGE
     Verzoek.objects.create(
-        bestuur=subject.bestuur, kind=kind, person=subject.name, reason=form, at=now, by=request.user, record=record
+        bestuur=subject.bestuur,
+        kind=kind,
+        person=subject.name,
+        reason=f"als {form.upper()}",
+        at=now,
+        by=request.user,
+        record=record,
     )
     name = f"gegevens-{slugify(subject.name) or 'persoon'}.{form}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
@@ -113,7 +120,7 @@ def gegevens_wis(request: StaffRequest, bestuur: str, kind: str, pk: int) -> Htt
         else:
             messages.success(request, f"Gewist. In de lijst hieronder staat het als '{done.person}'.")
             return redirect("gegevens", bestuur)
-    context = _about(subject, everything_about(subject))
+    context = _about(subject, everything_about(subject)) | {"alone": surname_alone(subject)[:10]}
     return _page(request, "gegevens_wis", subject.bestuur, form=form, kind=kind, pk=pk, **context)
 
 

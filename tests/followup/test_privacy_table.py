@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import models
 
-from followup.privacy.rules import GROUPS, Rule
+from followup.privacy.rules import GROUPS, PERSONAL, Rule
 from followup.privacy.table import TABLE
 from invitations.models import Toestemming
 from programmes.models import Assistent, Contactpersoon, Mandataris, PersonalLink, User
@@ -54,3 +54,12 @@ def test_a_file_is_seen_as_one(rule: Rule) -> None:
 def test_what_drops_and_keeps_is_personal(rule: Rule) -> None:
     assert set(rule.drops.split()) <= set(rule.fields("texts"))
     assert set(rule.keeps.split()) <= set(rule.fields("names", "by", "personal", "texts", "files"))
+
+
+@pytest.mark.parametrize("rule", TABLE, ids=lambda rule: rule.model)
+def test_a_field_is_called_in_dutch(rule: Rule) -> None:
+    """Only these names are the same in both languages, or in the language of the domain."""
+    same = {"assistent", "contactpersonen", "contactpersoon", "deelnemers", "fractie", "medium", "postcode", "status"}
+    same |= {"toestemming", "toestemmingen"}
+    names = [name for name in rule.fields(*PERSONAL, "texts") if rule.label(name) == name.replace("_", " ")]
+    assert set(names) <= same
