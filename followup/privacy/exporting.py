@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import FileField, JSONField, Model
 
-from followup.privacy.finding import Found
+from followup.privacy.finding import CONTEXT, Found
 from followup.privacy.rules import PERSONAL, Rule
 from followup.privacy.subjects import Subject
 from followup.privacy.values import is_many
@@ -16,6 +16,7 @@ from programmes.documents import document
 from programmes.times import local
 
 SECRET = {"nonce", "token_hash", "password"}  # who has these comes in
+READABLE = {"available": "available_lines", "purposes": "purpose_names", "channels": "channel_names"}
 HIDDEN = {"key", "topic", "message_id", "uid", "html", "calendar", "event", "known", "person"}  # the same, for machines
 
 
@@ -40,20 +41,22 @@ def sheets_of(found: Iterable[Found], *, to_read: bool = False) -> list[Sheet]:
     return [
         Sheet(
             one.title,
-            tuple(tuple(_values(one.rule, row, skip=HIDDEN | SECRET if to_read else SECRET)) for row in one.own),
+            tuple(tuple(_values(one.rule, row, to_read=to_read)) for row in one.own),
             tuple((mention.label, mention.excerpt) for mention in one.mentions),
         )
         for one in found
     ]
 
 
-def _values(rule: Rule, row: Model, *, skip: set[str]) -> Iterator[tuple[str, Any]]:
-    """What the row says of the person, and of which programme and day it is."""
-    names = rule.fields(*PERSONAL, "texts")
-    context = [name for name in rule.fields("other") if name in {"programme", "zorgdienst", "kind", "state", "answers"}]
-    for name in (*context, *names):
+def _values(rule: Rule, row: Model, *, to_read: bool) -> Iterator[tuple[str, Any]]:
+    """What the row says of the person, and where it was."""
+    skip = HIDDEN | SECRET if to_read else SECRET
+    context = [name for name in rule.fields("other") if name in {*CONTEXT, "kind", "state"}]
+    for name in (*context, *rule.fields(*PERSONAL, "texts")):
         if name not in skip and not is_many(rule, name):
-            yield rule.label(name), _value(rule, row, name)
+            in_words = READABLE.get(name, "") if to_read else ""
+            value = getattr(row, in_words) if hasattr(row, in_words) else _value(rule, row, name)
+            yield rule.label(name), value
 
 
 def _value(rule: Rule, row: Any, name: str) -> Any:
@@ -76,6 +79,8 @@ def _text(value: Any) -> str:
         return "ja" if value else "nee"
     if isinstance(value, str) and (moment := _moment(value)):
         return moment
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return ", ".join(value)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 

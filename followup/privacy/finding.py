@@ -16,6 +16,7 @@ from followup.privacy.table import TABLE
 from followup.privacy.values import is_many, is_own_many
 
 REPORTS = ("followup.Verslag", "followup.Sectie", "followup.Verslagversie")
+CONTEXT = ("programme", "zorgdienst", "bezoek", "mandataris", "contactpersoon", "assistent")  # what says where it was
 NOTHING = Q(pk__in=[])
 
 
@@ -82,7 +83,8 @@ def own_rows(rule: Rule, subject: Subject) -> QuerySet[Any]:
         q = Q(pk__in=keys)
     if rule.model == subject.anchor[0]:
         q |= Q(pk=subject.anchor[1])
-    return rule.of_bestuur(subject.bestuur).filter(q)
+    related = [name for name in rule.fields("people", "other") if name in CONTEXT]
+    return rule.of_bestuur(subject.bestuur).filter(q).select_related(*related)
 
 
 def _by_name(rule: Rule, subject: Subject) -> Q:

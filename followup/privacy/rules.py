@@ -133,6 +133,7 @@ LABELS = {
     "pdf": "PDF",
     "person": "persoon",
     "print": "versie voor druk",
+    "programme": "programma",
     "reading": "verslag van het inlezen",
     "record": "wat er gebeurde",
     "replacement": "wie in de plaats komt",
