@@ -14,6 +14,7 @@ class Bewaartermijn(models.Model):
     warned_at = models.DateTimeField("aangekondigd op", null=True, blank=True)
     cleared_at = models.DateTimeField("opgeruimd op", null=True, blank=True)
     record = models.JSONField(default=dict, blank=True)  # {label of a field: how many values went}
+    extensions = models.JSONField(default=list, blank=True)  # [[ISO day, until when it was, becomes, why, by], ...]
 
     objects = ProgrammePartQuerySet["Bewaartermijn"].as_manager()
 

@@ -130,7 +130,7 @@ def rows_of_the_aftercare(demo: Demo) -> dict[str, Any]:
         "afspraak": programme.afspraken,
         "afspraken": programme.afspraken,
         "enquete": programme.enquetes,
-        "gegevens": programme.gasten,
+        "gegevens": demo.bestuur.mandatarissen,
         "knelpunt": programme.knelpunten,
         "nazorg": programme.beelden.filter(work="klaar"),
         "persoonlijk": programme.gasten,

@@ -1,0 +1,20 @@
+"""What a deleted programme left behind has no term of its own: it goes a year after it was of use."""
+
+import datetime as dt
+
+from followup.privacy.files import erase_files
+from followup.privacy.table import rule_of
+from followup.privacy.terms import KEPT
+from invitations.models import Agendapunt, Bericht, Toestemming
+from invitations.models.bericht import CLAIMED
+from programmes.times import local
+
+
+def forget_orphans(now: dt.datetime) -> int:
+    """A duty of the clock: mails, entries in the calendar ledger and consents. Returns how many went."""
+    since = now - KEPT
+    mails = Bericht.objects.filter(programme__isnull=True, of_programme__isnull=False, created_at__lt=since)
+    entries = Agendapunt.objects.filter(programme__isnull=True, ends_at__lt=since)
+    consents = Toestemming.objects.filter(programme__isnull=True, ends_on__lt=local(since).date())
+    erase_files(rule_of("invitations.Toestemming"), consents)
+    return sum(rows.delete()[0] for rows in (mails.exclude(state__in=CLAIMED), entries, consents))

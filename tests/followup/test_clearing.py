@@ -1,0 +1,195 @@
+"""After its term a programme has lost its personal data, on the day, by itself."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from pytest_django import DjangoAssertNumQueries
+
+from followup.models import Balans, Bewaartermijn, Verslagversie
+from followup.privacy import clearing
+from followup.privacy.clearing import clear
+from followup.privacy.counting import parts_of
+from followup.privacy.keeping import keep_terms
+from followup.privacy.staying import stays
+from followup.privacy.terms import KEPT, NOTICE, clears_on, term_of
+from invitations.clock import DUTIES
+from invitations.models import Bericht, Toestemming
+from press.models import Beeld, Quote
+from programmes.models import Gast, Mandataris, Programme, Versie
+from tests.factories import at, make_gast, make_mandaat, make_mandataris, make_programme
+from tests.followup.persons import fill, left, warned
+from tests.test_urls import everything  # noqa: F401 (a programme with one of each)
+
+IN_REPORT = [
+    "followup.Nazorglink.nonce",
+    "followup.Nazorglink.token_hash",
+    "followup.Verslag.lead",
+    "followup.Verslag.title",
+]
+
+
+def test_nothing_of_a_person_is_left(everything: Programme) -> None:  # noqa: F811
+    fill(everything)
+    now = warned(everything)
+    assert clear(everything, now=now) is True
+    assert left(everything) == IN_REPORT
+
+
+def test_files_are_erased_from_disk(everything: Programme) -> None:  # noqa: F811
+    job, beeld = everything.opdrachten.get(), everything.beelden.get()
+    consent = Toestemming.objects.get()
+    Toestemming.objects.update(programme=everything)
+    report = Verslagversie.objects.get()
+    report.pdf.save("verslag.pdf", ContentFile(b"%PDF"))
+    paths = [Path(file.path) for file in (job.file, beeld.original, beeld.web, consent.proof_file, report.pdf)]
+    assert [path.exists() for path in paths] == [True] * 5
+    clear(everything, now=warned(everything))
+    assert [path.exists() for path in paths] == [False] * 5
+    assert Verslagversie.objects.get().pdf.name == ""
+
+
+def test_numbers_and_the_approved_report_stay(everything: Programme) -> None:  # noqa: F811
+    Balans.objects.all().delete()
+    report = Verslagversie.objects.get()
+    quote = Quote.objects.get()
+    Quote.objects.update(state="goedgekeurd", channels=["site"], name="Zoë Geheim", received_from="Bert")
+    beeld = Beeld.objects.get()
+    beeld.herkend.all().delete()
+    Beeld.objects.update(state="goedgekeurd", people_checked=True, uploaded_by="Bert")
+    report.content["sections"] = [{"title": "Dag", "quotes": [quote.pk], "beelden": [beeld.pk]}]
+    report.save()
+    clear(everything, now=warned(everything))
+    assert Balans.objects.get().numbers["visits"] == 1
+    assert Verslagversie.objects.get().content == report.content
+    assert list(Quote.objects.values_list("name", "received_from")) == [("Zoë Geheim", "")]
+    kept = Beeld.objects.get()
+    assert (kept.uploaded_by, kept.original.name, Path(kept.web.path).exists()) == ("", "", True)
+
+
+def test_a_picture_of_the_report_with_somebody_on_it_goes(everything: Programme) -> None:  # noqa: F811
+    report, beeld = Verslagversie.objects.get(), Beeld.objects.get()
+    Beeld.objects.update(state="goedgekeurd", people_checked=True)
+    report.content["sections"] = [{"beelden": [beeld.pk]}]
+    report.save()
+    clear(everything, now=warned(everything))
+    assert Beeld.objects.count() == 0
+
+
+def test_what_was_published_keeps_its_visits_without_anybody(everything: Programme) -> None:  # noqa: F811
+    clear(everything, now=warned(everything))
+    content = Versie.objects.get().content
+    assert [(visit["people"], visit["host"]) for visit in content["visits"]] == [([], None)]
+    assert content["people"] == []
+    assert content["services"][0]["contacts"] == []
+
+
+def test_who_stands_nowhere_else_goes_and_who_has_an_office_stays(everything: Programme) -> None:  # noqa: F811
+    """Of three guests: one on the council, one who also comes next year, and a pupil."""
+    pupil = make_gast(everything).mandataris
+    again = make_gast(everything).mandataris
+    make_gast(make_programme(everything.bestuur), again)
+    councillor = everything.guests.get(mandaten__segment="raad")
+    clear(everything, now=warned(everything))
+    left_over = Mandataris.objects.filter(pk__in=[pupil.pk, again.pk, councillor.pk])
+    assert set(left_over) == {again, councillor}
+    assert Gast.objects.filter(programme=everything).count() == 0
+
+
+def test_another_programme_is_left_alone(everything: Programme) -> None:  # noqa: F811
+    other = make_programme(everything.bestuur)
+    make_gast(other, make_mandataris(everything.bestuur))
+    clear(everything, now=warned(everything))
+    assert other.gasten.count() == 1
+
+
+def test_the_record_says_how_many_went(everything: Programme) -> None:  # noqa: F811
+    clear(everything, now=warned(everything))
+    record = Bewaartermijn.objects.get(programme=everything).record
+    assert (record["Quotes"], record["Gastenlijst"], record["Gastenlijst: deelnemer"]) == (1, 1, 1)
+
+
+def test_it_is_done_once(everything: Programme) -> None:  # noqa: F811
+    now = warned(everything)
+    assert [clear(everything, now=now), clear(everything, now=now)] == [True, False]
+
+
+def test_killed_halfway_it_is_finished_the_next_time(everything: Programme, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    """Killed while the rows go: the files are gone, nothing else is, and the numbers are those of before."""
+    fill(everything)
+    path = Path(everything.beelden.get().original.path)
+    Balans.objects.all().delete()
+    now = warned(everything)
+    with monkeypatch.context() as patch:
+        patch.setattr(clearing, "_end_publicity", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            clear(everything, now=now)
+    assert (path.exists(), everything.beelden.count(), everything.gasten.count()) == (False, 1, 1)
+    assert clear(everything, now=now) is True
+    assert left(everything) == IN_REPORT
+    assert Balans.objects.get().numbers["visits"] == 1
+
+
+def _killed(*args: Any, **kwargs: Any) -> None:
+    raise KeyboardInterrupt
+
+
+def test_it_waits_for_a_mail_that_is_just_leaving(everything: Programme) -> None:  # noqa: F811
+    now = warned(everything)
+    Bericht.objects.update(state="bezig", lease_until=now, of_programme=everything.pk)
+    assert clear(everything, now=now) is False
+    assert everything.gasten.count() == 1
+
+
+def test_the_duty_warns_and_a_month_later_clears(programme: Programme, coordinator: Any) -> None:
+    make_gast(programme)
+    last = programme.last_day
+    moments = [at(last + KEPT - NOTICE + dt.timedelta(days=days), "6.00") for days in (-1, 0, 0, 29, 30, 31, 31, 32)]
+    assert [keep_terms(moment) for moment in moments] == [0, 1, 0, 0, 0, 1, 0, 0]
+    term = Bewaartermijn.objects.get()
+    assert term.cleared_at == at(last + KEPT + dt.timedelta(days=1), "6.00")
+    assert programme.gasten.count() == 0
+
+
+def test_the_warning_goes_to_the_coordinators(programme: Programme, coordinator: Any, lezer: Any) -> None:
+    make_gast(programme)
+    keep_terms(at(programme.last_day + KEPT, "6.00"))
+    mail = Bericht.objects.get()
+    assert (mail.to_email, mail.kind) == (coordinator.email, "gegevens")
+    assert "- Gastenlijst: 1\n" in mail.text
+    assert "/leiedorp/2025/bewaartermijn/" in mail.text
+
+
+def test_nobody_is_surprised_when_the_worker_was_away(programme: Programme, coordinator: Any) -> None:
+    """Two years late: first the mail, and a month later it goes."""
+    late = at(programme.last_day + 2 * KEPT, "6.00")
+    make_gast(programme)
+    assert keep_terms(late) == 1
+    assert clears_on(term_of(programme)) == late.date() + NOTICE
+    assert keep_terms(late + NOTICE - dt.timedelta(days=1)) == 0
+    assert keep_terms(late + NOTICE) == 1
+
+
+def test_it_is_a_duty_of_the_clock() -> None:
+    assert DUTIES.count(keep_terms) == 1
+
+
+def test_the_duty_asks_little_when_nothing_is_due(
+    programme: Programme, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(1):
+        keep_terms(at(programme.last_day, "12.00"))
+
+
+@pytest.mark.parametrize("guests", [1, 3])
+def test_the_list_takes_a_fixed_number_of_queries(
+    everything: Programme,  # noqa: F811
+    guests: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    for _ in range(guests):
+        make_mandaat(make_gast(everything).mandataris)
+    with django_assert_num_queries(62):
+        parts_of(everything, stays(everything))
