@@ -26,6 +26,7 @@ SHEETS = (
     "document-bereik",
     "document-enquete",
     "document-afspraken",
+    "document-gegevens",
 )
 FONTS = "expeditie:fonts/"
 PICTURES = "expeditie:beelden/"

@@ -1,13 +1,14 @@
-"""What the surveys said, as averages; of a few anonymous answers nothing is told."""
+"""What the surveys said, as averages, under the rules of followup.surveys for what is anonymous."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import timezone
+
 from followup.models import Antwoordblad, Enquete, Vraag
 from followup.reach.balance import Asked, Opinion
-
-FEWEST = 5  # answers to an anonymous survey below which an average could be somebody's own figure
+from followup.surveys.results import FEWEST, why_hidden
 
 
 def opinions_of(programmes: Iterable[int]) -> dict[int, list[Opinion]]:
@@ -29,7 +30,7 @@ def opinions_of(programmes: Iterable[int]) -> dict[int, list[Opinion]]:
 def _opinion(survey: Enquete, questions: list[Vraag], sheets: list[Any]) -> Opinion:
     scales = [question for question in questions if question.kind == Vraag.Kind.SCHAAL]
     figures = [_figures(str(question.number), sheets) for question in scales]
-    is_told = len(sheets) >= FEWEST or not survey.is_anonymous
+    is_told = not why_hidden(survey, len(sheets), on=timezone.localdate())
     return Opinion(
         role=survey.role,
         answers=len(sheets),

@@ -15,7 +15,6 @@ from django.utils.safestring import SafeString, mark_safe
 from followup.models import Antwoordblad, Enquete, Vraag
 from invitations.fiches.charts import chart
 from invitations.fiches.figures import in_dutch
-from programmes.models import Programme
 
 FEWEST = 5
 SCALE = {1: "1, helemaal niet", 2: "2", 3: "3", 4: "4", 5: "5, helemaal wel"}
@@ -78,21 +77,6 @@ def results_of(enquete: Enquete, *, on: dt.date) -> Results:
     tallies = tuple(tally(one, sheets, is_anonymous=enquete.is_anonymous) for one in questions)
     people = () if enquete.is_anonymous else tuple(_people(questions, sheets))
     return Results(enquete, len(sheets), tallies, people)
-
-
-def averages_of(programme: Programme, *, on: dt.date) -> dict[str, list[tuple[str, Decimal, int]]]:
-    """Per role of each question with a number: its text, the average and how many answered, where that may be shown."""
-    surveys = Enquete.objects.filter(programme=programme).prefetch_related("vragen", "bladen")
-    found: dict[str, list[tuple[str, Decimal, int]]] = {}
-    for enquete in surveys:
-        sheets = list(enquete.bladen.all())
-        if why_hidden(enquete, len(sheets), on=on):
-            continue
-        tallies = (tally(one, sheets, is_anonymous=enquete.is_anonymous) for one in enquete.vragen.all())
-        found[enquete.role] = [
-            (one.vraag.text, one.average, one.answered) for one in tallies if one.average is not None
-        ]
-    return found
 
 
 def why_hidden(enquete: Enquete, total: int, *, on: dt.date) -> str:

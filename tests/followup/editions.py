@@ -1,5 +1,6 @@
 """An edition as it was held, smallest first."""
 
+import datetime as dt
 from typing import Any
 from uuid import uuid4
 
@@ -42,8 +43,9 @@ def make_knelpunt(programme: Programme, **fields: Any) -> Knelpunt:
 
 
 def make_enquete(programme: Programme, *figures: int, **fields: Any) -> Enquete:
-    """One question with a figure, answered so many times, and one without."""
-    enquete = Enquete.objects.create(programme=programme, **{"role": "mandataris"} | fields)
+    """One question with a figure, answered so many times, and one without; it is over."""
+    over = programme.last_day + dt.timedelta(days=21)
+    enquete = Enquete.objects.create(programme=programme, **{"role": "mandataris", "closes_on": over} | fields)
     enquete.vragen.create(number=1, text="Hoe was het?")
     enquete.vragen.create(number=2, kind="open", text="Wat kan beter?")
     for figure in figures:

@@ -20,7 +20,7 @@ from followup.sharing import shared_url
 from followup.surveys import asking
 from followup.surveys.answering import answer, fingerprint
 from followup.surveys.people import people_of
-from followup.surveys.results import NOT_YET, TOO_FEW, TOO_FEW_HERE, averages_of, results_of
+from followup.surveys.results import NOT_YET, TOO_FEW, TOO_FEW_HERE, results_of
 from followup.surveys.starting import start
 from invitations.models import Bericht
 from press.models import Aanwezigheid
@@ -346,9 +346,6 @@ def test_answers_become_numbers_and_words(programme: Programme) -> None:
     assert "<title>Kregen de bezoekers een eerlijk beeld van jullie dienst?: 1, helemaal niet 0, 2 1" in scale.chart
     assert (choice.hidden, choice.counts) == (TOO_FEW_HERE, ())
     assert (words.texts, results.people) == (("=1+1", "Anders"), ())
-    assert averages_of(programme, on=AFTER) == {
-        "gastheer": [("Kregen de bezoekers een eerlijk beeld van jullie dienst?", Decimal("4.0"), 5)]
-    }
 
 
 @pytest.mark.parametrize(
@@ -367,7 +364,6 @@ def test_few_answers_and_open_surveys_stay_hidden_when_anonymous(
     make_sheets(enquete, *FIVE[:count])
     results = results_of(enquete, on=on)
     assert (results.hidden, bool(results.tallies), results.total) == (hidden, not hidden, count)
-    assert bool(averages_of(programme, on=on)) == (not hidden)
 
 
 def test_what_is_hidden_is_hidden_in_the_files_too(programme: Programme, desk: Client) -> None:

@@ -171,6 +171,11 @@ def test_a_few_anonymous_answers_are_not_told(
     assert (found.answers, found.average, found.questions) == (2, average, (Asked("Hoe was het?", average),))
 
 
+def test_of_an_anonymous_survey_that_goes_on_nothing_is_told(programme: Programme) -> None:
+    make_enquete(programme, 5, 4, 4, 3, 5, closes_on=timezone.localdate())
+    assert numbers_of(programme).opinions[0].average is None
+
+
 def test_a_question_that_was_passed_over_by_most_is_not_told(programme: Programme) -> None:
     survey = make_enquete(programme, 5, 4, 4, 3, 5)
     survey.vragen.create(number=3, text="Hoe was de soep?")
