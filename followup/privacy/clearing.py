@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 
 from followup.models import Balans, Bewaartermijn
 from followup.privacy.counting import parts_of, record_of
-from followup.privacy.files import erase_files
+from followup.privacy.files import erase_files, no_digests
 from followup.privacy.leftovers import leftover_guests, leftover_hosts
 from followup.privacy.names import pattern_of, replaced
 from followup.privacy.participants import names_in
@@ -115,8 +115,7 @@ def _empty(rule: Rule, rows: QuerySet[Any]) -> None:
     kept = rule.keeps.split()
     names = [name for name in (*rule.fields(*PERSONAL), *rule.drops.split()) if name not in kept]
     values = {name: empty(rule.field(name)) for name in names if not is_many(rule, name)}
-    if "pdf" in values:
-        values["digest"] = ""
+    values |= no_digests(names)
     for name in names:
         if is_own_many(rule, name):
             links_of(rule, name, rows).delete()

@@ -11,8 +11,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from followup.models import Verslagversie, Verzoek
-from followup.privacy.files import erase_files
+from followup.models import Verzoek
+from followup.privacy.files import erase_files, erase_papers
 from followup.privacy.finding import Found, everything_about
 from followup.privacy.names import NAMELESS, pattern_of
 from followup.privacy.rewriting import rewrite_by, rewrite_texts
@@ -23,7 +23,7 @@ from followup.privacy.values import empty
 from followup.privacy.weeks import with_nameless, without
 from invitations.models import Agendapunt, Bericht
 from invitations.models.bericht import CLAIMED, OPEN
-from press.models import Beeld, Persmap
+from press.models import Beeld
 from programmes.models import Opdracht, User, Versie, Wijziging
 
 Owned = dict[str, list[int]]
@@ -72,12 +72,9 @@ def forget_documents(found: Iterable[Found]) -> None:
     for job in Opdracht.objects.filter(programme__in=programmes).exclude(file=""):
         job.file.delete(save=False)
         job.delete()
-    kits = Persmap.objects.filter(programme__in=programmes).exclude(pdf="")
-    reports = Verslagversie.objects.filter(verslag__programme__in=programmes).exclude(pdf="")
-    for rows in (kits, reports):
-        for row in rows:
-            row.pdf.delete(save=False)
-        rows.update(pdf="", digest="")
+    for model in ("press.Persmap", "followup.Verslagversie"):
+        rule = rule_of(model)
+        erase_papers(rule, rule.rows().filter(**{f"{rule.programme}__in": programmes}))
 
 
 def programmes_of(found: Iterable[Found]) -> set[int]:

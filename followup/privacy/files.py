@@ -1,5 +1,6 @@
 """Files on disk go before the rows that point to them: whoever is killed in between, finds them again by the row."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from followup.privacy.rules import Rule
@@ -16,6 +17,18 @@ def erase_files(rule: Rule, rows: Any, *, keep: tuple[str, ...] = ()) -> int:
         count += sum(_erased(getattr(row, name)) for name in names)
         _also(row, is_whole=not keep)
     return count
+
+
+def no_digests(files: Iterable[str]) -> dict[str, str]:
+    """Values that go along with drawn papers, so that they are drawn anew: {'pdf', 'public_pdf'} have one each."""
+    return {name.replace("pdf", "digest"): "" for name in files if name.endswith("pdf")}
+
+
+def erase_papers(rule: Rule, rows: Any) -> None:
+    """Papers that are drawn anew when somebody asks."""
+    erase_files(rule, rows)
+    files = dict.fromkeys(rule.files.split(), "")
+    rows.update(**files, **no_digests(files))
 
 
 def _erased(file: Any) -> bool:

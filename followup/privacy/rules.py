@@ -134,6 +134,7 @@ LABELS = {
     "person": "persoon",
     "print": "versie voor druk",
     "programme": "programma",
+    "public_pdf": "publieke PDF",
     "reading": "verslag van het inlezen",
     "record": "wat er gebeurde",
     "replacement": "wie in de plaats komt",

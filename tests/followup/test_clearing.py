@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from followup.models import Balans, Bewaartermijn, Verslagversie
@@ -19,9 +20,9 @@ from invitations.clock import DUTIES
 from invitations.models import Bericht, Toestemming
 from press.models import Beeld, Quote
 from programmes.models import Gast, Mandataris, Programme, Versie
-from tests.factories import at, make_gast, make_mandaat, make_mandataris, make_programme
+from tests.factories import at, make_gast, make_mandaat, make_mandataris, make_programme, make_user
 from tests.followup.persons import fill, left, warned
-from tests.test_urls import everything  # noqa: F401 (a programme with one of each)
+from tests.test_urls import OF_A_BESTUUR, OURS, everything, kwargs_of, status_of, url_of  # noqa: F401 (a programme with one of each)
 
 IN_REPORT = [
     "followup.Nazorglink.nonce",
@@ -191,5 +192,15 @@ def test_the_list_takes_a_fixed_number_of_queries(
 ) -> None:
     for _ in range(guests):
         make_mandaat(make_gast(everything).mandataris)
-    with django_assert_num_queries(62):
+    with django_assert_num_queries(63):
         parts_of(everything, stays(everything))
+
+
+def test_every_page_of_a_cleared_programme_still_answers(everything: Programme, client: Client) -> None:  # noqa: F811
+    clear(everything, now=warned(everything))
+    client.force_login(make_user("coordinator", bestuur=everything.bestuur))
+    names = [
+        name for name in OF_A_BESTUUR if set(kwargs_of(OURS[name])) == {"bestuur", "programme"} and "pdf" not in name
+    ]
+    answers = {name: status_of(client.get(url_of(name))) for name in names}
+    assert {name: status for name, status in answers.items() if status not in {200, 204, 302, 404, 405}} == {}
