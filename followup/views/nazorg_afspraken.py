@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from followup.agreements import acts
 from followup.agreements.acts import AgreementError
-from followup.agreements.listing import Line, agreements_of, lines
+from followup.agreements.card import is_mine, own_agreements
+from followup.agreements.listing import Line, lines
 from followup.agreements.people import Place, places_behind
 from followup.forms.afspraken import DoneForm, LinkAgreementForm, MoveForm
 from followup.models import Afspraak
@@ -43,18 +44,6 @@ def nazorg_afspraken(request: HttpRequest, link: PersonalLink) -> HttpResponse:
         places=places_behind(link),
         said=SAID.get(request.GET.get("bewaard", ""), ""),
     )
-
-
-def own_agreements(link: PersonalLink) -> list[Afspraak]:
-    return agreements_of(link.programme, person=link.mandataris_id, host=link.contactpersoon_id)
-
-
-def is_mine(line: Line, link: PersonalLink) -> bool:
-    """They are named, and theirs is the side that takes the initiative."""
-    one = line.afspraak
-    if link.contactpersoon_id:
-        return one.initiative == Afspraak.Initiative.DIENST and link.contactpersoon in one.contactpersonen.all()
-    return one.initiative == Afspraak.Initiative.BESTUUR and link.mandataris in one.mandatarissen.all()
 
 
 @both

@@ -1,10 +1,17 @@
 """Filters of the pages and documents of the published programme."""
 
 from django import template
+from django.utils.html import format_html_join
 
+from programmes.later import ON_OWN_PAGE
 from programmes.models import Werkvorm
 
 register = template.Library()
+
+
+@register.simple_tag
+def added_to_own_page(token: str) -> str:
+    return format_html_join("", "{}", ((part(token),) for part in ON_OWN_PAGE))
 
 
 @register.filter

@@ -49,7 +49,7 @@ def page_of(programme: Programme, **owner: Any) -> str:
 def test_a_host_promises_on_a_phone_and_the_guest_hears_of_it(phone: Page, visit: Bezoek, live_server: Any) -> None:
     programme = visit.programme
     phone.goto(live_server.url + reverse("gastheer", args=[token_of(programme.links.get(contactpersoon=visit.host))]))
-    phone.get_by_role("link", name="Wat beloofden we?").click()
+    phone.get_by_role("link", name="Naar onze afspraken").click()
     check_accessibility(phone)
     phone.get_by_role("link", name="De Linde").click()
     phone.get_by_label("Wat spreken jullie af").fill("De wachtlijst bezorgen")

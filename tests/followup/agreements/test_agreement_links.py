@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from followup.agreements.acts import OWNERLESS
+from followup.agreements.card import agreements_card
 from followup.models import Afspraak
 from press.models import Aanwezigheid
 from programmes.links import make_links, revoke, token_of
@@ -201,6 +202,33 @@ def test_from_the_day_of_the_visit_their_own_page_leads_there(
     with time_machine.travel(f"{when}T12:00:00+01:00", tick=False):
         pages = [client.get(url("mijn", an)), client.get(url("gastheer", griet))]
     assert sum("Wat beloofden we?" in page.content.decode() for page in pages) == count
+
+
+def test_the_page_of_a_host_shows_what_they_promised(client: Client, linked: Bezoek, griet: Contactpersoon) -> None:
+    both = {"council": linked.deelnemers.all(), "service": [griet], "zorgdienst": linked.zorgdienst}
+    make_afspraak(linked.programme, title="De wachtlijst", due_on=MONDAY - dt.timedelta(days=2), **both)
+    make_afspraak(linked.programme, title="Van An", initiative="bestuur", **both)
+    make_afspraak(linked.programme, title="Klaar", state="gedaan", done_at=NOW, **both)
+    make_afspraak(linked.programme, title="Intern", is_shared=False, **both)
+    page = " ".join(client.get(url("gastheer", griet)).content.decode().split())
+    said = [part in page for part in ("Dit beloofde je", "De wachtlijst", "2 dagen te laat", "beloofden jou één ding")]
+    assert said == [True] * 4
+    assert [title in page for title in ("Van An", "Klaar", "Intern")] == [False] * 3
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_card_takes_four_queries(
+    linked: Bezoek, griet: Contactpersoon, count: int, django_assert_num_queries: Any
+) -> None:
+    for _ in range(count):
+        make_afspraak(linked.programme, service=[griet], council=[make_mandataris(linked.programme.bestuur)])
+    token = token_of(griet.links.get())
+    with django_assert_num_queries(4):
+        assert agreements_card(token).count("<li") == count
+
+
+def test_the_card_of_an_unknown_link_is_empty(db: None) -> None:
+    assert agreements_card("x") == ""
 
 
 def test_the_page_of_the_day_leads_there(client: Client, linked: Bezoek, an: Mandataris) -> None:
