@@ -1,10 +1,14 @@
-"""What happens with an agreement. The rules are here, and each act leaves a Moment: nothing else changes its state."""
+"""What happens with an agreement. The rules are here, and each act leaves a Moment: nothing else changes its state.
+
+One that was carried to the next edition is still the same: what happens with it there, happens here too.
+"""
 
 import datetime as dt
 import uuid
 from collections.abc import Collection
 
 from django.db import transaction
+from django.db.models import Q
 
 from followup.models import Afspraak, Moment
 from programmes.models import Contactpersoon, Mandataris
@@ -12,6 +16,8 @@ from programmes.times import day_name, local
 
 MOST_YEARS = 5
 OWNERLESS = "Kies minstens één persoon die ervoor zorgt. Een afspraak van niemand komt er niet van."
+CLOSING = ("state", "done_at", "done_by", "done_note")
+WORDS = ("title", "text", "kind", "initiative", "zorgdienst", "visit", "is_shared")
 STATES = {Afspraak.State.GEDAAN: "afgerond", Afspraak.State.VERVALLEN: "geschrapt"}
 
 
@@ -68,9 +74,6 @@ def make(
     return afspraak
 
 
-WORDS = ("title", "text", "kind", "initiative", "zorgdienst", "visit", "is_shared")
-
-
 @transaction.atomic
 def change(
     afspraak: Afspraak,
@@ -95,9 +98,10 @@ def move(afspraak: Afspraak, *, due_on: dt.date, reason: str, by: str, now: dt.d
     check_due(due_on, today=local(now).date())
     if due_on == row.due_on:
         raise AgreementError("Dit is dezelfde dag. Kies een andere.", "due_on")
-    before, row.due_on = row.due_on, due_on
-    row.save(update_fields=["due_on"])
-    remember(row, Moment.Kind.VERSCHOVEN, by=by, now=now, text=reason, due_before=before)
+    for one in (one for one in _editions(row) if one.is_open):
+        before, one.due_on = one.due_on, due_on
+        one.save(update_fields=["due_on"])
+        remember(one, Moment.Kind.VERSCHOVEN, by=by, now=now, text=reason, due_before=before)
     return row
 
 
@@ -113,9 +117,10 @@ def drop(afspraak: Afspraak, *, note: str, by: str, now: dt.datetime) -> Afspraa
 @transaction.atomic
 def _close(afspraak: Afspraak, state: Afspraak.State, *, note: str, by: str, now: dt.datetime) -> Afspraak:
     row = _open(afspraak)
-    row.state, row.done_at, row.done_by, row.done_note = state, now, by[:150], note
-    row.save(update_fields=["state", "done_at", "done_by", "done_note"])
-    remember(row, Moment.Kind(state.value), by=by, now=now, text=note)
+    for one in (one for one in _editions(row) if one.is_open):
+        one.state, one.done_at, one.done_by, one.done_note = state, now, by[:150], note
+        one.save(update_fields=CLOSING)
+        remember(one, Moment.Kind(state.value), by=by, now=now, text=note)
     return row
 
 
@@ -124,9 +129,10 @@ def reopen(afspraak: Afspraak, *, by: str, now: dt.datetime) -> Afspraak:
     row = _locked(afspraak)
     if row.is_open:
         raise AgreementError("Deze afspraak staat al open.")
-    row.state, row.done_at, row.done_by, row.done_note = Afspraak.State.OPEN, None, "", ""
-    row.save(update_fields=["state", "done_at", "done_by", "done_note"])
-    remember(row, Moment.Kind.HEROPEND, by=by, now=now)
+    for one in (one for one in _editions(row) if not one.is_open):
+        one.state, one.done_at, one.done_by, one.done_note = Afspraak.State.OPEN, None, "", ""
+        one.save(update_fields=CLOSING)
+        remember(one, Moment.Kind.HEROPEND, by=by, now=now)
     return row
 
 
@@ -153,3 +159,13 @@ def _open(afspraak: Afspraak) -> Afspraak:
         who = f" door {row.done_by}" if row.done_by else ""
         raise AgreementError(f"Deze afspraak is intussen {STATES[Afspraak.State(row.state)]}{who}.")
     return row
+
+
+def _editions(row: Afspraak) -> list[Afspraak]:
+    """The same agreement in the editions before and after it, with this one first; all locked."""
+    found, new = {row.pk: row}, {row.pk}
+    while new:
+        linked = Afspraak.objects.filter(Q(carried_from__in=new) | Q(carried_to__in=new))
+        rows = Afspraak.objects.select_for_update().filter(pk__in=linked.values("pk")).exclude(pk__in=found)
+        new = {one.pk for one in rows if found.setdefault(one.pk, one) is one}
+    return list(found.values())

@@ -24,7 +24,7 @@ from invitations.reminding.reminders import wait_for_turn
 from invitations.reminding.timeline import CALL, MAIL, Happening
 from invitations.rounds import each
 from programmes.links import make_links, token_of
-from programmes.models import PersonalLink, Programme, Zorgdienst
+from programmes.models import Lidmaatschap, PersonalLink, Programme, User, Zorgdienst
 from programmes.models.programme import LINKS_LIVE_DAYS
 from programmes.times import local, moment
 
@@ -122,10 +122,10 @@ def _heard(programme: Programme, *, today: dt.date) -> list[Heard]:
     )
     rows = agreements_of(programme, shared_only=False)
     found = lines((row for row in rows if row.pk not in gone), today=today)
-    hosts = _hosts(found)
+    desk, hosts = _desk(programme), _hosts(found)
     for line in found:
         if line.is_late or line.is_soon:
-            for recipient in _sides(programme, line.afspraak, hosts):
+            for recipient in _sides(line.afspraak, desk, hosts):
                 own[recipient].append(line)
     return [Heard(recipient, mine) for recipient, mine in own.items()]
 
@@ -137,9 +137,21 @@ def _hosts(found: list[Line]) -> dict[int, list[Recipient]]:
     return {row.pk: [recipient_of(contact) for contact in row.contactpersonen.all()] for row in rows}
 
 
-def _sides(programme: Programme, afspraak: Afspraak, hosts: dict[int, list[Recipient]]) -> list[Recipient]:
+def _desk(programme: Programme) -> Recipient:
+    """The contact point of the programme, or else a coordinator."""
+    if programme.contact_email:
+        return Recipient(programme.contact_name or programme.bestuur.name, programme.contact_email)
+    staff = User.objects.filter(
+        lidmaatschappen__bestuur=programme.bestuur_id,
+        lidmaatschappen__role=Lidmaatschap.Role.COORDINATOR,
+        is_active=True,
+    )
+    first = staff.order_by("pk").first()
+    return Recipient(str(first), first.email) if first else Recipient(programme.bestuur.name, "")
+
+
+def _sides(afspraak: Afspraak, desk: Recipient, hosts: dict[int, list[Recipient]]) -> list[Recipient]:
     """Who is named; of a side that names nobody, its contact point. What is internal stays with the coordinator."""
-    desk = Recipient(programme.contact_name or programme.bestuur.name, programme.contact_email)
     if not afspraak.is_shared:
         return [desk]
     council = [recipient_of(person) for person in afspraak.mandatarissen.all()] or [desk]
@@ -214,14 +226,13 @@ def coming(programme: Programme, now: dt.datetime) -> Iterator[Happening]:
         if (at := _next(row)) and local(at).date() <= programme.links_end_on:
             groups[max(at, now)].append(row)
     hosts = _hosts([Line(row, local(now).date()) for ones in groups.values() for row in ones])
+    desk = _desk(programme)
     for at, ones in groups.items():
-        yield from _happenings(programme, at, ones, hosts)
+        whom = dict.fromkeys(recipient for one in ones for recipient in _sides(one, desk, hosts))
+        yield from _happenings(at, ones, list(whom))
 
 
-def _happenings(
-    programme: Programme, at: dt.datetime, ones: list[Afspraak], hosts: dict[int, list[Recipient]]
-) -> Iterator[Happening]:
-    whom = dict.fromkeys(recipient for one in ones for recipient in _sides(programme, one, hosts))
+def _happenings(at: dt.datetime, ones: list[Afspraak], whom: list[Recipient]) -> Iterator[Happening]:
     detail = "; ".join(one.title for one in ones)
     for sort, what in ((MAIL, "herinnering aan"), (CALL, "zelf bellen over")):
         names = tuple(recipient.name for recipient in whom if bool(recipient.email) == (sort == MAIL))

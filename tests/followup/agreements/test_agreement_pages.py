@@ -263,3 +263,25 @@ def test_what_runs_on_in_the_next_edition_says_where(staff: Client, programme: P
     following = make_afspraak(make_programme(programme.bestuur, slug="2026"), carried_from=one)
     page = staff.get(url("afspraak-view", one.pk)).content.decode()
     assert f'href="/leiedorp/2026/afspraken/{following.pk}/"' in page
+
+
+def test_what_happens_in_one_edition_happens_in_the_others(staff: Client, programme: Programme) -> None:
+    first = make_afspraak(programme)
+    second = make_afspraak(make_programme(programme.bestuur, slug="2026"), carried_from=first)
+    third = make_afspraak(make_programme(programme.bestuur, slug="2027"), carried_from=second)
+    staff.post(url("afspraak-move", first.pk), {"due_on": "2025-03-20", "reason": "Later"})
+    staff.post(reverse("afspraak-done", args=["leiedorp", "2026", second.pk]), {"note": "Verstuurd"})
+    editions = [Afspraak.objects.get(pk=one.pk) for one in (first, second, third)]
+    assert {(one.due_on, one.state, one.done_note) for one in editions} == {
+        (dt.date(2025, 3, 20), "gedaan", "Verstuurd")
+    }
+    staff.post(url("afspraak-reopen", first.pk))
+    assert [[kind for kind, _ in history(one)] for one in editions] == [["verschoven", "gedaan", "heropend"]] * 3
+
+
+def test_what_was_closed_in_one_edition_only_stays_as_it_was(staff: Client, programme: Programme) -> None:
+    first = make_afspraak(programme, state="vervallen", done_at=NOW, done_note="Toen")
+    second = make_afspraak(make_programme(programme.bestuur, slug="2026"), carried_from=first)
+    staff.post(reverse("afspraak-done", args=["leiedorp", "2026", second.pk]), {"note": "Verstuurd"})
+    first.refresh_from_db()
+    assert (first.state, first.done_note) == ("vervallen", "Toen")

@@ -12,7 +12,7 @@ from invitations.models import Bericht
 from invitations.reminding.timeline import SOURCES
 from programmes.links import make_links, revoke, token_of
 from programmes.models import Bezoek, Contactpersoon, Mandataris, Programme
-from tests.factories import MONDAY, at, make_mandataris, make_programme
+from tests.factories import MONDAY, at, make_mandataris, make_programme, make_user
 from tests.followup.afspraken import MADE_AT, make_afspraak
 
 DUE = MONDAY + dt.timedelta(days=21)
@@ -138,6 +138,14 @@ def test_internal_goes_to_the_coordinator_only(promise: Afspraak) -> None:
     assert (mail.to_email, list_page in mail.text) == ("els@example.be", True)
 
 
+def test_without_a_contact_point_a_coordinator_hears_it(promise: Afspraak) -> None:
+    make_user("lezer", bestuur=promise.programme.bestuur)
+    make_user("coordinator", bestuur=promise.programme.bestuur, email="els@example.be")
+    Afspraak.objects.update(is_shared=False)
+    remind_agreements(WEEK_BEFORE)
+    assert [address for address, _ in mails()] == ["els@example.be"]
+
+
 def test_what_was_carried_to_the_next_edition_is_reminded_there(promise: Afspraak, an: Mandataris) -> None:
     other = make_programme(promise.programme.bestuur, first_day=MONDAY + dt.timedelta(days=14))
     make_afspraak(other, council=[an], carried_from=promise)
@@ -169,9 +177,9 @@ def test_reminding_takes_a_fixed_number_of_queries(visit: Bezoek, count: int, dj
         person = make_mandataris(visit.programme.bestuur, email=f"m{number}@example.be")
         make_afspraak(visit.programme, council=[person], service=[visit.host], zorgdienst=visit.zorgdienst)
     make_links(visit.programme, now=MADE_AT)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         assert remind_agreements(WEEK_BEFORE) == count + 1
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(list(coming(visit.programme, WEEK_BEFORE))) == 1
 
 
