@@ -236,7 +236,7 @@ def test_the_next_edition_by_the_page(staff: Client, programme: Programme) -> No
     assert f"/gastheer/{link and mail.text.split('/gastheer/')[1].split('/')[0]}/" in mail.html
     assert "Ze begint met wat je vorige keer schreef: kijk na wat nog klopt." in mail.text
     table = response.context["table"]
-    assert (table.earlier, table.services, table.to_confirm, table.to_read) == (programme, 1, 1, 1)
+    assert (table.earlier, table.services, table.to_confirm, table.asked, table.to_read) == (programme, 1, 1, 1, 1)
     assert [(place.title, len(place.agreements), len(place.bottlenecks)) for place in table.places] == [
         ("De Linde", 1, 1)
     ]
@@ -379,7 +379,7 @@ def test_carrying_and_the_pages_cost_the_same_for_one_and_for_three(
         carry(programme, new, by="Els", now=NOW)
     programme.links.all().delete()
     make_links(new, now=NOW)
-    pages = (("/leiedorp/2026/volgende-editie/", 24), (BEGIN, 10), (behind("gastheer-tafel", host), 11))
+    pages = (("/leiedorp/2026/volgende-editie/", 25), (BEGIN, 10), (behind("gastheer-tafel", host), 11))
     for url, queries in pages:
         with django_assert_num_queries(queries):
             staff.get(url)
