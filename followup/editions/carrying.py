@@ -1,8 +1,7 @@
 """What an edition leaves open goes along to the next one: agreements, bottlenecks and opportunities.
 
 The one of before stays as it is, with a `carried_to`: who reads the first edition sees where it goes on, and when the
-new edition is thrown away nothing is lost. What moved on is
-followed up in the new edition only: it has a `carried_to`.
+new edition is thrown away nothing is lost. What has one is followed up in the new edition only.
 """
 
 import datetime as dt
