@@ -14,6 +14,13 @@ from programmes.models import Contactpersoon, Programme, User
 A_YEAR = dt.timedelta(weeks=52)  # the same day of the week
 
 
+ALREADY = "Er is al een programma met deze titel. Werk daarin verder, of kies een andere titel."
+
+
+class AlreadyBegunError(Exception):
+    """Somebody pressed twice, or a colleague was first; the message is for the coordinator."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     title: str
@@ -43,7 +50,10 @@ def proposed_day(source: Programme, *, today: dt.date) -> dt.date:
 
 @transaction.atomic
 def begin(source: Programme, wanted: Wanted, *, slug: str, by: User, now: dt.datetime) -> Begun:
-    """Raises what copying a programme may raise: NonexistentTimeError, DraftError."""
+    """Raises AlreadyBegunError, and what copying a programme may raise: NonexistentTimeError, DraftError."""
+    Programme.objects.select_for_update().get(pk=source.pk)
+    if Programme.objects.filter(bestuur=source.bestuur_id, title__iexact=wanted.title).exists():
+        raise AlreadyBegunError(ALREADY)
     programme = copy_programme(
         source,
         title=wanted.title,

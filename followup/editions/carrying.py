@@ -1,7 +1,7 @@
 """What an edition leaves open goes along to the next one: agreements, bottlenecks and opportunities.
 
 The one of before stays as it is, with a `carried_to`: who reads the first edition sees where it goes on, and when the
-new edition is thrown away nothing is lost. What moved on is not chased twice: see `still_here`.
+new edition is thrown away nothing is lost. What has one is followed up in the new edition only.
 """
 
 import datetime as dt
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from followup.bottlenecks.starting import link_passages
 from followup.models import Afspraak, Knelpunt, Moment
@@ -41,11 +40,6 @@ def earlier_edition(programme: Programme) -> Programme | None:
         return programme.copied_from
     before = Programme.objects.filter(bestuur=programme.bestuur_id, first_day__lt=programme.first_day)
     return before.filter(opvolging_van=None).order_by("-first_day", "-pk").first()
-
-
-def still_here(agreements: QuerySet[Afspraak, Afspraak]) -> QuerySet[Afspraak, Afspraak]:
-    """Without those that went along to a later edition: there they are followed up."""
-    return agreements.filter(carried_to=None)
 
 
 def left_by(source: Programme, *, beside: Programme | None = None) -> Left:

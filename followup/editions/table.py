@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from followup.bottlenecks.listing import WHOLE_AUTHORITY, bottlenecks_of
 from followup.editions.carrying import Left, earlier_edition, left_by
 from followup.models import Afspraak, Knelpunt
+from invitations.hosting.asking import asked_by_mail
 from invitations.models import Fiche
 from programmes.models import DeelnemendeDienst, Mandataris, Programme, Zorgdienst
 
@@ -39,6 +40,7 @@ class Table:
     open_bottlenecks: int
     services: int
     to_confirm: int
+    asked: int  # contact persons who got the question
     to_read: int  # with a fiche of last time that nobody looked at in this edition
     ended: frozenset[int]  # who is named in an agreement and is not in office any more
 
@@ -58,6 +60,7 @@ def table_of(programme: Programme) -> Table:
         open_bottlenecks=sum(one.state != Knelpunt.State.OPGELOST for one in bottlenecks),
         services=len(confirmed),
         to_confirm=confirmed.count(None),
+        asked=asked_by_mail(programme),
         to_read=unread.count() if unread is not None else 0,
         ended=frozenset(ended.values_list("pk", flat=True)),
     )

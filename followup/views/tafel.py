@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from followup.editions.beginning import Begun, begin, contacts_of, proposed_day
+from followup.editions.beginning import AlreadyBegunError, Begun, begin, contacts_of, proposed_day
 from followup.editions.carrying import Left, carry, earlier_edition, left_by
 from followup.editions.fiches import carry_fiches, last_fiches
 from followup.editions.table import places_of_host, table_of
@@ -61,6 +61,8 @@ def tafel_editie(request: StaffRequest, bestuur: str, programme: str) -> HttpRes
     if form.is_valid():
         try:
             begun = _begin(source, form, request)
+        except AlreadyBegunError as error:
+            form.add_error("title", str(error))
         except NonexistentTimeError as error:
             form.add_error("first_day", f"De bezoeken kunnen niet zo verschuiven: {error}")
         except (DraftError, TooLateError) as error:

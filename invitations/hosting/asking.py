@@ -144,6 +144,12 @@ def _asked_before(programme: Programme) -> dict[int | None, tuple[int, dt.dateti
     return {key: (count, last.get(key)) for key, count in counts.items()}
 
 
+def asked_by_mail(programme: Programme) -> int:
+    """How many contact persons got the question, or will when their mail leaves."""
+    made = Bericht.objects.filter(programme=programme, kind=KIND).exclude(state__in=NOT_SENT)
+    return made.order_by().values("contactpersoon").distinct().count()
+
+
 def _item(programme: Programme, one: Asked, *, url: str) -> Item:
     return Item(
         kind=KIND,

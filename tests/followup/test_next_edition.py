@@ -10,7 +10,7 @@ import time_machine
 from django.test import Client
 
 from followup.editions.beginning import Wanted, begin, contacts_of, proposed_day
-from followup.editions.carrying import carry, earlier_edition, left_by, still_here
+from followup.editions.carrying import carry, earlier_edition, left_by
 from followup.editions.fiches import carry_fiches
 from followup.editions.table import places_of_host, table_of
 from followup.models import Afspraak, Knelpunt
@@ -99,17 +99,13 @@ def test_what_is_open_goes_along_with_its_people_and_lines_once(programme: Progr
     assert list(carried.passages.all()) == [passage]
 
 
-def test_what_moved_on_is_followed_up_there_and_comes_back_when_that_edition_goes(
-    programme: Programme, coordinator: User
-) -> None:
+def test_nothing_is_lost_when_the_new_edition_is_thrown_away(programme: Programme, coordinator: User) -> None:
     old = make_afspraak(programme)
     new = following(programme, coordinator)
     carry(programme, new, by="Els", now=NOW)
-    everything = Afspraak.objects.order_by("pk")
-    assert [one.programme for one in still_here(everything)] == [new]
+    assert (left_by(programme, beside=new).agreements, left_by(programme).agreements) == ((), (old,))
     new.delete()
-    assert list(still_here(everything)) == [old]
-    assert left_by(programme).agreements == (old,)
+    assert list(Afspraak.objects.filter(carried_to=None)) == [old]
 
 
 def test_a_challenge_that_came_along_is_the_one_of_the_new_fiche(programme: Programme, coordinator: User) -> None:
@@ -236,10 +232,34 @@ def test_the_next_edition_by_the_page(staff: Client, programme: Programme) -> No
     assert f"/gastheer/{link and mail.text.split('/gastheer/')[1].split('/')[0]}/" in mail.html
     assert "Ze begint met wat je vorige keer schreef: kijk na wat nog klopt." in mail.text
     table = response.context["table"]
-    assert (table.earlier, table.services, table.to_confirm, table.to_read) == (programme, 1, 1, 1)
+    assert (table.earlier, table.services, table.to_confirm, table.asked, table.to_read) == (programme, 1, 1, 1, 1)
     assert [(place.title, len(place.agreements), len(place.bottlenecks)) for place in table.places] == [
         ("De Linde", 1, 1)
     ]
+
+
+def test_who_presses_twice_begins_one_edition(staff: Client, programme: Programme) -> None:
+    staff.post(BEGIN, FRESH | ALL)
+    response = staff.post(BEGIN, FRESH | ALL)
+    assert dict(response.context["form"].errors) == {
+        "title": ["Er is al een programma met deze titel. Werk daarin verder, of kies een andere titel."]
+    }
+    assert Programme.objects.count() == 2
+
+
+def test_the_pages_of_a_copy_lead_to_the_table(staff: Client, programme: Programme, coordinator: User) -> None:
+    following(programme, coordinator)
+    assert f'href="{BEGIN}"' in staff.get("/leiedorp/2025/kopieren/").text
+    assert 'href="/leiedorp/2026/volgende-editie/"' in staff.get("/leiedorp/2026/kopie/").text
+
+
+def test_an_agreement_that_was_done_in_the_edition_before_says_so(
+    staff: Client, programme: Programme, coordinator: User
+) -> None:
+    old = make_afspraak(programme)
+    carry(programme, following(programme, coordinator), by="Els", now=NOW)
+    Afspraak.objects.filter(pk=old.pk).update(state="gedaan", done_at=NOW)
+    assert "in Expeditie Zorg: gedaan" in staff.get("/leiedorp/2026/volgende-editie/").text
 
 
 def test_nobody_to_ask_is_no_reason_to_stop(staff: Client, programme: Programme) -> None:
@@ -379,7 +399,7 @@ def test_carrying_and_the_pages_cost_the_same_for_one_and_for_three(
         carry(programme, new, by="Els", now=NOW)
     programme.links.all().delete()
     make_links(new, now=NOW)
-    pages = (("/leiedorp/2026/volgende-editie/", 24), (BEGIN, 10), (behind("gastheer-tafel", host), 11))
+    pages = (("/leiedorp/2026/volgende-editie/", 25), (BEGIN, 10), (behind("gastheer-tafel", host), 11))
     for url, queries in pages:
         with django_assert_num_queries(queries):
             staff.get(url)
