@@ -37,10 +37,10 @@ class Facts:
     hosts: Names
 
     def pictures_of(self, visit: Visit) -> list[Beeld]:
-        return [one for key in _places(visit) for one in self._pictures.get(key, [])]
+        return [one for key in places(visit) for one in self._pictures.get(key, [])]
 
     def quotes_of(self, visit: Visit) -> list[Quote]:
-        return [one for key in _places(visit) for one in self._quotes.get(key, [])]
+        return [one for key in places(visit) for one in self._quotes.get(key, [])]
 
     @cached_property
     def _pictures(self) -> dict[Place, list[Beeld]]:
@@ -51,16 +51,19 @@ class Facts:
         return _by_place(self.quotes)
 
 
-def _places(visit: Visit) -> tuple[Place, Place]:
+def places(visit: Visit) -> tuple[Place, ...]:
     """What has no visit, goes with those to its service."""
-    return (visit.id, None), (None, visit.service)
+    return ((visit.id, None), (None, visit.service)) if visit.service else ((visit.id, None),)
+
+
+def place_of(one: Beeld | Quote) -> Place:
+    return (one.visit, None) if one.visit is not None else (None, one.zorgdienst_id)
 
 
 def _by_place(rows: Iterable[P]) -> dict[Place, list[P]]:
     found: dict[Place, list[P]] = defaultdict(list)
     for one in rows:
-        found[(one.visit, None) if one.visit is not None else (None, one.zorgdienst_id)].append(one)
-    found.pop((None, None), None)  # of no visit and no service
+        found[place_of(one)].append(one)
     return dict(found)
 
 

@@ -6,10 +6,12 @@ from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 
 from followup.models import Enquete, Nazorglink, Verslagversie
-from followup.personal.facts import Facts, load_facts
+from followup.personal.attended import attended
+from followup.personal.facts import INTERN, Facts, load_facts, place_of, places
 from followup.personal.versions import Personal, guest_version, host_version
 from followup.sharing import PAGES, shared_token
 from press.models import Beeld
+from press.rights.usable import verdict
 from programmes.models import PersonalLink, Programme
 
 
@@ -26,11 +28,17 @@ def version_of(facts: Facts, link: PersonalLink) -> Personal:
 
 
 def own_picture(link: PersonalLink, pk: int, *, on: dt.date) -> Beeld | None:
-    """Only what stands in their version, and may still be used."""
-    version = own_version(link, on=on)
-    if version is None or pk not in {picture.pk for picture in version.pictures}:
+    """Only what stands in their version, and may still be used: asked without reading the rest of that version."""
+    beeld = Beeld.objects.filter(programme=link.programme_id, pk=pk).first()
+    if beeld is None or not verdict(beeld, INTERN, on=on).ok:
         return None
-    return Beeld.objects.filter(programme=link.programme_id, pk=pk).first()
+    if link.mandataris_id and beeld.herkend.filter(mandataris=link.mandataris_id).exists():
+        return beeld
+    known = attended(link.programme, on=on)
+    if known is None:
+        return None
+    visits = known.by_guest.get(link.mandataris_id or 0) or known.by_host.get(link.contactpersoon_id or 0) or []
+    return beeld if any(place_of(beeld) in places(visit) for visit in visits) else None
 
 
 def report_url(programme: Programme, *, on: dt.date) -> str:

@@ -102,7 +102,7 @@ def send_versions(programme: Programme, *, now: dt.datetime) -> int:
     facts = load_facts(programme, on=on) if on <= programme.links_end_on else None
     if facts is None:
         return 0
-    make_links(programme, now=now)
+    make_links(programme, now=now, guests=facts.attended.by_guest, hosts=facts.attended.by_host)
     items = [_item(programme, one) for one in addressees(facts) if one.is_waiting]
     count = post(programme.bestuur, items, programme=programme, now=now)
     verslag = verslag_of(programme, now=now)
@@ -153,15 +153,14 @@ def send_test(programme: Programme, one: Addressee, *, to: User, url: str, now: 
     post(programme.bestuur, [item], programme=programme, now=now)
 
 
-def coming(now: dt.datetime | None = None) -> Iterator[Verslag]:
-    """Reports whose personal versions still leave by themselves; with a moment only those that are due."""
+def due(now: dt.datetime) -> Iterator[Programme]:
+    """Programmes whose personal versions still leave by themselves, and whose moment has come."""
     rows = Verslag.objects.filter(is_personal_on=True, personal_sent_at__isnull=True)
+    rows = rows.filter(programme__last_day__lte=local(now).date())
     rows = rows.exclude(programme__bewaartermijn__cleared_at__isnull=False).select_related("programme__bestuur")
-    if now:
-        rows = rows.filter(programme__last_day__lte=local(now).date())
-    return (verslag for verslag in rows if now is None or leaves_at(verslag) <= now)
+    return (verslag.programme for verslag in rows if leaves_at(verslag) <= now)
 
 
 def send_due(now: dt.datetime) -> int:
     """The duty."""
-    return each([verslag.programme for verslag in coming(now)], send_versions, now=now)
+    return each(due(now), send_versions, now=now)

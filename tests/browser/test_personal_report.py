@@ -42,3 +42,6 @@ def test_a_host_thanks_and_a_guest_reads_it(phone: Page, visited: Visited, live_
     phone.get_by_role("button", name="Bewaren").tap()
     expect(phone.get_by_text("Ze vertrekken vanzelf op")).to_be_visible()
     check_accessibility(phone)
+    phone.get_by_role("link", name="An Aerts").tap()
+    expect(phone.get_by_role("heading", name="Verslag van An Aerts")).to_be_visible()
+    check_accessibility(phone)

@@ -17,6 +17,7 @@ from press.models import Uitgifte
 from programmes.links import revoke
 from tests.factories import MONDAY, make_programme
 from tests.followup.visited import AFTER, Visited
+from tests.press.consents import say
 from tests.press.days import make_host, make_person, make_visit, token
 from tests.press.kits import words
 from tests.press.quotes import make_approved, make_picture, recognise
@@ -93,7 +94,20 @@ def test_only_pictures_of_their_own_version_open(visited: Visited, client: Clien
 
     assert (status(own.pk), status(own.pk, "klein"), status(own.pk, owner=visited.host)) == (200, 200, 200)
     refusals = [status(own.pk, "druk"), status(other.pk), status(refused.pk), status(own.pk, owner=visited.cas)]
-    assert (refusals, status(10**18)) == ([404] * 4, 404)
+    assert (refusals, status(10**18), status(10**30)) == ([404] * 4, 404, 404)
+
+
+def test_a_picture_of_somebody_opens_for_them_wherever_it_was(visited: Visited, client: Client) -> None:
+    say(visited.programme, visited.cas)
+    own = make_picture(visited.programme, visit=visited.visit.pk + 1)
+    own.herkend.create(name="Cas Aerts", mandataris=visited.cas)
+    statuses = [
+        client.get(reverse("nazorg-beeld", args=[token(who), own.pk, "klein"])).status_code
+        for who in (visited.an, visited.host)
+    ]
+    assert statuses == [404, 404]
+    response = client.get(reverse("nazorg-beeld", args=[token(visited.cas), own.pk, "klein"]))
+    assert b"".join(response).startswith(b"\xff\xd8")  # type: ignore[call-overload] # a JPEG
 
 
 def test_a_host_thanks_in_their_own_words(visited: Visited, client: Client) -> None:

@@ -89,6 +89,13 @@ def test_who_never_had_a_link_gets_one(visited: Visited) -> None:
     assert visited.page(visited.an) in Bericht.objects.get(to_email="an@example.be").text
 
 
+def test_who_came_without_being_on_the_list_gets_one_too(visited: Visited) -> None:
+    dora = make_person(visited.programme, "Dora Maes", email="dora@example.be")
+    visited.tick(dora)
+    send_versions(visited.programme, now=DUE)
+    assert visited.page(dora) in Bericht.objects.get(to_email="dora@example.be").text
+
+
 def test_of_a_minor_the_parent_reads_it(visited: Visited) -> None:
     visited.an.is_minor, visited.an.guardian = True, "Mia Aerts, mia@example.be"
     visited.an.save()
