@@ -9,6 +9,9 @@ class FollowupConfig(AppConfig):
         """Each part of the aftercare adds its own: duties of the clock, kinds of work, what the timeline shows."""
         from followup.agreements.card import agreements_card  # noqa: PLC0415 (models are there only now)
         from followup.agreements.reminding import coming, remind_agreements  # noqa: PLC0415
+        from followup.personal.ahead import ahead  # noqa: PLC0415
+        from followup.personal.papers import versions_booklet, versions_zip  # noqa: PLC0415
+        from followup.personal.sending import send_due  # noqa: PLC0415
         from followup.privacy.erasing import forget_called_off  # noqa: PLC0415
         from followup.privacy.keeping import keep_terms  # noqa: PLC0415
         from followup.privacy.orphans import forget_orphans  # noqa: PLC0415
@@ -16,11 +19,13 @@ class FollowupConfig(AppConfig):
         from followup.workflow import aftercare_counts, aftercare_steps  # noqa: PLC0415
         from invitations.clock import DUTIES  # noqa: PLC0415
         from invitations.reminding.timeline import SOURCES  # noqa: PLC0415
+        from programmes.jobs import WORK  # noqa: PLC0415
         from programmes.later import ON_OWN_PAGE  # noqa: PLC0415
         from programmes.workflow import COUNTS, PROVIDERS  # noqa: PLC0415
 
-        DUTIES.extend([renew_reports, remind_agreements, keep_terms, forget_called_off, forget_orphans])
-        SOURCES.append(coming)
+        DUTIES.extend([renew_reports, send_due, remind_agreements, keep_terms, forget_called_off, forget_orphans])
+        SOURCES.extend([coming, ahead])
+        WORK.update(persoonlijk=versions_booklet, persoonlijk_zip=versions_zip)
         ON_OWN_PAGE.append(agreements_card)
         COUNTS["followup"] = aftercare_counts
         PROVIDERS.append(aftercare_steps)

@@ -1,6 +1,7 @@
 """Personal links: the way in for mandatarissen and hosts; programmes.tokens makes their secrets."""
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from programmes.models import Assistent, Contactpersoon, PersonalLink, Programme
+from programmes.models import Assistent, Contactpersoon, Mandataris, PersonalLink, Programme
 from programmes.tokens import hash_of, new_nonce, token_from
 
 LIVE, NONE, REVOKED, EXPIRED = "werkt", "geen", "ingetrokken", "verlopen"
@@ -34,17 +35,20 @@ def find_link(token: str) -> PersonalLink | None:
 
 
 @transaction.atomic
-def make_links(programme: Programme, *, now: dt.datetime) -> int:
+def make_links(programme: Programme, *, now: dt.datetime, guests: Iterable[int] = (), hosts: Iterable[int] = ()) -> int:
     """Gives a link to every guest, contact person and assistant who never had one; returns how many.
 
-    Who had a link that was revoked gets a new one by `renew` only: it was somebody's wish.
+    `guests` and `hosts` (keys) are who came without being on the lists. Who had a link that was revoked gets a new one
+    by `renew` only: it was somebody's wish.
     """
     _wait_for_turn(programme)
     had = PersonalLink.objects.filter(programme=programme)
-    guests = programme.gasten.exclude(mandataris__in=had.filter(mandataris__isnull=False).values("mandataris"))
-    hosts = _hosts(programme).exclude(pk__in=had.filter(contactpersoon__isnull=False).values("contactpersoon"))
-    new = [_new(programme, now=now, mandataris_id=key) for key in guests.values_list("mandataris_id", flat=True)]
-    new += [_new(programme, now=now, contactpersoon_id=key) for key in hosts.values_list("pk", flat=True)]
+    people = Mandataris.objects.filter(Q(gast_bij__programme=programme) | Q(pk__in=[*guests])).distinct()
+    people = people.exclude(pk__in=had.filter(mandataris__isnull=False).values("mandataris"))
+    receiving = _hosts(programme, [*hosts])
+    receiving = receiving.exclude(pk__in=had.filter(contactpersoon__isnull=False).values("contactpersoon"))
+    new = [_new(programme, now=now, mandataris_id=key) for key in people.order_by("pk").values_list("pk", flat=True)]
+    new += [_new(programme, now=now, contactpersoon_id=key) for key in receiving.values_list("pk", flat=True)]
     assistants = programme.assistenten.exclude(pk__in=had.filter(assistent__isnull=False).values("assistent"))
     new += [_new(programme, now=now, assistent_id=key) for key in assistants.values_list("pk", flat=True)]
     PersonalLink.objects.bulk_create(new)
@@ -68,10 +72,11 @@ def _wait_for_turn(programme: Programme) -> None:
     Programme.objects.select_for_update().get(pk=programme.pk)
 
 
-def _hosts(programme: Programme) -> QuerySet[Contactpersoon]:
+def _hosts(programme: Programme, also: Sequence[int] = ()) -> QuerySet[Contactpersoon]:
     """The contact persons of the services that take part, and whoever receives at a visit."""
     at_service = Q(zorgdiensten__deelnames_aan_programmes__programme=programme)
-    return Contactpersoon.objects.filter(at_service | Q(bezoeken__programme=programme)).distinct()
+    of_visit = Q(bezoeken__programme=programme)
+    return Contactpersoon.objects.filter(at_service | of_visit | Q(pk__in=also)).distinct()
 
 
 def revoke(link: PersonalLink, *, now: dt.datetime) -> None:

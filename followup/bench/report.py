@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image, ImageChops
 
+from followup.bench.personal import personal
 from followup.models import Afspraak, Sectie, Verslag
 from followup.reports.pdf import draw_report
 from followup.reports.reading import INTERN, draft_content, material_of, read
@@ -44,6 +45,7 @@ def run() -> Iterator[Result]:
         yield from _pages(reports)
         yield from _pdfs(reports)
         yield _edit(reports[-1])
+    yield from personal()
 
 
 def with_report(visits: int, photos: int, agreements: int) -> Verslag:

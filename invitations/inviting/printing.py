@@ -5,12 +5,14 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from multiprocessing import get_context, parent_process
 from threading import Thread
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 PROCESSES = 2
 ALONE = 12  # so few are done before two processes have started
 CHUNK = 10  # letters at once: progress is told after each chunk
+P = TypeVar("P")
 Told = Callable[[int], None]
+Printer = Callable[[Sequence[P]], list[bytes]]
 
 
 class Printable(Protocol):
@@ -20,23 +22,27 @@ class Printable(Protocol):
     def context(self) -> dict[str, Any]: ...
 
 
-def print_all(letters: "Sequence[Printable]", told: Told = lambda _: None) -> list[bytes]:
-    """A PDF of each, in their order. `told(count)` may raise, to stop."""
+def print_all(letters: Sequence[P], told: Told = lambda _: None, *, chunk: Printer[P] | None = None) -> list[bytes]:
+    """A PDF of each, in their order. `told(count)` may raise, to stop.
+
+    `chunk`, a function of a module, prints some of them in any process; without one they are letters.
+    """
+    printer: Callable[..., list[bytes]] = chunk or print_chunk
     if len(letters) <= ALONE:
-        return list(_one_by_one(letters, told))
+        return list(_one_by_one(letters, told, printer))
     chunks = [letters[n : n + CHUNK] for n in range(0, len(letters), CHUNK)]
     pool = ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn"), initializer=_wake_up)
     try:
-        waiting = {pool.submit(print_chunk, chunk): number for number, chunk in enumerate(chunks)}
+        waiting = {pool.submit(printer, some): number for number, some in enumerate(chunks)}
         done = _followed(waiting, told)
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
     return [pdf for number in range(len(chunks)) for pdf in done[number]]
 
 
-def _one_by_one(letters: "Sequence[Printable]", told: Told) -> Iterator[bytes]:
+def _one_by_one(letters: Sequence[P], told: Told, printer: Printer[P]) -> Iterator[bytes]:
     for count, letter in enumerate(letters, start=1):
-        yield from print_chunk([letter])
+        yield from printer([letter])
         told(count)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,8 +23,8 @@ from programmes.models import Deelname, PersonalLink, Versie
 from programmes.schedules import HostSchedule, Schedule, host_schedule, person_schedule
 from programmes.versions import last_version, week_for, week_of
 
-View = Callable[..., HttpResponse]
-Opened = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
+Opened = Callable[..., HttpResponseBase]
 HEADERS = {
     "Cache-Control": "private, no-cache",
     "Referrer-Policy": "no-referrer",
@@ -43,7 +44,8 @@ def behind_link(*owners: str, posts: bool = False) -> Callable[[View], Opened]:
         @require_http_methods(["GET", "HEAD", "POST"] if posts else ["GET", "HEAD"])
         @conditional_page
         @wraps(view)
-        def opened(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponse:
+        def opened(request: HttpRequest, token: str, **kwargs: Any) -> HttpResponseBase:
+            response: HttpResponseBase
             link = find_link(token)
             if link is None or all(getattr(link, f"{owner}_id") is None for owner in owners):
                 response = render(request, "programmes/link_unknown.html", status=404)

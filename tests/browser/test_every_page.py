@@ -74,6 +74,8 @@ def some(demo: Demo, name: str) -> Model | None:
         return some_of_a_host(demo, name)
     if name.startswith("nazorg-afspraak-"):
         return demo.earlier.afspraken.filter(mandatarissen=guest_of(demo.earlier), is_shared=True).first()
+    if name.startswith("persoonlijk-gastheer"):
+        return demo.bestuur.contactpersonen.filter(bezoeken__programme=demo.earlier).first()
     rows: Any = {
         "akkoord": demo.programme.diensten,
         "antwoord": demo.programme.gasten,
@@ -133,7 +135,7 @@ def rows_of_the_aftercare(demo: Demo) -> dict[str, Any]:
         "gegevens": demo.bestuur.mandatarissen,
         "knelpunt": programme.knelpunten,
         "nazorg": programme.beelden.filter(work="klaar"),
-        "persoonlijk": programme.gasten,
+        "persoonlijk": programme.guests,
         "sectie": Sectie.objects.filter(verslag__programme=programme),
         "verslag": programme.beelden.filter(work="klaar"),
     }
