@@ -27,6 +27,7 @@ SHEETS = (
     "document-enquete",
     "document-afspraken",
     "document-gegevens",
+    "document-persoonlijk",
 )
 FONTS = "expeditie:fonts/"
 PICTURES = "expeditie:beelden/"
