@@ -69,7 +69,7 @@ def table_of(programme: Programme) -> Table:
 def carried_agreements(programme: Programme) -> list[Afspraak]:
     """Open ones first, by day."""
     rows = Afspraak.objects.filter(programme=programme, carried_from__isnull=False)
-    rows = rows.select_related("zorgdienst", "carried_from__programme")
+    rows = rows.select_related("zorgdienst")
     rows = rows.prefetch_related("mandatarissen", "contactpersonen").order_by("due_on", "pk")
     return sorted(rows, key=lambda one: (not one.is_open, one.due_on is None))
 

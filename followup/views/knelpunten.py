@@ -130,7 +130,8 @@ def nazorg_knelpunt(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     if form.is_valid():
         note(link, now=timezone.now(), **form.cleaned_data)
         return HttpResponseRedirect(f"{request.path}?bewaard=1")
-    context = {"programme": link.programme, "token": token_of(link), "form": form, "link": link}
+    context = {"programme": link.programme, "token": token_of(link), "form": form}
+    context["is_host"] = link.contactpersoon_id is not None
     context["is_saved"] = "bewaard" in request.GET and not form.is_bound
     return render(request, "followup/nazorg_knelpunt.html", context)
 

@@ -253,15 +253,6 @@ def test_the_pages_of_a_copy_lead_to_the_table(staff: Client, programme: Program
     assert 'href="/leiedorp/2026/volgende-editie/"' in staff.get("/leiedorp/2026/kopie/").text
 
 
-def test_an_agreement_that_was_done_in_the_edition_before_says_so(
-    staff: Client, programme: Programme, coordinator: User
-) -> None:
-    old = make_afspraak(programme)
-    carry(programme, following(programme, coordinator), by="Els", now=NOW)
-    Afspraak.objects.filter(pk=old.pk).update(state="gedaan", done_at=NOW)
-    assert "in Expeditie Zorg: gedaan" in staff.get("/leiedorp/2026/volgende-editie/").text
-
-
 def test_nobody_to_ask_is_no_reason_to_stop(staff: Client, programme: Programme) -> None:
     make_linde(programme, make_host(programme, "An Smet", email=""))
     response = staff.post(BEGIN, FRESH | {"ask": "on"}, follow=True)
