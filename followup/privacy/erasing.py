@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from followup.models import Verzoek
 from followup.privacy.files import erase_files, erase_papers
 from followup.privacy.finding import Found, everything_about
+from followup.privacy.handed import handed_to
 from followup.privacy.names import NAMELESS, pattern_of
 from followup.privacy.rewriting import rewrite_by, rewrite_texts
 from followup.privacy.rules import Rule
@@ -28,6 +29,7 @@ from programmes.models import Opdracht, User, Versie, Wijziging
 
 Owned = dict[str, list[int]]
 UNTOUCHED = ("programmes.User",)  # an account is closed where accounts are managed
+TELL = "Nog te verwittigen"
 BUSY = "Er vertrekt net een mail naar deze persoon. Wacht een minuut en probeer opnieuw."
 
 
@@ -45,13 +47,14 @@ def erase(subject: Subject, *, reason: str, by: User, now: dt.datetime) -> Verzo
     if Bericht.objects.filter(pk__in=owned.get("invitations.Bericht", []), state__in=CLAIMED).exists():
         raise EraseError(BUSY)
     pictures = pictures_of(subject, owned)
+    keys = [beeld.pk for beeld in pictures]
+    record = _record(found, len(keys)) | {f"{TELL}: {one}": 1 for one in handed_to(subject, keys, owned)}
     erase_files(rule_of("press.Beeld"), pictures)
     for one in found:
         if one.rule.is_theirs and one.rule.files:
             erase_files(one.rule, one.rule.rows().filter(pk__in=owned[one.rule.model]))
     forget_documents(found)
     with transaction.atomic():
-        record = _record(found, pictures.count())
         _nameless(subject, found)
         pictures.delete()
         _delete(found, owned, now=now)

@@ -15,6 +15,7 @@ from followup.privacy.correcting import CorrectError, Right, correct
 from followup.privacy.erasing import EraseError, erase, pictures_of
 from followup.privacy.exporting import as_json, as_pdf
 from followup.privacy.finding import Found, everything_about, surname_alone
+from followup.privacy.handed import handed_to
 from followup.privacy.subjects import Subject, is_full, kind_of, rule_for, search, subject_of
 from followup.privacy.table import rule_of
 from programmes.access import StaffRequest, bestuur_for
@@ -62,12 +63,14 @@ def _subject(request: StaffRequest, bestuur: str, kind: str, pk: int) -> Subject
 
 def _about(subject: Subject, found: list[Found]) -> dict[str, Any]:
     owned = {one.rule.model: [row.pk for row in one.own] for one in found}
+    pictures = [beeld.pk for beeld in pictures_of(subject, owned)]
     return {
         "subject": subject,
         "found": found,
         "own": sum(len(one.own) for one in found),
         "mentioned": sum(len(one.mentions) for one in found),
-        "pictures": pictures_of(subject, owned).count(),
+        "pictures": len(pictures),
+        "handed": handed_to(subject, pictures, owned),
     }
 
 

@@ -199,8 +199,12 @@ def test_the_list_takes_a_fixed_number_of_queries(
 def test_every_page_of_a_cleared_programme_still_answers(everything: Programme, client: Client) -> None:  # noqa: F811
     clear(everything, now=warned(everything))
     client.force_login(make_user("coordinator", bestuur=everything.bestuur))
-    names = [
-        name for name in OF_A_BESTUUR if set(kwargs_of(OURS[name])) == {"bestuur", "programme"} and "pdf" not in name
-    ]
-    answers = {name: status_of(client.get(url_of(name))) for name in names}
-    assert {name: status for name, status in answers.items() if status not in {200, 204, 302, 404, 405}} == {}
+    of_it = [name for name in OF_A_BESTUUR if set(kwargs_of(OURS[name])) == {"bestuur", "programme"}]
+    answers = {name: status_of(client.get(url_of(name))) for name in of_it if is_shown(name)}
+    assert {name: status for name, status in answers.items() if status not in {200, 302, 404, 405}} == {}
+
+
+def is_shown(name: str) -> bool:
+    """Pages of the aftercare, and those that read the published week or the guest list."""
+    ours = OURS[name].callback.__module__.startswith("followup.") and "pdf" not in name
+    return ours or name in {"programme", "board", "week", "gast-list", "link-list", "beeld-list", "vandaag"}

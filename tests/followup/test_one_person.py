@@ -20,7 +20,7 @@ from followup.privacy.subjects import Subject, search, subject_of
 from followup.privacy.table import rule_of
 from invitations.agendas.following import follow
 from invitations.models import Agendapunt, Bericht, Toestemming, Verhaal
-from press.models import Aanwezigheid, Beeld, Herkend, Perscontact, Quote
+from press.models import Aanwezigheid, Beeld, Herkend, Perscontact, Quote, Uitgifte
 from programmes.models import (
     Assistent,
     Contactpersoon,
@@ -134,6 +134,16 @@ def test_a_picture_with_that_person_goes_with_its_file(everything: Programme) ->
     path = Path(alone.original.path)
     rub_out(person, User.objects.get(pk=PK))
     assert (list(Beeld.objects.all()), path.exists(), Path(other.original.path).exists()) == ([other], False, True)
+
+
+def test_who_got_it_already_still_has_to_be_told(everything: Programme) -> None:  # noqa: F811
+    person, quote = zoe(everything), Quote.objects.get()
+    Quote.objects.update(mandataris=person)
+    for to, quotes in (("De Krant", [quote.pk]), ("De Zender", [quote.pk + 1])):
+        Uitgifte.objects.create(programme=everything, what="persmap", to=to, at=NOW, quotes=quotes)
+    done = rub_out(person, User.objects.get(pk=PK))
+    told = [label for label in done.record if label.startswith("Nog te verwittigen")]
+    assert told == ["Nog te verwittigen: persmap aan De Krant (3/2/2025)"]
 
 
 def test_the_file_with_the_proof_of_a_consent_goes(everything: Programme) -> None:  # noqa: F811
