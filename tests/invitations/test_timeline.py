@@ -155,7 +155,7 @@ def test_the_number_of_queries_does_not_grow(
         make_bezoek(programme, day=MONDAY + dt.timedelta(days=1), host=make_contactpersoon(programme.bestuur))
     if count > 1:
         publish(programme, based_on=1, note="", by=coordinator, now=NOW)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         timeline(programme, now=NOW)
 
 
