@@ -1,6 +1,6 @@
 """Who was where, by the published programme and by what was ticked at the visits. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -30,21 +30,22 @@ class Attended:
         return len(self.people) + len(self.names)
 
 
-def attended(week: Week | None, ticks: Iterable[Tick]) -> Attended:
-    """A visit counts when somebody came; where nobody was ticked, all came as the programme says."""
+def attended(week: Week | None, ticks: Iterable[Tick], said_no: Collection[tuple[int, int]] = ()) -> Attended:
+    """A visit counts when somebody came; where nobody was ticked, all came but who `said_no`: (visit, person)."""
     by_visit: dict[int, list[Tick]] = {}
     for tick in ticks:
         by_visit.setdefault(tick.visit, []).append(tick)
     total = Attended()
     for visit in week.visits if week else ():
         if visit.is_visit:
-            _add(total, visit, by_visit.get(visit.id, []))
+            _add(total, visit, by_visit.get(visit.id, []), said_no)
     return total
 
 
-def _add(total: Attended, visit: Visit, ticks: list[Tick]) -> None:
+def _add(total: Attended, visit: Visit, ticks: list[Tick], said_no: Collection[tuple[int, int]]) -> None:
     planned = {part.person: part for part in visit.people}
-    people = {tick.person for tick in ticks if tick.person is not None and tick.is_present} if ticks else set(planned)
+    coming = {person for person in planned if (visit.id, person) not in said_no}
+    people = {tick.person for tick in ticks if tick.person is not None and tick.is_present} if ticks else coming
     names = {" ".join(tick.name.casefold().split()) for tick in ticks if tick.person is None and tick.is_present}
     if not people and not names:
         return

@@ -13,6 +13,7 @@ from followup.reach.balance import Numbers, Share
 from followup.reach.opinions import opinions_of
 from followup.reach.promises import DROPPED, KEPT, MADE, promises_of
 from invitations.models import Verhaal
+from invitations.reminding.reminders import declined
 from invitations.workflow import number_of
 from press.models import Aanwezigheid, Beeld, Post, Quote, Verschenen
 from programmes.models import DeelnemendeDienst, Gast, Mandaat, Programme, Segment, Versie
@@ -107,7 +108,8 @@ def _visited(keys: list[int]) -> dict[int, Attended]:
         "programme", "visit", "mandataris", "name", "is_present"
     ):
         ticks[key].append(Tick(visit, person, name, is_present))
-    return {key: attended(weeks.get(key), ticks[key]) for key in keys}
+    said_no = declined(*keys)
+    return {key: attended(weeks.get(key), ticks[key], said_no) for key in keys}
 
 
 def _counts(keys: list[int]) -> dict[int, dict[str, Any]]:

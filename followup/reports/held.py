@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from invitations.reminding.reminders import declined
 from press.day.attendance import Attendance, attendance, rows_of
 from programmes.models import Mandataris, Programme, Versie
 from programmes.times import day_name
@@ -25,7 +26,7 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True)
 class HeldVisit:
-    """`was` says when it stood first, when that changed. Nobody ticked: everybody expected counts as present."""
+    """`was` says when it stood first, when that changed. Nobody ticked: all who did not decline, were present."""
 
     visit: Visit
     name: str
@@ -71,13 +72,13 @@ def held(programme: Programme) -> Held | None:
     week, first = weeks[-1], _first_told(weeks)
     visits = [visit for visit in week.visits if visit.is_visit]
     present = attendance(week, visits, rows_of(programme, visits))
-    kept = {visit.id for visit in week.visits}
+    kept, said_no = {visit.id for visit in week.visits}, declined(programme)
     dropped = [
         f"{name}, {day_name(visit.day)} om {visit.hours}"
         for key, (name, visit) in first.items()
         if key not in kept and visit.is_visit
     ]
-    return Held(week, tuple(_visit(week, visit, present[visit.id], first) for visit in visits), tuple(dropped))
+    return Held(week, tuple(_visit(week, visit, present[visit.id], first, said_no) for visit in visits), tuple(dropped))
 
 
 def _first_told(weeks: Sequence[Week]) -> dict[int, tuple[str, Visit]]:
@@ -89,10 +90,14 @@ def _first_told(weeks: Sequence[Week]) -> dict[int, tuple[str, Visit]]:
     return found
 
 
-def _visit(week: Week, visit: Visit, seen: Attendance, first: dict[int, tuple[str, Visit]]) -> HeldVisit:
+def _visit(
+    week: Week, visit: Visit, seen: Attendance, first: dict[int, tuple[str, Visit]], said_no: set[tuple[int, int]]
+) -> HeldVisit:
     is_ticked = any(guest.row for guest in seen.guests) or bool(seen.extra)
-    present = [guest.person for guest in seen.guests if guest.is_here or not is_ticked]
-    absent = [guest.person for guest in seen.guests if is_ticked and not guest.is_here]
+    coming = {guest.person for guest in seen.guests if (visit.id, guest.person) not in said_no}
+    here = {guest.person for guest in seen.guests if guest.is_here} if is_ticked else coming
+    present = [guest.person for guest in seen.guests if guest.person in here]
+    absent = [guest.person for guest in seen.guests if guest.person not in here]
     extra = [row for row in seen.extra if row.is_present]
     known = [_known(row.mandataris) for row in extra if row.mandataris]
     return HeldVisit(

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from followup.models import Enquete
 from followup.reports.held import Held, held
-from programmes.models import Contactpersoon, Deelname, Mandataris, Programme
-from programmes.week import DECLINED
+from programmes.models import Contactpersoon, Mandataris, Programme
 
 
 def people_of(programme: Programme) -> dict[str, list[Mandataris] | list[Contactpersoon]]:
@@ -13,25 +12,14 @@ def people_of(programme: Programme) -> dict[str, list[Mandataris] | list[Contact
     found = held(programme)
     if found is None:
         return {role: [] for role in Enquete.Role.values}
-    guests = Mandataris.objects.filter(pk__in=_present(programme, found), bestuur=programme.bestuur_id)
+    present = {who.person for one in found.visits for who in one.present}
+    guests = Mandataris.objects.filter(pk__in=present, bestuur=programme.bestuur_id)
     hosts = Contactpersoon.objects.filter(pk__in=set(_hosts(found)), bestuur=programme.bestuur_id)
     received = list(hosts.order_by("name", "pk"))
     return {
         Enquete.Role.MANDATARIS: list(guests.order_by("last_name", "first_name", "pk")),
         Enquete.Role.GASTHEER: received,
         Enquete.Role.MEDEWERKER: received,
-    }
-
-
-def _present(programme: Programme, found: Held) -> set[int]:
-    """The keys of who was at a visit. Where nobody ticked, whoever was expected and did not decline."""
-    answers = Deelname.objects.filter(bezoek__programme=programme, answer=DECLINED)
-    declined = set(answers.values_list("bezoek_id", "mandataris_id"))
-    return {
-        who.person
-        for one in found.visits
-        for who in one.present
-        if one.is_ticked or (one.visit.id, who.person) not in declined
     }
 
 

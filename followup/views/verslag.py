@@ -36,7 +36,7 @@ def report_for(request: StaffRequest, bestuur: str, programme: str) -> Verslag:
 def verslag(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
     found = programme_to_communicate(request.user, bestuur, programme)
     report = Verslag.objects.filter(programme=found).first()
-    if report is None:
+    if report is None or not report.secties.exists():
         return followup_page(request, "verslag_leeg", found, is_published=last_version(found) is not None)
     report.programme = found
     return _page(request, report)

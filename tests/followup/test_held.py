@@ -35,6 +35,15 @@ def test_nobody_ticked_means_that_everybody_came(programme: Programme) -> None:
     assert visit_of(programme).is_ticked is False
 
 
+def test_who_declined_was_not_there_unless_somebody_ticked_them(programme: Programme) -> None:
+    visit = held_day(programme)
+    an, bo = Mandataris.objects.get(last_name="Aerts"), Mandataris.objects.get(last_name="Baert")
+    visit.deelnames.filter(mandataris__in=[an, bo]).update(answer="nee")
+    assert names(visit_of(programme)) == (["een minderjarige gast"], ["An Aerts", "Bo Baert"])
+    tick(visit, an)
+    assert names(visit_of(programme)) == (["An Aerts"], ["Bo Baert", "een minderjarige gast"])
+
+
 def test_who_was_ticked_was_there_and_the_others_were_not(programme: Programme) -> None:
     visit = held_day(programme)
     tick(visit, Mandataris.objects.get(last_name="Aerts"))
@@ -91,5 +100,5 @@ def test_a_fixed_number_of_queries(
         visit = make_bezoek(programme, start=f"{9 + number}.00", people=[make_mandataris(programme.bestuur)])
         tick(visit, visit.deelnemers.get())
         publish(programme)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         held(programme)

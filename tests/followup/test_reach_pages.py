@@ -128,5 +128,5 @@ def test_it_takes_a_fixed_number_of_queries(
     fill(programme, times=number)
     make_enquete(programme, 5)
     publish(programme)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         staff.get(reverse("bereik", args=ARGS))

@@ -156,7 +156,7 @@ def test_reading_takes_a_fixed_number_of_queries(
         make_approved(programme, "intern", visit=visit.pk)
     publish_week(programme)
     verslag = report_of(programme)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         draft_of(verslag)
     content = draft_content(verslag, on=TODAY)
     with django_assert_num_queries(6):
