@@ -109,7 +109,7 @@ def verschil(new: Cijfer, old: Cijfer | None) -> Verschil | None:
     """None unless both are numbers in the same unit, and not one and the same measurement."""
     if old is None or new.value is None or old.value is None or fold(new.unit) != fold(old.unit):
         return None
-    if new.measured_on and new.measured_on == old.measured_on:
+    if new.measured_on and (new.measured_on, new.value) == (old.measured_on, old.value):
         return None
     number = new.value - old.value
     percent = (100 * number / abs(old.value)).quantize(TENTH, ROUND_HALF_UP) if old.value else None
