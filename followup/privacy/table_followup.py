@@ -90,16 +90,17 @@ AFTERCARE: tuple[Rule, ...] = (
     ),
     Rule(
         "followup.Bewaartermijn",
-        other="programme ends_on warned_at cleared_at record extensions",
+        texts="extensions",
+        other="programme ends_on warned_at cleared_at record",
         programme="programme",
     ),
     Rule("followup.Balans", other="programme numbers frozen_at", programme="programme"),
     Rule(
         "followup.Verzoek",
         names="person",
-        texts="reason",
+        texts="reason record",
         staff="by",
-        other="bestuur kind at record",
+        other="bestuur kind at",
         bestuur="bestuur",
     ),
 )

@@ -39,6 +39,16 @@ def test_nothing_of_a_person_is_left(everything: Programme) -> None:  # noqa: F8
     assert left(everything) == IN_REPORT
 
 
+def test_why_the_term_was_moved_names_nobody(everything: Programme) -> None:  # noqa: F811
+    """Also once cleared the page can still tell why."""
+    guest = everything.gasten.get().mandataris
+    now = warned(everything)
+    Bewaartermijn.objects.update(extensions=[["2025-03-01", "2026-02-28", "2026-05-31", f"wacht op {guest}", "Els"]])
+    clear(everything, now=now)
+    moved = Bewaartermijn.objects.get().extensions
+    assert moved == [["2025-03-01", "2026-02-28", "2026-05-31", "wacht op een deelnemer", "Els"]]
+
+
 def test_files_are_erased_from_disk(everything: Programme) -> None:  # noqa: F811
     job, beeld = everything.opdrachten.get(), everything.beelden.get()
     consent = Toestemming.objects.get()
@@ -192,7 +202,7 @@ def test_the_list_takes_a_fixed_number_of_queries(
 ) -> None:
     for _ in range(guests):
         make_mandaat(make_gast(everything).mandataris)
-    with django_assert_num_queries(63):
+    with django_assert_num_queries(64):
         parts_of(everything, stays(everything))
 
 

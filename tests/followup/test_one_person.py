@@ -141,11 +141,21 @@ def test_a_picture_with_that_person_goes_with_its_file(everything: Programme) ->
 def test_who_got_it_already_still_has_to_be_told(everything: Programme) -> None:  # noqa: F811
     person, quote = zoe(everything), Quote.objects.get()
     Quote.objects.update(mandataris=person)
-    for to, quotes in (("De Krant", [quote.pk]), ("De Zender", [quote.pk + 1])):
+    for to, quotes in (("De Krant", [quote.pk]), ("De Zender", [quote.pk + 1]), (person.name, [quote.pk])):
         Uitgifte.objects.create(programme=everything, what="persmap", to=to, at=NOW, quotes=quotes)
     done = rub_out(person, User.objects.get(pk=PK))
     told = [label for label in done.record if label.startswith("Nog te verwittigen")]
     assert told == ["Nog te verwittigen: persmap aan De Krant (3/2/2025)"]
+
+
+def test_the_record_of_another_forgets_them_too(programme: Programme, coordinator: User) -> None:
+    """Bo saved a report with a picture of An on it: the record of An says so until Bo is erased."""
+    bo = make_mandataris(programme.bestuur, first_name="Bo", last_name="Aerts")
+    record = {"Nog te verwittigen: persoonlijk verslag aan Bo Aerts (3/2/2025)": 1}
+    of_an = Verzoek.objects.create(bestuur=programme.bestuur, kind="wissing", person="persoon 1", at=NOW, record=record)
+    rub_out(bo, coordinator)
+    of_an.refresh_from_db()
+    assert of_an.record == {"Nog te verwittigen: persoonlijk verslag aan een deelnemer (3/2/2025)": 1}
 
 
 def test_the_file_with_the_proof_of_a_consent_goes(everything: Programme) -> None:  # noqa: F811
@@ -308,7 +318,7 @@ def test_all_is_found_in_a_fixed_number_of_queries(
         make_gast(everything, remarks=f"rijdt met {NAME}")
         Herkend.objects.create(beeld=Beeld.objects.get(), name=NAME)
         Quote.objects.create(programme=everything, text=f"{number}", name=NAME, received_at=NOW)
-    with django_assert_num_queries(89):
+    with django_assert_num_queries(90):
         found = everything_about(person)
         assert {one.rule.model: len(one.own) for one in found}["press.Quote"] == rows + 1
     assert Gast.objects.count() == rows + 1
