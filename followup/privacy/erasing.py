@@ -53,12 +53,15 @@ def erase(subject: Subject, *, reason: str, by: User, now: dt.datetime) -> Verzo
     for one in found:
         if one.rule.is_theirs and one.rule.files:
             erase_files(one.rule, one.rule.rows().filter(pk__in=owned[one.rule.model]))
-    forget_documents(found)
+    programmes = programmes_of(found)
+    forget_documents(programmes)
     with transaction.atomic():
         _nameless(subject, found)
         pictures.delete()
         _delete(found, owned, now=now)
-        return _noted(subject, record, reason=reason, by=by, now=now)
+        done = _noted(subject, record, reason=reason, by=by, now=now)
+    forget_documents(programmes)
+    return done
 
 
 def pictures_of(subject: Subject, owned: Owned) -> QuerySet[Beeld]:
@@ -69,10 +72,12 @@ def pictures_of(subject: Subject, owned: Owned) -> QuerySet[Beeld]:
     return Beeld.objects.filter(pk__in=list(keys), programme__bestuur=subject.bestuur)
 
 
-def forget_documents(found: Iterable[Found]) -> None:
-    """Papers drawn with this person in them: they are drawn anew when somebody asks."""
-    programmes = programmes_of(found)
-    for job in Opdracht.objects.filter(programme__in=programmes).exclude(file=""):
+def forget_documents(programmes: Iterable[int]) -> None:
+    """Papers drawn with somebody in them, or just being drawn: they are drawn anew when somebody asks. Before what they
+    are drawn from changes, and after it: a worker may have begun in between.
+    """
+    drawn = ~Q(file="") | Q(state=Opdracht.State.BEZIG)
+    for job in Opdracht.objects.filter(drawn, programme__in=programmes):
         job.file.delete(save=False)
         job.delete()
     for model in ("press.Persmap", "followup.Verslagversie"):

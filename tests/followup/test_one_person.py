@@ -22,12 +22,14 @@ from followup.privacy.table import rule_of
 from invitations.agendas.following import follow
 from invitations.models import Agendapunt, Bericht, Toestemming, Verhaal
 from press.models import Aanwezigheid, Beeld, Herkend, Perscontact, Quote, Uitgifte
+from programmes import jobs
 from programmes.models import (
     Assistent,
     Contactpersoon,
     Deelname,
     Gast,
     Mandataris,
+    Opdracht,
     PersonalLink,
     Programme,
     User,
@@ -388,6 +390,33 @@ def test_somebody_on_no_list_is_looked_for_in_texts(desk: Client, programme: Pro
     answer = desk.post(reverse("gegevens-name", args=["leiedorp"]), {"naam": " Piet  Pieters\0"}, follow=True)
     assert "genoemd in: inleiding" in answer.content.decode()
     assert "… Met dank aan Piet Pieters. …" in answer.content.decode()
+
+
+@pytest.mark.parametrize("is_erased", [True, False])
+def test_what_is_being_drawn_meanwhile_is_not_kept(
+    programme: Programme,
+    coordinator: User,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: Any,
+    tmp_path: Path,
+    *,
+    is_erased: bool,
+) -> None:
+    """The worker read An before An was erased or corrected."""
+    settings.MEDIA_ROOT = tmp_path
+    an = make_gast(programme).mandataris
+
+    def draw(_: Programme, __: object) -> bytes:
+        if is_erased:
+            rub_out(an, coordinator)
+        else:
+            correct(subject(an), Right("Anne", "Aerts"), reason="", by=coordinator, now=NOW)
+        return b"%PDF with An"
+
+    monkeypatch.setitem(jobs.WORK, "programmaboekje", draw)
+    made = Opdracht.objects.create(programme=programme, kind="programmaboekje", created_at=NOW)
+    jobs.run.call(made.pk)
+    assert (Opdracht.objects.count(), [*tmp_path.rglob("*.pdf")]) == (0, [])
 
 
 def test_no_anonymous_answer_is_read_by_looking_for_a_name_in_it(programme: Programme) -> None:
