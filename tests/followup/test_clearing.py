@@ -164,6 +164,16 @@ def test_the_duty_warns_and_a_month_later_clears(programme: Programme, coordinat
     assert programme.gasten.count() == 0
 
 
+def test_a_programme_that_was_put_off_is_held_first(programme: Programme, coordinator: Any) -> None:
+    """Somebody chose a day close after it, and then it moved to the autumn."""
+    chosen, held = programme.last_day + dt.timedelta(days=60), programme.last_day + dt.timedelta(days=240)
+    Bewaartermijn.objects.create(programme=programme, ends_on=chosen)
+    Programme.objects.update(last_day=held)
+    days = (chosen, chosen + dt.timedelta(days=40), held - NOTICE, held, held + dt.timedelta(days=1))
+    done = [(keep_terms(at(day, "6.00")), Bewaartermijn.objects.get().cleared_at is not None) for day in days]
+    assert done == [(0, False), (0, False), (1, False), (0, False), (1, True)]
+
+
 def test_the_warning_goes_to_the_coordinators(programme: Programme, coordinator: Any, lezer: Any) -> None:
     make_gast(programme)
     keep_terms(at(programme.last_day + KEPT, "6.00"))
