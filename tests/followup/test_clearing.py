@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from followup.models import Balans, Bewaartermijn, Verslagversie
@@ -47,6 +48,16 @@ def test_why_the_term_was_moved_names_nobody(everything: Programme) -> None:  # 
     clear(everything, now=now)
     moved = Bewaartermijn.objects.get().extensions
     assert moved == [["2025-03-01", "2026-02-28", "2026-05-31", "wacht op een deelnemer", "Els"]]
+
+
+def test_no_text_names_who_was_only_proposed_or_left_again(everything: Programme) -> None:  # noqa: F811
+    """Nor whoever stands in no list but in the table of the replacements."""
+    left = make_mandataris(everything.bestuur, first_name="Dora", last_name="Maes")
+    everything.links.create(mandataris=left, created_at=timezone.now(), token_hash="dora")
+    everything.vervangingen.update(name="Piet Pieters")
+    everything.knelpunten.update(text="Dora Maes en Piet Pieters zagen het ook.")
+    clear(everything, now=warned(everything))
+    assert everything.knelpunten.get().text == "Een deelnemer en een deelnemer zagen het ook."
 
 
 def test_files_are_erased_from_disk(everything: Programme) -> None:  # noqa: F811
