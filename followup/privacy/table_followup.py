@@ -5,7 +5,6 @@ AFTERCARE: tuple[Rule, ...] = (
         "followup.Verslag",
         texts="title lead thanks",
         other="programme cover revision composed_at is_public personal_days is_personal_on personal_sent_at",
-        keeps="title lead",
         drops="thanks",
         programme="programme",
     ),
