@@ -5,6 +5,7 @@ which their name becomes 'een deelnemer'. What is about nobody else goes. Files 
 """
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -25,7 +26,7 @@ from followup.privacy.weeks import with_nameless, without
 from invitations.models import Agendapunt, Bericht
 from invitations.models.bericht import CLAIMED, OPEN
 from press.models import Beeld
-from programmes.models import Opdracht, User, Versie, Wijziging
+from programmes.models import Inlezing, Opdracht, User, Versie, Wijziging
 
 Owned = dict[str, list[int]]
 UNTOUCHED = ("programmes.User",)  # an account is closed where accounts are managed
@@ -53,6 +54,7 @@ def erase(subject: Subject, *, reason: str, by: User, now: dt.datetime) -> Verzo
     for one in found:
         if one.rule.is_theirs and one.rule.files:
             erase_files(one.rule, one.rule.rows().filter(pk__in=owned[one.rule.model]))
+    forget_imports(subject)
     programmes = programmes_of(found)
     forget_documents(programmes)
     with transaction.atomic():
@@ -83,6 +85,23 @@ def forget_documents(programmes: Iterable[int]) -> None:
     for model in ("press.Persmap", "followup.Verslagversie"):
         rule = rule_of(model)
         erase_papers(rule, rule.rows().filter(**{f"{rule.programme}__in": programmes}))
+
+
+def forget_imports(subject: Subject) -> None:
+    """A list that waits to be read in would put them back: there first and last name stand in cells of their own, and a
+    file that waits for a choice is not looked into.
+    """
+    waiting = Inlezing.objects.filter(bestuur=subject.bestuur, applied_at__isnull=True)
+    names = [one.pk for one in waiting if one.file or _may_name(subject, [one.rows, one.reading])]
+    erase_files(rule_of("programmes.Inlezing"), waiting.filter(pk__in=names))
+    waiting.filter(pk__in=names).delete()
+
+
+def _may_name(subject: Subject, content: object) -> bool:
+    text, words = json.dumps(content, ensure_ascii=False).casefold(), subject.name.casefold().split()
+    return (bool(words) and all(word in text for word in words)) or any(
+        one.casefold() in text for one in subject.emails
+    )
 
 
 def programmes_of(found: Iterable[Found]) -> set[int]:

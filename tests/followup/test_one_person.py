@@ -28,6 +28,7 @@ from programmes.models import (
     Contactpersoon,
     Deelname,
     Gast,
+    Inlezing,
     Mandataris,
     Opdracht,
     PersonalLink,
@@ -417,6 +418,20 @@ def test_what_is_being_drawn_meanwhile_is_not_kept(
     made = Opdracht.objects.create(programme=programme, kind="programmaboekje", created_at=NOW)
     jobs.run.call(made.pk)
     assert (Opdracht.objects.count(), [*tmp_path.rglob("*.pdf")]) == (0, [])
+
+
+def test_a_list_that_waits_to_be_read_in_puts_nobody_back(programme: Programme, coordinator: User) -> None:
+    """By name, by address, or in a file that nobody looked into yet; what was read in has no rows any more."""
+    an = make_mandataris(programme.bestuur, first_name="An", last_name="Aerts", email="an@x.example")
+    waiting = {"bestuur": programme.bestuur, "kind": "mandatarissen", "created_at": NOW}
+    for number, row in enumerate((["An", "AERTS"], ["A.", "AN@x.example"], ["Bo", "Maes"])):
+        Inlezing.objects.create(filename=f"{number}.csv", rows=[[1, *row]], **waiting)
+    unread = Inlezing.objects.create(filename="3.csv", file=ContentFile(b"An", "x.csv"), **waiting)
+    Inlezing.objects.create(filename="4.csv", applied_at=NOW, **waiting)
+    path = Path(unread.file.path)
+    rub_out(an, coordinator)
+    assert sorted(Inlezing.objects.values_list("filename", flat=True)) == ["2.csv", "4.csv"]
+    assert not path.exists()
 
 
 def test_no_anonymous_answer_is_read_by_looking_for_a_name_in_it(programme: Programme) -> None:
