@@ -170,7 +170,7 @@ def everything(db: None) -> Programme:
     Wijziging.objects.create(pk=PK, programme=programme, at=now)
     Aanvaarding.objects.create(pk=PK, programme=programme, key="x", at=now)
     Opdracht.objects.create(
-        pk=PK, programme=programme, kind="programmaboekje", created_at=now, file=ContentFile(b"%PDF", "boekje.pdf")
+        pk=PK, programme=programme, kind="persoonlijk", created_at=now, file=ContentFile(b"%PDF", "boekje.pdf")
     )
     PersonalLink.objects.create(pk=PK, programme=programme, mandataris=mandataris, created_at=now)
     Versie.objects.create(

@@ -170,9 +170,9 @@ def host_version(facts: Facts, host: int) -> Personal:
 
 
 def all_versions(facts: Facts) -> list[Personal]:
-    """Guests first, each by name."""
-    guests = [guest_version(facts, key) for key in facts.attended.by_guest]
-    hosts = [host_version(facts, key) for key in facts.attended.by_host]
+    """Guests first, each by name; who was erased since, has none."""
+    guests = [guest_version(facts, key) for key in facts.attended.by_guest if key in facts.guests]
+    hosts = [host_version(facts, key) for key in facts.attended.by_host if key in facts.hosts]
     return [*sorted(guests, key=_by_name), *sorted(hosts, key=_by_name)]
 
 

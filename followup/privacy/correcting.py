@@ -7,7 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from followup.models import Verzoek
-from followup.privacy.erasing import forget_documents
+from followup.privacy.erasing import forget_documents, programmes_of
 from followup.privacy.finding import Found, everything_about
 from followup.privacy.names import pattern_of, same
 from followup.privacy.rewriting import rewrite_by, rewrite_texts
@@ -42,11 +42,12 @@ class Right:
 def correct(subject: Subject, right: Right, *, reason: str, by: User, now: dt.datetime) -> Verzoek:
     """Raises CorrectError when somebody else has that address already on a list where it may stand once."""
     found = [one for one in everything_about(subject) if one.rule.model not in AS_IT_WENT]
-    forget_documents(found)
+    programmes = programmes_of(found)
+    forget_documents(programmes)
     try:
         with all_or_too_late():
             record = _correct(subject, found, right)
-            return Verzoek.objects.create(
+            done = Verzoek.objects.create(
                 bestuur=subject.bestuur,
                 kind=Verzoek.Kind.VERBETERING,
                 person=right.name[:150],
@@ -57,6 +58,8 @@ def correct(subject: Subject, right: Right, *, reason: str, by: User, now: dt.da
             )
     except TooLateError as error:
         raise CorrectError("Dit e-mailadres hoort al bij iemand anders op de lijst.") from error
+    forget_documents(programmes)
+    return done
 
 
 def _correct(subject: Subject, found: list[Found], right: Right) -> dict[str, int]:

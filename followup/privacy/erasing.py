@@ -5,6 +5,7 @@ which their name becomes 'een deelnemer'. What is about nobody else goes. Files 
 """
 
 import datetime as dt
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -25,7 +26,7 @@ from followup.privacy.weeks import with_nameless, without
 from invitations.models import Agendapunt, Bericht
 from invitations.models.bericht import CLAIMED, OPEN
 from press.models import Beeld
-from programmes.models import Opdracht, User, Versie, Wijziging
+from programmes.models import Inlezing, Opdracht, User, Versie, Wijziging
 
 Owned = dict[str, list[int]]
 UNTOUCHED = ("programmes.User",)  # an account is closed where accounts are managed
@@ -53,12 +54,16 @@ def erase(subject: Subject, *, reason: str, by: User, now: dt.datetime) -> Verzo
     for one in found:
         if one.rule.is_theirs and one.rule.files:
             erase_files(one.rule, one.rule.rows().filter(pk__in=owned[one.rule.model]))
-    forget_documents(found)
+    forget_imports(subject)
+    programmes = programmes_of(found)
+    forget_documents(programmes)
     with transaction.atomic():
         _nameless(subject, found)
         pictures.delete()
         _delete(found, owned, now=now)
-        return _noted(subject, record, reason=reason, by=by, now=now)
+        done = _noted(subject, record, reason=reason, by=by, now=now)
+    forget_documents(programmes)
+    return done
 
 
 def pictures_of(subject: Subject, owned: Owned) -> QuerySet[Beeld]:
@@ -69,15 +74,34 @@ def pictures_of(subject: Subject, owned: Owned) -> QuerySet[Beeld]:
     return Beeld.objects.filter(pk__in=list(keys), programme__bestuur=subject.bestuur)
 
 
-def forget_documents(found: Iterable[Found]) -> None:
-    """Papers drawn with this person in them: they are drawn anew when somebody asks."""
-    programmes = programmes_of(found)
-    for job in Opdracht.objects.filter(programme__in=programmes).exclude(file=""):
+def forget_documents(programmes: Iterable[int]) -> None:
+    """Papers drawn with somebody in them, or just being drawn: they are drawn anew when somebody asks. Before what they
+    are drawn from changes, and after it: a worker may have begun in between.
+    """
+    drawn = ~Q(file="") | Q(state=Opdracht.State.BEZIG)
+    for job in Opdracht.objects.filter(drawn, programme__in=programmes):
         job.file.delete(save=False)
         job.delete()
     for model in ("press.Persmap", "followup.Verslagversie"):
         rule = rule_of(model)
         erase_papers(rule, rule.rows().filter(**{f"{rule.programme}__in": programmes}))
+
+
+def forget_imports(subject: Subject) -> None:
+    """A list that waits to be read in would put them back: there first and last name stand in cells of their own, and a
+    file that waits for a choice is not looked into.
+    """
+    waiting = Inlezing.objects.filter(bestuur=subject.bestuur, applied_at__isnull=True)
+    names = [one.pk for one in waiting if one.file or _may_name(subject, [one.rows, one.reading])]
+    erase_files(rule_of("programmes.Inlezing"), waiting.filter(pk__in=names))
+    waiting.filter(pk__in=names).delete()
+
+
+def _may_name(subject: Subject, content: object) -> bool:
+    text, words = json.dumps(content, ensure_ascii=False).casefold(), subject.name.casefold().split()
+    return (bool(words) and all(word in text for word in words)) or any(
+        one.casefold() in text for one in subject.emails
+    )
 
 
 def programmes_of(found: Iterable[Found]) -> set[int]:

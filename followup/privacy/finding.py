@@ -2,18 +2,20 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
+from django.utils.timezone import localdate
 
 from followup.privacy.names import likely, pattern_of, replaced, same, stands_in
 from followup.privacy.rules import Rule
 from followup.privacy.subjects import PEOPLE, Subject, link_q, name_q
 from followup.privacy.table import TABLE
 from followup.privacy.values import is_many, is_own_many
+from followup.surveys.results import hidden_surveys
 
 REPORTS = ("followup.Verslag", "followup.Sectie", "followup.Verslagversie")
 CONTEXT = ("programme", "zorgdienst", "bezoek", "mandataris", "contactpersoon", "assistent")  # what says where it was
@@ -61,7 +63,15 @@ def everything_about(subject: Subject) -> list[Found]:
 def _in_table(rule: Rule, subject: Subject) -> Found:
     own = list(own_rows(rule, subject).order_by("pk")) if _has_owner(rule) else []
     mentions = [*_named(rule, subject, own), *_beside(rule, subject, own)]
-    return Found(rule, own, mentions)
+    return Found(rule, own, _without_hidden_words(rule, subject, mentions))
+
+
+def _without_hidden_words(rule: Rule, subject: Subject, mentions: list[Mention]) -> list[Mention]:
+    """Who looks for a name reads no anonymous answer that the page with the results hides."""
+    if rule.model != "followup.Antwoordblad" or not mentions:
+        return mentions
+    hidden = hidden_surveys(subject.bestuur, on=localdate())
+    return [replace(one, excerpt="") if one.row.enquete_id in hidden else one for one in mentions]
 
 
 def _has_owner(rule: Rule) -> bool:

@@ -61,7 +61,7 @@ def _each(value: Any, act: Callable[[str], str]) -> Any:
     if isinstance(value, list):
         return [_each(item, act) for item in value]
     if isinstance(value, dict):
-        return {key: _each(item, act) for key, item in value.items()}
+        return {act(key): _each(item, act) for key, item in value.items()}
     return value
 
 
@@ -70,7 +70,7 @@ def stands_in(value: Any, pattern: re.Pattern[str]) -> str:
     beside it may be about somebody else.
     """
     if isinstance(value, list | dict):
-        parts = value if isinstance(value, list) else list(value.values())
+        parts = value if isinstance(value, list) else [*value, *value.values()]
         return next((around for part in parts if (around := stands_in(part, pattern))), "")
     text = value if isinstance(value, str) else ""
     found = pattern.search(text)

@@ -7,6 +7,7 @@ from followup.privacy.table import rule_of
 from followup.privacy.terms import KEPT
 from invitations.models import Agendapunt, Bericht, Toestemming
 from invitations.models.bericht import CLAIMED
+from programmes import inlezingen
 from programmes.times import local
 
 
@@ -18,3 +19,8 @@ def forget_orphans(now: dt.datetime) -> int:
     consents = Toestemming.objects.filter(programme__isnull=True, ends_on__lt=local(since).date())
     erase_files(rule_of("invitations.Toestemming"), consents)
     return sum(rows.delete()[0] for rows in (mails.exclude(state__in=CLAIMED), entries, consents))
+
+
+def forget_imports(now: dt.datetime) -> None:
+    """A duty too: a list that nobody read in goes a day later, also when nobody begins another."""
+    inlezingen.forget(now=now)

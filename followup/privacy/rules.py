@@ -117,6 +117,7 @@ LABELS = {
     "content": "inhoud",
     "created_at": "gemaakt op",
     "event": "wat in de agenda staat",
+    "extensions": "waarom de termijn veranderde",
     "file": "bestand",
     "filename": "bestandsnaam",
     "guests": "gasten",

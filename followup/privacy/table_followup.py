@@ -5,7 +5,6 @@ AFTERCARE: tuple[Rule, ...] = (
         "followup.Verslag",
         texts="title lead thanks",
         other="programme cover revision composed_at is_public personal_days is_personal_on personal_sent_at",
-        keeps="title lead",
         drops="thanks",
         programme="programme",
     ),
@@ -90,16 +89,17 @@ AFTERCARE: tuple[Rule, ...] = (
     ),
     Rule(
         "followup.Bewaartermijn",
-        other="programme ends_on warned_at cleared_at record extensions",
+        texts="extensions",
+        other="programme ends_on warned_at cleared_at record",
         programme="programme",
     ),
     Rule("followup.Balans", other="programme numbers frozen_at", programme="programme"),
     Rule(
         "followup.Verzoek",
         names="person",
-        texts="reason",
+        texts="reason record",
         staff="by",
-        other="bestuur kind at record",
+        other="bestuur kind at",
         bestuur="bestuur",
     ),
 )

@@ -20,6 +20,8 @@ class TermError(Exception):
 def term_of(programme: Programme) -> Bewaartermijn:
     """As it was stored, or as it is as long as nobody chose another: then without a key."""
     found = Bewaartermijn.objects.filter(programme=programme).first()
+    if found:
+        found.programme = programme
     return found or Bewaartermijn(programme=programme, ends_on=programme.last_day + KEPT)
 
 
@@ -33,8 +35,13 @@ def stored_term(programme: Programme) -> Bewaartermijn:
 
 def clears_on(term: Bewaartermijn) -> dt.date:
     """The day on which the data goes: the one after the term, and never before the notice is over."""
-    after = term.ends_on + dt.timedelta(days=1)
+    after = _kept_until(term) + dt.timedelta(days=1)
     return max(after, local(term.warned_at).date() + NOTICE) if term.warned_at else after
+
+
+def _kept_until(term: Bewaartermijn) -> dt.date:
+    """At least until it was held: a programme may be put off after somebody chose a day."""
+    return max(term.ends_on, term.programme.last_day)
 
 
 def is_due(term: Bewaartermijn, *, today: dt.date) -> bool:
@@ -42,7 +49,7 @@ def is_due(term: Bewaartermijn, *, today: dt.date) -> bool:
 
 
 def must_warn(term: Bewaartermijn, *, today: dt.date) -> bool:
-    return term.cleared_at is None and term.warned_at is None and term.ends_on - NOTICE <= today
+    return term.cleared_at is None and term.warned_at is None and _kept_until(term) - NOTICE <= today
 
 
 def earliest(programme: Programme, *, today: dt.date) -> dt.date:

@@ -31,19 +31,19 @@ def _opinion(survey: Enquete, questions: list[Vraag], sheets: list[Any]) -> Opin
     scales = [question for question in questions if question.kind == Vraag.Kind.SCHAAL]
     figures = [_figures(str(question.number), sheets) for question in scales]
     is_told = not why_hidden(survey, len(sheets), on=timezone.localdate())
+    told = [row if is_told and _is_enough(row, survey) else [] for row in figures]
     return Opinion(
         role=survey.role,
         answers=len(sheets),
-        average=_average([figure for row in figures for figure in row], is_told=is_told),
-        questions=tuple(
-            Asked(question.text, _average(row, is_told=is_told and _is_enough(row, survey)))
-            for question, row in zip(scales, figures, strict=True)
-        ),
+        average=_average([figure for row in told for figure in row]),
+        questions=tuple(Asked(question.text, _average(row)) for question, row in zip(scales, told, strict=True)),
     )
 
 
 def _is_enough(figures: list[int], survey: Enquete) -> bool:
-    """Somebody who passed over a question makes it one of fewer answers."""
+    """Somebody who passed over a question makes it one of fewer answers: it does not count in the whole either, which
+    could tell what they said.
+    """
     return len(figures) >= FEWEST or not survey.is_anonymous
 
 
@@ -52,5 +52,5 @@ def _figures(number: str, sheets: list[Any]) -> list[int]:
     return [int(str(figure)) for figure in found if str(figure) in {"1", "2", "3", "4", "5"}]
 
 
-def _average(figures: list[int], *, is_told: bool) -> float | None:
-    return round(sum(figures) / len(figures), 1) if figures and is_told else None
+def _average(figures: list[int]) -> float | None:
+    return round(sum(figures) / len(figures), 1) if figures else None

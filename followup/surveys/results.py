@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.db import models
 from django.utils.safestring import SafeString, mark_safe
 
 from followup.models import Antwoordblad, Enquete, Vraag
 from invitations.fiches.charts import chart
 from invitations.fiches.figures import in_dutch
+from programmes.models import Bestuur
 
 FEWEST = 5
 SCALE = {1: "1, helemaal niet", 2: "2", 3: "3", 4: "4", 5: "5, helemaal wel"}
@@ -86,6 +88,12 @@ def why_hidden(enquete: Enquete, total: int, *, on: dt.date) -> str:
     if not enquete.is_over(on):
         return NOT_YET
     return TOO_FEW if total < FEWEST else ""
+
+
+def hidden_surveys(bestuur: Bestuur, *, on: dt.date) -> set[int]:
+    """The keys of those whose answers nobody may see (yet)."""
+    surveys = Enquete.objects.filter(programme__bestuur=bestuur).annotate(sheets=models.Count("bladen"))
+    return {one.pk for one in surveys if why_hidden(one, one.sheets, on=on)}
 
 
 def tally(vraag: Vraag, sheets: Iterable[Antwoordblad], *, is_anonymous: bool) -> Tally:

@@ -100,5 +100,6 @@ def persoonlijk_bundle_file(request: StaffRequest, bestuur: str, programme: str,
 
 def _job(request: StaffRequest, bestuur: str, programme: str, pk: int) -> tuple[Opdracht, Bundle]:
     shown = programme_for(request.user, bestuur, programme, edit=True)
-    job = get_object_or_404(Opdracht.objects.select_related("programme"), programme=shown, pk=pk)
-    return job, BUNDLES.get(job.kind, BOOKLET)
+    jobs_of_it = Opdracht.objects.filter(programme=shown, kind__in=BUNDLES)
+    job = get_object_or_404(jobs_of_it.select_related("programme"), pk=pk)
+    return job, BUNDLES[job.kind]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from followup.models import Balans, Bewaartermijn, Verslagversie
@@ -24,12 +25,7 @@ from tests.factories import at, make_gast, make_mandaat, make_mandataris, make_p
 from tests.followup.persons import fill, left, warned
 from tests.test_urls import OF_A_BESTUUR, OURS, everything, kwargs_of, status_of, url_of  # noqa: F401 (a programme with one of each)
 
-IN_REPORT = [
-    "followup.Nazorglink.nonce",
-    "followup.Nazorglink.token_hash",
-    "followup.Verslag.lead",
-    "followup.Verslag.title",
-]
+IN_REPORT = ["followup.Nazorglink.nonce", "followup.Nazorglink.token_hash"]
 
 
 def test_nothing_of_a_person_is_left(everything: Programme) -> None:  # noqa: F811
@@ -37,6 +33,26 @@ def test_nothing_of_a_person_is_left(everything: Programme) -> None:  # noqa: F8
     now = warned(everything)
     assert clear(everything, now=now) is True
     assert left(everything) == IN_REPORT
+
+
+def test_why_the_term_was_moved_names_nobody(everything: Programme) -> None:  # noqa: F811
+    """Also once cleared the page can still tell why."""
+    guest = everything.gasten.get().mandataris
+    now = warned(everything)
+    Bewaartermijn.objects.update(extensions=[["2025-03-01", "2026-02-28", "2026-05-31", f"wacht op {guest}", "Els"]])
+    clear(everything, now=now)
+    moved = Bewaartermijn.objects.get().extensions
+    assert moved == [["2025-03-01", "2026-02-28", "2026-05-31", "wacht op een deelnemer", "Els"]]
+
+
+def test_no_text_names_who_was_only_proposed_or_left_again(everything: Programme) -> None:  # noqa: F811
+    """Nor whoever stands in no list but in the table of the replacements."""
+    left = make_mandataris(everything.bestuur, first_name="Dora", last_name="Maes")
+    everything.links.create(mandataris=left, created_at=timezone.now(), token_hash="dora")
+    everything.vervangingen.update(name="Piet Pieters")
+    everything.knelpunten.update(text="Dora Maes en Piet Pieters zagen het ook.")
+    clear(everything, now=warned(everything))
+    assert everything.knelpunten.get().text == "Een deelnemer en een deelnemer zagen het ook."
 
 
 def test_files_are_erased_from_disk(everything: Programme) -> None:  # noqa: F811
@@ -154,6 +170,16 @@ def test_the_duty_warns_and_a_month_later_clears(programme: Programme, coordinat
     assert programme.gasten.count() == 0
 
 
+def test_a_programme_that_was_put_off_is_held_first(programme: Programme, coordinator: Any) -> None:
+    """Somebody chose a day close after it, and then it moved to the autumn."""
+    chosen, held = programme.last_day + dt.timedelta(days=60), programme.last_day + dt.timedelta(days=240)
+    Bewaartermijn.objects.create(programme=programme, ends_on=chosen)
+    Programme.objects.update(last_day=held)
+    days = (chosen, chosen + dt.timedelta(days=40), held - NOTICE, held, held + dt.timedelta(days=1))
+    done = [(keep_terms(at(day, "6.00")), Bewaartermijn.objects.get().cleared_at is not None) for day in days]
+    assert done == [(0, False), (0, False), (1, False), (0, False), (1, True)]
+
+
 def test_the_warning_goes_to_the_coordinators(programme: Programme, coordinator: Any, lezer: Any) -> None:
     make_gast(programme)
     keep_terms(at(programme.last_day + KEPT, "6.00"))
@@ -192,7 +218,7 @@ def test_the_list_takes_a_fixed_number_of_queries(
 ) -> None:
     for _ in range(guests):
         make_mandaat(make_gast(everything).mandataris)
-    with django_assert_num_queries(63):
+    with django_assert_num_queries(64):
         parts_of(everything, stays(everything))
 
 

@@ -183,7 +183,16 @@ def test_a_question_that_was_passed_over_by_most_is_not_told(programme: Programm
     blad = survey.bladen.all()[0]
     blad.answers |= {"3": 1}
     blad.save()
-    assert [asked.average for asked in numbers_of(programme).opinions[0].questions] == [4.2, None]
+    found = numbers_of(programme).opinions[0]
+    assert ([asked.average for asked in found.questions], found.average) == ([4.2, None], 4.2)
+
+
+def test_the_average_of_one_question_that_is_not_told_is_none(programme: Programme) -> None:
+    """Five answered, one of them with a figure: the average of the whole would be that figure."""
+    survey = make_enquete(programme, 5)
+    for _ in range(4):
+        survey.bladen.create(answers={"2": "Goed"})
+    assert (numbers_of(programme).opinions[0].answers, numbers_of(programme).opinions[0].average) == (5, None)
 
 
 @pytest.mark.parametrize("answers", [{"1": "veel"}, {"1": 6}, {"1": None}, {}, [], "5", None])

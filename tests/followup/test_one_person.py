@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
@@ -21,12 +22,15 @@ from followup.privacy.table import rule_of
 from invitations.agendas.following import follow
 from invitations.models import Agendapunt, Bericht, Toestemming, Verhaal
 from press.models import Aanwezigheid, Beeld, Herkend, Perscontact, Quote, Uitgifte
+from programmes import jobs
 from programmes.models import (
     Assistent,
     Contactpersoon,
     Deelname,
     Gast,
+    Inlezing,
     Mandataris,
+    Opdracht,
     PersonalLink,
     Programme,
     User,
@@ -34,6 +38,7 @@ from programmes.models import (
 )
 from tests.factories import make_bezoek, make_contactpersoon, make_gast, make_mandataris, make_zorgdienst
 from tests.followup.persons import EMAIL, NAME, fill, left_at_all
+from tests.followup.surveys import AFTER, TODAY, make_sheets, make_survey
 from tests.invitations.agendas import LATER, NOW, make_invited, make_linde, messages, publish, send
 from tests.invitations.pdfs import assert_tagged, read, words
 from tests.test_urls import PK, everything  # noqa: F401 (a programme with one of each)
@@ -139,11 +144,21 @@ def test_a_picture_with_that_person_goes_with_its_file(everything: Programme) ->
 def test_who_got_it_already_still_has_to_be_told(everything: Programme) -> None:  # noqa: F811
     person, quote = zoe(everything), Quote.objects.get()
     Quote.objects.update(mandataris=person)
-    for to, quotes in (("De Krant", [quote.pk]), ("De Zender", [quote.pk + 1])):
+    for to, quotes in (("De Krant", [quote.pk]), ("De Zender", [quote.pk + 1]), (person.name, [quote.pk])):
         Uitgifte.objects.create(programme=everything, what="persmap", to=to, at=NOW, quotes=quotes)
     done = rub_out(person, User.objects.get(pk=PK))
     told = [label for label in done.record if label.startswith("Nog te verwittigen")]
     assert told == ["Nog te verwittigen: persmap aan De Krant (3/2/2025)"]
+
+
+def test_the_record_of_another_forgets_them_too(programme: Programme, coordinator: User) -> None:
+    """Bo saved a report with a picture of An on it: the record of An says so until Bo is erased."""
+    bo = make_mandataris(programme.bestuur, first_name="Bo", last_name="Aerts")
+    record = {"Nog te verwittigen: persoonlijk verslag aan Bo Aerts (3/2/2025)": 1}
+    of_an = Verzoek.objects.create(bestuur=programme.bestuur, kind="wissing", person="persoon 1", at=NOW, record=record)
+    rub_out(bo, coordinator)
+    of_an.refresh_from_db()
+    assert of_an.record == {"Nog te verwittigen: persoonlijk verslag aan een deelnemer (3/2/2025)": 1}
 
 
 def test_the_file_with_the_proof_of_a_consent_goes(everything: Programme) -> None:  # noqa: F811
@@ -252,7 +267,7 @@ def test_all_of_it_is_given_as_pdf(everything: Programme) -> None:  # noqa: F811
     person = subject(zoe(everything))
     pdf = read(as_pdf(person, everything_about(person), now=NOW))
     assert_tagged(pdf)
-    assert words(pdf).startswith("leiedorp" if everything.bestuur.name == "leiedorp" else everything.bestuur.name)
+    assert words(pdf).startswith(everything.bestuur.name)
     assert person.name in words(pdf)
 
 
@@ -306,7 +321,7 @@ def test_all_is_found_in_a_fixed_number_of_queries(
         make_gast(everything, remarks=f"rijdt met {NAME}")
         Herkend.objects.create(beeld=Beeld.objects.get(), name=NAME)
         Quote.objects.create(programme=everything, text=f"{number}", name=NAME, received_at=NOW)
-    with django_assert_num_queries(88):
+    with django_assert_num_queries(90):
         found = everything_about(person)
         assert {one.rule.model: len(one.own) for one in found}["press.Quote"] == rows + 1
     assert Gast.objects.count() == rows + 1
@@ -376,6 +391,61 @@ def test_somebody_on_no_list_is_looked_for_in_texts(desk: Client, programme: Pro
     answer = desk.post(reverse("gegevens-name", args=["leiedorp"]), {"naam": " Piet  Pieters\0"}, follow=True)
     assert "genoemd in: inleiding" in answer.content.decode()
     assert "… Met dank aan Piet Pieters. …" in answer.content.decode()
+
+
+@pytest.mark.parametrize("is_erased", [True, False])
+def test_what_is_being_drawn_meanwhile_is_not_kept(
+    programme: Programme,
+    coordinator: User,
+    monkeypatch: pytest.MonkeyPatch,
+    settings: Any,
+    tmp_path: Path,
+    *,
+    is_erased: bool,
+) -> None:
+    """The worker read An before An was erased or corrected."""
+    settings.MEDIA_ROOT = tmp_path
+    an = make_gast(programme).mandataris
+
+    def draw(_: Programme, __: object) -> bytes:
+        if is_erased:
+            rub_out(an, coordinator)
+        else:
+            correct(subject(an), Right("Anne", "Aerts"), reason="", by=coordinator, now=NOW)
+        return b"%PDF with An"
+
+    monkeypatch.setitem(jobs.WORK, "programmaboekje", draw)
+    made = Opdracht.objects.create(programme=programme, kind="programmaboekje", created_at=NOW)
+    jobs.run.call(made.pk)
+    assert (Opdracht.objects.count(), [*tmp_path.rglob("*.pdf")]) == (0, [])
+
+
+def test_a_list_that_waits_to_be_read_in_puts_nobody_back(programme: Programme, coordinator: User) -> None:
+    """By name, by address, or in a file that nobody looked into yet; what was read in has no rows any more."""
+    an = make_mandataris(programme.bestuur, first_name="An", last_name="Aerts", email="an@x.example")
+    waiting = {"bestuur": programme.bestuur, "kind": "mandatarissen", "created_at": NOW}
+    for number, row in enumerate((["An", "AERTS"], ["A.", "AN@x.example"], ["Bo", "Maes"])):
+        Inlezing.objects.create(filename=f"{number}.csv", rows=[[1, *row]], **waiting)
+    unread = Inlezing.objects.create(filename="3.csv", file=ContentFile(b"An", "x.csv"), **waiting)
+    Inlezing.objects.create(filename="4.csv", applied_at=NOW, **waiting)
+    path = Path(unread.file.path)
+    rub_out(an, coordinator)
+    assert sorted(Inlezing.objects.values_list("filename", flat=True)) == ["2.csv", "4.csv"]
+    assert not path.exists()
+
+
+def test_no_anonymous_answer_is_read_by_looking_for_a_name_in_it(programme: Programme) -> None:
+    """Only once the page with the results shows it; until then it is said that the name stands there."""
+    survey = make_survey(programme, closes_on=TODAY)
+    text = "Vraag het aan Piet Pieters van de keuken"
+    make_sheets(survey, *({"3": text} if number == 1 else {"1": number} for number in range(1, 6)))
+    asked = Verzoek.objects.create(bestuur=programme.bestuur, kind="inzage", person="Piet Pieters", at=NOW)
+    seen = []
+    for day in (TODAY, AFTER):
+        with time_machine.travel(day, tick=False):
+            found = next(one for one in everything_about(subject(asked)) if one.rule.model == "followup.Antwoordblad")
+        seen += [(mention.label, mention.excerpt) for mention in found.mentions]
+    assert seen == [("antwoorden", ""), ("antwoorden", text)]
 
 
 def test_an_empty_name_is_refused(desk: Client, programme: Programme) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
@@ -16,6 +17,9 @@ from followup.personal import papers
 from followup.personal.facts import load_facts
 from followup.personal.papers import print_chunk, version_pdf, versions_booklet, versions_zip
 from followup.personal.versions import guest_version
+from followup.privacy.erasing import erase
+from followup.privacy.subjects import subject_of
+from followup.privacy.table import rule_of
 from invitations.models import Toestemming
 from invitations.stories.consent import withdraw
 from press.models import Uitgifte
@@ -157,3 +161,21 @@ def test_a_job_is_stopped(visited: Visited, client: Client, coordinator: User) -
     job.refresh_from_db()
     assert job.state == "gestopt"
     assert client.get(page("persoonlijk-bundle-file", job.pk)).status_code == 404
+
+
+def test_a_job_of_another_page_is_not_found(visited: Visited, client: Client, coordinator: User) -> None:
+    """It has rules of its own about who may still have it."""
+    client.force_login(coordinator)
+    file = ContentFile(b"%PDF", "fiches.pdf")
+    job = Opdracht.objects.create(programme=visited.programme, kind="fiches", created_at=AFTER, file=file)
+    found = client.get(page("persoonlijk-bundle-file", job.pk)), client.post(page("persoonlijk-bundle-stop", job.pk))
+    assert [answer.status_code for answer in found] == [404, 404]
+
+
+def test_who_was_erased_has_no_version_any_more(visited: Visited, coordinator: User) -> None:
+    """In the published week they are still counted, as somebody without a name."""
+    for person in (visited.an, visited.host):
+        subject = subject_of(visited.programme.bestuur, rule_of(person._meta.label), person)
+        erase(subject, reason="mail", by=coordinator, now=AFTER)
+    archive = zipfile.ZipFile(BytesIO(versions_zip(visited.programme, lambda *_: None)))
+    assert archive.namelist() == ["gast/001-bo-aerts.pdf"]

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from followup.models import Sectie, Verslag
 from followup.privacy.finding import surname_alone
 from followup.privacy.names import pattern_of, replaced, stands_in
-from followup.privacy.orphans import forget_orphans
+from followup.privacy.orphans import forget_imports, forget_orphans
 from followup.privacy.rules import Rule
 from followup.privacy.subjects import subject_of
 from followup.privacy.table import rule_of
@@ -17,7 +17,7 @@ from followup.privacy.terms import KEPT
 from followup.privacy.weeks import without
 from invitations.clock import DUTIES
 from invitations.models import Toestemming
-from programmes.models import Programme
+from programmes.models import Inlezing, Programme
 from tests.factories import at, make_mandataris
 from tests.invitations.messages import make_bericht
 
@@ -83,6 +83,16 @@ def test_what_a_deleted_programme_leaves_goes_a_year_later(programme: Programme)
     assert [forget_orphans(later), forget_orphans(later)] == [2, 0]
     assert path.exists() is False
     assert DUTIES.count(forget_orphans) == 1
+
+
+def test_a_list_that_nobody_read_in_goes_by_itself(programme: Programme) -> None:
+    read = at(programme.last_day, "12.00")
+    Inlezing.objects.create(bestuur=programme.bestuur, kind="mandatarissen", filename="x.csv", created_at=read)
+    left = []
+    for hours in (23, 25):
+        forget_imports(read + dt.timedelta(hours=hours))
+        left.append(Inlezing.objects.count())
+    assert (left, DUTIES.count(forget_imports)) == ([1, 0], 1)
 
 
 def test_every_fate_has_words() -> None:
