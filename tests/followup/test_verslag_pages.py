@@ -213,7 +213,8 @@ def test_after_a_withdrawal_the_picture_is_gone(programme: Programme) -> None:
 def test_a_new_link_closes_the_old_one(programme: Programme, desk: Client) -> None:
     verslag = published(programme)
     token = shared_token(reading_link(verslag, now=LATER))
-    desk.post(url("verslag-link-renew"))
+    page = text_of(desk.post(url("verslag-link-renew"), follow=True))
+    assert ("Verstuur de mail opnieuw" in page, url("persoonlijk") in page) == (True, True)
     assert Client().get(reverse("verslag-lezen", args=[token])).status_code == 410
 
 
