@@ -132,6 +132,19 @@ def test_pictures_and_quotes_are_chosen(programme: Programme, desk: Client) -> N
     assert section_of(verslag).beelden == []
 
 
+def test_who_only_types_leaves_the_pictures_to_what_fits(programme: Programme, desk: Client) -> None:
+    visit = held_day(programme)
+    first = make_picture(programme, visit=visit.pk)
+    verslag = report_of(programme)
+    edit(verslag, desk, text="<p>Van mij</p>", beelden=[first.pk])
+    assert (section_of(verslag).text, section_of(verslag).beelden) == ("<p>Van mij</p>", None)
+    second = make_picture(programme, "red", visit=visit.pk)
+    edit(verslag, desk, revision=2, beelden=[first.pk])
+    assert section_of(verslag).beelden == [first.pk]
+    late = edit(verslag, desk, accept="application/json", beelden=[second.pk])
+    assert (late.status_code, late.json()["chosen"]) == (409, {"beelden": [first.pk], "quotes": []})
+
+
 def test_sections_in_out_moved_new_and_gone(programme: Programme, desk: Client) -> None:
     held_day(programme)
     verslag = report_of(programme)
