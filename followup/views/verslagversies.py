@@ -18,7 +18,7 @@ from followup.sharing import shared_url
 from followup.views.pages import followup_page
 from followup.views.verslag import report_for, staff_door
 from invitations.mail.outbox import Recipient
-from press.rights.handed_out import note_handed_out
+from press.rights.handed_out import note_once
 from programmes.access import StaffRequest
 
 
@@ -106,12 +106,8 @@ def pdf_response(version: Verslagversie, channel: str, *, to: str, is_noted: boo
     now = timezone.now()
     content, reading = report_pdf(version, channel=channel, now=now)
     if is_noted:
-        beelden = reading.photos
-        quotes = [one for part in reading.sections for one in part.quotes]
-        programme = version.verslag.programme
-        note_handed_out(
-            programme, "verslag", to, beelden=beelden, quotes=quotes, verhalen=reading.used["verhalen"], now=now
-        )
+        keys = reading.used | {"beelden": [one.pk for one in reading.photos]}  # a film does not get on paper
+        note_once(version.verslag.programme, "verslag", to, now=now, **keys)
     response = HttpResponse(content, content_type="application/pdf")
     name = f"verslag-{slugify(reading.title) or 'expeditie'}.pdf"
     response.headers["Content-Disposition"] = content_disposition_header(False, name) or "inline"

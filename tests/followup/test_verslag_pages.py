@@ -237,9 +237,11 @@ def test_the_public_page_is_closed_until_somebody_opens_it(programme: Programme)
     names = ("verslag-publiek", "verslag-publiek-pdf")
     assert [reader.get(url(name)).status_code for name in names] == [404, 404]
     Verslag.objects.filter(pk=verslag.pk).update(is_public=True)
+    reader.get(url("verslag-publiek-pdf"))
     page, pdf = (reader.get(url(name)) for name in names)
     assert ("De Linde" in text_of(page), 'rel="canonical"' in text_of(page)) == (True, True)
     assert (pdf.status_code, "X-Robots-Tag" in page.headers) == (200, False)
+    assert Uitgifte.objects.count() == 1
 
 
 def test_of_a_version_there_is_a_pdf_for_each_kind_of_reader(programme: Programme, desk: Client) -> None:
