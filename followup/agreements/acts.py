@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from followup.models import Afspraak, Moment
-from programmes.models import Contactpersoon, Mandataris
+from programmes.models import Contactpersoon, Mandataris, Programme
 from programmes.times import day_name, local
 
 MOST_YEARS = 5
@@ -58,11 +58,15 @@ def make(
     by: str,
     now: dt.datetime,
 ) -> Afspraak:
-    """Keeps a new one, once: what comes a second time with the same key is the one that is there."""
+    """Keeps a new one, once: what comes a second time with the same key is the one that is there.
+
+    Who goes back in the browser and types something else sends the same key with other words: that is a new one.
+    """
     check_owners(council, service)
     check_due(afspraak.due_on, today=local(now).date())
+    Programme.objects.select_for_update().get(pk=afspraak.programme_id)  # of a double click, the second waits
     known = Afspraak.objects.filter(key=afspraak.key).first()
-    if known and known.programme_id == afspraak.programme_id:
+    if known and _says_the_same(known, afspraak, council, service):
         return known
     if known:
         afspraak.key = uuid.uuid4()
@@ -72,6 +76,16 @@ def make(
     afspraak.contactpersonen.set(service)
     remember(afspraak, Moment.Kind.GEMAAKT, by=by, now=now)
     return afspraak
+
+
+def _says_the_same(
+    known: Afspraak, new: Afspraak, council: Collection[Mandataris], service: Collection[Contactpersoon]
+) -> bool:
+    return (
+        all(getattr(known, name) == getattr(new, name) for name in ("programme_id", "due_on", *WORDS))
+        and set(known.mandatarissen.all()) == set(council)
+        and set(known.contactpersonen.all()) == set(service)
+    )
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from followup.agreements.listing import Line, agreements_of, lines
@@ -53,12 +53,18 @@ def remind_agreements(now: dt.datetime) -> int:
 
 def _due(now: dt.datetime, programme: Programme | None = None) -> list[Afspraak]:
     today = local(now).date()
-    rows = Afspraak.objects.filter(state=Afspraak.State.OPEN, due_on__lte=today + BEFORE, carried_to=None)
+    rows = _followed_here(Afspraak.objects.filter(state=Afspraak.State.OPEN, due_on__lte=today + BEFORE))
     rows = rows.filter(programme__last_day__gte=today - dt.timedelta(days=LINKS_LIVE_DAYS))
     rows = rows.filter(programme__bewaartermijn__cleared_at=None)
     if programme is not None:
         rows = rows.filter(programme=programme)
     return [row for row in _with_since(rows) if (at := _next(row)) and at <= now]
+
+
+def _followed_here(rows: QuerySet[Afspraak]) -> QuerySet[Afspraak]:
+    """Not carried to a next edition; of one that was carried to two, only the newest: nobody hears it twice."""
+    newer = Afspraak.objects.filter(carried_from=OuterRef("carried_from"), pk__gt=OuterRef("pk"))
+    return rows.filter(~Exists(newer), carried_to=None)
 
 
 def _with_since(rows: Iterable[Afspraak]) -> Iterable[Afspraak]:
@@ -117,11 +123,9 @@ class Heard:
 def _heard(programme: Programme, *, today: dt.date) -> list[Heard]:
     """In a fixed number of queries; those without an address too."""
     own: dict[Recipient, list[Line]] = defaultdict(list)
-    gone = set(
-        Afspraak.objects.filter(carried_to__programme__isnull=False, programme=programme).values_list("pk", flat=True)
-    )
+    here = set(_followed_here(Afspraak.objects.filter(programme=programme)).values_list("pk", flat=True))
     rows = agreements_of(programme, shared_only=False)
-    found = lines((row for row in rows if row.pk not in gone), today=today)
+    found = lines((row for row in rows if row.pk in here), today=today)
     desk, hosts = _desk(programme), _hosts(found)
     for line in found:
         if line.is_late or line.is_soon:
@@ -220,7 +224,7 @@ def subject(one: Heard) -> str:
 def coming(programme: Programme, now: dt.datetime) -> Iterator[Happening]:
     """For the timeline: of each agreement its next reminder, those of one moment together."""
     groups: dict[dt.datetime, list[Afspraak]] = defaultdict(list)
-    rows = Afspraak.objects.filter(programme=programme, state=Afspraak.State.OPEN, carried_to=None)
+    rows = _followed_here(Afspraak.objects.filter(programme=programme, state=Afspraak.State.OPEN))
     rows = rows.filter(due_on__isnull=False).prefetch_related("mandatarissen", "contactpersonen")
     for row in _with_since(rows):
         if (at := _next(row)) and local(at).date() <= programme.links_end_on:

@@ -10,10 +10,12 @@ from django.db.models import Q
 
 from followup.agreements.acts import AgreementError, check_due, check_owners
 from followup.agreements.people import Place, guests_of, hosts_at, hosts_of, visitors_at
+from followup.forms.careful import CarefulForm
 from followup.models import Afspraak
 from programmes.forms.base import DateInput, ManyChoiceField, ModelForm, TimeInput, fieldsets, offer
 from programmes.models import Contactpersoon, Mandataris, Zorgdienst
 
+LONGEST = 5000  # characters of an explanation, which goes into mails and calendars too
 VISIT, SERVICE = "bezoek", "dienst"
 PEOPLE = ("mandatarissen", "contactpersonen")
 ERRORS: dict[str, dict[str, str]] = {
@@ -28,13 +30,15 @@ class AgreementForm(ModelForm[Afspraak]):
     """What both forms share. `key` comes from the form: what is sent twice, counts once."""
 
     key = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
+    text = forms.CharField(
+        label="Toelichting", required=False, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     class Meta:
         model = Afspraak
         fields = ("title", "text", "kind", "initiative", *PEOPLE, "due_on", "is_shared")
         widgets: ClassVar = {
             "title": forms.TextInput(attrs={"autocomplete": "off"}),
-            "text": forms.Textarea(attrs={"rows": 3}),
             "due_on": DateInput(),
             "initiative": forms.RadioSelect,
             "mandatarissen": forms.CheckboxSelectMultiple,
@@ -82,17 +86,16 @@ class AgreementForm(ModelForm[Afspraak]):
         return self.instance
 
 
-class StaffAgreementForm(AgreementForm):
+class StaffAgreementForm(AgreementForm, CarefulForm[Afspraak]):
     """`where` is a visit as it was held, a service, or neither. The day of a stored one moves by an act of its own."""
 
     where = forms.ChoiceField(label="Waar", required=False)
 
     def __init__(self, *args: Any, places: list[Place], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        one = self.instance
-        self.services = {row.pk: row for row in self._services()}
+        one = kwargs["instance"]
         self.places = {place.visit.id: place for place in places}
-        self.initial["where"] = self._where(one)
+        super().__init__(*args, initial={"where": self._where(one)}, **kwargs)
+        self.services = {row.pk: row for row in self._services()}
         field = self.fields["where"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 (tells the type checker)
         field.choices = self._choices()
@@ -112,7 +115,7 @@ class StaffAgreementForm(AgreementForm):
         self.helper = fieldsets(
             ("Wat", ["title", "text", ("kind", "where")]),
             ("Wie", ["initiative", "contactpersonen", "mandatarissen"]),
-            ("Wanneer en voor wie", [*([] if one.pk else ["due_on"]), "is_shared", "key"]),
+            ("Wanneer en voor wie", [*([] if one.pk else ["due_on"]), "is_shared", "key", "was"]),
         )
 
     def _services(self) -> Any:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 from django import forms
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
+from django.utils.choices import flatten_choices
 
 from invitations.forms.merging import digest_of
 from programmes.forms.base import ModelForm
@@ -37,8 +38,12 @@ class CarefulForm(ModelForm[M]):
         said: dict[str, Any] = super().clean() or self.cleaned_data
         if self.instance.pk:
             was = self._was()
-            for name in [name for name, digest in was.items() if self.now.get(name, digest) != digest]:
-                self._compare(said, name, was[name])
+            changed = [name for name, digest in was.items() if self.now.get(name, digest) != digest]
+            clashing = [name for name in changed if self._clashes(said, name, was[name])]
+            if clashing:  # the rest keeps what it was: what this person left alone is still merged next time
+                data = cast(QueryDict, self.data).copy()
+                data[self.add_prefix("was")] = json.dumps(was | {name: self.now[name] for name in clashing})
+                self.data = data
         return said
 
     def _was(self) -> dict[str, str]:
@@ -49,22 +54,21 @@ class CarefulForm(ModelForm[M]):
             return {}
         return {str(name): str(digest) for name, digest in found.items()} if isinstance(found, dict) else {}
 
-    def _compare(self, said: dict[str, Any], name: str, was: str) -> None:
+    def _clashes(self, said: dict[str, Any], name: str, was: str) -> bool:
+        """Both changed it to something else: told at the field. What only the other changed, is taken over."""
         if name not in said:  # wrong already, and told
-            return
+            return False
         mine = digest_of(_plain(said[name]))
         if mine == was:
             said[name] = self.fields[name].clean(self[name].field.prepare_value(self.initial.get(name)))
-        elif mine != self.now[name]:
-            self.add_error(
-                name, f"Iemand anders maakte hiervan: '{self._shown(name)}'. Bewaar opnieuw als jij gelijk hebt."
-            )
-            data = cast(QueryDict, self.data).copy()
-            data[self.add_prefix("was")] = json.dumps(self.now)
-            self.data = data
+        if mine in {was, self.now[name]}:
+            return False
+        end = "Bewaar opnieuw als jij gelijk hebt."
+        self.add_error(name, f"Iemand anders maakte hiervan: '{self._shown(name)}'. {end}")
+        return True
 
     def _shown(self, name: str) -> str:
         value = _plain(self.initial.get(name))
-        choices: dict[Any, Any] = dict(getattr(self.fields[name], "choices", ()))
+        choices: dict[Any, Any] = dict(flatten_choices(getattr(self.fields[name], "choices", ())))
         values = value if isinstance(value, list) else [value]
         return ", ".join(str(choices.get(one, "" if one is None else one)) for one in values)

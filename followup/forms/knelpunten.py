@@ -12,11 +12,11 @@ from followup.bottlenecks.starting import confirmed_passages, quoted
 from followup.forms.careful import CarefulForm
 from followup.models import Knelpunt
 from invitations.models import Passage, Uitdaging
-from programmes.forms.base import ModelForm, Part, fieldsets, offer
+from programmes.forms.base import ManyChoiceField, ModelForm, Part, fieldsets, offer
 from programmes.models import Zorgdienst
 
 
-class PassageField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # Django takes no parameter here
+class PassageField(ManyChoiceField):
     widget = forms.CheckboxSelectMultiple
     services: Mapping[int, list[str]] = {}
 
@@ -24,7 +24,7 @@ class PassageField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # 
         return quoted(obj, self.services.get(obj.pk, []))
 
 
-class UitdagingField(forms.ModelChoiceField):  # type: ignore[type-arg] # nor here
+class UitdagingField(forms.ModelChoiceField):  # type: ignore[type-arg] # Django takes no parameter here
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.fiche.zorgdienst.name}: {obj.title}"
 

@@ -8,6 +8,7 @@ from followup.models import Sectie, Verslag
 from followup.reports.cleaning import TextError, cleaned
 from press.models import Beeld, Quote
 
+MATERIAL = ("beelden", "quotes")
 NOTE = "Bijvoorbeeld: met de opmerkingen van het team."
 
 
@@ -66,11 +67,15 @@ class SectieForm(forms.Form):
             raise forms.ValidationError(str(error)) from error
 
     def values(self, sectie: Sectie) -> dict[str, Any]:
-        """What to store: pictures and quotes in the order they had; what nobody may choose now stays as it is."""
+        """What to store: pictures and quotes in the order they had; what nobody may choose now stays as it is.
+
+        Those that fit keep fitting, also tomorrow's, as long as nobody ticked anything else.
+        """
         found: dict[str, Any] = {"title": self.cleaned_data["title"], "text": self.cleaned_data["text"]}
-        for name in ("beelden", "quotes"):
-            if name in self.fields:
-                found[name] = self._keys(name, getattr(sectie, name))
+        for name in (name for name in MATERIAL if name in self.fields):
+            before = getattr(sectie, name)
+            if before is not None or set(self.cleaned_data[name]) != set(self.initial[name]):
+                found[name] = self._keys(name, before)
         return found
 
     def _keys(self, name: str, before: list[int] | None) -> list[int]:

@@ -18,8 +18,8 @@ from invitations.inviting.letters import merged
 from invitations.inviting.printing import Told, print_all
 from invitations.models import Toestemming
 from invitations.stories.consent import went_since
-from press.models import Beeld, Quote, Uitgifte
-from press.rights.handed_out import note_handed_out
+from press.models import Quote
+from press.rights.handed_out import note_handed_out, note_once
 from programmes.booklets import BookletError
 from programmes.documents import PICTURES, Pictures, document
 from programmes.models import Opdracht, Programme
@@ -135,20 +135,16 @@ def _note(programme: Programme, shown: tuple[set[int], set[int]]) -> None:
         programme,
         ALL,
         "alle deelnemers, op papier",
-        beelden=Beeld.objects.filter(pk__in=shown[0]),
-        quotes=Quote.objects.filter(pk__in=shown[1]),
+        beelden=sorted(shown[0]),
+        quotes=sorted(shown[1]),
         now=timezone.now(),
     )
 
 
-def note_once(programme: Programme, version: Personal, *, to: str, now: dt.datetime) -> None:
-    """That somebody saved theirs: paper cannot be fetched back. The same again is not noted again."""
+def note_version(programme: Programme, version: Personal, *, to: str, now: dt.datetime) -> None:
+    """That somebody saved theirs: paper cannot be fetched back."""
     pictures, quotes = _shown([version])
-    known = Uitgifte.objects.filter(programme=programme, what=ONE, to=to[:200])
-    if any((set(row.beelden), set(row.quotes)) == (pictures, quotes) for row in known):
-        return
-    rows = Beeld.objects.filter(pk__in=pictures), Quote.objects.filter(pk__in=quotes)
-    note_handed_out(programme, ONE, to, beelden=rows[0], quotes=rows[1], now=now)
+    note_once(programme, ONE, to, beelden=sorted(pictures), quotes=sorted(quotes), now=now)
 
 
 def is_stale(job: Opdracht, *, now: dt.datetime) -> bool:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 
 from followup.models import Afspraak, Sectie
 from followup.reports.facts import Facts, Service
@@ -34,6 +35,7 @@ HOW = {
     Werkvorm.INWONERSDIALOOG: "Inwoners en bestuur gingen er in gesprek.",
     Werkvorm.VISIEWORKSHOP: "Samen werd er nagedacht over een zorgzame buurt.",
 }
+LONGEST = 600  # characters of what somebody typed in one field
 NUMBERS = ("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 
 
@@ -129,8 +131,13 @@ def visit_text(one: HeldVisit) -> str:
 
 
 def _sentence(before: str, text: str) -> str:
-    text = " ".join(text.split()).rstrip(".")
+    text = _short(text).rstrip(".")
     return f"{before} {text[0].lower()}{text[1:]}." if text else ""
+
+
+def _short(text: str) -> str:
+    """On one line: somebody may have pasted pages in a fiche."""
+    return Truncator(" ".join(text.split())).chars(LONGEST)
 
 
 def _names(one: HeldVisit) -> str:
@@ -155,7 +162,7 @@ def _figures(service: Service) -> str:
 
 def _challenges(service: Service) -> str:
     rows = (
-        format_html("<strong>{}</strong>{}", one.title, f": {one.request}" if one.request else "")
+        format_html("<strong>{}</strong>{}", one.title, f": {_short(one.request)}" if one.request else "")
         for one in service.challenges
     )
     return format_html("<h3>{}</h3>{}", service.name, _list(rows))

@@ -112,6 +112,9 @@ def _renewed(
         materials[key] = material_of(programme, channel, on=local(now).date())
     if digest_of(read(version.content, materials[key])) == getattr(version, kept_digest):
         return False
-    getattr(version, file).delete(save=False)
-    Verslagversie.objects.filter(pk=version.pk).update(**{file: "", kept_digest: ""})
+    kept = getattr(version, file)
+    rows = Verslagversie.objects.filter(pk=version.pk, **{file: kept.name})
+    if not rows.update(**{file: "", kept_digest: ""}):  # a reader had it drawn anew meanwhile
+        return False
+    kept.storage.delete(kept.name)
     return True

@@ -1,6 +1,8 @@
 """The sections of a report that is being written. Of two who edit one section, nobody writes over the other."""
 
 import datetime as dt
+import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,13 +10,14 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from followup.models import Sectie, Verslag
-from followup.reports.cleaning import cleaned
+from followup.reports.cleaning import TextError, cleaned
 from followup.reports.composing import Draft, drafts, lead_of
 from followup.reports.facts import facts_of
 from programmes.models import Programme
 
 Kind = Sectie.Kind
 ORDER = [Kind.PROGRAMMA, Kind.BEZOEK, Kind.QUOTES, Kind.BEELDEN, Kind.CIJFERS, Kind.UITDAGINGEN, Kind.AFSPRAKEN]
+REST = "<p>Niet alles past in deze sectie. Vul zelf aan wat hier nog moet staan.</p>"
 
 
 class StaleError(Exception):
@@ -28,11 +31,12 @@ class StaleError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """How many sections were made, renewed, and left as a person wrote them though the facts changed."""
+    """How many sections were made, renewed, left as a person wrote them though the facts changed, and dropped."""
 
     new: int = 0
     renewed: int = 0
     kept: int = 0
+    gone: int = 0
 
 
 @transaction.atomic
@@ -42,31 +46,47 @@ def compose(programme: Programme, *, now: dt.datetime) -> Composed:
     verslag, is_new = Verslag.objects.get_or_create(
         programme=programme, defaults={"title": programme.title, "composed_at": now}
     )
-    Verslag.objects.select_for_update().get(pk=verslag.pk)
+    verslag = Verslag.objects.select_for_update().get(pk=verslag.pk)
     if is_new or not verslag.lead:
         verslag.lead = lead_of(facts)
     verslag.composed_at = now
     verslag.save(update_fields=["lead", "composed_at"])
-    return _merge(verslag, [replace(draft, text=cleaned(draft.text)) for draft in drafts(facts)])
+    return _merge(verslag, [replace(draft, text=_fitting(draft.text)) for draft in drafts(facts)])
+
+
+def _fitting(html: str) -> str:
+    """Cleaned; of more than a section holds, the days or services at the end are left out, and it says so."""
+    parts = re.split("(?=<h3>)", html)
+    for count in range(len(parts), 0, -1):
+        with suppress(TextError):
+            return cleaned("".join(parts[:count]) + ("" if count == len(parts) else REST))
+    return ""
 
 
 def _merge(verslag: Verslag, found: list[Draft]) -> Composed:
-    known = {(one.kind, one.visit): one for one in verslag.secties.exclude(kind=Kind.EIGEN)}
-    new, renewed, kept = [draft for draft in found if draft.key not in known], [], 0
-    for draft in found:
-        one = known.pop(draft.key, None)
-        if one is None or one.composed == draft.text:
-            continue
-        is_own = one.edited_at is not None and one.text != one.composed
-        one.composed, one.has_news, kept = draft.text, is_own, kept + is_own
-        if not is_own:
-            one.text, one.revision = draft.text, one.revision + 1
-        renewed.append(one)
+    """What is no longer in the facts has an empty text; it goes when nobody edited it."""
+    locked = verslag.secties.select_for_update().exclude(kind=Kind.EIGEN)  # who saves one meanwhile, waits
+    known = {(one.kind, one.visit): one for one in locked}
+    texts = {draft.key: draft.text for draft in found}
+    gone = [one for key, one in known.items() if key not in texts and one.edited_at is None]
+    renewed = [one for key, one in known.items() if one not in gone and _renew(one, texts.get(key, ""))]
     Sectie.objects.bulk_update(renewed, ["text", "composed", "has_news", "revision"])
-    gone = [one.pk for one in known.values() if one.kind == Kind.BEZOEK and one.edited_at is None]
-    Sectie.objects.filter(pk__in=gone).delete()
+    Sectie.objects.filter(pk__in=[one.pk for one in gone]).delete()
+    new = [draft for draft in found if draft.key not in known]
     _place(verslag, new)
-    return Composed(len(new), len(renewed) - kept, kept)
+    kept = sum(one.has_news for one in renewed)
+    return Composed(len(new), len(renewed) - kept, kept, len(gone))
+
+
+def _renew(one: Sectie, text: str) -> bool:
+    """Whether the facts say something else than last time."""
+    if one.composed == text:
+        return False
+    is_own = one.edited_at is not None and one.text != one.composed
+    one.composed, one.has_news = text, is_own and one.text != text
+    if not is_own:
+        one.text, one.revision = text, one.revision + 1
+    return True
 
 
 def _place(verslag: Verslag, new: list[Draft]) -> None:

@@ -1,4 +1,4 @@
-"""Mails that the report is there: to who was on the guest list and who received, once per published version."""
+"""Mails that the report is there: to the guests and to who received, once per published version and link."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from django.db import transaction
 from django.db.models import Q
 
-from followup.models import Verslagversie
+from followup.models import Nazorglink, Verslag, Verslagversie
 from followup.reports.versions import reading_link
-from followup.sharing import shared_url
+from followup.sharing import revoke_shared, shared_url
 from invitations.mail import mails
 from invitations.mail.outbox import Item, Mail, Recipient, post, recipient_of
 from invitations.models import Bericht
 from programmes.models import Contactpersoon, Mandataris, Programme
+
+OUTDATED = "de link erin werkt niet meer"
 
 
 def readers(programme: Programme) -> list[Recipient]:
@@ -25,6 +27,7 @@ def readers(programme: Programme) -> list[Recipient]:
 
 
 def report_mail(version: Verslagversie, recipient: Recipient, url: str) -> Mail:
+    """With the front of the version that was approved: the draft may say something else meanwhile."""
     programme = version.verslag.programme
     return mails.render(
         "verslag",
@@ -32,26 +35,40 @@ def report_mail(version: Verslagversie, recipient: Recipient, url: str) -> Mail:
         recipient=recipient,
         programme=programme,
         bestuur=programme.bestuur,
-        verslag=version.verslag,
+        title=version.content["title"],
+        lead=version.content["lead"],
         url=url,
     )
 
 
 @transaction.atomic
+def renew_link(verslag: Verslag, *, now: dt.datetime) -> int:
+    """Whoever has the old link reads no more. Returns how many mails with it that still waited, are called off."""
+    Verslag.objects.select_for_update().get(pk=verslag.pk)
+    for link in Nazorglink.objects.filter(programme=verslag.programme, kind=Nazorglink.Kind.VERSLAG, revoked_at=None):
+        revoke_shared(link, now=now)
+    reading_link(verslag, now=now)
+    waiting = Bericht.objects.filter(programme=verslag.programme, kind=Bericht.Kind.VERSLAG).open()
+    return waiting.update(state=Bericht.State.GEANNULEERD, problem=OUTDATED)
+
+
+@transaction.atomic
 def send_report(version: Verslagversie, *, now: dt.datetime) -> int:
-    """Puts the mails in the outbox; returns how many are new. Who got this version already, gets nothing."""
+    """Puts the mails in the outbox; returns how many are new. Who got this version with this link, gets nothing."""
     programme = version.verslag.programme
-    url = shared_url(reading_link(version.verslag, now=now))
-    return post(programme.bestuur, _items(version, url), programme=programme, now=now)
+    Verslag.objects.select_for_update().get(pk=version.verslag_id)  # who presses twice, waits for the first time
+    link = reading_link(version.verslag, now=now)
+    return post(programme.bestuur, _items(version, link), programme=programme, now=now)
 
 
-def _items(version: Verslagversie, url: str) -> Iterator[Item]:
+def _items(version: Verslagversie, link: Nazorglink) -> Iterator[Item]:
+    url = shared_url(link)
     for recipient in readers(version.verslag.programme):
         yield Item(
             Bericht.Kind.VERSLAG,
             recipient,
             f"verslag-{version.verslag_id}",
-            str(version.number),
+            f"{version.number}-{link.pk}",
             report_mail(version, recipient, url),
             f"Versie {version.number} van het verslag is gepubliceerd.",
         )

@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from followup.forms.persoonlijk import BedankingForm, keep_thanks
 from followup.models import Bedanking
 from followup.personal.own import own_picture, own_version, report_url, survey_is_open
-from followup.personal.papers import etag_of, note_once, version_pdf
+from followup.personal.papers import etag_of, note_version, version_pdf
 from followup.personal.texts import HOST_THANKS
 from followup.personal.versions import Personal
 from invitations.hosting.hosts import own_services
@@ -51,7 +51,7 @@ def nazorg_pdf(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     if response is None:
         response = pdf_response(version)
         if request.method == "GET":
-            note_once(link.programme, version, to=owner_name(link), now=timezone.now())
+            note_version(link.programme, version, to=owner_name(link), now=timezone.now())
     response.headers["ETag"] = etag
     return response
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from followup.forms.verslag import NieuweSectieForm, SectieForm
+from followup.forms.verslag import MATERIAL, NieuweSectieForm, SectieForm
 from followup.models import Sectie
 from followup.reports.reading import INTERN, draft_content, material_of
 from followup.reports.sections import StaleError, add_own, keep_own, move, save_section, take_composed
@@ -56,7 +56,7 @@ def sectie_edit(request: StaffRequest, bestuur: str, programme: str, pk: int) ->
             **form.values(one),
         )
     except StaleError as error:
-        return _stale_json(error) if wants_json else _stale_page(request, one, error)
+        return _stale_json(one, error) if wants_json else _stale_page(request, one, error)
     if wants_json:
         return JsonResponse({"revision": saved.revision, "saved": clock(minutes_of(timezone.now()))})
     messages.success(request, f"De sectie ‘{saved.title}’ is bewaard.")
@@ -68,12 +68,12 @@ def _form(data: QueryDict | None, one: Sectie) -> SectieForm:
     on = timezone.localdate()
     material = material_of(one.verslag.programme, INTERN, on=on)
     initial: dict[str, Any] = {"revision": one.revision, "title": one.title, "text": one.text}
-    for name in ("beelden", "quotes"):
+    for name in MATERIAL:
         initial[name] = getattr(one, name)
     if one.beelden is None or one.quotes is None:
         content = draft_content(one.verslag, material, on=on)
         row: dict[str, Any] = next((row for row in content["sections"] if row["key"] == one.pk), {})
-        initial |= {name: row.get(name, []) for name in ("beelden", "quotes") if initial[name] is None}
+        initial |= {name: row.get(name, []) for name in MATERIAL if initial[name] is None}
     pictures = sorted(material.pictures.values(), key=lambda beeld: (beeld.visit != one.visit, beeld.pk))
     quotes = sorted(material.quotes.values(), key=lambda quote: (quote.visit != one.visit, quote.pk))
     return SectieForm(data, initial=initial, beelden=pictures, quotes=quotes)
@@ -81,15 +81,7 @@ def _form(data: QueryDict | None, one: Sectie) -> SectieForm:
 
 def _page(request: StaffRequest, one: Sectie, form: SectieForm, **context: Any) -> HttpResponse:
     programme = one.verslag.programme
-    pictures = {
-        str(beeld.pk): beeld for beeld in material_of(programme, INTERN, on=timezone.localdate()).pictures.values()
-    }
-    context |= {
-        "sectie": one,
-        "form": form,
-        "pictures": pictures,
-        "door": staff_door(programme),
-    }
+    context |= {"sectie": one, "form": form, "door": staff_door(programme)}
     return followup_page(request, "sectie", programme, **context)
 
 
@@ -98,11 +90,14 @@ def _refused(form: SectieForm) -> HttpResponse:
     return JsonResponse({"message": " ".join(found)}, status=422)
 
 
-def _stale_json(error: StaleError) -> HttpResponse:
+def _stale_json(one: Sectie, error: StaleError) -> HttpResponse:
+    """With all that the other one saved: who takes that over, takes the pictures and quotes too."""
     now = error.sectie
-    return JsonResponse(
-        {"message": str(error), "revision": now.revision, "title": now.title, "text": now.text}, status=409
-    )
+    now.verslag = one.verslag
+    form = _form(None, now)
+    chosen = {name: form.initial[name] for name in MATERIAL}
+    said = {"message": str(error), "revision": now.revision, "title": now.title, "text": now.text, "chosen": chosen}
+    return JsonResponse(said, status=409)
 
 
 def _stale_page(request: StaffRequest, one: Sectie, error: StaleError) -> HttpResponse:

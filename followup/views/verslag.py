@@ -69,8 +69,8 @@ def verslag_compose(request: StaffRequest, bestuur: str, programme: str) -> Http
 
 
 def composed_text(done: Composed) -> str:
-    """'3 secties zijn nieuw, 1 is vernieuwd.' and what stayed as somebody wrote it."""
-    parts = [(done.new, "nieuw"), (done.renewed, "vernieuwd")]
+    """'3 secties zijn nieuw, 1 sectie is vernieuwd.' and what stayed as somebody wrote it."""
+    parts = [(done.new, "nieuw"), (done.renewed, "vernieuwd"), (done.gone, "weggevallen")]
     said = [f"{count} {'sectie is' if count == 1 else 'secties zijn'} {word}" for count, word in parts if count]
     text = f"{', '.join(said)}." if said else "Het verslag is al bij: er was niets te vernieuwen."
     if done.kept == 1:
@@ -85,7 +85,6 @@ def verslag_edit(request: StaffRequest, bestuur: str, programme: str) -> HttpRes
     report = report_for(request, bestuur, programme)
     pictures = material_of(report.programme, INTERN, on=timezone.localdate()).pictures.values()
     photos = [one for one in pictures if one.kind == Beeld.Kind.FOTO]
-    before = report.revision
     form = VerslagForm(request.POST if request.method == "POST" else None, instance=report, photos=photos)
     if form.is_valid():
         if _stored(form, report):
@@ -97,7 +96,6 @@ def verslag_edit(request: StaffRequest, bestuur: str, programme: str) -> HttpRes
         form = VerslagForm(data, instance=report, photos=photos)
         form.add_error(None, CHANGED)
         return followup_page(request, "verslag_form", report.programme, form=form, latest=latest)
-    report.revision = before
     return followup_page(request, "verslag_form", report.programme, form=form)
 
 

@@ -9,16 +9,16 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from followup.forms.verslag import GoedkeuringForm, VersieForm
-from followup.models import Nazorglink, Verslagversie
+from followup.models import Verslagversie
 from followup.reports.pdf import ReportError, report_pdf
 from followup.reports.reading import INTERN, SITE, material_of, read
-from followup.reports.sending import readers, report_mail, send_report
+from followup.reports.sending import readers, renew_link, report_mail, send_report
 from followup.reports.versions import VersionError, approve, make_version, publish, published, reading_link
-from followup.sharing import revoke_shared, shared_url
+from followup.sharing import shared_url
 from followup.views.pages import followup_page
 from followup.views.verslag import report_for, staff_door
 from invitations.mail.outbox import Recipient
-from press.rights.handed_out import note_handed_out
+from press.rights.handed_out import note_once
 from programmes.access import StaffRequest
 
 
@@ -106,12 +106,8 @@ def pdf_response(version: Verslagversie, channel: str, *, to: str, is_noted: boo
     now = timezone.now()
     content, reading = report_pdf(version, channel=channel, now=now)
     if is_noted:
-        beelden = reading.photos
-        quotes = [one for part in reading.sections for one in part.quotes]
-        programme = version.verslag.programme
-        note_handed_out(
-            programme, "verslag", to, beelden=beelden, quotes=quotes, verhalen=reading.used["verhalen"], now=now
-        )
+        keys = reading.used | {"beelden": [one.pk for one in reading.photos]}  # a film does not get on paper
+        note_once(version.verslag.programme, "verslag", to, now=now, **keys)
     response = HttpResponse(content, content_type="application/pdf")
     name = f"verslag-{slugify(reading.title) or 'expeditie'}.pdf"
     response.headers["Content-Disposition"] = content_disposition_header(False, name) or "inline"
@@ -148,10 +144,13 @@ def sent_text(count: int) -> str:
 
 @require_POST
 def verslag_link_renew(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
-    """Whoever has the old link reads no more; the mail that goes out next has the new one."""
     report = report_for(request, bestuur, programme)
-    for link in Nazorglink.objects.filter(programme=report.programme, kind=Nazorglink.Kind.VERSLAG, revoked_at=None):
-        revoke_shared(link, now=timezone.now())
-    reading_link(report, now=timezone.now())
-    messages.success(request, "De oude link werkt niet meer. Hieronder staat de nieuwe.")
+    stopped = renew_link(report, now=timezone.now())
+    messages.success(request, renewed_text(stopped))
     return redirect("verslag-send", bestuur, programme)
+
+
+def renewed_text(stopped: int) -> str:
+    mails = "1 mail met die link vertrekt" if stopped == 1 else f"{stopped} mails met die link vertrekken"
+    waited = f" {mails} niet meer." if stopped else ""
+    return f"De oude link werkt niet meer, hieronder staat de nieuwe.{waited} Verstuur de mail opnieuw."

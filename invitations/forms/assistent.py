@@ -2,14 +2,14 @@ from typing import Any
 
 from django import forms
 
-from programmes.forms.base import ModelForm, fieldsets
+from programmes.forms.base import ManyChoiceField, ModelForm, fieldsets
 from programmes.models import Assistent, Mandataris
 
 
 class AssistentForm(ModelForm[Assistent]):
     """Who answers for whom; only guests of the programme are offered."""
 
-    mandatarissen = forms.ModelMultipleChoiceField(
+    mandatarissen = ManyChoiceField(
         label="Antwoordt voor",
         queryset=Mandataris.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 
+from programmes.forms.base import ManyChoiceField
 from programmes.models import Bevoegdheid, Mandataris
 
 LONGEST = Bevoegdheid._meta.get_field("label").max_length or 0  # noqa: SLF001 (Django's documented API)
@@ -24,7 +25,7 @@ class BevoegdhedenForm(forms.Form):
         help_text="Zoals jullie het noemen, bijvoorbeeld Mantelzorg.",
         error_messages={"max_length": f"Hou de naam van een beleidsdomein onder {LONGEST} tekens."},
     )
-    holders = forms.ModelMultipleChoiceField(
+    holders = ManyChoiceField(
         label="Wie is ervoor bevoegd?",
         queryset=Mandataris.objects.none(),
         required=False,

@@ -11,7 +11,7 @@ from press.models import Groep
 from press.rights.own import Said
 from press.rights.people import Row, members
 from press.rights.register import ALL, ASK, NO, SOME, Register
-from programmes.forms.base import ModelForm, Part, fieldsets, offer
+from programmes.forms.base import ManyChoiceField, ModelForm, Part, fieldsets, offer
 from programmes.models import Mandataris, Programme
 
 Age, Quality, Purpose, Channel = Toestemming.Age, Toestemming.Quality, Toestemming.Purpose, Toestemming.Channel
@@ -136,6 +136,7 @@ class GroepForm(ModelForm[Groep]):
     class Meta:
         model = Groep
         fields = ("name", "zorgdienst", "size", "toestemmingen")
+        field_classes: ClassVar = {"toestemmingen": ManyChoiceField}
         widgets: ClassVar = {"toestemmingen": forms.CheckboxSelectMultiple}
         error_messages: ClassVar = {"name": {"required": "Geef de groep een naam, zoals 'Koffieploeg'."}}
 

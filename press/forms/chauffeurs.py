@@ -3,14 +3,14 @@ from typing import Any, ClassVar
 from django import forms
 
 from press.models import Chauffeur
-from programmes.forms.base import ModelForm, fieldsets
+from programmes.forms.base import ManyChoiceField, ModelForm, fieldsets
 from programmes.models import Mandataris
 
 
 class ChauffeurForm(ModelForm[Chauffeur]):
     """Who drives whom; only guests of the programme are offered."""
 
-    passengers = forms.ModelMultipleChoiceField(
+    passengers = ManyChoiceField(
         label="Rijdt met",
         queryset=Mandataris.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -10,7 +10,7 @@ from press.forms.web_address import WebAddressField
 from press.models import Perscontact, Persmoment, Verschenen
 from press.relations.contacts import EXAMPLE, Pasted, read_lines
 from press.relations.inviting import body_of, subject_of
-from programmes.forms.base import DateInput, ModelForm, TimeInput, fieldsets, offer
+from programmes.forms.base import DateInput, ManyChoiceField, ModelForm, TimeInput, fieldsets, offer
 from programmes.models import Mandataris
 from programmes.times import NonexistentTimeError, local, moment
 
@@ -61,7 +61,7 @@ class PersmomentForm(ModelForm[Persmoment]):
     day = forms.DateField(label="Dag", widget=DateInput(), error_messages={"required": "Kies de dag."})
     start = forms.TimeField(label="Van", widget=TimeInput(), error_messages={"required": "Vul het beginuur in."})
     end = forms.TimeField(label="Tot", widget=TimeInput(), error_messages={"required": "Vul het einduur in."})
-    spokespersons = forms.ModelMultipleChoiceField(
+    spokespersons = ManyChoiceField(
         label="Wie de pers er spreekt",
         queryset=Mandataris.objects.none(),
         widget=forms.CheckboxSelectMultiple,

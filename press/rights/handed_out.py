@@ -1,7 +1,7 @@
 """What was handed out, and what of that shows somebody who took their consent back: the app cannot fetch it back."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,21 +18,33 @@ def note_handed_out(
     what: str,
     to: str,
     *,
-    beelden: Iterable[Beeld] = (),
-    quotes: Iterable[Quote] = (),
+    beelden: Iterable[Beeld | int] = (),
+    quotes: Iterable[Quote | int] = (),
     verhalen: Iterable[Verhaal | int] = (),
     now: dt.datetime,
 ) -> Uitgifte:
-    """`what` is short: 'persmap', 'post', 'beeld'; `to` says who has it now; a story may be given by its key."""
+    """`what` is short: 'persmap', 'post', 'beeld'; `to` says who has it now; what went out may be given by its key."""
     return Uitgifte.objects.create(
         programme=programme,
         what=what[:60],
         to=to[:200],
         at=now,
-        beelden=[one.pk for one in beelden],
-        quotes=[one.pk for one in quotes],
-        verhalen=[one if isinstance(one, int) else one.pk for one in verhalen],
+        beelden=_keys_of(beelden),
+        quotes=_keys_of(quotes),
+        verhalen=_keys_of(verhalen),
     )
+
+
+def note_once(programme: Programme, what: str, to: str, *, now: dt.datetime, **keys: Collection[int]) -> None:
+    """For what the same reader may fetch a thousand times: the same again is not noted again."""
+    known = Uitgifte.objects.filter(programme=programme, what=what[:60], to=to[:200])
+    names = ("beelden", "quotes", "verhalen")
+    if not any(all(set(getattr(row, name)) == set(keys.get(name, ())) for name in names) for row in known):
+        note_handed_out(programme, what, to, now=now, **keys)
+
+
+def _keys_of(rows: Iterable[Any]) -> list[int]:
+    return [one if isinstance(one, int) else one.pk for one in rows]
 
 
 @dataclass(slots=True)

@@ -21,7 +21,7 @@ else:
 
 
 M = TypeVar("M", bound=Model)
-LONGEST_KEY = 18  # digits
+LONGEST_KEY = 18  # characters
 
 
 class ModelForm(DjangoModelForm[M]):
@@ -51,10 +51,13 @@ class ModelForm(DjangoModelForm[M]):
 
 
 class ManyChoiceField(forms.ModelMultipleChoiceField[Any]):
-    """Django's asks the database for any number that is sent, also for one that no database can hold."""
+    """Django's asks the database for any number that is sent, also for one that no database can hold.
+
+    All keys that people choose from are numbers; '+1', ' 1' and '1_0' are numbers to Python too.
+    """
 
     def clean(self, value: Any) -> Any:
-        too_long = [one for one in value or () if str(one).isdecimal() and len(str(one)) > LONGEST_KEY]
+        too_long = [one for one in value or () if len(str(one)) > LONGEST_KEY]
         if too_long:
             raise forms.ValidationError(
                 self.error_messages["invalid_choice"], code="invalid_choice", params={"value": too_long[0]}

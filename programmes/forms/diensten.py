@@ -8,7 +8,7 @@ from django import forms
 from django.db import transaction
 from django.utils import timezone
 
-from programmes.forms.base import ModelForm, Part, fieldsets, offer
+from programmes.forms.base import ManyChoiceField, ModelForm, Part, fieldsets, offer
 from programmes.forms.points import PointField
 from programmes.forms.widgets import WindowsField
 from programmes.models import Bestuur, Contactpersoon, Reistijd, Soort, Vervoer, Zorgdienst
@@ -73,7 +73,7 @@ class ZorgdienstForm(DienstDetailsForm):
         required=False,
         help_text="Voor de route en de reistijden. Je mag ook '50,8703, 3,8113' uit een kaart plakken.",
     )
-    contacts = forms.ModelMultipleChoiceField(
+    contacts = ManyChoiceField(
         label="Contactpersonen",
         queryset=Contactpersoon.objects.none(),
         widget=forms.CheckboxSelectMultiple,
@@ -190,7 +190,7 @@ def _service_fieldsets() -> FormHelper:
 
 
 class ContactpersoonForm(ModelForm[Contactpersoon]):
-    services = forms.ModelMultipleChoiceField(
+    services = ManyChoiceField(
         label="Ontvangt bij",
         queryset=Zorgdienst.objects.none(),
         widget=forms.CheckboxSelectMultiple,

@@ -32,23 +32,25 @@ async function save() {
   const now = snapshot();
   if (now === last) return;
   say("Bewaren…");
-  sending = fetch(form.action || location.href, {
-    method: "POST",
-    body: new FormData(form),
-    headers: { Accept: "application/json" },
-  });
+  sending = send(now);
+  await sending;
+  sending = null;
+}
+
+async function send(now) {
   try {
-    await understand(await sending, now);
+    const headers = { Accept: "application/json" };
+    await understand(await fetch(location.href, { method: "POST", body: new FormData(form), headers }), now);
   } catch {
     say("Niet bewaard: er is geen verbinding. Je tekst blijft hier staan; we proberen het opnieuw.");
     timer = setTimeout(save, 5000);
-  } finally {
-    sending = null;
   }
 }
 
 async function understand(response, sent) {
-  if (response.ok) {
+  if (response.redirected) {
+    say("Niet bewaard: je bent afgemeld. Kopieer je tekst, meld je opnieuw aan en plak hem hier.");
+  } else if (response.ok) {
     const { revision, saved } = await response.json();
     form.elements.revision.value = revision;
     last = sent;
@@ -79,9 +81,12 @@ function settle() {
 }
 
 function takeOther() {
-  const { title, text } = conflict;
+  const { title, text, chosen } = conflict;
   settle();
   form.elements.title.value = title;
+  for (const [name, keys] of Object.entries(chosen)) {
+    for (const box of form.querySelectorAll(`input[name=${name}]`)) box.checked = keys.includes(Number(box.value));
+  }
   if (editor) editor.commands.setContent(text);
   textarea.value = text;
   last = snapshot();
@@ -188,11 +193,19 @@ async function start() {
 
 form.addEventListener("input", schedule);
 form.addEventListener("change", schedule);
-form.addEventListener("submit", () => clearTimeout(timer));
 addEventListener("beforeunload", (event) => {
   if (snapshot() !== last && !form.dataset.leaving) event.preventDefault();
 });
-form.addEventListener("submit", () => (form.dataset.leaving = "yes"));
+form.addEventListener("submit", async (event) => {
+  clearTimeout(timer);
+  if (!sending) {
+    form.dataset.leaving = "yes";
+    return;
+  }
+  event.preventDefault(); // the answer that is on its way brings the revision to send along
+  await sending;
+  if (!conflict) form.requestSubmit();
+});
 other.querySelector("[data-take]").addEventListener("click", takeOther);
 other.querySelector("[data-keep]").addEventListener("click", keepMine);
 start();

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from followup.models import Sectie
+from followup.models import Afspraak, Sectie
 from followup.reports.sections import (
+    REST,
     Composed,
     StaleError,
     add_own,
@@ -16,8 +17,9 @@ from followup.reports.sections import (
     save_section,
     take_composed,
 )
+from invitations.models import Uitdaging
 from programmes.models import Mandataris, Programme
-from tests.factories import MONDAY, make_bezoek, make_mandataris
+from tests.factories import MONDAY, make_bezoek, make_mandataris, make_zorgdienst
 from tests.followup.afspraken import make_afspraak
 from tests.followup.reports import LATER, held_day, report_of, section_of, tick
 from tests.invitations.agendas import publish
@@ -123,6 +125,46 @@ def test_of_a_dropped_visit_what_somebody_wrote_stays(programme: Programme) -> N
     publish(programme)
     compose(programme, now=LATER)
     assert section_of(verslag).text == "<p>Van mij</p>"
+
+
+def test_what_is_withdrawn_goes_out_of_the_report(programme: Programme) -> None:
+    held_day(programme)
+    one = make_afspraak(programme, title="Toch niet voor iedereen")
+    verslag = report_of(programme)
+    Afspraak.objects.filter(pk=one.pk).update(is_shared=False)
+    assert compose(programme, now=LATER) == Composed(gone=1)
+    assert "afspraken" not in kinds(programme)
+    assert compose(programme, now=LATER) == Composed()
+    assert verslag.secties.count() == 6
+
+
+def test_of_what_is_withdrawn_an_edited_text_stays_and_the_editor_is_told(programme: Programme) -> None:
+    held_day(programme)
+    one = make_afspraak(programme, title="Toch niet voor iedereen")
+    verslag = report_of(programme)
+    save_section(section_of(verslag, "afspraken"), revision=1, by="Els", now=LATER, text="<p>Van mij</p>")
+    Afspraak.objects.filter(pk=one.pk).update(is_shared=False)
+    assert compose(programme, now=LATER) == Composed(kept=1)
+    mine = section_of(verslag, "afspraken")
+    assert (mine.text, mine.composed, mine.has_news) == ("<p>Van mij</p>", "", True)
+
+
+def test_pages_pasted_in_a_fiche_do_not_stop_the_report(programme: Programme) -> None:
+    held_day(programme)
+    Uitdaging.objects.update(request="woord " * 50_000)
+    text = section_of(report_of(programme), "uitdagingen").text
+    assert (len(text) < 800, text.endswith("woord…</li></ul>")) == (True, True)
+
+
+def test_of_more_than_a_section_holds_the_end_is_left_out(programme: Programme) -> None:
+    for number in range(120):
+        service = make_zorgdienst(programme.bestuur, name=f"Dienst {number:03}")
+        for _ in range(3):
+            make_afspraak(programme, title="x" * 200, zorgdienst=service)
+    make_bezoek(programme)
+    publish(programme)
+    text = section_of(report_of(programme), "afspraken").text
+    assert (len(text) < 60_000, text.count("<h3>") > 70, text.endswith(REST)) == (True, True, True)
 
 
 def test_of_two_editors_the_second_is_told(programme: Programme) -> None:

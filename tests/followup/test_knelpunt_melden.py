@@ -46,6 +46,20 @@ def test_a_host_notes_one_thing_however_often_it_is_sent(client: Client, program
     assert "Bedankt, het is genoteerd." in client.get(f"{page}?bewaard=1").text
 
 
+def test_the_way_around_is_ones_own(client: Client, programme: Programme) -> None:
+    make_linde(programme, host := make_host(programme, "An Smet"))
+    visitor = make_gast(programme).mandataris
+    make_links(programme, now=NOW)
+    for link, own, other in (
+        (programme.links.get(contactpersoon=host), "gastheer", "mijn"),
+        (programme.links.get(mandataris=visitor), "mijn", "gastheer"),
+    ):
+        text = client.get(page_of(link)).text
+        assert [reverse(name, args=[token_of(link)]) in text for name in (own, other)] == [True, False]
+        assert (reverse("nazorg-bedanking", args=[token_of(link)]) in text) == (own == "gastheer")
+        assert ("leest ook de dienst het" in text) == (own == "mijn")
+
+
 def test_a_mandataris_chooses_from_where_they_went(client: Client, programme: Programme) -> None:
     mayor, other = make_mandataris(programme.bestuur), make_mandataris(programme.bestuur)
     linde = make_service(programme)

@@ -196,6 +196,9 @@ def test_two_people_at_once_overwrite_nothing_unseen(staff: Client, programme: P
     }
     again = form_in(response.text)
     assert (again["text"], again["theme"], Knelpunt.objects.get().text) == ("Van Bo", "aanbod", "Van An")
+    assert staff.post(page, again).status_code == 302
+    [row] = bottlenecks_of(programme)
+    assert (row.text, row.title, row.zorgdienst, [*row.passages.all()]) == ("Van Bo", "Nachten", eik, [passage])
 
 
 def test_what_somebody_did_not_touch_stays_as_the_other_saved_it(staff: Client, programme: Programme) -> None:

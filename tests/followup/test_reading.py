@@ -3,8 +3,9 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from followup.reports.pdf import ReportError, renew_reports, report_pdf
-from followup.reports.reading import INTERN, SITE, draft_content, material_of, read
+from followup.models import Verslagversie
+from followup.reports.pdf import ReportError, digest_of, renew_reports, report_pdf
+from followup.reports.reading import INTERN, SITE, Reading, draft_content, material_of, read
 from followup.reports.sections import save_section
 from followup.reports.versions import approve, make_version, publish
 from invitations.stories.consent import withdraw
@@ -85,6 +86,26 @@ def test_the_clock_throws_away_what_was_drawn_before_it(programme: Programme) ->
     assert renew_reports(LATER) == 1
     version.refresh_from_db()
     assert (version.pdf.name, storage.exists(file)) == ("", False)
+
+
+def test_the_clock_leaves_what_a_reader_had_drawn_meanwhile(
+    programme: Programme, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit = held_day(programme)
+    consent = recognise(make_picture(programme, visit=visit.pk), "Maria", "intern")
+    version = make_version(report_of(programme), note="", by=None, now=LATER)
+    report_pdf(version, channel=INTERN, now=LATER)
+    withdraw(consent, by="Maria", now=LATER)
+
+    def someone_reads(reading: Reading) -> str:
+        monkeypatch.undo()
+        report_pdf(Verslagversie.objects.get(), channel=INTERN, now=LATER)
+        return digest_of(reading)
+
+    monkeypatch.setattr("followup.reports.pdf.digest_of", someone_reads)
+    assert renew_reports(LATER) == 0
+    version.refresh_from_db()
+    assert (version.pdf.storage.exists(version.pdf.name), renew_reports(LATER)) == (True, 0)
 
 
 def test_the_website_gets_only_what_may_be_on_it(programme: Programme) -> None:

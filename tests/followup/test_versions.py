@@ -4,7 +4,7 @@ import pytest
 
 from followup.models import Verslag
 from followup.reports.sections import save_section
-from followup.reports.sending import readers, send_report
+from followup.reports.sending import readers, renew_link, send_report
 from followup.reports.versions import VersionError, approve, make_version, publish, published, reading_link
 from followup.sharing import find_shared, revoke_shared, shared_token, shared_url
 from invitations.models import Bericht
@@ -69,6 +69,32 @@ def test_everybody_who_was_there_gets_one_mail_per_version(programme: Programme,
     url = shared_url(reading_link(verslag, now=LATER))
     assert (mail.kind, mail.subject) == ("verslag", f"Het verslag van {programme.title}")
     assert [url in part for part in (mail.text, mail.html)] == [True, True]
+
+
+def test_the_mail_says_what_was_approved_and_not_what_the_draft_says_now(
+    programme: Programme, verslag: Verslag
+) -> None:
+    version = make_version(verslag, note="", by=None, now=LATER)
+    Verslag.objects.filter(pk=verslag.pk).update(title="Kladtitel", lead="Nog na te lezen.")
+    version.refresh_from_db()
+    send_report(version, now=LATER)
+    mail = Bericht.objects.get(to_email="an@leiedorp.example")
+    assert [(verslag.lead in part, "Nog na te lezen." in part) for part in (mail.text, mail.html)] == [
+        (True, False)
+    ] * 2
+    assert (programme.title in mail.html, "Kladtitel" in mail.html) == (True, False)
+
+
+def test_a_new_link_stops_the_mails_with_the_old_one_and_is_mailed_again(verslag: Verslag) -> None:
+    version = make_version(verslag, note="", by=None, now=LATER)
+    old = shared_url(reading_link(verslag, now=LATER))
+    send_report(version, now=LATER)
+    assert [renew_link(verslag, now=LATER), renew_link(verslag, now=LATER)] == [3, 0]
+    assert set(Bericht.objects.values_list("state", "problem")) == {("geannuleerd", "de link erin werkt niet meer")}
+    assert [send_report(version, now=LATER), send_report(version, now=LATER)] == [3, 0]
+    new = shared_url(reading_link(verslag, now=LATER))
+    found = [(old in mail.text, new in mail.text) for mail in Bericht.objects.exclude(state="geannuleerd")]
+    assert found == [(False, True)] * 3
 
 
 def test_about_a_minor_the_guardian_gets_it(programme: Programme, verslag: Verslag) -> None:

@@ -132,6 +132,19 @@ def test_pictures_and_quotes_are_chosen(programme: Programme, desk: Client) -> N
     assert section_of(verslag).beelden == []
 
 
+def test_who_only_types_leaves_the_pictures_to_what_fits(programme: Programme, desk: Client) -> None:
+    visit = held_day(programme)
+    first = make_picture(programme, visit=visit.pk)
+    verslag = report_of(programme)
+    edit(verslag, desk, text="<p>Van mij</p>", beelden=[first.pk])
+    assert (section_of(verslag).text, section_of(verslag).beelden) == ("<p>Van mij</p>", None)
+    second = make_picture(programme, "red", visit=visit.pk)
+    edit(verslag, desk, revision=2, beelden=[first.pk])
+    assert section_of(verslag).beelden == [first.pk]
+    late = edit(verslag, desk, accept="application/json", beelden=[second.pk])
+    assert (late.status_code, late.json()["chosen"]) == (409, {"beelden": [first.pk], "quotes": []})
+
+
 def test_sections_in_out_moved_new_and_gone(programme: Programme, desk: Client) -> None:
     held_day(programme)
     verslag = report_of(programme)
@@ -213,7 +226,8 @@ def test_after_a_withdrawal_the_picture_is_gone(programme: Programme) -> None:
 def test_a_new_link_closes_the_old_one(programme: Programme, desk: Client) -> None:
     verslag = published(programme)
     token = shared_token(reading_link(verslag, now=LATER))
-    desk.post(url("verslag-link-renew"))
+    page = text_of(desk.post(url("verslag-link-renew"), follow=True))
+    assert ("Verstuur de mail opnieuw" in page, url("persoonlijk") in page) == (True, True)
     assert Client().get(reverse("verslag-lezen", args=[token])).status_code == 410
 
 
@@ -223,9 +237,11 @@ def test_the_public_page_is_closed_until_somebody_opens_it(programme: Programme)
     names = ("verslag-publiek", "verslag-publiek-pdf")
     assert [reader.get(url(name)).status_code for name in names] == [404, 404]
     Verslag.objects.filter(pk=verslag.pk).update(is_public=True)
+    reader.get(url("verslag-publiek-pdf"))
     page, pdf = (reader.get(url(name)) for name in names)
     assert ("De Linde" in text_of(page), 'rel="canonical"' in text_of(page)) == (True, True)
     assert (pdf.status_code, "X-Robots-Tag" in page.headers) == (200, False)
+    assert Uitgifte.objects.count() == 1
 
 
 def test_of_a_version_there_is_a_pdf_for_each_kind_of_reader(programme: Programme, desk: Client) -> None:

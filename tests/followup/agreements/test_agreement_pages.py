@@ -15,6 +15,7 @@ from followup.models import Afspraak, Moment
 from programmes.models import Bezoek, Contactpersoon, Mandataris, Programme, User
 from tests.factories import MONDAY, at, make_contactpersoon, make_mandataris, make_programme
 from tests.followup.afspraken import make_afspraak
+from tests.invitations.fiches import form_in
 
 NOW = at(MONDAY, "12.00")
 IN_THREE_WEEKS = MONDAY + dt.timedelta(days=21)
@@ -71,6 +72,14 @@ def test_what_is_sent_twice_counts_once(staff: Client, visit: Bezoek) -> None:
     assert Moment.objects.count() == 1
 
 
+def test_who_goes_back_and_types_something_else_loses_nothing(staff: Client, visit: Bezoek, an: Mandataris) -> None:
+    typed = said(visit)
+    for changes in ({}, {"title": "De folder bezorgen"}, {"mandatarissen": [an.pk]}):
+        staff.post(url("afspraak-new"), typed | changes)
+    titles = list(Afspraak.objects.order_by("pk").values_list("title", flat=True))
+    assert titles == ["De wachtlijst bezorgen", "De folder bezorgen", "De wachtlijst bezorgen"]
+
+
 def test_a_key_of_another_programme_makes_another_agreement(staff: Client, visit: Bezoek) -> None:
     other = make_afspraak(make_programme())
     staff.post(url("afspraak-new"), said(visit, key=str(other.key)))
@@ -90,6 +99,11 @@ def test_a_key_of_another_programme_makes_another_agreement(staff: Client, visit
         ("where", f"bezoek-{'9' * 30}", "Kies een bezoek of een dienst uit de lijst."),
         ("contactpersonen", ["9" * 30], "Kies uit de mensen die er staan."),
         ("mandatarissen", ["x"], "Kies uit de lijst."),
+        (
+            "text",
+            "Per soort kamer " * 400,
+            "Zorg dat deze waarde niet meer dan 5000 tekens bevat (het zijn er nu 6399).",
+        ),
         ("title", "a\0b", "Null-tekens zijn niet toegestaan."),
     ],
 )
@@ -129,6 +143,26 @@ def test_editing_changes_words_and_people_but_not_the_day(
         [an],
     )
     assert history(one) == [("gewijzigd", "")]
+
+
+def test_two_coordinators_at_once_overwrite_nothing_unseen(
+    staff: Client, programme: Programme, visit: Bezoek, an: Mandataris
+) -> None:
+    one = make_afspraak(programme, title="Eerst", text="Eerst", visit=visit.pk, zorgdienst=visit.zorgdienst)
+    page = url("afspraak-edit", one.pk)
+    opened = form_in(staff.get(page).text) | {"contactpersonen": [visit.host_id], "is_shared": "on"}
+    where = f"dienst-{visit.zorgdienst_id}"
+    staff.post(page, opened | {"title": "Van Els", "where": where, "mandatarissen": [an.pk]})
+    response = staff.post(page, opened | {"title": "Van Wies", "text": "Van Wies", "where": ""})
+    end = "Bewaar opnieuw als jij gelijk hebt."
+    assert errors(response) == {
+        "title": [f"Iemand anders maakte hiervan: 'Van Els'. {end}"],
+        "where": [f"Iemand anders maakte hiervan: '{visit.zorgdienst}'. {end}"],
+    }
+    again = form_in(response.text) | {"contactpersonen": [visit.host_id], "is_shared": "on"}
+    staff.post(page, again | {"where": where})
+    one.refresh_from_db()
+    assert (one.title, one.text, [*one.mandatarissen.all()]) == ("Van Wies", "Van Wies", [an])
 
 
 def test_editing_leaves_what_a_host_ticked_meanwhile(staff: Client, programme: Programme, visit: Bezoek) -> None:

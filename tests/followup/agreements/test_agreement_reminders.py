@@ -153,6 +153,17 @@ def test_what_was_carried_to_the_next_edition_is_reminded_there(promise: Afspraa
     assert [mail.programme for mail in Bericht.objects.all()] == [other]
 
 
+def test_of_two_next_editions_only_the_newest_reminds(promise: Afspraak, an: Mandataris) -> None:
+    spring, autumn = (
+        make_programme(promise.programme.bestuur, first_day=MONDAY + dt.timedelta(days=days)) for days in (14, 200)
+    )
+    for programme in (spring, autumn):
+        make_afspraak(programme, council=[an], carried_from=promise)
+    assert remind_agreements(WEEK_BEFORE) == 1
+    assert [mail.programme for mail in Bericht.objects.all()] == [autumn]
+    assert [len(list(coming(programme, MADE_AT))) for programme in (promise.programme, spring)] == [0, 0]
+
+
 def test_nobody_is_mailed_after_the_term_or_once_the_programme_was_cleared(promise: Afspraak) -> None:
     year_later = at(promise.programme.links_end_on + dt.timedelta(days=1), "9.00")
     assert remind_agreements(year_later) == 0
