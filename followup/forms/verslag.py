@@ -7,6 +7,7 @@ from django import forms
 from followup.models import Sectie, Verslag
 from followup.reports.cleaning import TextError, cleaned
 from press.models import Beeld, Quote
+from programmes.forms.base import fields_only
 
 NOTE = "Bijvoorbeeld: met de opmerkingen van het team."
 
@@ -32,6 +33,7 @@ class VerslagForm(forms.ModelForm[Verslag]):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 (for the type checker)
         field.choices = [("", "De eerste foto van het verslag"), *((one.pk, str(one)) for one in photos)]
         self.initial["revision"] = self.instance.revision
+        self.helper = fields_only()
 
 
 class SectieForm(forms.Form):
@@ -85,10 +87,12 @@ class NieuweSectieForm(forms.Form):
 
 
 class VersieForm(forms.Form):
+    helper = fields_only()
     note = forms.CharField(label="Toelichting", max_length=300, required=False, help_text=NOTE)
 
 
 class GoedkeuringForm(forms.Form):
+    helper = fields_only()
     approved_by = forms.CharField(
         label="Goedgekeurd door",
         max_length=150,
