@@ -14,6 +14,8 @@ from invitations.mail.outbox import Item, Mail, Recipient, post, recipient_of
 from invitations.models import Bericht
 from programmes.models import Contactpersoon, Mandataris, Programme
 
+NO_MAIL = Mail("", "")
+
 
 def readers(programme: Programme) -> list[Recipient]:
     """Guests and contact persons of the services, each once, with an address."""
@@ -37,6 +39,14 @@ def report_mail(version: Verslagversie, recipient: Recipient, url: str) -> Mail:
     )
 
 
+def still_to_get(version: Verslagversie) -> list[Recipient]:
+    """The readers for whom no mail about this version was made."""
+    found = readers(version.verslag.programme)
+    keys = {_item(version, one, NO_MAIL).key for one in found}
+    had = set(Bericht.objects.filter(key__in=keys).values_list("key", flat=True))
+    return [one for one in found if _item(version, one, NO_MAIL).key not in had]
+
+
 @transaction.atomic
 def send_report(version: Verslagversie, *, now: dt.datetime) -> int:
     """Puts the mails in the outbox; returns how many are new. Who got this version already, gets nothing."""
@@ -47,11 +57,15 @@ def send_report(version: Verslagversie, *, now: dt.datetime) -> int:
 
 def _items(version: Verslagversie, url: str) -> Iterator[Item]:
     for recipient in readers(version.verslag.programme):
-        yield Item(
-            Bericht.Kind.VERSLAG,
-            recipient,
-            f"verslag-{version.verslag_id}",
-            str(version.number),
-            report_mail(version, recipient, url),
-            f"Versie {version.number} van het verslag is gepubliceerd.",
-        )
+        yield _item(version, recipient, report_mail(version, recipient, url))
+
+
+def _item(version: Verslagversie, recipient: Recipient, mail: Mail) -> Item:
+    return Item(
+        Bericht.Kind.VERSLAG,
+        recipient,
+        f"verslag-{version.verslag_id}",
+        str(version.number),
+        mail,
+        f"Versie {version.number} van het verslag is gepubliceerd.",
+    )
