@@ -96,5 +96,6 @@ class GoedkeuringForm(forms.Form):
     approved_by = forms.CharField(
         label="Goedgekeurd door",
         max_length=150,
+        error_messages={"required": "Vul in wie deze versie goedkeurde, zoals: de burgemeester."},
         help_text="Wie zei dat het zo naar buiten mag, bijvoorbeeld de burgemeester.",
     )

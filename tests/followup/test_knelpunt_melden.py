@@ -57,8 +57,8 @@ def test_a_mandataris_chooses_from_where_they_went(client: Client, programme: Pr
     publish_now(programme)
     make_links(programme, now=NOW)
     went, nowhere = (page_of(programme.links.get(mandataris=one)) for one in (mayor, other))
-    assert choices(client.get(went)) == ["het hele bestuur", "De Linde"]
-    assert choices(client.get(nowhere)) == ["het hele bestuur", "De Eik", "De Linde"]
+    assert choices(client.get(went)) == ["Het hele bestuur", "De Linde"]
+    assert choices(client.get(nowhere)) == ["Het hele bestuur", "De Eik", "De Linde"]
     client.post(went, {"kind": "kans", "theme": "samenwerking", "title": "Samen koken", "key": "x"})
     data = {"kind": "kans", "theme": "samenwerking", "title": "Samen koken"}
     assert client.post(went, data).status_code == 302

@@ -74,7 +74,7 @@ def test_from_nothing_to_a_published_report(programme: Programme, desk: Client) 
 def test_approving_asks_who_and_publishing_asks_approval(programme: Programme, desk: Client) -> None:
     held_day(programme)
     make_version(report_of(programme), note="", by=None, now=LATER)
-    assert "Dit veld is verplicht" in text_of(desk.post(url("verslag-approve", 1), {"approved_by": " "}))
+    assert "Vul in wie deze versie goedkeurde" in text_of(desk.post(url("verslag-approve", 1), {"approved_by": " "}))
     assert "nog niet goedgekeurd" in text_of(desk.post(url("verslag-publish", 1), follow=True))
     assert "nog geen versie gepubliceerd" in text_of(desk.get(url("verslag-send"), follow=True))
 
