@@ -1,5 +1,6 @@
 """Every URL that exists, walked: closed by default, and to another authority it does not exist."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -312,6 +313,9 @@ def test_another_authority_does_not_exist(everything: Programme, name: str) -> N
         assert (404 in statuses, statuses - {404, 405}) == (True, set()), role
 
 
+NESTED = re.compile(rb"<form\b(?:(?!</form>).)*<form\b", re.DOTALL)
+
+
 def status_of(response: HttpResponseBase) -> int:
     if response.streaming:
         b"".join(response)  # type: ignore[call-overload] # a file stays open until it is read
@@ -323,9 +327,12 @@ def test_the_own_coordinator_comes_in(everything: Programme, client: Client, nam
     """What the tests above rest on: these URLs exist for somebody."""
     client.force_login(make_user("coordinator", bestuur=everything.bestuur))
     url = url_of(name)
-    statuses = {status_of(client.get(url)), client.post(url).status_code} - {405}
+    response = client.get(url)
+    statuses = {status_of(response), client.post(url).status_code} - {405}
     assert statuses & {200, 204, 302}
     assert max(statuses) < 500
+    if not response.streaming:
+        assert not NESTED.search(response.content), "a form within a form: its button sends nothing"
 
 
 @pytest.mark.parametrize("name", OF_A_BESTUUR)

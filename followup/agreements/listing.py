@@ -68,10 +68,14 @@ class Line:
 
     @property
     def sides(self) -> tuple[list[str], list[str]]:
-        council = [person.name for person in self.afspraak.mandatarissen.all()]
-        service = [person.name for person in self.afspraak.contactpersonen.all()]
-        first = self.afspraak.initiative == Afspraak.Initiative.BESTUUR
-        return (council, service) if first else (service, council)
+        return sides_of(self.afspraak)
+
+
+def sides_of(afspraak: Afspraak) -> tuple[list[str], list[str]]:
+    """The names of both sides, those of who takes the initiative first."""
+    council = [person.name for person in afspraak.mandatarissen.all()]
+    service = [person.name for person in afspraak.contactpersonen.all()]
+    return (council, service) if afspraak.initiative == Afspraak.Initiative.BESTUUR else (service, council)
 
 
 def lines(afspraken: Iterable[Afspraak], *, today: dt.date) -> list[Line]:

@@ -12,7 +12,7 @@ from followup.agreements.acts import AgreementError, check_due, check_owners
 from followup.agreements.people import Place, guests_of, hosts_at, hosts_of, visitors_at
 from followup.forms.careful import CarefulForm
 from followup.models import Afspraak
-from programmes.forms.base import DateInput, ManyChoiceField, ModelForm, TimeInput, fieldsets, offer
+from programmes.forms.base import DateInput, ManyChoiceField, ModelForm, TimeInput, fields_only, fieldsets, offer
 from programmes.models import Contactpersoon, Mandataris, Zorgdienst
 
 LONGEST = 5000  # characters of an explanation, which goes into mails and calendars too
@@ -177,7 +177,7 @@ class MoveForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = fieldsets(("Verschuiven", ["due_on", "reason"]))
+        self.helper = fields_only()
 
 
 class DoneForm(forms.Form):
@@ -191,7 +191,7 @@ class DoneForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = fieldsets(("Gedaan", ["note"]))
+        self.helper = fields_only()
 
 
 class DropForm(forms.Form):
@@ -204,7 +204,7 @@ class DropForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.helper = fieldsets(("Niet meer nodig", ["note"]))
+        self.helper = fields_only()
 
 
 class FollowUpForm(forms.Form):

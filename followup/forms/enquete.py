@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Field, Layout
+from crispy_forms.layout import Field
 from django import forms
 
 from followup.models import Enquete, Vraag
 from followup.surveys.answering import fingerprint
 from followup.surveys.results import SCALE
-from programmes.forms.base import DateInput, ModelForm, fieldsets
+from programmes.forms.base import DateInput, ModelForm, fields_only, fieldsets
 
 NUMBERS = (1, 2, 3)
 PARTS = ("kind", "text", "options")
@@ -161,9 +160,7 @@ class AntwoordForm(forms.Form):
             self.fields[name] = _field(vraag)
             self.initial[name] = (given or {}).get(str(vraag.number))
         shown = [Field(name, wrapper_class=f"survey-{one.kind}") for name, one in self.questions.items()]
-        self.helper = FormHelper()
-        self.helper.form_tag, self.helper.disable_csrf = False, True
-        self.helper.layout = Layout("key", "seen", *shown)
+        self.helper = fields_only("key", "seen", *shown)
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data

@@ -32,13 +32,13 @@ class UitdagingField(forms.ModelChoiceField):  # type: ignore[type-arg] # Django
 class KnelpuntForm(CarefulForm[Knelpunt]):
     also_validated = frozenset({"programme"})
     visit = forms.TypedChoiceField(
-        label="Bij welk bezoek", coerce=int, empty_value=None, required=False, choices=[("", "niet bij één bezoek")]
+        label="Bij welk bezoek", coerce=int, empty_value=None, required=False, choices=[("", "Niet bij één bezoek")]
     )
     uitdaging = UitdagingField(
         label="Uitdaging in de fiche",
         queryset=Uitdaging.objects.none(),
         required=False,
-        empty_label="geen",
+        empty_label="Geen",
     )
     passages = PassageField(
         label="Lijnen van het bestuursakkoord",
@@ -66,7 +66,7 @@ class KnelpuntForm(CarefulForm[Knelpunt]):
         one = self.instance
         self.services = Zorgdienst.objects.filter(bestuur=one.programme.bestuur, programmes=one.programme)
         known = Zorgdienst.objects.filter(pk__in=[one.zorgdienst_id or 0])
-        offer(self, "zorgdienst", (self.services | known).distinct().order_by("name"), empty="het hele bestuur")
+        offer(self, "zorgdienst", (self.services | known).distinct().order_by("name"), empty="Het hele bestuur")
         _offer_themes(self)
         self._offer_visits(visits)
         self._offer_challenges()
@@ -82,7 +82,7 @@ class KnelpuntForm(CarefulForm[Knelpunt]):
         assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 (tells the type checker)
         gone = self.instance.visit
         kept = {gone: "een bezoek dat niet meer op het programma staat"} if gone and gone not in visits else {}
-        field.choices = [("", "niet bij één bezoek"), *visits.items(), *kept.items()]
+        field.choices = [("", "Niet bij één bezoek"), *visits.items(), *kept.items()]
         if len(field.choices) == 1:
             del self.fields["visit"]
 
@@ -153,7 +153,7 @@ class MeldingForm(ModelForm[Knelpunt]):
         super().__init__(*args, **kwargs)
         self.initial["key"] = uuid4()
         found = list(services)
-        offer(self, "zorgdienst", services, empty="het hele bestuur")
+        offer(self, "zorgdienst", services, empty="Het hele bestuur")
         if len(found) == 1:
             self.initial["zorgdienst"] = found[0].pk
         _offer_themes(self)
@@ -166,20 +166,20 @@ class MeldingForm(ModelForm[Knelpunt]):
 def _offer_themes(form: forms.BaseForm) -> None:
     field = form.fields["theme"]
     assert isinstance(field, forms.ChoiceField)  # noqa: S101 (tells the type checker)
-    field.choices = [("", "kies een thema"), *Uitdaging.Theme.choices]
+    field.choices = [("", "Kies een thema"), *Uitdaging.Theme.choices]
 
 
 class KnelpuntFilterForm(forms.Form):
     """Above the list, by GET; what is not understood is passed over."""
 
     dienst = forms.ChoiceField(label="Dienst", required=False)
-    thema = forms.ChoiceField(label="Thema", required=False, choices=[("", "alle"), *Uitdaging.Theme.choices])
+    thema = forms.ChoiceField(label="Thema", required=False, choices=[("", "Alle thema's"), *Uitdaging.Theme.choices])
     soort = forms.ChoiceField(
         label="Soort",
         required=False,
-        choices=[("", "alles"), ("knelpunt", "knelpunten"), ("kans", "kansen")],
+        choices=[("", "Alles"), ("knelpunt", "knelpunten"), ("kans", "kansen")],
     )
-    toestand = forms.ChoiceField(label="Toestand", required=False, choices=[("", "alle"), *Knelpunt.State.choices])
+    toestand = forms.ChoiceField(label="Toestand", required=False, choices=[("", "Alle"), *Knelpunt.State.choices])
     per = forms.ChoiceField(label="Samen per", required=False, choices=[("", "dienst"), ("thema", "thema")])
 
     def __init__(self, data: Any, *, rows: list[Knelpunt]) -> None:
@@ -188,7 +188,7 @@ class KnelpuntFilterForm(forms.Form):
         services = {str(one.zorgdienst.pk): one.zorgdienst.name for one in rows if one.zorgdienst}
         field = self.fields["dienst"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 (tells the type checker)
-        field.choices = [("", "alle"), *services.items()]
+        field.choices = [("", "Alle diensten"), *services.items()]
         self.is_valid()
 
     @property

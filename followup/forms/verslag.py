@@ -7,6 +7,7 @@ from django import forms
 from followup.models import Sectie, Verslag
 from followup.reports.cleaning import TextError, cleaned
 from press.models import Beeld, Quote
+from programmes.forms.base import fields_only
 
 MATERIAL = ("beelden", "quotes")
 NOTE = "Bijvoorbeeld: met de opmerkingen van het team."
@@ -33,6 +34,7 @@ class VerslagForm(forms.ModelForm[Verslag]):
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 (for the type checker)
         field.choices = [("", "De eerste foto van het verslag"), *((one.pk, str(one)) for one in photos)]
         self.initial["revision"] = self.instance.revision
+        self.helper = fields_only()
 
 
 class SectieForm(forms.Form):
@@ -90,12 +92,15 @@ class NieuweSectieForm(forms.Form):
 
 
 class VersieForm(forms.Form):
+    helper = fields_only()
     note = forms.CharField(label="Toelichting", max_length=300, required=False, help_text=NOTE)
 
 
 class GoedkeuringForm(forms.Form):
+    helper = fields_only()
     approved_by = forms.CharField(
         label="Goedgekeurd door",
         max_length=150,
+        error_messages={"required": "Vul in wie deze versie goedkeurde, zoals: de burgemeester."},
         help_text="Wie zei dat het zo naar buiten mag, bijvoorbeeld de burgemeester.",
     )

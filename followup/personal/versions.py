@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from followup.agreements.listing import sides_of
 from followup.models import Afspraak
 from followup.personal.attended import Attended, Who
 from followup.personal.facts import Facts
@@ -108,6 +109,10 @@ class Personal:
         return self.kind == HOST
 
     @property
+    def agreements(self) -> tuple[Promise, ...]:
+        return (*self.promises, *self.others)
+
+    @property
     def pictures(self) -> tuple[Picture, ...]:
         return (*(picture for visit in self.visits for picture in visit.pictures), *self.more_pictures)
 
@@ -141,10 +146,10 @@ class Personal:
 def guest_version(facts: Facts, person: int) -> Personal:
     """Of a mandataris (a key); without visits for who was at none."""
     visits = tuple(_visit(facts, visit, person=person) for visit in facts.attended.by_guest.get(person, []))
-    mine = [one for one in facts.agreements if person in _keys(one, "mandatarissen")]
+    named = [one for one in facts.agreements if person in _keys(one, "mandatarissen")]
     name, function = facts.guests.get(person, ("", ""))
     return replace(
-        _version(facts, visits, mine),
+        _version(facts, visits, named, Afspraak.Initiative.BESTUUR),
         kind=GUEST,
         key=person,
         name=name,
@@ -157,10 +162,10 @@ def guest_version(facts: Facts, person: int) -> Personal:
 def host_version(facts: Facts, host: int) -> Personal:
     """Of a contact person (a key)."""
     visits = tuple(_visit(facts, visit, host=host) for visit in facts.attended.by_host.get(host, []))
-    mine = [one for one in facts.agreements if host in _keys(one, "contactpersonen")]
+    named = [one for one in facts.agreements if host in _keys(one, "contactpersonen")]
     name, function = facts.hosts.get(host, ("", ""))
     return replace(
-        _version(facts, visits, mine),
+        _version(facts, visits, named, Afspraak.Initiative.DIENST),
         kind=HOST,
         key=host,
         name=name,
@@ -180,10 +185,11 @@ def _by_name(version: Personal) -> tuple[str, int]:
     return version.name.casefold(), version.key
 
 
-def _version(facts: Facts, visits: tuple[OwnVisit, ...], mine: list[Afspraak]) -> Personal:
-    """Of nobody yet."""
+def _version(facts: Facts, visits: tuple[OwnVisit, ...], named: list[Afspraak], side: str) -> Personal:
+    """Of nobody yet; where they are named but the other side takes the initiative, it is for others to do."""
     where = {visit.pk for visit in visits}
-    others = [one for one in facts.agreements if one.visit in where and one not in mine]
+    mine = [one for one in named if one.initiative == side]
+    others = [one for one in facts.agreements if one not in mine and (one in named or one.visit in where)]
     return Personal(
         info=facts.attended.week.info,
         period=facts.programme.period,
@@ -258,12 +264,12 @@ def _keys(agreement: Afspraak, side: str) -> set[int]:
 
 
 def _promise(one: Afspraak) -> Promise:
-    people = [*one.mandatarissen.all(), *one.contactpersonen.all()]
+    first, second = sides_of(one)
     due = f"tegen {one.due_on.day} {day_name(one.due_on).split()[-1]} {one.due_on.year}" if one.due_on else ""
     return Promise(
         title=one.title,
         text=one.text,
-        who=", ".join(person.name for person in people) or one.get_initiative_display(),
+        who=", ".join([*first, *second]) or one.get_initiative_display(),
         when=due,
         is_done=one.state == Afspraak.State.GEDAAN,
         is_dropped=one.state == Afspraak.State.VERVALLEN,

@@ -15,6 +15,7 @@ from invitations.models import Bericht
 from programmes.models import Contactpersoon, Mandataris, Programme
 
 OUTDATED = "de link erin werkt niet meer"
+NO_MAIL = Mail("", "")
 
 
 def readers(programme: Programme) -> list[Recipient]:
@@ -41,6 +42,14 @@ def report_mail(version: Verslagversie, recipient: Recipient, url: str) -> Mail:
     )
 
 
+def still_to_get(version: Verslagversie, link: Nazorglink) -> list[Recipient]:
+    """The readers for whom no mail about this version with this link was made."""
+    found = readers(version.verslag.programme)
+    keys = {_item(version, link, one, NO_MAIL).key for one in found}
+    had = set(Bericht.objects.filter(key__in=keys).values_list("key", flat=True))
+    return [one for one in found if _item(version, link, one, NO_MAIL).key not in had]
+
+
 @transaction.atomic
 def renew_link(verslag: Verslag, *, now: dt.datetime) -> int:
     """Whoever has the old link reads no more. Returns how many mails with it that still waited, are called off."""
@@ -64,11 +73,15 @@ def send_report(version: Verslagversie, *, now: dt.datetime) -> int:
 def _items(version: Verslagversie, link: Nazorglink) -> Iterator[Item]:
     url = shared_url(link)
     for recipient in readers(version.verslag.programme):
-        yield Item(
-            Bericht.Kind.VERSLAG,
-            recipient,
-            f"verslag-{version.verslag_id}",
-            f"{version.number}-{link.pk}",
-            report_mail(version, recipient, url),
-            f"Versie {version.number} van het verslag is gepubliceerd.",
-        )
+        yield _item(version, link, recipient, report_mail(version, recipient, url))
+
+
+def _item(version: Verslagversie, link: Nazorglink, recipient: Recipient, mail: Mail) -> Item:
+    return Item(
+        Bericht.Kind.VERSLAG,
+        recipient,
+        f"verslag-{version.verslag_id}",
+        f"{version.number}-{link.pk}",
+        mail,
+        f"Versie {version.number} van het verslag is gepubliceerd.",
+    )

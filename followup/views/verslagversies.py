@@ -12,7 +12,7 @@ from followup.forms.verslag import GoedkeuringForm, VersieForm
 from followup.models import Verslagversie
 from followup.reports.pdf import ReportError, report_pdf
 from followup.reports.reading import INTERN, SITE, material_of, read
-from followup.reports.sending import readers, renew_link, report_mail, send_report
+from followup.reports.sending import readers, renew_link, report_mail, send_report, still_to_get
 from followup.reports.versions import VersionError, approve, make_version, publish, published, reading_link
 from followup.sharing import shared_url
 from followup.views.pages import followup_page
@@ -128,11 +128,18 @@ def verslag_send(request: StaffRequest, bestuur: str, programme: str) -> HttpRes
         messages.success(request, sent_text(count))
         return redirect("verslag", bestuur, programme)
     link = reading_link(report, now=timezone.now())
-    url, me = shared_url(link), Recipient("An Peeters", "an@voorbeeld.be")
-    mail = report_mail(version, me, url)
-    to = readers(report.programme)
+    to, everybody = still_to_get(version, link), readers(report.programme)
+    example = next(iter([*to, *everybody]), Recipient(str(request.user), request.user.email))
+    mail = report_mail(version, example, shared_url(link))
     return followup_page(
-        request, "verslag_versturen", report.programme, version=version, url=url, link=link, mail=mail, readers=to
+        request,
+        "verslag_versturen",
+        report.programme,
+        version=version,
+        url=shared_url(link),
+        mail=mail,
+        readers=to,
+        had=len(everybody) - len(to),
     )
 
 

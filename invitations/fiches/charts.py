@@ -100,7 +100,7 @@ def _bars(points: Points, up_to: int) -> tuple[int, list[str]]:
     """Label, bar, number: a row each."""
     is_dense = len(points) > 12
     labels = [_lines(label, is_dense=is_dense) for label, _ in points]
-    pitch = 15 if is_dense else 30 if any(len(lines) > 1 for lines in labels) else 22
+    pitch = 15 if is_dense else (22, 30, 43)[max(len(lines) for lines in labels) - 1]
     left = 10 + LETTER * max(len(line) for lines in labels for line in lines)
     right = WIDTH - 10 - LETTER * max(len(_dutch(number)) for _, number in points)
     numbers = [number for _, number in points]
@@ -214,7 +214,7 @@ def _amount(number: Decimal, unit: str) -> str:
 
 def _lines(label: str, *, is_dense: bool) -> list[str]:
     """What does not fit, stands in the table."""
-    width, most = (28, 1) if is_dense else (20, 2)
+    width, most = (28, 1) if is_dense else (20, 3)
     return textwrap.wrap(label, width, max_lines=most, placeholder=" …") or [label[:width]]
 
 

@@ -80,19 +80,25 @@ class TimeInput(forms.TimeInput):
 Part: TypeAlias = "str | tuple[str, ...] | LayoutObject"
 
 
+def fields_only(*parts: "str | LayoutObject") -> FormHelper:
+    """A crispy helper with these fields (else all of them) in the <form> that the template writes."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.disable_csrf = True
+    if parts:
+        helper.layout = Layout(*parts)
+    return helper
+
+
 def fieldsets(*sections: tuple[str, list[Part]]) -> FormHelper:
     """A crispy helper with a fieldset per (legend, fields); fields in a tuple stand beside each other.
 
     The template writes <form>, its token and its buttons.
     """
-    helper = FormHelper()
-    helper.form_tag = False
-    helper.disable_csrf = True
     parts = (
         (legend, [Row(*part) if isinstance(part, tuple) else part for part in fields]) for legend, fields in sections
     )
-    helper.layout = Layout(*(Fieldset(legend, *fields) for legend, fields in parts))
-    return helper
+    return fields_only(*(Fieldset(legend, *fields) for legend, fields in parts))
 
 
 def offer(form: forms.BaseForm, name: str, rows: QuerySet[Any, Any], *, empty: str = "") -> None:

@@ -144,6 +144,17 @@ def test_own_promises_first_then_those_of_the_visit(visited: Visited) -> None:
     assert [one.title for one in host_version(facts(visited), visited.host.pk).promises] == ["Terugbellen"]
 
 
+def test_what_the_other_side_begins_is_theirs_to_do(visited: Visited) -> None:
+    """As on the page of the agreements itself."""
+    visited.agree("Opnieuw langskomen", visited.an, visited.host)
+    guest, host = of(visited, visited.an), host_version(facts(visited), visited.host.pk)
+    assert [one.title for one in guest.promises] == ["Opnieuw langskomen"]
+    assert (host.promises, [(one.title, one.who) for one in host.others]) == (
+        (),
+        [("Opnieuw langskomen", f"{visited.an.name}, Griet Declercq")],
+    )
+
+
 def test_thanks_of_the_host_or_the_usual_words(visited: Visited) -> None:
     usual = of(visited, visited.an).visits[0].thanks
     assert usual is not None

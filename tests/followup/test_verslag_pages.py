@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from followup.models import Sectie, Verslag
+from followup.reports.sending import readers
 from followup.reports.versions import approve, make_version, publish, reading_link
 from followup.sharing import revoke_shared, shared_token
 from invitations.models import Bericht
@@ -61,7 +62,10 @@ def test_from_nothing_to_a_published_report(programme: Programme, desk: Client) 
     desk.post(url("verslag-approve", 1), {"approved_by": "An Aerts"})
     response = desk.post(url("verslag-publish", 1), follow=True)
     assert "Link en versturen" in text_of(response)
+    assert f"Dag {readers(programme)[0].name}" in text_of(response)
     assert "3 mails staan klaar" in text_of(desk.post(url("verslag-send"), follow=True))
+    after = text_of(desk.get(url("verslag-send")))
+    assert ["3 personen kregen deze versie." in after, "Verstuur naar" in after] == [True, False]
     assert Bericht.objects.filter(kind="verslag").count() == 3
     assert "Iedereen had deze versie al" in text_of(desk.post(url("verslag-send"), follow=True))
     assert "Er is niets veranderd" in text_of(desk.post(url("verslag-versie-new"), {"note": ""}, follow=True))
@@ -70,7 +74,7 @@ def test_from_nothing_to_a_published_report(programme: Programme, desk: Client) 
 def test_approving_asks_who_and_publishing_asks_approval(programme: Programme, desk: Client) -> None:
     held_day(programme)
     make_version(report_of(programme), note="", by=None, now=LATER)
-    assert "Dit veld is verplicht" in text_of(desk.post(url("verslag-approve", 1), {"approved_by": " "}))
+    assert "Vul in wie deze versie goedkeurde" in text_of(desk.post(url("verslag-approve", 1), {"approved_by": " "}))
     assert "nog niet goedgekeurd" in text_of(desk.post(url("verslag-publish", 1), follow=True))
     assert "nog geen versie gepubliceerd" in text_of(desk.get(url("verslag-send"), follow=True))
 

@@ -63,7 +63,9 @@ class Visited:
         return Bedanking.objects.create(text=text, **known | fields)  # type: ignore[arg-type]
 
     def agree(self, title: str, *people: Mandataris | Contactpersoon, **fields: object) -> Afspraak:
+        """Whoever is named first, takes the initiative."""
         known = {"programme": self.programme, "visit": self.visit.pk, "zorgdienst": self.service, "made_at": AFTER}
+        known["initiative"] = "bestuur" if people and isinstance(people[0], Mandataris) else "dienst"
         one = Afspraak.objects.create(title=title, **known | fields)  # type: ignore[arg-type]
         one.mandatarissen.set(person for person in people if isinstance(person, Mandataris))
         one.contactpersonen.set(person for person in people if isinstance(person, Contactpersoon))

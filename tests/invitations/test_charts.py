@@ -85,8 +85,13 @@ def test_equal_numbers_lie_on_a_level_line() -> None:
 
 
 def test_a_long_label_is_cut_and_the_table_has_it_whole() -> None:
-    found = texts(drawn([["Buurgemeenten en de wijde omgeving van de hele Leiestreek", 3]]))
-    assert found == ["Buurgemeenten en de", "wijde omgeving van …", "3"]
+    found = texts(drawn([["Buurgemeenten en de wijde omgeving van de hele Leiestreek en de Westhoek", 3]]))
+    assert found == ["Buurgemeenten en de", "wijde omgeving van", "de hele Leiestreek …", "3"]
+    assert texts(drawn([["Een idee of een afspraak om mee verder te gaan", 4]]))[:3] == [
+        "Een idee of een",
+        "afspraak om mee",
+        "verder te gaan",
+    ]
 
 
 def test_nothing_to_draw_is_no_chart() -> None:
