@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from django.apps import apps
 from django.core.files.base import ContentFile
-from django.db import models
+from django.db import models, transaction
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -151,6 +151,25 @@ def url_of(name: str) -> str:
 
 @pytest.fixture
 def everything(db: None) -> Programme:
+    return make_everything()
+
+
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Once for all addresses: each test works in a transaction of its own inside this one."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        make_everything()
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def walked(built: None, db: None) -> Programme:
+    """What `everything` is, for a test that leaves its files alone."""
+    return Programme.objects.select_related("bestuur").get(pk=PK)
+
+
+def make_everything() -> Programme:
     """An authority with one of each, all with the same key."""
     bestuur = make_bestuur(pk=PK, slug="leiedorp")
     now = timezone.now()
@@ -269,7 +288,7 @@ def tenant_models() -> list[type[models.Model]]:
 
 
 @pytest.mark.parametrize("model", tenant_models(), ids=lambda model: model.__name__)
-def test_everything_holds_one_of_each(everything: Programme, model: type[models.Model]) -> None:
+def test_everything_holds_one_of_each(walked: Programme, model: type[models.Model]) -> None:
     """Otherwise a URL with a key would answer 404 because the object is not there."""
     assert model._default_manager.filter(pk=PK).exists()
 
@@ -287,7 +306,7 @@ def test_a_view_is_closed_unless_behind_a_personal_link(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(set(OURS) - BY_TOKEN - PUBLIC_WITHOUT_TOKEN))
-def test_who_is_not_signed_in_goes_to_the_sign_in(everything: Programme, name: str) -> None:
+def test_who_is_not_signed_in_goes_to_the_sign_in(walked: Programme, name: str) -> None:
     url = url_of(name)
     response = Client().get(url)
     assert (response.status_code, response.headers.get("Location")) in [
@@ -304,7 +323,7 @@ def signed_in(user: User) -> Client:
 
 
 @pytest.mark.parametrize("name", OF_A_BESTUUR)
-def test_another_authority_does_not_exist(everything: Programme, name: str) -> None:
+def test_another_authority_does_not_exist(walked: Programme, name: str) -> None:
     other = make_bestuur()
     url = url_of(name)
     for role in [*Lidmaatschap.Role.values, None]:
@@ -318,14 +337,14 @@ NESTED = re.compile(rb"<form\b(?:(?!</form>).)*<form\b", re.DOTALL)
 
 def status_of(response: HttpResponseBase) -> int:
     if response.streaming:
-        b"".join(response)  # type: ignore[call-overload] # a file stays open until it is read
+        b"".join(response)
     return response.status_code
 
 
 @pytest.mark.parametrize("name", OF_A_BESTUUR)
-def test_the_own_coordinator_comes_in(everything: Programme, client: Client, name: str) -> None:
+def test_the_own_coordinator_comes_in(walked: Programme, client: Client, name: str) -> None:
     """What the tests above rest on: these URLs exist for somebody."""
-    client.force_login(make_user("coordinator", bestuur=everything.bestuur))
+    client.force_login(make_user("coordinator", bestuur=walked.bestuur))
     url = url_of(name)
     response = client.get(url)
     statuses = {status_of(response), client.post(url).status_code} - {405}
@@ -336,11 +355,11 @@ def test_the_own_coordinator_comes_in(everything: Programme, client: Client, nam
 
 
 @pytest.mark.parametrize("name", OF_A_BESTUUR)
-def test_only_a_coordinator_posts(everything: Programme, name: str) -> None:
+def test_only_a_coordinator_posts(walked: Programme, name: str) -> None:
     url = url_of(name)
     others = set(Lidmaatschap.Role.values) - {"coordinator"}
     if name.startswith(COMMUNICATED):
         others -= {"communicatie"}
     for role in others:
-        client = signed_in(make_user(role, bestuur=everything.bestuur))
+        client = signed_in(make_user(role, bestuur=walked.bestuur))
         assert client.post(url).status_code in {404, 405}, role
