@@ -5,22 +5,20 @@ from django.utils import timezone
 
 from followup.agreements.listing import Line, agreements_of, lines
 from followup.models import Afspraak
-from programmes.links import find_link
+from programmes.links import find_link, owner_name
 from programmes.models import PersonalLink
 
 SHOWN = 3
 
 
 def own_agreements(link: PersonalLink) -> list[Afspraak]:
-    return agreements_of(link.programme, person=link.mandataris_id, host=link.contactpersoon_id)
+    """What names them, and what they noted for others."""
+    person, host, name = link.mandataris_id, link.contactpersoon_id, owner_name(link)[:150]
+    return agreements_of(link.programme, person=person, host=host, noted_by=name)
 
 
 def is_mine(line: Line, link: PersonalLink) -> bool:
-    """They are named, and theirs is the side that takes the initiative."""
-    one = line.afspraak
-    if link.contactpersoon_id:
-        return one.initiative == Afspraak.Initiative.DIENST and link.contactpersoon in one.contactpersonen.all()
-    return one.initiative == Afspraak.Initiative.BESTUUR and link.mandataris in one.mandatarissen.all()
+    return line.afspraak.is_taken_on_by(person=link.mandataris_id, host=link.contactpersoon_id)
 
 
 def agreements_card(token: str) -> str:

@@ -8,24 +8,31 @@ from django.db.models import Case, F, Q, Value, When
 
 from followup.models import Afspraak
 from programmes.models import Programme
+from programmes.times import day_name, local
 
 
 def agreements_of(
-    programme: Programme, *, person: int | None = None, host: int | None = None, shared_only: bool = True
+    programme: Programme,
+    *,
+    person: int | None = None,
+    host: int | None = None,
+    noted_by: str = "",
+    shared_only: bool = True,
 ) -> list[Afspraak]:
     """With their service and their people, in three queries.
 
-    `person` (a mandataris) and `host` (a contact person) leave those that name them; a host also has what others
-    promised to a service of theirs. Only the coordinator asks for what is not shared.
+    `person` (a mandataris) and `host` (a contact person) leave those that name them, and those that `noted_by` wrote
+    down; a host also has what others promised to a service of theirs. Only the coordinator asks for what is not shared.
     """
+    noted = Q(made_by=noted_by) if noted_by else Q(pk=None)
     rows = Afspraak.objects.filter(programme=programme)
     if shared_only:
         rows = rows.filter(is_shared=True)
     if person is not None:
-        rows = rows.filter(pk__in=Afspraak.objects.filter(mandatarissen=person).values("pk"))
+        rows = rows.filter(noted | Q(pk__in=Afspraak.objects.filter(mandatarissen=person).values("pk")))
     if host is not None:
         named = Q(contactpersonen=host) | Q(zorgdienst__contactpersonen=host)
-        rows = rows.filter(pk__in=Afspraak.objects.filter(named).values("pk"))
+        rows = rows.filter(noted | Q(pk__in=Afspraak.objects.filter(named).values("pk")))
     closed_last = Case(When(state=Afspraak.State.OPEN, then=Value(0)), default=Value(1))
     rows = rows.order_by(closed_last, F("due_on").asc(nulls_last=True), "pk")
     return list(rows.select_related("zorgdienst").prefetch_related("mandatarissen", "contactpersonen"))
@@ -51,6 +58,15 @@ class Line:
     def days(self) -> int | None:
         """Until it is due; below zero: how long ago."""
         return (self.afspraak.due_on - self.today).days if self.afspraak.due_on else None
+
+    @property
+    def due(self) -> str:
+        """'maandag 16 november', with the year when that is another one."""
+        return _named(self.afspraak.due_on, self.today) if self.afspraak.due_on else ""
+
+    @property
+    def done(self) -> str:
+        return _named(local(self.afspraak.done_at).date(), self.today) if self.afspraak.done_at else ""
 
     @property
     def when(self) -> str:
@@ -80,6 +96,10 @@ def sides_of(afspraak: Afspraak) -> tuple[list[str], list[str]]:
 
 def lines(afspraken: Iterable[Afspraak], *, today: dt.date) -> list[Line]:
     return [Line(afspraak, today) for afspraak in afspraken]
+
+
+def _named(day: dt.date, today: dt.date) -> str:
+    return day_name(day) if day.year == today.year else f"{day_name(day)} {day.year}"
 
 
 def _days(count: int) -> str:

@@ -161,6 +161,14 @@ class LinkAgreementForm(AgreementForm):
             ("Wat", ["title", "text", "kind"]), ("Wie", ["initiative", *people]), ("Wanneer", ["due_on", "key"])
         )
 
+    def clean(self) -> dict[str, Any]:
+        """Of an agreement that names one side only, that side takes the initiative, whatever was left standing."""
+        said = super().clean()
+        council, service = (bool(said.get(name)) for name in PEOPLE)
+        if council != service:
+            said["initiative"] = Afspraak.Initiative.BESTUUR if council else Afspraak.Initiative.DIENST
+        return said
+
 
 class MoveForm(forms.Form):
     due_on = forms.DateField(

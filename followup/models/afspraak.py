@@ -84,6 +84,14 @@ class Afspraak(models.Model):
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
 
+    def is_taken_on_by(self, *, person: int | None = None, host: int | None = None) -> bool:
+        """They are named, and theirs is the side that takes the initiative, or the only one with a name."""
+        council = {one.pk for one in self.mandatarissen.all()}
+        service = {one.pk for one in self.contactpersonen.all()}
+        if host is not None:
+            return host in service and (self.initiative == self.Initiative.DIENST or not council)
+        return person in council and (self.initiative == self.Initiative.BESTUUR or not service)
+
 
 class MomentQuerySet(TenantQuerySet["Moment"]):
     bestuur_path = "afspraak__programme__bestuur"

@@ -146,10 +146,11 @@ class Personal:
 def guest_version(facts: Facts, person: int) -> Personal:
     """Of a mandataris (a key); without visits for who was at none."""
     visits = tuple(_visit(facts, visit, person=person) for visit in facts.attended.by_guest.get(person, []))
+    mine = [one for one in facts.agreements if one.is_taken_on_by(person=person)]
     named = [one for one in facts.agreements if person in _keys(one, "mandatarissen")]
     name, function = facts.guests.get(person, ("", ""))
     return replace(
-        _version(facts, visits, named, Afspraak.Initiative.BESTUUR),
+        _version(facts, visits, mine, named),
         kind=GUEST,
         key=person,
         name=name,
@@ -162,10 +163,11 @@ def guest_version(facts: Facts, person: int) -> Personal:
 def host_version(facts: Facts, host: int) -> Personal:
     """Of a contact person (a key)."""
     visits = tuple(_visit(facts, visit, host=host) for visit in facts.attended.by_host.get(host, []))
+    mine = [one for one in facts.agreements if one.is_taken_on_by(host=host)]
     named = [one for one in facts.agreements if host in _keys(one, "contactpersonen")]
     name, function = facts.hosts.get(host, ("", ""))
     return replace(
-        _version(facts, visits, named, Afspraak.Initiative.DIENST),
+        _version(facts, visits, mine, named),
         kind=HOST,
         key=host,
         name=name,
@@ -185,11 +187,10 @@ def _by_name(version: Personal) -> tuple[str, int]:
     return version.name.casefold(), version.key
 
 
-def _version(facts: Facts, visits: tuple[OwnVisit, ...], named: list[Afspraak], side: str) -> Personal:
-    """Of nobody yet; where they are named but the other side takes the initiative, it is for others to do."""
+def _version(facts: Facts, visits: tuple[OwnVisit, ...], mine: list[Afspraak], named: list[Afspraak]) -> Personal:
+    """Of nobody yet. What others took on: with this person, or at these visits."""
     where = {visit.pk for visit in visits}
-    mine = [one for one in named if one.initiative == side]
-    others = [one for one in facts.agreements if one not in mine and (one in named or one.visit in where)]
+    others = [one for one in facts.agreements if (one.visit in where or one in named) and one not in mine]
     return Personal(
         info=facts.attended.week.info,
         period=facts.programme.period,

@@ -155,6 +155,12 @@ def test_what_the_other_side_begins_is_theirs_to_do(visited: Visited) -> None:
     )
 
 
+def test_who_is_named_alone_took_it_on(visited: Visited) -> None:
+    visited.agree("Cijfers bezorgen", visited.host, initiative="bestuur")
+    version = host_version(facts(visited), visited.host.pk)
+    assert ([one.title for one in version.promises], version.others) == (["Cijfers bezorgen"], ())
+
+
 def test_thanks_of_the_host_or_the_usual_words(visited: Visited) -> None:
     usual = of(visited, visited.an).visits[0].thanks
     assert usual is not None

@@ -73,6 +73,28 @@ def test_either_side_notes_one_at_their_visit(
     assert [one.made_by for one in Afspraak.objects.order_by("pk")] == ["An Aerts", "Griet"]
 
 
+def test_who_notes_what_the_others_promise_reads_it_too(
+    client: Client, linked: Bezoek, an: Mandataris, griet: Contactpersoon
+) -> None:
+    """And whatever was left standing: who is named alone, takes the initiative."""
+    client.post(url("nazorg-afspraak-new", an), TYPED | {"initiative": "bestuur", "contactpersonen": [griet.pk]})
+    assert Afspraak.objects.get().initiative == "dienst"
+    assert shown(client, an) == ([], ["De wachtlijst bezorgen"], [])
+    assert shown(client, griet) == (["De wachtlijst bezorgen"], [], [])
+    client.post(url("nazorg-afspraak-new", griet), TYPED | {"title": "Langskomen", "mandatarissen": [an.pk]})
+    assert shown(client, an) == (["Langskomen"], ["De wachtlijst bezorgen"], [])
+
+
+def test_a_day_in_another_year_is_named_with_it(
+    client: Client, linked: Bezoek, an: Mandataris, griet: Contactpersoon
+) -> None:
+    for day in (dt.date(2025, 3, 17), dt.date(2026, 3, 16)):
+        make_afspraak(linked.programme, service=[griet], due_on=day)
+    pages = [client.get(url(name, griet)).content.decode() for name in ("nazorg-afspraken", "gastheer")]
+    days = ("tegen maandag 17 maart<", "tegen maandag 16 maart 2026<")
+    assert [day in page for page in pages for day in days] == [True] * 4
+
+
 @pytest.mark.parametrize(
     ("fields", "errors"),
     [
