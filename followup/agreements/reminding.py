@@ -119,6 +119,13 @@ class Heard:
     def soon(self) -> list[Line]:
         return [line for line in self.lines if not line.is_late]
 
+    def made_during(self, programme: Programme) -> str:
+        """What was carried along, was not agreed during the edition that reminds of it."""
+        earlier = [line.afspraak.carried_from_id is not None for line in self.lines]
+        if all(earlier):
+            return "Tijdens een vorige expeditie"
+        return "Tijdens deze expeditie en een vorige" if any(earlier) else f"Tijdens {programme.title}"
+
 
 def _heard(programme: Programme, *, today: dt.date) -> list[Heard]:
     """In a fixed number of queries; those without an address too."""
@@ -198,6 +205,7 @@ def _item(programme: Programme, one: Heard, urls: dict[str, str], *, now: dt.dat
         "programme": programme,
         "bestuur": programme.bestuur,
         "heard": one,
+        "made": one.made_during(programme),
         "is_staff": is_staff,
         "is_host": recipient.contactpersoon is not None,
         "url": page if is_staff else urls.get(recipient.key, ""),

@@ -129,7 +129,7 @@ def mail_of(programme: Programme, one: Addressee, *, test_url: str = "") -> Mail
     name = "persoonlijk_gastheer" if one.version.is_host else "persoonlijk_gast"
     return mails.render(
         name,
-        subject=f"{'Wie bij jullie langskwam' if one.version.is_host else 'Jouw expeditie'}: {one.version.info.title}",
+        subject=f"{'Wie bij jullie langskwam' if one.version.is_host else 'Jouw verslag'}: {one.version.info.title}",
         bestuur=programme.bestuur,
         programme=programme,
         recipient=one.recipient,

@@ -313,6 +313,16 @@ def test_a_minor_is_asked_through_whoever_answers_for_them(programme: Programme,
     assert "ging Bo Aerts 01 op bezoek" in mail.text
 
 
+@pytest.mark.parametrize(("phone", "said"), [("", []), ("056 00 12 00", ["Liever bellen? Els, 056 00 12 00"])])
+def test_who_would_rather_call_needs_a_number(programme: Programme, desk: Client, phone: str, said: list[str]) -> None:
+    Programme.objects.update(contact_name="Els", contact_phone=phone)
+    programme.refresh_from_db()
+    send(desk, make_survey(held(programme)))
+    mail = Bericht.objects.get(kind="enquete")
+    assert [line for line in mail.text.splitlines() if line.startswith("Liever bellen")] == said
+    assert ("Liever bellen" in mail.html) == bool(said)
+
+
 def test_hosts_pass_the_link_on_to_the_staff(programme: Programme, desk: Client) -> None:
     enquete = make_survey(held(programme), "medewerker")
     send(desk, enquete)

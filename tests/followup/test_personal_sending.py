@@ -111,7 +111,7 @@ def test_the_mail_of_a_guest(visited: Visited) -> None:
     send_due(DUE)
     mail = Bericht.objects.get(to_email="an@example.be")
     url = f"http://localhost:8000{visited.page(visited.an)}"
-    assert (mail.subject, mail.cause) == ("Jouw expeditie: Expeditie Zorg", "Persoonlijk verslag")
+    assert (mail.subject, mail.cause) == ("Jouw verslag: Expeditie Zorg", "Persoonlijk verslag")
     inside = ("Dank u.", "De Linde", "Kom nog eens terug.", "Het team", "Cijfers bezorgen", "tegen 1 april 2025", url)
     assert [one for one in inside if one not in mail.text or one not in mail.html] == []
 

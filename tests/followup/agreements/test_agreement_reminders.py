@@ -146,6 +146,21 @@ def test_without_a_contact_point_a_coordinator_hears_it(promise: Afspraak) -> No
     assert [address for address, _ in mails()] == ["els@example.be"]
 
 
+def test_a_mail_does_not_say_that_it_was_agreed_in_an_edition_that_is_yet_to_come(
+    promise: Afspraak, an: Mandataris
+) -> None:
+    other = make_programme(promise.programme.bestuur, slug="2026", title="Expeditie 2026")
+    make_afspraak(other, council=[an], carried_from=promise, due_on=DUE)
+    remind_agreements(WEEK_BEFORE)
+    said = "Dag An Aerts\n\nTijdens een vorige expeditie maakten we een afspraak. De dag komt eraan."
+    assert Bericht.objects.get(to_email="an@example.be").text.startswith(said)
+    Bericht.objects.all().delete()
+    make_afspraak(other, title="Ook dit", council=[an], due_on=DUE)
+    remind_agreements(DAY_AFTER)
+    said = "Dag An Aerts\n\nTijdens deze expeditie en een vorige maakten we afspraken. 2 ervan zijn over tijd."
+    assert Bericht.objects.get(to_email="an@example.be").text.startswith(said)
+
+
 def test_what_was_carried_to_the_next_edition_is_reminded_there(promise: Afspraak, an: Mandataris) -> None:
     other = make_programme(promise.programme.bestuur, first_day=MONDAY + dt.timedelta(days=14))
     make_afspraak(other, council=[an], carried_from=promise)
