@@ -12,11 +12,17 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from followup.models import Nazorglink
 from followup.sharing import find_shared
 from programmes.models import Programme
 from programmes.views.personal import HEADERS
 
 View = Callable[..., HttpResponseBase]
+STOOD_THERE = {
+    Nazorglink.Kind.VERSLAG: "Het verslag",
+    Nazorglink.Kind.AFSPRAKEN: "De agenda met afspraken",
+    Nazorglink.Kind.ENQUETE: "De enquête",
+}
 
 
 def followup_page(
@@ -26,7 +32,7 @@ def followup_page(
     return render(request, f"followup/{template}.html", context, status=status)
 
 
-def by_shared_link(kind: str, *methods: str) -> Callable[[View], View]:
+def by_shared_link(kind: Nazorglink.Kind, *methods: str) -> Callable[[View], View]:
     """Opens a view with the live Nazorglink of that kind; otherwise says in plain words why not (404 or 410)."""
 
     def decorate(view: View) -> View:
@@ -40,7 +46,8 @@ def by_shared_link(kind: str, *methods: str) -> Callable[[View], View]:
             if link is None:
                 response = render(request, "programmes/link_unknown.html", status=404)
             elif not link.is_live(timezone.localdate()):
-                response = render(request, "programmes/link_closed.html", {"programme": link.programme}, status=410)
+                context = {"programme": link.programme, "what": STOOD_THERE[kind]}
+                response = render(request, "programmes/link_closed.html", context, status=410)
             else:
                 response = view(request, link, token=token, **kwargs)
             for name, value in HEADERS.items():

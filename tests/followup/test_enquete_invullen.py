@@ -294,7 +294,8 @@ def test_a_link_that_everybody_has_does_not_fill_the_disk(
 
 def test_a_revoked_link_opens_nothing(client: Client, staff: str) -> None:
     revoke_shared(Nazorglink.objects.get(), now=NOW)
-    assert client.get(staff).status_code == 410
+    closed = client.get(staff)
+    assert (closed.status_code, "De enquête stond hier, maar de link is ingetrokken" in closed.text) == (410, True)
     assert client.get(reverse("enquete-invullen", args=["x"])).status_code == 404
 
 

@@ -207,7 +207,8 @@ def test_who_has_the_link_reads_the_page_and_the_pdf(programme: Programme) -> No
     ]
     assert statuses == [404, 404, 404]
     revoke_shared(reading_link(verslag, now=LATER), now=LATER)
-    assert reader.get(reverse("verslag-lezen", args=[token])).status_code == 410
+    closed = reader.get(reverse("verslag-lezen", args=[token]))
+    assert (closed.status_code, "Het verslag stond hier, maar de link is ingetrokken" in closed.text) == (410, True)
 
 
 def test_after_a_withdrawal_the_picture_is_gone(programme: Programme) -> None:

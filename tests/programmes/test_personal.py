@@ -160,6 +160,21 @@ def test_a_visitor_reads_what_they_answered(
     assert found == ([badge] if badge else [])
 
 
+def test_once_it_is_over_nobody_is_asked_to_come(
+    published: Versie, visit: Bezoek, an: Mandataris, client: Client
+) -> None:
+    said = ("Kom je?", "Lees je eigen verslag", "Er stond niets voor jou", "bewaar deze link", "wanneer kun je")
+    bo = make_mandataris(visit.programme.bestuur)
+    visit.programme.gasten.create(mandataris=bo)
+    make_links(visit.programme, now=NOW)
+    with time_machine.travel(NOW + dt.timedelta(days=60), tick=False):
+        pages = [page(client.get(url("mijn", person))) for person in (an, bo)]
+    assert [[words in text for words in said] for text in pages] == [
+        [False, True, False, False, False],
+        [False, True, True, False, False],
+    ]
+
+
 def test_a_spokesperson_and_who_comes_later_read_so(
     visit: Bezoek, an: Mandataris, coordinator: User, client: Client
 ) -> None:
