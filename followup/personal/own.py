@@ -10,6 +10,7 @@ from followup.personal.attended import attended
 from followup.personal.facts import INTERN, Facts, load_facts, place_of, places
 from followup.personal.versions import Personal, guest_version, host_version
 from followup.sharing import PAGES, shared_token
+from followup.surveys.answering import links_of_the_same_person
 from press.models import Beeld
 from press.rights.usable import verdict
 from programmes.models import PersonalLink, Programme
@@ -58,4 +59,8 @@ def survey_is_open(link: PersonalLink, *, on: dt.date) -> bool:
     role = Enquete.Role.MANDATARIS if link.mandataris_id else Enquete.Role.GASTHEER
     asked = Enquete.objects.filter(programme=link.programme_id, role=role, asked_at__isnull=False)
     asked = asked.filter(Q(opens_on__isnull=True) | Q(opens_on__lte=on))
-    return asked.filter(Q(closes_on__isnull=True) | Q(closes_on__gte=on)).exclude(answered=link).exists()
+    return (
+        asked.filter(Q(closes_on__isnull=True) | Q(closes_on__gte=on))
+        .exclude(answered__in=links_of_the_same_person(link))
+        .exists()
+    )

@@ -90,16 +90,16 @@ def _keep_named(enquete: Enquete, answers: Answers, *, link: PersonalLink, today
     enquete.answered.add(link)
 
 
-def _of_the_same_person(link: PersonalLink) -> QuerySet[PersonalLink]:
+def links_of_the_same_person(link: PersonalLink) -> QuerySet[PersonalLink]:
     """A link that was renewed is another link of the same person."""
     owner = {"mandataris": link.mandataris_id, "contactpersoon": link.contactpersoon_id}
     return PersonalLink.objects.filter(programme=link.programme_id, **owner)
 
 
 def has_answered(enquete: Enquete, link: PersonalLink) -> bool:
-    return _of_the_same_person(link).filter(enquetes=enquete).exists()
+    return links_of_the_same_person(link).filter(enquetes=enquete).exists()
 
 
 def sheet_of(enquete: Enquete, link: PersonalLink) -> Antwoordblad | None:
     """What this person answered; of an anonymous survey nobody knows."""
-    return Antwoordblad.objects.filter(enquete=enquete, link__in=_of_the_same_person(link)).first()
+    return Antwoordblad.objects.filter(enquete=enquete, link__in=links_of_the_same_person(link)).first()

@@ -44,7 +44,8 @@ def nazorg_enquete_affiche(request: HttpRequest, link: PersonalLink) -> HttpResp
     """For the wall of the canteen."""
     pdf = poster(link.programme) if _for_colleagues(link.programme) else None
     if pdf is None:
-        return _page(request, link.programme, None, token=token_of(link), is_host=True)
+        context = {"token": token_of(link), "is_host": True, "is_poster": True}
+        return _page(request, link.programme, None, **context)
     return pdf_response(pdf, link.programme)
 
 

@@ -108,5 +108,6 @@ def _again(old: BedankingForm, link: PersonalLink, service: Zorgdienst) -> Bedan
 
 def _page(request: HttpRequest, link: PersonalLink, template: str, **context: Any) -> HttpResponse:
     context |= {"programme": link.programme, "token": token_of(link), "is_host": link.contactpersoon_id is not None}
+    context["is_over"] = timezone.localdate() > link.programme.last_day
     context |= {"owner": owner_name(link), "saved": "bewaard" in request.GET and request.method != "POST"}
     return render(request, f"followup/{template}.html", context)

@@ -314,7 +314,16 @@ def test_a_host_gets_the_link_for_colleagues_as_long_as_it_is_open(client: Clien
     Enquete.objects.filter(role="medewerker").update(closes_on=TODAY, opens_on=TODAY)
     with time_machine.travel(AFTER, tick=False):
         assert "staff_url" not in client.get(page_of(host)).context
-        assert "Er is voor jou geen enquête." in text_of(client.get(poster))
+        assert "Er is nu geen enquête voor je collega's" in text_of(client.get(poster))
+
+
+def test_a_host_is_led_to_the_thanks_for_the_visitors(client: Client, programme: Programme, bo: PersonalLink) -> None:
+    """Before their own reports leave; nothing else asks for it by mail."""
+    make_survey(programme, "gastheer")
+    host = link_of(programme, programme.bestuur.contactpersonen.get())
+    ways = [reverse("nazorg-bedanking", args=[token_of(link)]) for link in (host, bo)]
+    pages = [client.get(page_of(link)).text for link in (host, bo)]
+    assert [way in page for way, page in zip(ways, pages, strict=True)] == [True, False]
 
 
 def test_a_guest_has_no_link_for_colleagues(client: Client, programme: Programme, bo: PersonalLink) -> None:

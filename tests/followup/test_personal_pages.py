@@ -13,9 +13,9 @@ from followup.models import Bedanking, Enquete, Nazorglink, Verslag, Verslagvers
 from followup.personal.own import report_url, survey_is_open
 from followup.personal.texts import HOST_THANKS
 from followup.sharing import share
-from press.models import Uitgifte
-from programmes.links import revoke
-from tests.factories import MONDAY, make_programme
+from press.models import Aanwezigheid, Uitgifte
+from programmes.links import renew, revoke
+from tests.factories import MONDAY, at, make_programme
 from tests.followup.visited import AFTER, Visited
 from tests.press.consents import say
 from tests.press.days import make_host, make_person, make_visit, token
@@ -47,13 +47,26 @@ def test_a_guest_reads_their_report(visited: Visited, client: Client) -> None:
 
 
 def test_who_was_away_reads_so(visited: Visited, client: Client) -> None:
-    assert "Je was nog niet op bezoek." in text(client.get(visited.page(visited.cas)))
-    assert "Je was nog niet op bezoek." in text(client.get(visited.page(visited.cas, "nazorg-pdf")))
+    for name in ("nazorg", "nazorg-pdf"):
+        assert "Voor jou staat er geen bezoek in dit verslag." in text(client.get(visited.page(visited.cas, name)))
 
 
 def test_nothing_published_is_no_error(visited: Visited, client: Client) -> None:
     visited.programme.versies.all().delete()
-    assert "Bewaar deze link" in text(client.get(visited.page(visited.host)))
+    assert "Voor jou staat er geen bezoek in dit verslag." in text(client.get(visited.page(visited.host)))
+
+
+def test_beforehand_it_says_when_and_what_an_earlier_edition_left_open(
+    visited: Visited, client: Client, clock: time_machine.Traveller
+) -> None:
+    visited.agree("Cijfers bezorgen", visited.cas, visited.host, visit=None)
+    Aanwezigheid.objects.all().delete()
+    clock.move_to(at(MONDAY - dt.timedelta(days=1), "8.00"))
+    owners = {visited.cas: "Je was nog niet op bezoek.", visited.host: "Er was nog niemand bij jullie op bezoek."}
+    for owner, said in owners.items():
+        page = text(client.get(visited.page(owner)))
+        inside = (f"{said} Bewaar deze link", "Cijfers bezorgen", "geen bezoek in dit verslag")
+        assert [one in page for one in inside] == [True, True, False]
 
 
 def test_it_has_no_cookie_and_is_not_indexed(visited: Visited, client: Client) -> None:
@@ -178,6 +191,7 @@ def test_a_survey_is_offered_while_it_is_open_and_not_answered(visited: Visited)
     assert (found, survey_is_open(visited.link(visited.host), on=on)) == ([True, False], False)
     one.answered.add(link)
     assert not survey_is_open(link, on=on)
+    assert not survey_is_open(renew(link, now=AFTER), on=on)  # another link of the same person
 
 
 def test_no_report_of_everybody_before_it_is_published(visited: Visited) -> None:
