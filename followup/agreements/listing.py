@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Case, F, Q, Value, When
 
-from followup.models import Afspraak
+from followup.models import Afspraak, Moment
 from programmes.models import Programme
 from programmes.times import day_name, local
 
@@ -44,6 +44,7 @@ class Line:
 
     afspraak: Afspraak
     today: dt.date
+    moved: Moment | None = None  # when it was moved last, and why
 
     @property
     def is_late(self) -> bool:
@@ -63,6 +64,12 @@ class Line:
     def due(self) -> str:
         """'maandag 16 november', with the year when that is another one."""
         return _named(self.afspraak.due_on, self.today) if self.afspraak.due_on else ""
+
+    @property
+    def due_before(self) -> str:
+        """Before it was moved."""
+        day = self.moved.due_before if self.moved else None
+        return _named(day, self.today) if day else ""
 
     @property
     def done(self) -> str:
@@ -96,6 +103,13 @@ def sides_of(afspraak: Afspraak) -> tuple[list[str], list[str]]:
 
 def lines(afspraken: Iterable[Afspraak], *, today: dt.date) -> list[Line]:
     return [Line(afspraak, today) for afspraak in afspraken]
+
+
+def with_moves(found: list[Line]) -> list[Line]:
+    """The same, with why each was moved last: who waits for it, wants to know. In one query."""
+    rows = Moment.objects.filter(afspraak__in=[line.afspraak.pk for line in found], kind=Moment.Kind.VERSCHOVEN)
+    moves = {row.afspraak_id: row for row in rows}
+    return [replace(line, moved=moves.get(line.afspraak.pk)) for line in found]
 
 
 def _named(day: dt.date, today: dt.date) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from followup.agreements import acts
 from followup.agreements.acts import AgreementError
 from followup.agreements.card import is_mine, own_agreements
-from followup.agreements.listing import Line, lines
+from followup.agreements.listing import Line, lines, with_moves
 from followup.agreements.people import Place, places_behind
 from followup.forms.afspraken import DoneForm, LinkAgreementForm, MoveForm
 from followup.models import Afspraak
@@ -31,7 +31,7 @@ both = behind_link("mandataris", "contactpersoon", posts=True)
 
 @behind_link("mandataris", "contactpersoon")
 def nazorg_afspraken(request: HttpRequest, link: PersonalLink) -> HttpResponse:
-    shown = lines(own_agreements(link), today=timezone.localdate())
+    shown = with_moves(lines(own_agreements(link), today=timezone.localdate()))
     running = [line for line in shown if line.afspraak.is_open]
     closed = [line for line in shown if not line.afspraak.is_open]
     return _page(

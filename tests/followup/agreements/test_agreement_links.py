@@ -170,6 +170,17 @@ def test_moved_with_a_reason(client: Client, linked: Bezoek, an: Mandataris) -> 
     assert (one.due_on, one.momenten.get().text) == (dt.date(2025, 4, 1), "Na de raad")
 
 
+def test_who_waits_for_it_reads_why_it_was_moved_last(
+    client: Client, linked: Bezoek, an: Mandataris, griet: Contactpersoon
+) -> None:
+    one = make_afspraak(linked.programme, council=[an], service=[griet], due_on=dt.date(2025, 3, 17))
+    for day, reason in (("2025-04-01", "Na de raad"), ("2025-05-01", "Els is met verlof")):
+        client.post(url("nazorg-afspraak-move", an, one.pk), {"due_on": day, "reason": reason})
+    page = " ".join(client.get(url("nazorg-afspraken", griet)).content.decode().split())
+    assert "Verschoven van dinsdag 1 april, door An Aerts: Els is met verlof" in page
+    assert "Na de raad" not in page
+
+
 def test_a_get_changes_nothing(client: Client, linked: Bezoek, an: Mandataris) -> None:
     one = make_afspraak(linked.programme, council=[an], state="gedaan", done_at=NOW)
     client.get(url("nazorg-afspraak-reopen", an, one.pk))
@@ -213,7 +224,7 @@ def test_the_page_takes_a_fixed_number_of_queries(
         people = {"council": [make_mandataris(linked.programme.bestuur)], "service": [griet]}
         make_afspraak(linked.programme, zorgdienst=linked.zorgdienst, **people)
     page = url("nazorg-afspraken", griet)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(page)
 
 
