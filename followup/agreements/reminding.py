@@ -119,6 +119,12 @@ class Heard:
     def soon(self) -> list[Line]:
         return [line for line in self.lines if not line.is_late]
 
+    @property
+    def own(self) -> set[int]:
+        """The keys of those that the recipient took on."""
+        whose = {"person": self.recipient.mandataris, "host": self.recipient.contactpersoon}
+        return {one.pk for one in (line.afspraak for line in self.lines) if one.is_taken_on_by(**whose)}
+
     def made_during(self, programme: Programme) -> str:
         """What was carried along, was not agreed during the edition that reminds of it."""
         earlier = [line.afspraak.carried_from_id is not None for line in self.lines]

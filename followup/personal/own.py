@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Q
+from django.db.models import Exists, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
 
 from followup.models import Enquete, Nazorglink, Verslagversie
@@ -57,10 +57,21 @@ def report_url(programme: Programme, *, on: dt.date) -> str:
 def survey_is_open(link: PersonalLink, *, on: dt.date) -> bool:
     """Whether this person is asked something that they did not answer yet."""
     role = Enquete.Role.MANDATARIS if link.mandataris_id else Enquete.Role.GASTHEER
-    asked = Enquete.objects.filter(programme=link.programme_id, role=role, asked_at__isnull=False)
-    asked = asked.filter(Q(opens_on__isnull=True) | Q(opens_on__lte=on))
-    return (
-        asked.filter(Q(closes_on__isnull=True) | Q(closes_on__gte=on))
-        .exclude(answered__in=links_of_the_same_person(link))
-        .exists()
+    asked = _open_surveys(link, role, on=on).filter(asked_at__isnull=False)
+    return asked.exclude(answered__in=links_of_the_same_person(link)).exists()
+
+
+def staff_survey_is_open(link: PersonalLink, *, on: dt.date) -> bool:
+    """Whether a host has a survey to hand to their colleagues."""
+    if link.contactpersoon_id is None:
+        return False
+    shared = Nazorglink.objects.filter(
+        programme=link.programme_id, kind=Nazorglink.Kind.ENQUETE, revoked_at__isnull=True
     )
+    return _open_surveys(link, Enquete.Role.MEDEWERKER, on=on).filter(Exists(shared)).exists()
+
+
+def _open_surveys(link: PersonalLink, role: Enquete.Role, *, on: dt.date) -> QuerySet[Enquete]:
+    """As Enquete.is_open has it."""
+    surveys = Enquete.objects.filter(programme=link.programme_id, role=role, opens_on__lte=on)
+    return surveys.filter(Q(closes_on__isnull=True) | Q(closes_on__gte=on))

@@ -13,7 +13,7 @@ from django.utils.text import slugify
 
 from followup.forms.persoonlijk import BedankingForm, keep_thanks
 from followup.models import Bedanking
-from followup.personal.own import own_picture, own_version, report_url, survey_is_open
+from followup.personal.own import own_picture, own_version, report_url, staff_survey_is_open, survey_is_open
 from followup.personal.papers import etag_of, note_version, version_pdf
 from followup.personal.texts import HOST_THANKS
 from followup.personal.versions import Personal
@@ -37,6 +37,7 @@ def nazorg(request: HttpRequest, link: PersonalLink) -> HttpResponse:
         version=own_version(link, on=today),
         report=report_url(link.programme, on=today),
         survey=survey_is_open(link, on=today),
+        staff_survey=staff_survey_is_open(link, on=today),
     )
 
 

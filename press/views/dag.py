@@ -25,6 +25,7 @@ def dag(request: HttpRequest, sender: Sender, token: str) -> HttpResponse:
 def _page(request: HttpRequest, sender: Sender, token: str, *, status: int = 200, **context: Any) -> HttpResponse:
     day = own_day(sender, now=timezone.now())
     context |= {"programme": sender.programme, "sender": sender, "token": token, "day": day}
+    context["is_over"] = timezone.localdate() > sender.programme.last_day
     return render(request, "press/dag.html", {"info": day.info if day else sender.programme} | context, status=status)
 
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from followup.models import Bedanking, Enquete, Nazorglink, Verslag, Verslagversie
 from followup.personal.own import report_url, survey_is_open
 from followup.personal.texts import HOST_THANKS
-from followup.sharing import share
+from followup.sharing import revoke_shared, share
 from press.models import Aanwezigheid, Uitgifte
 from programmes.links import renew, revoke
 from tests.factories import MONDAY, at, make_programme
@@ -178,20 +178,42 @@ def test_the_pages_of_before_lead_there_afterwards(visited: Visited, client: Cli
     def leads(who: Any, name: str) -> bool:
         return f'href="{visited.page(who)}"' in text(client.get(visited.page(who, name)))
 
-    assert (leads(visited.an, "mijn"), leads(visited.host, "gastheer")) == (True, True)
+    pages = [(visited.an, "mijn"), (visited.an, "dag"), (visited.host, "gastheer"), (visited.host, "dag")]
+    assert [leads(*one) for one in pages] == [True] * 4
     clock.move_to(AFTER - dt.timedelta(days=28))
-    assert (leads(visited.an, "mijn"), leads(visited.host, "gastheer")) == (False, False)
+    assert [leads(*one) for one in pages] == [False] * 4
 
 
 def test_a_survey_is_offered_while_it_is_open_and_not_answered(visited: Visited) -> None:
     link, on = visited.link(visited.an), AFTER.date()
     assert not survey_is_open(link, on=on)
-    one = Enquete.objects.create(programme=visited.programme, role="mandataris", asked_at=AFTER, closes_on=on)
+    term = {"opens_on": on, "closes_on": on}
+    one = Enquete.objects.create(programme=visited.programme, role="mandataris", asked_at=AFTER, **term)
     found = [survey_is_open(link, on=on), survey_is_open(link, on=on + dt.timedelta(days=1))]
     assert (found, survey_is_open(visited.link(visited.host), on=on)) == ([True, False], False)
     one.answered.add(link)
     assert not survey_is_open(link, on=on)
     assert not survey_is_open(renew(link, now=AFTER), on=on)  # another link of the same person
+
+
+def test_a_host_finds_the_survey_for_colleagues_as_long_as_it_is_open(visited: Visited, client: Client) -> None:
+    """Also once they answered their own."""
+
+    def found() -> list[bool]:
+        return [
+            "Drie vragen voor je collega" in text(client.get(visited.page(who))) for who in (visited.host, visited.an)
+        ]
+
+    on = AFTER.date()
+    one = Enquete.objects.create(programme=visited.programme, role="medewerker", opens_on=MONDAY, closes_on=on)
+    assert found() == [False, False]
+    shared = share(visited.programme, Nazorglink.Kind.ENQUETE, now=AFTER)
+    assert found() == [True, False]
+    Enquete.objects.filter(pk=one.pk).update(closes_on=on - dt.timedelta(days=1))
+    assert found() == [False, False]
+    Enquete.objects.filter(pk=one.pk).update(closes_on=None)
+    revoke_shared(shared, now=AFTER)
+    assert found() == [False, False]
 
 
 def test_no_report_of_everybody_before_it_is_published(visited: Visited) -> None:

@@ -67,13 +67,15 @@ def test_a_mail_says_what_when_and_who_with_a_way_to_answer(promise: Afspraak, g
         "Dag Griet\n\nTijdens Expeditie Zorg maakten we een afspraak. De dag die we kozen, is voorbij."
     )
     told = [line.strip() for line in mail.text.splitlines()]
-    assert [line for line in told if line.startswith(("-", "TE LAAT", "Wie:", "http"))][:4] == [
+    assert [line for line in told if line.startswith(("-", "TE LAAT", "Dit nam", "Wie:", "http"))][:4] == [
         "- De cijfers bezorgen (De Linde)",
         "TE LAAT: het was tegen maandag 17 maart, 1 dag te laat",
-        "Wie: Griet, An Aerts",
+        "Dit nam jij op je. Wie: Griet, An Aerts",
         page,
     ]
     assert page in mail.html
+    other = Bericht.objects.get(to_email="an@example.be")
+    assert ["Dit nam jij op je" in text for text in (mail.html, other.text, other.html)] == [True, False, False]
 
 
 def test_who_never_had_a_link_gets_one_and_whose_link_was_taken_back_does_not(
