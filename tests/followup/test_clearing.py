@@ -2,10 +2,12 @@
 
 import datetime as dt
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -14,9 +16,10 @@ from followup.models import Balans, Bewaartermijn, Verslagversie
 from followup.privacy import clearing
 from followup.privacy.clearing import clear
 from followup.privacy.counting import parts_of
+from followup.privacy.files import erase_files
 from followup.privacy.keeping import keep_terms
 from followup.privacy.staying import stays
-from followup.privacy.terms import KEPT, NOTICE, clears_on, term_of
+from followup.privacy.terms import KEPT, NOTICE, TermError, clears_on, move_term, term_of
 from invitations.clock import DUTIES
 from invitations.models import Bericht, Toestemming
 from press.models import Beeld, Quote
@@ -147,6 +150,35 @@ def test_killed_halfway_it_is_finished_the_next_time(everything: Programme, monk
     assert clear(everything, now=now) is True
     assert left(everything) == IN_REPORT
     assert Balans.objects.get().numbers["visits"] == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_moves_the_term_while_files_go_is_too_late(everything: Programme, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    """Rather than to keep rows without their files."""
+    now, by, problems = warned(everything), make_user(), []
+    ends_on = now.date() + dt.timedelta(days=60)
+    Programme.objects.update(last_day=now.date() - dt.timedelta(days=100))
+
+    def move() -> None:
+        try:
+            move_term(everything, ends_on=ends_on, reason="x", by=by, now=now)
+        except TermError as error:
+            problems.append(str(error))
+        finally:
+            connection.close()
+
+    coordinating = Thread(target=move)
+
+    def erase(*args: Any, **kwargs: Any) -> int:
+        if coordinating.ident is None:
+            coordinating.start()
+            coordinating.join(0.3)
+        return erase_files(*args, **kwargs)
+
+    monkeypatch.setattr(clearing, "erase_files", erase)
+    done = clear(Programme.objects.get(pk=everything.pk), now=now)
+    coordinating.join()
+    assert (done, problems) == (True, ["De persoonsgegevens van dit programma zijn al opgeruimd."])
 
 
 def _killed(*args: Any, **kwargs: Any) -> None:
