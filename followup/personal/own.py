@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
 
 from followup.models import Enquete, Nazorglink, Verslagversie
@@ -10,6 +9,7 @@ from followup.personal.attended import attended
 from followup.personal.facts import INTERN, Facts, load_facts, place_of, places
 from followup.personal.versions import Personal, guest_version, host_version
 from followup.sharing import PAGES, shared_token
+from followup.surveys.answering import has_answered
 from press.models import Beeld
 from press.rights.usable import verdict
 from programmes.models import PersonalLink, Programme
@@ -56,6 +56,5 @@ def report_url(programme: Programme, *, on: dt.date) -> str:
 def survey_is_open(link: PersonalLink, *, on: dt.date) -> bool:
     """Whether this person is asked something that they did not answer yet."""
     role = Enquete.Role.MANDATARIS if link.mandataris_id else Enquete.Role.GASTHEER
-    asked = Enquete.objects.filter(programme=link.programme_id, role=role, asked_at__isnull=False)
-    asked = asked.filter(Q(opens_on__isnull=True) | Q(opens_on__lte=on))
-    return asked.filter(Q(closes_on__isnull=True) | Q(closes_on__gte=on)).exclude(answered=link).exists()
+    survey = Enquete.objects.filter(programme=link.programme_id, role=role, asked_at__isnull=False).first()
+    return survey is not None and survey.is_open(on) and not has_answered(survey, link)

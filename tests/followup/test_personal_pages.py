@@ -14,7 +14,7 @@ from followup.personal.own import report_url, survey_is_open
 from followup.personal.texts import HOST_THANKS
 from followup.sharing import share
 from press.models import Uitgifte
-from programmes.links import revoke
+from programmes.links import renew, revoke
 from tests.factories import MONDAY, make_programme
 from tests.followup.visited import AFTER, Visited
 from tests.press.consents import say
@@ -173,11 +173,13 @@ def test_the_pages_of_before_lead_there_afterwards(visited: Visited, client: Cli
 def test_a_survey_is_offered_while_it_is_open_and_not_answered(visited: Visited) -> None:
     link, on = visited.link(visited.an), AFTER.date()
     assert not survey_is_open(link, on=on)
-    one = Enquete.objects.create(programme=visited.programme, role="mandataris", asked_at=AFTER, closes_on=on)
+    one = Enquete.objects.create(
+        programme=visited.programme, role="mandataris", asked_at=AFTER, opens_on=on, closes_on=on
+    )
     found = [survey_is_open(link, on=on), survey_is_open(link, on=on + dt.timedelta(days=1))]
     assert (found, survey_is_open(visited.link(visited.host), on=on)) == ([True, False], False)
     one.answered.add(link)
-    assert not survey_is_open(link, on=on)
+    assert [survey_is_open(mine, on=on) for mine in (link, renew(link, now=AFTER))] == [False, False]
 
 
 def test_no_report_of_everybody_before_it_is_published(visited: Visited) -> None:
