@@ -23,10 +23,10 @@ from followup.privacy.terms import KEPT, NOTICE, TermError, clears_on, move_term
 from invitations.clock import DUTIES
 from invitations.models import Bericht, Toestemming
 from press.models import Beeld, Quote
-from programmes.models import Gast, Mandataris, Programme, Versie
+from programmes.models import Gast, Mandataris, Programme, User, Versie
 from tests.factories import at, make_gast, make_mandaat, make_mandataris, make_programme, make_user
 from tests.followup.persons import fill, left, warned
-from tests.test_urls import OF_A_BESTUUR, OURS, everything, kwargs_of, status_of, url_of  # noqa: F401 (a programme with one of each)
+from tests.test_urls import OF_A_BESTUUR, OURS, PK, everything, kwargs_of, status_of, url_of  # noqa: F401 (a programme with one of each)
 
 IN_REPORT = ["followup.Nazorglink.nonce", "followup.Nazorglink.token_hash"]
 
@@ -69,6 +69,21 @@ def test_files_are_erased_from_disk(everything: Programme) -> None:  # noqa: F81
     clear(everything, now=warned(everything))
     assert [path.exists() for path in paths] == [False] * 5
     assert Verslagversie.objects.get().pdf.name == ""
+
+
+def test_a_programme_that_is_deleted_takes_its_files_along(everything: Programme, client: Client) -> None:  # noqa: F811
+    """Save the proof of a consent, which holds in other programmes too."""
+    Toestemming.objects.update(programme=everything)
+    report = Verslagversie.objects.get()
+    report.pdf.save("verslag.pdf", ContentFile(b"%PDF"))
+    job, beeld, consent = everything.opdrachten.get(), everything.beelden.get(), Toestemming.objects.get()
+    files = (job.file, beeld.original, beeld.web, report.pdf, everything.persmap.pdf, consent.proof_file)
+    paths = [Path(file.path) for file in files if file]
+    assert {path.exists() for path in paths} == {True}
+    client.force_login(User.objects.get(pk=PK))
+    client.post(everything.get_absolute_url() + "verwijderen/", {"title": everything.title})
+    assert Programme.objects.filter(pk=everything.pk).count() == 0
+    assert [path for path in paths if path.exists()] == [Path(consent.proof_file.path)]
 
 
 def test_numbers_and_the_approved_report_stay(everything: Programme) -> None:  # noqa: F811
