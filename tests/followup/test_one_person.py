@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from followup.models import Sectie, Verslagversie, Verzoek
+from followup.models import Antwoordblad, Sectie, Verslagversie, Verzoek
 from followup.privacy.correcting import CorrectError, Right, correct
 from followup.privacy.erasing import EraseError, erase, forget_called_off
 from followup.privacy.exporting import as_json, as_pdf
@@ -261,6 +261,23 @@ def test_all_of_it_is_given_as_json_without_secrets(everything: Programme) -> No
     assert {"Mandatarissen", "Gastenlijst", "Berichten", "Quotes", "Toestemmingen", "Verhalen"} <= kinds
     assert {"soort": "Secties", "veld": "tekst", "tekst": f"Dag {NAME}"} in data["vermeldingen"]
     assert (data["persoon"], b"geheim-van-de-link" in content) == (NAME, False)
+
+
+def test_giving_it_asks_nothing_more_of_the_database(
+    everything: Programme,  # noqa: F811
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    """Whose link, which consent, at which service: all came along when it was found."""
+    zoe(everything).links.update(revoked_at=NOW)
+    for number, link in enumerate(everything.links.all()):
+        Antwoordblad.objects.create(enquete=everything.enquetes.all()[0], link=link, answers={"1": number})
+    Herkend.objects.update(mandataris=zoe(everything), toestemming=Toestemming.objects.get())
+    person = subject(zoe(everything))
+    found = everything_about(person)
+    kinds = {one.rule.model for one in found if one.own}
+    assert {"followup.Antwoordblad", "press.Herkend", "programmes.Deelname"} <= kinds
+    with django_assert_num_queries(0):
+        as_json(person, found, now=NOW)
 
 
 def test_all_of_it_is_given_as_pdf(everything: Programme) -> None:  # noqa: F811
