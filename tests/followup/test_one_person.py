@@ -40,6 +40,7 @@ from tests.factories import make_bezoek, make_contactpersoon, make_gast, make_ma
 from tests.followup.persons import EMAIL, NAME, fill, left_at_all
 from tests.followup.surveys import AFTER, TODAY, make_sheets, make_survey
 from tests.invitations.agendas import LATER, NOW, make_invited, make_linde, messages, publish, send
+from tests.invitations.messages import make_bericht
 from tests.invitations.pdfs import assert_tagged, read, words
 from tests.test_urls import PK, everything  # noqa: F401 (a programme with one of each)
 
@@ -304,6 +305,24 @@ def test_a_name_is_corrected_everywhere(everything: Programme) -> None:  # noqa:
     assert Contactpersoon.objects.get(pk=PK).email == "zoe@nieuw.example"
     assert Bericht.objects.get().to_email == EMAIL  # so it went
     assert (done.kind, done.person) == ("verbetering", "Zoé Geheym")
+
+
+def test_a_mail_that_still_waits_goes_to_the_right_address(programme: Programme, coordinator: User) -> None:
+    """What is of another person at the same address, what left, and what a calendar reads, stays as it is."""
+    an, bo = (
+        make_mandataris(programme.bestuur, first_name=name, last_name="Aerts", email="a@x.example")
+        for name in ("An", "Bo")
+    )
+    of_an = {"mandataris": an, "to_email": "A@x.example"}
+    rows = [
+        make_bericht(programme, **of_an),
+        make_bericht(programme, **of_an, state="verzonden"),
+        make_bericht(programme, **of_an, method="REQUEST", calendar="x"),
+        make_bericht(programme, mandataris=bo, to_email="a@x.example"),
+    ]
+    correct(subject(an), Right("An", "Aerts", "an@x.example"), reason="", by=coordinator, now=NOW)
+    sent_to = [Bericht.objects.get(pk=row.pk).to_email for row in rows]
+    assert sent_to == ["an@x.example", "A@x.example", "A@x.example", "a@x.example"]
 
 
 def test_without_an_address_the_address_stays(everything: Programme) -> None:  # noqa: F811
