@@ -7,6 +7,7 @@ from followup.models import Afspraak
 from followup.personal.attended import Attended, Who
 from followup.personal.facts import Facts
 from followup.personal.texts import GUESTS_THANKED, HOSTS_THANKED, thanks_of
+from followup.reports.held import told_name
 from press.models import Beeld, Quote
 from programmes.times import day_name
 from programmes.week import Info, Visit
@@ -263,7 +264,7 @@ def _promise(one: Afspraak) -> Promise:
     return Promise(
         title=one.title,
         text=one.text,
-        who=", ".join(person.name for person in people) or one.get_initiative_display(),
+        who=", ".join(told_name(person) for person in people) or one.get_initiative_display(),
         when=due,
         is_done=one.state == Afspraak.State.GEDAAN,
         is_dropped=one.state == Afspraak.State.VERVALLEN,
