@@ -14,13 +14,13 @@ class FollowupConfig(AppConfig):
         from followup.personal.sending import send_due  # noqa: PLC0415
         from followup.privacy.erasing import forget_called_off  # noqa: PLC0415
         from followup.privacy.keeping import keep_terms  # noqa: PLC0415
-        from followup.privacy.orphans import forget_imports, forget_orphans  # noqa: PLC0415
+        from followup.privacy.orphans import erase_files_of, forget_imports, forget_orphans  # noqa: PLC0415
         from followup.reports.pdf import renew_reports  # noqa: PLC0415
         from followup.workflow import aftercare_counts, aftercare_steps  # noqa: PLC0415
         from invitations.clock import DUTIES  # noqa: PLC0415
         from invitations.reminding.timeline import SOURCES  # noqa: PLC0415
         from programmes.jobs import WORK  # noqa: PLC0415
-        from programmes.later import ON_OWN_PAGE  # noqa: PLC0415
+        from programmes.later import BEFORE_DELETION, ON_OWN_PAGE  # noqa: PLC0415
         from programmes.workflow import COUNTS, PROVIDERS  # noqa: PLC0415
 
         DUTIES.extend([renew_reports, send_due, remind_agreements])
@@ -28,5 +28,6 @@ class FollowupConfig(AppConfig):
         SOURCES.extend([coming, ahead])
         WORK.update(persoonlijk=versions_booklet, persoonlijk_zip=versions_zip)
         ON_OWN_PAGE.append(agreements_card)
+        BEFORE_DELETION.append(erase_files_of)
         COUNTS["followup"] = aftercare_counts
         PROVIDERS.append(aftercare_steps)

@@ -1,7 +1,12 @@
-"""What a later step of the playbook adds to somebody's own page, once the first of their visits has come."""
+"""What later steps of the playbook add here; each adds its own when it starts."""
 
 from collections.abc import Callable
 
+from programmes.models import Programme
+
 Part = Callable[[str], str]  # the token of their link in, safe HTML out
 ON_OWN_PAGE: list[Part] = []
-"""Each later step adds its own when it starts."""
+"""On somebody's own page, once the first of their visits has come."""
+
+BEFORE_DELETION: list[Callable[[Programme], object]] = []
+"""What a programme leaves outside the database, that goes before it."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Case, F, Q, Value, When
 
-from followup.models import Afspraak, Moment
+from followup.models import Afspraak
+from followup.reports.held import Moment, told_name
 from programmes.models import Programme
 from programmes.times import day_name, local
 
@@ -95,8 +96,8 @@ class Line:
 
 
 def sides_of(afspraak: Afspraak) -> tuple[list[str], list[str]]:
-    """The names of both sides, those of who takes the initiative first."""
-    council = [person.name for person in afspraak.mandatarissen.all()]
+    """The names of both sides, those of who takes the initiative first; a minor has none."""
+    council = [told_name(person) for person in afspraak.mandatarissen.all()]
     service = [person.name for person in afspraak.contactpersonen.all()]
     return (council, service) if afspraak.initiative == Afspraak.Initiative.BESTUUR else (service, council)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from followup.reports.held import A_GUEST, A_MINOR
+from followup.reports.held import A_GUEST, told_name
 from invitations.reminding.reminders import declined
 from press.models import Aanwezigheid
 from programmes.entries import Entry, make_entry
@@ -79,7 +79,7 @@ class Attended:
 
 
 def _expected(person: Person) -> Who:
-    return Who(f"m{person.id}", A_MINOR if person.is_minor else person.name, person.function)
+    return Who(f"m{person.id}", told_name(person), person.function)
 
 
 def _extra(row: Aanwezigheid) -> Who:
@@ -87,7 +87,7 @@ def _extra(row: Aanwezigheid) -> Who:
     person = row.mandataris
     if person is None:
         return Who(f"x{row.pk}", row.function or A_GUEST)
-    return Who(f"m{person.pk}", A_MINOR if person.is_minor else person.name, person.function)
+    return Who(f"m{person.pk}", told_name(person), person.function)
 
 
 def attended(programme: Programme, *, on: dt.date) -> Attended | None:

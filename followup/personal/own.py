@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists
 from django.urls import NoReverseMatch, reverse
 
 from followup.models import Enquete, Nazorglink, Verslagversie
@@ -10,7 +10,7 @@ from followup.personal.attended import attended
 from followup.personal.facts import INTERN, Facts, load_facts, place_of, places
 from followup.personal.versions import Personal, guest_version, host_version
 from followup.sharing import PAGES, shared_token
-from followup.surveys.answering import links_of_the_same_person
+from followup.surveys.answering import has_answered
 from press.models import Beeld
 from press.rights.usable import verdict
 from programmes.models import PersonalLink, Programme
@@ -57,8 +57,8 @@ def report_url(programme: Programme, *, on: dt.date) -> str:
 def survey_is_open(link: PersonalLink, *, on: dt.date) -> bool:
     """Whether this person is asked something that they did not answer yet."""
     role = Enquete.Role.MANDATARIS if link.mandataris_id else Enquete.Role.GASTHEER
-    asked = _open_surveys(link, role, on=on).filter(asked_at__isnull=False)
-    return asked.exclude(answered__in=links_of_the_same_person(link)).exists()
+    survey = Enquete.objects.filter(programme=link.programme_id, role=role, asked_at__isnull=False).first()
+    return survey is not None and survey.is_open(on) and not has_answered(survey, link)
 
 
 def staff_survey_is_open(link: PersonalLink, *, on: dt.date) -> bool:
@@ -68,10 +68,6 @@ def staff_survey_is_open(link: PersonalLink, *, on: dt.date) -> bool:
     shared = Nazorglink.objects.filter(
         programme=link.programme_id, kind=Nazorglink.Kind.ENQUETE, revoked_at__isnull=True
     )
-    return _open_surveys(link, Enquete.Role.MEDEWERKER, on=on).filter(Exists(shared)).exists()
-
-
-def _open_surveys(link: PersonalLink, role: Enquete.Role, *, on: dt.date) -> QuerySet[Enquete]:
-    """As Enquete.is_open has it."""
-    surveys = Enquete.objects.filter(programme=link.programme_id, role=role, opens_on__lte=on)
-    return surveys.filter(Q(closes_on__isnull=True) | Q(closes_on__gte=on))
+    surveys = Enquete.objects.filter(programme=link.programme_id, role=Enquete.Role.MEDEWERKER)
+    survey = surveys.filter(Exists(shared)).first()
+    return survey is not None and survey.is_open(on)

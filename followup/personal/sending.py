@@ -96,7 +96,9 @@ def _thing(programme: Programme) -> str:
 
 @transaction.atomic
 def send_versions(programme: Programme, *, now: dt.datetime) -> int:
-    """To everybody who did not get theirs yet; returns how many. The moment of the first time is kept."""
+    """To everybody who did not get theirs yet; returns how many. The moment of the first time is kept: whoever pushes
+    the button when there is nothing to send yet, does not keep them from leaving by themselves.
+    """
     Programme.objects.select_for_update().get(pk=programme.pk)  # of two at once, one waits for the other
     on = local(now).date()
     facts = load_facts(programme, on=on) if on <= programme.links_end_on else None
@@ -106,7 +108,7 @@ def send_versions(programme: Programme, *, now: dt.datetime) -> int:
     items = [_item(programme, one) for one in addressees(facts) if one.is_waiting]
     count = post(programme.bestuur, items, programme=programme, now=now)
     verslag = verslag_of(programme, now=now)
-    if verslag.personal_sent_at is None:
+    if verslag.personal_sent_at is None and (count or leaves_at(verslag) <= now):
         verslag.personal_sent_at = now
         verslag.save(update_fields=["personal_sent_at"] if verslag.pk else None)
     return count

@@ -35,16 +35,21 @@ BATCH = 500
 
 
 def clear(programme: Programme, *, now: dt.datetime) -> bool:
-    """Whether it was done now; not while a mail of it is just leaving, and not twice."""
-    term = stored_term(programme)
-    if not is_due(term, today=local(now).date()) or _is_mailing(programme):
-        return False
-    _keep_numbers(programme, now=now)
-    staying = stays(programme)
-    for rule in _of_programmes():
-        erase_files(rule, going(rule, programme, staying))
-        erase_files(rule, losing(rule, programme, staying), keep=tuple(rule.keeps.split()))
-    return _clear_rows(programme, staying, now=now)
+    """Whether it was done now; not while a mail of it is just leaving, and not twice. Whoever chooses another day
+    meanwhile, waits and hears that it is too late: no file went of what is kept.
+    """
+    stored_term(programme)
+    with transaction.atomic():
+        term = Bewaartermijn.objects.select_for_update().get(programme=programme)
+        if not is_due(term, today=local(now).date()) or _is_mailing(programme):
+            return False
+        _keep_numbers(programme, now=now)
+        staying = stays(programme)
+        for rule in _of_programmes():
+            erase_files(rule, going(rule, programme, staying))
+            erase_files(rule, losing(rule, programme, staying), keep=tuple(rule.keeps.split()))
+        _clear_rows(programme, term, staying, now=now)
+    return True
 
 
 def _of_programmes() -> list[Rule]:
@@ -62,11 +67,7 @@ def _keep_numbers(programme: Programme, *, now: dt.datetime) -> None:
         Balans.objects.get_or_create(programme=programme, defaults={"numbers": numbers, "frozen_at": now})
 
 
-@transaction.atomic
-def _clear_rows(programme: Programme, staying: dict[str, Q], *, now: dt.datetime) -> bool:
-    term = Bewaartermijn.objects.select_for_update().get(programme=programme)
-    if not is_due(term, today=local(now).date()):  # somebody chose another day, or another worker was first
-        return False
+def _clear_rows(programme: Programme, term: Bewaartermijn, staying: dict[str, Q], *, now: dt.datetime) -> None:
     guests = list(leftover_guests(programme, now=now).values_list("pk", flat=True))
     hosts = list(leftover_hosts(programme).values_list("pk", flat=True))
     term.record = record_of(parts_of(programme, staying)) | _people_record(guests, hosts)
@@ -82,7 +83,6 @@ def _clear_rows(programme: Programme, staying: dict[str, Q], *, now: dt.datetime
     programme.bestuur.contactpersonen.filter(pk__in=hosts).delete()
     term.cleared_at = now
     term.save(update_fields=["record", "cleared_at"])
-    return True
 
 
 def _people_record(guests: list[int], hosts: list[int]) -> dict[str, int]:

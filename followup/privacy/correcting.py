@@ -1,10 +1,12 @@
 """A name or an address that was wrong, put right everywhere it stands, with a record that it was done.
 
-Mails that left and calendars keep what they said: that is how it went.
+Mails that left and calendars keep what they said: that is how it went. What still waits goes to the right address.
 """
 
 import datetime as dt
 from dataclasses import dataclass
+
+from django.db.models import Q
 
 from followup.models import Verzoek
 from followup.privacy.erasing import forget_documents, programmes_of
@@ -12,6 +14,7 @@ from followup.privacy.finding import Found, everything_about
 from followup.privacy.names import pattern_of, same
 from followup.privacy.rewriting import rewrite_by, rewrite_texts
 from followup.privacy.subjects import Subject
+from invitations.models import Bericht
 from programmes.models import Mandataris, User
 from programmes.models.base import mark_typed
 from programmes.races import TooLateError, all_or_too_late
@@ -47,6 +50,7 @@ def correct(subject: Subject, right: Right, *, reason: str, by: User, now: dt.da
     try:
         with all_or_too_late():
             record = _correct(subject, found, right)
+            _readdress(subject, right)
             done = Verzoek.objects.create(
                 bestuur=subject.bestuur,
                 kind=Verzoek.Kind.VERBETERING,
@@ -73,6 +77,14 @@ def _correct(subject: Subject, found: list[Found], right: Right) -> dict[str, in
         if count := len(one.own) + len(one.mentions):
             record[one.title] = count
     return record
+
+
+def _readdress(subject: Subject, right: Right) -> None:
+    """Their link is in it. Not of what goes into a calendar: the ledger has the old address forget it."""
+    if right.email and subject.emails:
+        theirs = Q(mandataris__in=subject.mandatarissen) | Q(contactpersoon__in=subject.contacts)
+        wrong = Q(*(("to_email__iexact", email) for email in subject.emails), _connector=Q.OR)
+        Bericht.objects.open().filter(theirs, wrong, method="").update(to_email=right.email)
 
 
 def _rewrite_by(one: Found, right: Right) -> None:

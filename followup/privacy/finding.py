@@ -16,6 +16,8 @@ from followup.privacy.subjects import PEOPLE, Subject, link_q, name_q
 from followup.privacy.table import TABLE
 from followup.privacy.values import is_many, is_own_many
 from followup.surveys.results import hidden_surveys
+from programmes.links import OWNERS
+from programmes.models import PersonalLink
 
 REPORTS = ("followup.Verslag", "followup.Sectie", "followup.Verslagversie")
 CONTEXT = ("programme", "zorgdienst", "bezoek", "mandataris", "contactpersoon", "assistent")  # what says where it was
@@ -93,8 +95,15 @@ def own_rows(rule: Rule, subject: Subject) -> QuerySet[Any]:
         q = Q(pk__in=keys)
     if rule.model == subject.anchor[0]:
         q |= Q(pk=subject.anchor[1])
-    related = [name for name in rule.fields("people", "other") if name in CONTEXT]
-    return rule.of_bestuur(subject.bestuur).filter(q).select_related(*related)
+    return rule.of_bestuur(subject.bestuur).filter(q).select_related(*_named_beside(rule))
+
+
+def _named_beside(rule: Rule) -> list[str]:
+    """What is told of a row by its name, and what these names are made of."""
+    names = [name for name in rule.fields("people", "beside") if not is_many(rule, name)]
+    links = [f"{name}__{owner}" for name in names if rule.field(name).related_model is PersonalLink for owner in OWNERS]
+    context = [name for name in rule.fields("other") if name in CONTEXT]
+    return [*names, *links, *context, *(f"{name}__zorgdienst" for name in context if name == "bezoek")]
 
 
 def _by_name(rule: Rule, subject: Subject) -> Q:

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 
 from invitations.reminding.reminders import declined
 from press.day.attendance import Attendance, attendance, rows_of
-from programmes.models import Mandataris, Programme, Versie
+from programmes.models import Contactpersoon, Mandataris, Programme, Versie
 from programmes.times import day_name
 from programmes.versions import week_of
-from programmes.week import Visit, Week
+from programmes.week import Person, Visit, Week
 
 A_MINOR = "een minderjarige gast"
 A_GUEST = "een gast"
+
+
+def told_name(person: Mandataris | Contactpersoon | Person) -> str:
+    """What others read of them: of a minor not the name."""
+    return A_MINOR if getattr(person, "is_minor", False) else person.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +119,12 @@ def _visit(
 
 
 def _known(person: Mandataris) -> Attendee:
-    return Attendee(person.pk, A_MINOR if person.is_minor else person.name, person.function, person.is_minor)
+    return Attendee(person.pk, told_name(person), person.function, person.is_minor)
 
 
 def _attendee(week: Week, key: int) -> Attendee:
     person = week.people[key]
-    return Attendee(key, A_MINOR if person.is_minor else person.name, person.function, person.is_minor)
+    return Attendee(key, told_name(person), person.function, person.is_minor)
 
 
 def _was(visit: Visit, first: Visit) -> str:

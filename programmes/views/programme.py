@@ -19,6 +19,7 @@ from programmes.forms.programme import (
     ProgrammeForm,
     programme_slug,
 )
+from programmes.later import BEFORE_DELETION
 from programmes.loading import load_week
 from programmes.models import Lidmaatschap, Programme, Zorgdienst
 from programmes.races import TooLateError, all_or_too_late
@@ -130,6 +131,8 @@ def programme_delete(request: StaffRequest, bestuur: str, programme: str) -> Htt
         request.POST if request.method == "POST" else None, programme=doomed, is_published=numbers.version > 0
     )
     if form.is_valid():
+        for clean in BEFORE_DELETION:
+            clean(doomed)
         doomed.delete()
         messages.success(request, f"{doomed} is verwijderd.")
         return redirect(doomed.bestuur)

@@ -2,10 +2,12 @@
 
 import datetime as dt
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -14,16 +16,17 @@ from followup.models import Balans, Bewaartermijn, Verslagversie
 from followup.privacy import clearing
 from followup.privacy.clearing import clear
 from followup.privacy.counting import parts_of
+from followup.privacy.files import erase_files
 from followup.privacy.keeping import keep_terms
 from followup.privacy.staying import stays
-from followup.privacy.terms import KEPT, NOTICE, clears_on, term_of
+from followup.privacy.terms import KEPT, NOTICE, TermError, clears_on, move_term, term_of
 from invitations.clock import DUTIES
 from invitations.models import Bericht, Toestemming
 from press.models import Beeld, Quote
-from programmes.models import Gast, Mandataris, Programme, Versie
+from programmes.models import Gast, Mandataris, Programme, User, Versie
 from tests.factories import at, make_gast, make_mandaat, make_mandataris, make_programme, make_user
 from tests.followup.persons import fill, left, warned
-from tests.test_urls import OF_A_BESTUUR, OURS, everything, kwargs_of, status_of, url_of  # noqa: F401 (a programme with one of each)
+from tests.test_urls import OF_A_BESTUUR, OURS, PK, everything, kwargs_of, status_of, url_of  # noqa: F401 (a programme with one of each)
 
 IN_REPORT = ["followup.Nazorglink.nonce", "followup.Nazorglink.token_hash"]
 
@@ -66,6 +69,21 @@ def test_files_are_erased_from_disk(everything: Programme) -> None:  # noqa: F81
     clear(everything, now=warned(everything))
     assert [path.exists() for path in paths] == [False] * 5
     assert Verslagversie.objects.get().pdf.name == ""
+
+
+def test_a_programme_that_is_deleted_takes_its_files_along(everything: Programme, client: Client) -> None:  # noqa: F811
+    """Save the proof of a consent, which holds in other programmes too."""
+    Toestemming.objects.update(programme=everything)
+    report = Verslagversie.objects.get()
+    report.pdf.save("verslag.pdf", ContentFile(b"%PDF"))
+    job, beeld, consent = everything.opdrachten.get(), everything.beelden.get(), Toestemming.objects.get()
+    files = (job.file, beeld.original, beeld.web, report.pdf, everything.persmap.pdf, consent.proof_file)
+    paths = [Path(file.path) for file in files if file]
+    assert {path.exists() for path in paths} == {True}
+    client.force_login(User.objects.get(pk=PK))
+    client.post(everything.get_absolute_url() + "verwijderen/", {"title": everything.title})
+    assert Programme.objects.filter(pk=everything.pk).count() == 0
+    assert [path for path in paths if path.exists()] == [Path(consent.proof_file.path)]
 
 
 def test_numbers_and_the_approved_report_stay(everything: Programme) -> None:  # noqa: F811
@@ -147,6 +165,35 @@ def test_killed_halfway_it_is_finished_the_next_time(everything: Programme, monk
     assert clear(everything, now=now) is True
     assert left(everything) == IN_REPORT
     assert Balans.objects.get().numbers["visits"] == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_moves_the_term_while_files_go_is_too_late(everything: Programme, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    """Rather than to keep rows without their files."""
+    now, by, problems = warned(everything), make_user(), []
+    ends_on = now.date() + dt.timedelta(days=60)
+    Programme.objects.update(last_day=now.date() - dt.timedelta(days=100))
+
+    def move() -> None:
+        try:
+            move_term(everything, ends_on=ends_on, reason="x", by=by, now=now)
+        except TermError as error:
+            problems.append(str(error))
+        finally:
+            connection.close()
+
+    coordinating = Thread(target=move)
+
+    def erase(*args: Any, **kwargs: Any) -> int:
+        if coordinating.ident is None:
+            coordinating.start()
+            coordinating.join(0.3)
+        return erase_files(*args, **kwargs)
+
+    monkeypatch.setattr(clearing, "erase_files", erase)
+    done = clear(Programme.objects.get(pk=everything.pk), now=now)
+    coordinating.join()
+    assert (done, problems) == (True, ["De persoonsgegevens van dit programma zijn al opgeruimd."])
 
 
 def _killed(*args: Any, **kwargs: Any) -> None:

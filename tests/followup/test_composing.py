@@ -66,6 +66,14 @@ def test_what_only_the_coordinator_may_read_is_left_out(programme: Programme) ->
     assert "afspraken" not in kinds(programme)
 
 
+def test_of_a_minor_an_agreement_has_no_name(programme: Programme) -> None:
+    held_day(programme)
+    maxim = Mandataris.objects.get(is_minor=True)
+    make_afspraak(programme, title="Foto's bezorgen", council=[maxim])
+    text = section_of(report_of(programme), "afspraken").text
+    assert "Foto's bezorgen</strong> (een minderjarige gast, tegen " in text
+
+
 def test_names_are_escaped(programme: Programme) -> None:
     people = [make_mandataris(programme.bestuur, first_name="<b>Bo</b>", last_name="&Co")]
     make_bezoek(programme, people=people, title="<script>x</script>")

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from followup.models import Sectie, Verslagversie, Verzoek
+from followup.models import Antwoordblad, Sectie, Verslagversie, Verzoek
 from followup.privacy.correcting import CorrectError, Right, correct
 from followup.privacy.erasing import EraseError, erase, forget_called_off
 from followup.privacy.exporting import as_json, as_pdf
@@ -40,6 +40,7 @@ from tests.factories import make_bezoek, make_contactpersoon, make_gast, make_ma
 from tests.followup.persons import EMAIL, NAME, fill, left_at_all
 from tests.followup.surveys import AFTER, TODAY, make_sheets, make_survey
 from tests.invitations.agendas import LATER, NOW, make_invited, make_linde, messages, publish, send
+from tests.invitations.messages import make_bericht
 from tests.invitations.pdfs import assert_tagged, read, words
 from tests.test_urls import PK, everything  # noqa: F401 (a programme with one of each)
 
@@ -263,6 +264,23 @@ def test_all_of_it_is_given_as_json_without_secrets(everything: Programme) -> No
     assert (data["persoon"], b"geheim-van-de-link" in content) == (NAME, False)
 
 
+def test_giving_it_asks_nothing_more_of_the_database(
+    everything: Programme,  # noqa: F811
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    """Whose link, which consent, at which service: all came along when it was found."""
+    zoe(everything).links.update(revoked_at=NOW)
+    for number, link in enumerate(everything.links.all()):
+        Antwoordblad.objects.create(enquete=everything.enquetes.all()[0], link=link, answers={"1": number})
+    Herkend.objects.update(mandataris=zoe(everything), toestemming=Toestemming.objects.get())
+    person = subject(zoe(everything))
+    found = everything_about(person)
+    kinds = {one.rule.model for one in found if one.own}
+    assert {"followup.Antwoordblad", "press.Herkend", "programmes.Deelname"} <= kinds
+    with django_assert_num_queries(0):
+        as_json(person, found, now=NOW)
+
+
 def test_all_of_it_is_given_as_pdf(everything: Programme) -> None:  # noqa: F811
     person = subject(zoe(everything))
     pdf = read(as_pdf(person, everything_about(person), now=NOW))
@@ -287,6 +305,24 @@ def test_a_name_is_corrected_everywhere(everything: Programme) -> None:  # noqa:
     assert Contactpersoon.objects.get(pk=PK).email == "zoe@nieuw.example"
     assert Bericht.objects.get().to_email == EMAIL  # so it went
     assert (done.kind, done.person) == ("verbetering", "Zoé Geheym")
+
+
+def test_a_mail_that_still_waits_goes_to_the_right_address(programme: Programme, coordinator: User) -> None:
+    """What is of another person at the same address, what left, and what a calendar reads, stays as it is."""
+    an, bo = (
+        make_mandataris(programme.bestuur, first_name=name, last_name="Aerts", email="a@x.example")
+        for name in ("An", "Bo")
+    )
+    of_an = {"mandataris": an, "to_email": "A@x.example"}
+    rows = [
+        make_bericht(programme, **of_an),
+        make_bericht(programme, **of_an, state="verzonden"),
+        make_bericht(programme, **of_an, method="REQUEST", calendar="x"),
+        make_bericht(programme, mandataris=bo, to_email="a@x.example"),
+    ]
+    correct(subject(an), Right("An", "Aerts", "an@x.example"), reason="", by=coordinator, now=NOW)
+    sent_to = [Bericht.objects.get(pk=row.pk).to_email for row in rows]
+    assert sent_to == ["an@x.example", "A@x.example", "A@x.example", "a@x.example"]
 
 
 def test_without_an_address_the_address_stays(everything: Programme) -> None:  # noqa: F811

@@ -15,7 +15,7 @@ from invitations.models import Bericht
 from invitations.reminding.timeline import timeline
 from programmes.links import revoke
 from programmes.models import Programme, User
-from tests.factories import make_deelname
+from tests.factories import MONDAY, at, make_deelname
 from tests.followup.visited import AFTER, DUE, Visited
 from tests.press.days import make_host, make_person, make_visit
 
@@ -56,6 +56,14 @@ def test_they_leave_at_their_moment_and_once(visited: Visited) -> None:
     assert (send_due(DUE + A_MINUTE), mailed()) == (0, EVERYBODY)
     verslag.refresh_from_db()
     assert verslag.personal_sent_at == DUE
+
+
+def test_a_button_pushed_too_early_does_not_keep_them_here(visited: Visited) -> None:
+    verslag = switch_on(visited.programme)
+    before = at(MONDAY - dt.timedelta(days=1), "9.00")
+    assert (send_versions(visited.programme, now=before), mailed()) == (0, [])
+    verslag.refresh_from_db()
+    assert (verslag.personal_sent_at, send_due(DUE)) == (None, 3)
 
 
 @pytest.mark.parametrize("fields", [{"is_personal_on": False}, {"personal_sent_at": BEFORE}])

@@ -69,7 +69,9 @@ def test_a_minor_has_no_name_in_the_version_of_another(visited: Visited) -> None
     visited.bo.is_minor = True
     visited.bo.save()
     visited.publish()
+    visited.agree("Foto's bezorgen", visited.bo)
     assert names(of(visited, visited.an)) == [["een minderjarige gast"]]
+    assert [one.who for one in of(visited, visited.an).others] == ["een minderjarige gast"]
     assert of(visited, visited.bo).name == "Bo Aerts"
 
 
