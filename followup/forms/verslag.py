@@ -88,7 +88,14 @@ class SectieForm(forms.Form):
 
 
 class NieuweSectieForm(forms.Form):
-    title = forms.CharField(label="Titel van de nieuwe sectie", max_length=200)
+    title = forms.CharField(
+        label="Titel van de nieuwe sectie",
+        max_length=200,
+        error_messages={
+            "required": "Geef de nieuwe sectie een titel.",
+            "max_length": "De titel van een sectie mag hoogstens 200 tekens lang zijn.",
+        },
+    )
 
 
 class VersieForm(forms.Form):

@@ -161,6 +161,8 @@ def test_sections_in_out_moved_new_and_gone(programme: Programme, desk: Client) 
     desk.post(url("sectie-new"), {"title": "Bedankt"})
     own = Sectie.objects.get(kind="eigen")
     assert "Geef de nieuwe sectie een titel" in text_of(desk.post(url("sectie-new"), {"title": ""}, follow=True))
+    long = text_of(desk.post(url("sectie-new"), {"title": "x" * 201}, follow=True))
+    assert "De titel van een sectie mag hoogstens 200 tekens lang zijn." in long
     for row in (own, one):
         desk.post(url("sectie-delete", row.pk))
     assert (Sectie.objects.filter(kind="eigen").count(), section_of(verslag).is_in) == (0, False)
