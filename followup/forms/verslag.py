@@ -25,7 +25,7 @@ class VerslagForm(forms.ModelForm[Verslag]):
         widgets = {"lead": forms.Textarea(attrs={"rows": 4})}  # noqa: RUF012 (Django's own)
         help_texts = {  # noqa: RUF012
             "is_public": "Iedereen kan het gepubliceerde verslag dan lezen. Foto's en quotes alleen als wie erop "
-            "staat de website toelaat."
+            "staat de website toelaat; de tekst met alle namen die erin staan."
         }
 
     def __init__(self, *args: Any, photos: list[Beeld], **kwargs: Any) -> None:

@@ -233,8 +233,21 @@ def test_a_new_link_closes_the_old_one(programme: Programme, desk: Client) -> No
     verslag = published(programme)
     token = shared_token(reading_link(verslag, now=LATER))
     page = text_of(desk.post(url("verslag-link-renew"), follow=True))
-    assert ("Verstuur de mail opnieuw" in page, url("persoonlijk") in page) == (True, True)
+    assert "Verstuur de mail opnieuw" in page
     assert Client().get(reverse("verslag-lezen", args=[token])).status_code == 410
+
+
+def test_who_sends_is_led_to_the_personal_versions_as_far_as_they_may(
+    programme: Programme, desk: Client, client_of: Callable[[User], Client]
+) -> None:
+    published(programme)
+    coordinator = client_of(make_user("coordinator", bestuur=programme.bestuur))
+    sentence = "Een persoonlijk verslag voor elke deelnemer?"
+    pages = [text_of(client.get(url("verslag-send"))) for client in (coordinator, desk)]
+    assert [(sentence in page, f'{url("persoonlijk")}">Persoonlijke' in page) for page in pages] == [
+        (True, True),
+        (False, False),
+    ]
 
 
 def test_the_public_page_is_closed_until_somebody_opens_it(programme: Programme) -> None:
