@@ -10,7 +10,7 @@ from django.utils.text import Truncator
 
 from followup.models import Afspraak, Sectie
 from followup.reports.facts import Facts, Service
-from followup.reports.held import Attendee, HeldVisit
+from followup.reports.held import A_MINOR, Attendee, HeldVisit
 from programmes.models import Werkvorm
 from programmes.times import day_name
 
@@ -177,7 +177,8 @@ def _agreements(facts: Facts) -> str:
 
 
 def _agreement(one: Afspraak) -> SafeString:
-    people = [person.name for person in (*one.contactpersonen.all(), *one.mandatarissen.all())]
+    people = [person.name for person in one.contactpersonen.all()]
+    people += [A_MINOR if person.is_minor else person.name for person in one.mandatarissen.all()]
     until = f"tegen {day_name(one.due_on)} {one.due_on.year}" if one.due_on else ""
     done = {"gedaan": "gedaan", "vervallen": "niet meer nodig"}.get(one.state, "")
     detail = ", ".join(filter(None, [and_then(people) if people else "", done or until]))

@@ -83,6 +83,14 @@ def test_of_a_day_without_agreements_and_of_one_on_which_nobody_came(programme: 
     assert ("ontving" in text, lead_of(facts_of(programme))) == (False, "")
 
 
+def test_a_minor_has_no_name_in_an_agreement_either(programme: Programme) -> None:
+    held_day(programme)
+    make_afspraak(programme, title="Nog eens komen", due_on=None, council=Mandataris.objects.filter(is_minor=True))
+    verslag = report_of(programme)
+    assert "<strong>Nog eens komen</strong> (een minderjarige gast)" in section_of(verslag, "afspraken").text
+    assert [one.title for one in verslag.secties.filter(text__contains="Maxim")] == []
+
+
 def test_names_are_escaped(programme: Programme) -> None:
     people = [make_mandataris(programme.bestuur, first_name="<b>Bo</b>", last_name="&Co")]
     make_bezoek(programme, people=people, title="<script>x</script>")
