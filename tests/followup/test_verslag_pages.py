@@ -55,7 +55,7 @@ def test_from_nothing_to_a_published_report(programme: Programme, desk: Client) 
     held_day(programme)
     assert "Stel het verslag samen" in text_of(desk.get(url("verslag")))
     desk.post(url("verslag-compose"))
-    assert "Woonzorg" not in text_of(desk.get(url("verslag")))
+    assert "Wie waar was" in text_of(desk.get(url("verslag")))
     assert "De Linde" in text_of(desk.get(url("verslag-voorbeeld")))
     response = desk.post(url("verslag-versie-new"), {"note": "eerste"})
     assert response.headers["Location"] == url("verslag-versie", 1)
@@ -179,8 +179,10 @@ def test_the_front_is_not_overwritten_either(programme: Programme, desk: Client)
     desk.post(url("verslag-edit"), fields)
     verslag.refresh_from_db()
     assert (verslag.title, verslag.cover, verslag.revision) == ("Op pad", cover.pk, 2)
-    page = text_of(desk.post(url("verslag-edit"), fields | {"title": "Iets anders"}))
-    assert [part in page for part in ("Op pad", "Iets anders", "bewaarde de voorkant intussen")] == [True] * 3
+    page = text_of(desk.post(url("verslag-edit"), fields | {"title": "Iets anders", "is_public": "on"}))
+    told = ("Op pad", "Iets anders", "bewaarde de voorkant intussen", "De publieke pagina staat uit.")
+    assert [part in page for part in told] == [True] * 4
+    assert f"Foto op de voorkant: {cover}." in page
     verslag.refresh_from_db()
     assert verslag.title == "Op pad"
 
