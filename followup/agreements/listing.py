@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from django.db.models import Case, F, Q, Value, When
 
-from followup.models import Afspraak
-from followup.reports.held import Moment, told_name
+from followup.models import Afspraak, Moment
+from followup.reports.held import A_MINOR
 from programmes.models import Programme
 from programmes.times import day_name, local
 
@@ -41,10 +41,11 @@ def agreements_of(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An agreement as somebody sees it on a day."""
+    """An agreement as somebody sees it on a day; on what is handed out a minor has no name."""
 
     afspraak: Afspraak
     today: dt.date
+    is_handed_out: bool = False  # a minor then has no name
     moved: Moment | None = None  # when it was moved last, and why
 
     @property
@@ -92,18 +93,18 @@ class Line:
 
     @property
     def sides(self) -> tuple[list[str], list[str]]:
-        return sides_of(self.afspraak)
+        return sides_of(self.afspraak, is_handed_out=self.is_handed_out)
 
 
-def sides_of(afspraak: Afspraak) -> tuple[list[str], list[str]]:
-    """The names of both sides, those of who takes the initiative first; a minor has none."""
-    council = [told_name(person) for person in afspraak.mandatarissen.all()]
+def sides_of(afspraak: Afspraak, *, is_handed_out: bool = False) -> tuple[list[str], list[str]]:
+    """The names of both sides, those of who takes the initiative first."""
+    council = [A_MINOR if is_handed_out and person.is_minor else person.name for person in afspraak.mandatarissen.all()]
     service = [person.name for person in afspraak.contactpersonen.all()]
     return (council, service) if afspraak.initiative == Afspraak.Initiative.BESTUUR else (service, council)
 
 
-def lines(afspraken: Iterable[Afspraak], *, today: dt.date) -> list[Line]:
-    return [Line(afspraak, today) for afspraak in afspraken]
+def lines(afspraken: Iterable[Afspraak], *, today: dt.date, is_handed_out: bool = False) -> list[Line]:
+    return [Line(afspraak, today, is_handed_out) for afspraak in afspraken]
 
 
 def with_moves(found: list[Line]) -> list[Line]:

@@ -1,9 +1,11 @@
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
 
 from programmes.forms.base import fieldsets
 
+NO_MARKUP = RegexValidator(r"[<>]", "Schrijf de naam zonder < en >.", inverse_match=True)  # it gets into HTML
 REASON = "Bijvoorbeeld: mail van 12 maart, na een telefoon."
 
 
@@ -33,9 +35,12 @@ class WissenForm(forms.Form):
 
 class VerbeterenForm(forms.Form):
     first_name = forms.CharField(
-        label="Voornaam", max_length=100, error_messages={"required": "Vul de voornaam in zoals die moet zijn."}
+        label="Voornaam",
+        max_length=100,
+        validators=[NO_MARKUP],
+        error_messages={"required": "Vul de voornaam in zoals die moet zijn."},
     )
-    last_name = forms.CharField(label="Achternaam", max_length=100, required=False)
+    last_name = forms.CharField(label="Achternaam", max_length=100, required=False, validators=[NO_MARKUP])
     email = forms.EmailField(
         label="E-mailadres",
         required=False,

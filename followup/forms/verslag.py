@@ -25,7 +25,7 @@ class VerslagForm(forms.ModelForm[Verslag]):
         widgets = {"lead": forms.Textarea(attrs={"rows": 4})}  # noqa: RUF012 (Django's own)
         help_texts = {  # noqa: RUF012
             "is_public": "Iedereen kan het gepubliceerde verslag dan lezen. Foto's en quotes alleen als wie erop "
-            "staat de website toelaat."
+            "staat de website toelaat; de tekst met alle namen die erin staan."
         }
 
     def __init__(self, *args: Any, photos: list[Beeld], **kwargs: Any) -> None:
@@ -88,7 +88,14 @@ class SectieForm(forms.Form):
 
 
 class NieuweSectieForm(forms.Form):
-    title = forms.CharField(label="Titel van de nieuwe sectie", max_length=200)
+    title = forms.CharField(
+        label="Titel van de nieuwe sectie",
+        max_length=200,
+        error_messages={
+            "required": "Geef de nieuwe sectie een titel.",
+            "max_length": "De titel van een sectie mag hoogstens 200 tekens lang zijn.",
+        },
+    )
 
 
 class VersieForm(forms.Form):

@@ -265,7 +265,7 @@ def _keys(agreement: Afspraak, side: str) -> set[int]:
 
 
 def _promise(one: Afspraak) -> Promise:
-    first, second = sides_of(one)
+    first, second = sides_of(one, is_handed_out=True)
     due = f"tegen {one.due_on.day} {day_name(one.due_on).split()[-1]} {one.due_on.year}" if one.due_on else ""
     return Promise(
         title=one.title,

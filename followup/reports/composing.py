@@ -73,17 +73,18 @@ def _section(kind: Kind, text: str) -> Draft:
 
 def lead_of(facts: Facts) -> str:
     """'Drie dagen lang stapten 16 mandatarissen en gasten binnen bij vijf zorgdiensten ...'"""
-    if not facts.held or not facts.held.visits:
-        return ""
-    visits = facts.held.visits
+    visits = facts.held.visits if facts.held else ()
     people = len({who.person for one in visits for who in one.present}) + sum(len(one.unexpected) for one in visits)
     services = len({one.service for one in visits})
+    if not people:
+        return ""
     how_long = "Eén dag lang" if facts.days == 1 else f"{in_words(facts.days).capitalize()} dagen lang"
     who = "stapte 1 bezoeker" if people == 1 else f"stapten {people} bezoekers"
     where = "één zorgdienst" if services == 1 else f"{in_words(services)} zorgdiensten"
     made = sum(len(rows) for rows in facts.agreements.values())
-    agreed = "" if not made else " en maakten er een afspraak" if made == 1 else f" en maakten er {made} afspraken"
-    return f"{how_long} {who} binnen bij {where}. Ze werkten mee, luisterden{agreed}."
+    agreed = "een afspraak" if made == 1 else f"{made} afspraken"
+    did = ["werkten mee", "luisterden", *([f"maakten er {agreed}"] if made else [])]
+    return f"{how_long} {who} binnen bij {where}. Ze {and_then(did)}."
 
 
 def in_words(number: int) -> str:
@@ -120,7 +121,7 @@ def visit_text(one: HeldVisit) -> str:
         else f"{when} was {one.service_name or one.name} aan de beurt."
     )
     sentences = [first, HOW.get(Werkvorm(visit.werkvorm), "") if visit.werkvorm else ""]
-    if visit.host:
+    if visit.host and one.heads:
         sentences.append(f"{visit.host.name} ontving {'de bezoeker' if one.heads == 1 else 'de bezoekers'}.")
     paragraphs = [" ".join(filter(None, sentences)), _sentence("Op het programma:", visit.activity)]
     if one.absent:
@@ -132,7 +133,7 @@ def visit_text(one: HeldVisit) -> str:
 
 def _sentence(before: str, text: str) -> str:
     text = _short(text).rstrip(".")
-    return f"{before} {text[0].lower()}{text[1:]}." if text else ""
+    return f"{before} {text}." if text else ""  # it may begin with a name: nobody knows whether to write that small
 
 
 def _short(text: str) -> str:

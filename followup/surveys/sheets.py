@@ -2,31 +2,26 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from followup.models import Vraag
 from followup.surveys.results import Results
+from followup.workbooks import Sheet, workbook
 
 HEAD = ("Vraag", "Antwoord", "Aantal", "Aandeel (%)")
 WIDTHS = (50, 60, 10, 14)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # an XLSX cannot hold them
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def workbook(results: Results) -> bytes:
-    from openpyxl import Workbook  # noqa: PLC0415 (0.2 s, only for who downloads it)
-
-    book = Workbook()
-    sheet = book.active
-    _fill(sheet, "Resultaten", [HEAD, *result_rows(results)])
-    _fill(book.create_sheet(), "Open antwoorden", [HEAD[:2], *text_rows(results)])
+def results_workbook(results: Results) -> bytes:
+    sheets = [
+        Sheet("Resultaten", [HEAD, *result_rows(results)], WIDTHS),
+        Sheet("Open antwoorden", [HEAD[:2], *text_rows(results)], WIDTHS),
+    ]
     if not results.enquete.is_anonymous:
-        _fill(book.create_sheet(), "Per persoon", list(_person_rows(results)))
-    stream = io.BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+        sheets.append(Sheet("Per persoon", list(_person_rows(results)), WIDTHS))
+    return workbook(sheets)
 
 
 def comma_separated(results: Results) -> bytes:
@@ -63,22 +58,3 @@ def _person_rows(results: Results) -> Iterator[tuple[Any, ...]]:
 def _harmless(value: Any) -> Any:
     """A spreadsheet would calculate what begins like a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-
-def _fill(sheet: Any, title: str, rows: list[tuple[Any, ...]]) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415 (see above)
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
-
-    sheet.title, sheet.freeze_panes = title, "A2"
-    for row, values in enumerate(rows, start=1):
-        for column, value in enumerate(values, start=1):
-            cell = sheet.cell(row, column)
-            if isinstance(value, str):
-                cell.value, cell.data_type = _CONTROL.sub("", value), "s"  # text, also when it begins with '='
-            else:
-                cell.value = value
-            cell.alignment = Alignment(vertical="top", wrap_text=True)
-    for cell in sheet[1]:
-        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="0B5351")
-    for column in range(1, sheet.max_column + 1):
-        sheet.column_dimensions[get_column_letter(column)].width = WIDTHS[column - 1] if column <= len(WIDTHS) else 30

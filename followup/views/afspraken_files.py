@@ -39,7 +39,7 @@ def afspraken_pdf(request: StaffRequest, bestuur: str, programme: str) -> HttpRe
     """To lay on a table: what is internal is not in it."""
     found = programme_for(request.user, bestuur, programme, edit=True)
     today = timezone.localdate()
-    groups = list(grouped(lines(agreements_of(found), today=today)))
+    groups = list(grouped(lines(agreements_of(found), today=today, is_handed_out=True)))
     return _file(found, agreements_pdf(found, groups, today=today), "application/pdf", "pdf", attachment=False)
 
 
@@ -69,7 +69,7 @@ def afspraken_link(request: StaffRequest, bestuur: str, programme: str) -> HttpR
 @by_shared_link(KIND)
 def afspraken_feed(request: HttpRequest, link: Nazorglink, token: str) -> HttpResponse:  # noqa: ARG001 (the door gives it)
     programme = link.programme
-    found = lines(agreements_of(programme), today=timezone.localdate())
+    found = lines(agreements_of(programme), today=timezone.localdate(), is_handed_out=True)
     moments = Moment.objects.filter(afspraak__programme=programme).order_by()
     changed = dict(moments.values_list("afspraak").annotate(Max("at")))
     content = agreements_calendar(programme.title, found, changed=changed, domain=domain())

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from followup.models import Enquete
 from followup.surveys.poster import poster
 from followup.surveys.results import Results, results_of
-from followup.surveys.sheets import comma_separated, workbook
+from followup.surveys.sheets import comma_separated, results_workbook
 from followup.views.enquete_invullen import pdf_response
 from followup.views.enquetes import survey_for
 from programmes.access import StaffRequest, programme_for
@@ -24,7 +24,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 def enquete_xlsx(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
     enquete = survey_for(request, bestuur, programme, pk)
-    return _download(request, enquete, workbook, "xlsx", XLSX)
+    return _download(request, enquete, results_workbook, "xlsx", XLSX)
 
 
 @require_safe

@@ -32,7 +32,7 @@ def sectie_new(request: StaffRequest, bestuur: str, programme: str) -> HttpRespo
     report = report_for(request, bestuur, programme)
     form = NieuweSectieForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "Geef de nieuwe sectie een titel.")
+        messages.error(request, str(form.errors["title"][0]))
         return redirect("verslag", bestuur, programme)
     one = add_own(report, title=form.cleaned_data["title"], by=str(request.user), now=timezone.now())
     return redirect("sectie-edit", bestuur, programme, one.pk)

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from followup.forms.gegevens import VerbeterenForm
 from followup.reports.cleaning import BROKEN, LONGEST, TextError, cleaned
 
 WORD = (
@@ -51,6 +52,12 @@ def test_nothing_that_does_something_gets_through(html: str) -> None:
 @pytest.mark.parametrize("html", ["", "<p></p>", "<p> &nbsp;</p><ul><li></li></ul>", "<p>dag</p>", WORD])
 def test_what_is_clean_stays_as_it_is(html: str) -> None:
     assert cleaned(cleaned(html)) == cleaned(html)
+
+
+@pytest.mark.parametrize("name", ["first_name", "last_name"])
+def test_a_corrected_name_brings_no_markup_into_a_text_that_was_cleaned(name: str) -> None:
+    form = VerbeterenForm({"first_name": "An", "last_name": "Aerts"} | {name: "<img src=x onerror=stuur()>"})
+    assert dict(form.errors) == {name: ["Schrijf de naam zonder < en >."]}
 
 
 def test_empty_lines_go() -> None:

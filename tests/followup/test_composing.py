@@ -6,6 +6,8 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from followup.models import Afspraak, Sectie
+from followup.reports.composing import lead_of
+from followup.reports.facts import facts_of
 from followup.reports.sections import (
     REST,
     Composed,
@@ -18,7 +20,7 @@ from followup.reports.sections import (
     take_composed,
 )
 from invitations.models import Uitdaging
-from programmes.models import Mandataris, Programme
+from programmes.models import Bezoek, Mandataris, Programme
 from tests.factories import MONDAY, make_bezoek, make_mandataris, make_zorgdienst
 from tests.followup.afspraken import make_afspraak
 from tests.followup.reports import LATER, held_day, report_of, section_of, tick
@@ -72,6 +74,29 @@ def test_of_a_minor_an_agreement_has_no_name(programme: Programme) -> None:
     make_afspraak(programme, title="Foto's bezorgen", council=[maxim])
     text = section_of(report_of(programme), "afspraken").text
     assert "Foto's bezorgen</strong> (een minderjarige gast, tegen " in text
+
+
+def test_of_a_day_without_agreements_and_of_one_on_which_nobody_came(programme: Programme) -> None:
+    visit = held_day(programme)
+    Bezoek.objects.filter(pk=visit.pk).update(activity="WZC-koken met Griet.")
+    publish(programme)
+    verslag = report_of(programme)
+    assert verslag.lead == "Eén dag lang stapten 3 bezoekers binnen bij één zorgdienst. Ze werkten mee en luisterden."
+    assert "<p>Op het programma: WZC-koken met Griet.</p>" in verslag.secties.get(visit=visit.pk).text
+    for person in Mandataris.objects.all():
+        tick(visit, person, is_present=False)
+    compose(programme, now=LATER)
+    text = verslag.secties.get(visit=visit.pk).text
+    assert text.startswith("<p>Op maandag 24 februari, van 9.30 tot 10.30, was De Linde aan de beurt. Meewerken")
+    assert ("ontving" in text, lead_of(facts_of(programme))) == (False, "")
+
+
+def test_a_minor_has_no_name_in_an_agreement_either(programme: Programme) -> None:
+    held_day(programme)
+    make_afspraak(programme, title="Nog eens komen", due_on=None, council=Mandataris.objects.filter(is_minor=True))
+    verslag = report_of(programme)
+    assert "<strong>Nog eens komen</strong> (een minderjarige gast)" in section_of(verslag, "afspraken").text
+    assert [one.title for one in verslag.secties.filter(text__contains="Maxim")] == []
 
 
 def test_names_are_escaped(programme: Programme) -> None:

@@ -163,6 +163,13 @@ def test_who_is_named_alone_took_it_on(visited: Visited) -> None:
     assert ([one.title for one in version.promises], version.others) == (["Cijfers bezorgen"], ())
 
 
+def test_a_minor_has_no_name_in_what_others_get_on_paper(visited: Visited) -> None:
+    visited.agree("Opnieuw langskomen", visited.an, visited.host)
+    Mandataris.objects.filter(pk=visited.an.pk).update(is_minor=True)
+    told = [*of(visited, visited.bo).others, *host_version(facts(visited), visited.host.pk).others]
+    assert [one.who for one in told] == ["een minderjarige gast, Griet Declercq"] * 2
+
+
 def test_thanks_of_the_host_or_the_usual_words(visited: Visited) -> None:
     usual = of(visited, visited.an).visits[0].thanks
     assert usual is not None

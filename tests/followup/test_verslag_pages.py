@@ -55,7 +55,7 @@ def test_from_nothing_to_a_published_report(programme: Programme, desk: Client) 
     held_day(programme)
     assert "Stel het verslag samen" in text_of(desk.get(url("verslag")))
     desk.post(url("verslag-compose"))
-    assert "Woonzorg" not in text_of(desk.get(url("verslag")))
+    assert "Wie waar was" in text_of(desk.get(url("verslag")))
     assert "De Linde" in text_of(desk.get(url("verslag-voorbeeld")))
     response = desk.post(url("verslag-versie-new"), {"note": "eerste"})
     assert response.headers["Location"] == url("verslag-versie", 1)
@@ -161,6 +161,8 @@ def test_sections_in_out_moved_new_and_gone(programme: Programme, desk: Client) 
     desk.post(url("sectie-new"), {"title": "Bedankt"})
     own = Sectie.objects.get(kind="eigen")
     assert "Geef de nieuwe sectie een titel" in text_of(desk.post(url("sectie-new"), {"title": ""}, follow=True))
+    long = text_of(desk.post(url("sectie-new"), {"title": "x" * 201}, follow=True))
+    assert "De titel van een sectie mag hoogstens 200 tekens lang zijn." in long
     for row in (own, one):
         desk.post(url("sectie-delete", row.pk))
     assert (Sectie.objects.filter(kind="eigen").count(), section_of(verslag).is_in) == (0, False)
@@ -177,8 +179,10 @@ def test_the_front_is_not_overwritten_either(programme: Programme, desk: Client)
     desk.post(url("verslag-edit"), fields)
     verslag.refresh_from_db()
     assert (verslag.title, verslag.cover, verslag.revision) == ("Op pad", cover.pk, 2)
-    page = text_of(desk.post(url("verslag-edit"), fields | {"title": "Iets anders"}))
-    assert [part in page for part in ("Op pad", "Iets anders", "bewaarde de voorkant intussen")] == [True] * 3
+    page = text_of(desk.post(url("verslag-edit"), fields | {"title": "Iets anders", "is_public": "on"}))
+    told = ("Op pad", "Iets anders", "bewaarde de voorkant intussen", "De publieke pagina staat uit.")
+    assert [part in page for part in told] == [True] * 4
+    assert f"Foto op de voorkant: {cover}." in page
     verslag.refresh_from_db()
     assert verslag.title == "Op pad"
 
@@ -232,8 +236,21 @@ def test_a_new_link_closes_the_old_one(programme: Programme, desk: Client) -> No
     verslag = published(programme)
     token = shared_token(reading_link(verslag, now=LATER))
     page = text_of(desk.post(url("verslag-link-renew"), follow=True))
-    assert ("Verstuur de mail opnieuw" in page, url("persoonlijk") in page) == (True, True)
+    assert "Verstuur de mail opnieuw" in page
     assert Client().get(reverse("verslag-lezen", args=[token])).status_code == 410
+
+
+def test_who_sends_is_led_to_the_personal_versions_as_far_as_they_may(
+    programme: Programme, desk: Client, client_of: Callable[[User], Client]
+) -> None:
+    published(programme)
+    coordinator = client_of(make_user("coordinator", bestuur=programme.bestuur))
+    sentence = "Een persoonlijk verslag voor elke deelnemer?"
+    pages = [text_of(client.get(url("verslag-send"))) for client in (coordinator, desk)]
+    assert [(sentence in page, f'{url("persoonlijk")}">Persoonlijke' in page) for page in pages] == [
+        (True, True),
+        (False, False),
+    ]
 
 
 def test_the_public_page_is_closed_until_somebody_opens_it(programme: Programme) -> None:

@@ -113,6 +113,18 @@ def test_the_feed_has_what_is_open_and_shared_on_its_day(client: Client, feed: s
     assert str(event["DESCRIPTION"]) == "Per kamer\nWie: Griet, An Aerts\nSoort: informatie bezorgen"
 
 
+def test_a_minor_has_no_name_on_what_is_handed_out(
+    client: Client, staff: Client, feed: str, agreed: Programme, an: Mandataris
+) -> None:
+    Mandataris.objects.filter(pk=an.pk).update(is_minor=True)
+    told = [
+        words(read(staff.get(reverse("afspraken-pdf", args=ARGS)).content)),
+        client.get(feed).text.replace("\r\n ", ""),
+    ]
+    assert [("An Aerts" in text, "een minderjarige gast" in text) for text in told] == [(False, True)] * 2
+    assert "An Aerts" in staff.get(reverse("afspraak-list", args=ARGS)).text
+
+
 def test_the_feed_is_fetched_again_only_when_something_changed(client: Client, feed: str) -> None:
     tag = client.get(feed).headers["ETag"]
     assert client.get(feed, headers={"if-none-match": tag}).status_code == 304
