@@ -18,7 +18,7 @@ from lucide.templatetags.lucide import lucide as lucide_svg
 
 from programmes.access import memberships_of, role_in
 from programmes.models import Bezoek, Lidmaatschap
-from programmes.times import clock, day_name, local
+from programmes.times import clock, day_and_year, day_name, local
 
 register = template.Library()
 
@@ -48,7 +48,7 @@ def dag_jaar(value: dt.date | dt.datetime | None) -> str:
     if not value:
         return ""
     day = local(value).date() if isinstance(value, dt.datetime) else value
-    return day_name(day) if day.year == timezone.localdate().year else f"{day_name(day)} {day.year}"
+    return day_name(day) if day.year == timezone.localdate().year else day_and_year(day)
 
 
 @register.filter

@@ -147,7 +147,7 @@ def test_questions_are_changed_before_the_first_answer(programme: Programme, des
         ("vraag2_options", "a\n" + "x" * 101, "Een keuze bij vraag 2 is te lang: hou het bij 100 tekens."),
         ("vraag3_text", " ", "Schrijf vraag 3."),
         ("opens_on", "", "Kies vanaf welke dag de enquête open is."),
-        ("closes_on", "2026-03-01", "De links werken tot en met 28/02/2026. Kies een dag daarvoor."),
+        ("closes_on", "2026-03-01", "De links werken tot en met zaterdag 28 februari 2026. Kies een dag daarvoor."),
         ("closes_on", "2025-03-01", "De enquête sluit voor ze opent."),
         ("opens_on", "2025-02-01", "De enquête kan niet open zijn voor de Expeditie begint. Kies een latere dag."),
     ],

@@ -276,6 +276,8 @@ def test_what_runs_on_in_the_next_edition_says_where(staff: Client, programme: P
     following = make_afspraak(make_programme(programme.bestuur, slug="2026"), carried_from=one)
     page = staff.get(url("afspraak-view", one.pk)).content.decode()
     assert f'href="/leiedorp/2026/afspraken/{following.pk}/"' in page
+    Afspraak.objects.update(state="gedaan", done_at=NOW)
+    assert "loopt verder" not in staff.get(url("afspraak-view", one.pk)).text
 
 
 def test_what_happens_in_one_edition_happens_in_the_others(staff: Client, programme: Programme) -> None:
