@@ -60,7 +60,8 @@ def move_term(programme: Programme, *, ends_on: dt.date, reason: str, by: User, 
     first, last = earliest(programme, today=local(now).date()), programme.last_day + LONGEST
     if not first <= ends_on <= last:
         raise TermError(
-            f"Kies een dag van {day_and_year(first)} tot en met {day_and_year(last)}: zo is er altijd nog een maand om iets te bewaren."
+            f"Kies een dag van {day_and_year(first)} tot en met {day_and_year(last)}: "
+            "zo is er altijd nog een maand om iets te bewaren."
         )
     today = local(now).date().isoformat()
     term.extensions.append([today, term.ends_on.isoformat(), ends_on.isoformat(), reason, str(by)])
