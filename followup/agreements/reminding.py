@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from followup.agreements.listing import Line, agreements_of, lines
@@ -53,12 +53,18 @@ def remind_agreements(now: dt.datetime) -> int:
 
 def _due(now: dt.datetime, programme: Programme | None = None) -> list[Afspraak]:
     today = local(now).date()
-    rows = Afspraak.objects.filter(state=Afspraak.State.OPEN, due_on__lte=today + BEFORE, carried_to=None)
+    rows = _reminded().filter(due_on__lte=today + BEFORE)
     rows = rows.filter(programme__last_day__gte=today - dt.timedelta(days=LINKS_LIVE_DAYS))
     rows = rows.filter(programme__bewaartermijn__cleared_at=None)
     if programme is not None:
         rows = rows.filter(programme=programme)
     return [row for row in _with_since(rows) if (at := _next(row)) and at <= now]
+
+
+def _reminded() -> QuerySet[Afspraak]:
+    """Open, and where it is followed up: of two editions that it was carried to, the one that came last."""
+    newer = Afspraak.objects.filter(carried_from=OuterRef("carried_from"), pk__gt=OuterRef("pk"))
+    return Afspraak.objects.filter(~Exists(newer), state=Afspraak.State.OPEN, carried_to=None)
 
 
 def _with_since(rows: Iterable[Afspraak]) -> Iterable[Afspraak]:
@@ -220,7 +226,7 @@ def subject(one: Heard) -> str:
 def coming(programme: Programme, now: dt.datetime) -> Iterator[Happening]:
     """For the timeline: of each agreement its next reminder, those of one moment together."""
     groups: dict[dt.datetime, list[Afspraak]] = defaultdict(list)
-    rows = Afspraak.objects.filter(programme=programme, state=Afspraak.State.OPEN, carried_to=None)
+    rows = _reminded().filter(programme=programme)
     rows = rows.filter(due_on__isnull=False).prefetch_related("mandatarissen", "contactpersonen")
     for row in _with_since(rows):
         if (at := _next(row)) and local(at).date() <= programme.links_end_on:
