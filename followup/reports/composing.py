@@ -79,9 +79,9 @@ def lead_of(facts: Facts) -> str:
     how_long = "Eén dag lang" if facts.days == 1 else f"{in_words(facts.days).capitalize()} dagen lang"
     who = "stapte 1 bezoeker" if people == 1 else f"stapten {people} bezoekers"
     where = "één zorgdienst" if services == 1 else f"{in_words(services)} zorgdiensten"
-    made = sum(len(rows) for rows in facts.agreements.values())
-    agreed = "" if not made else " en maakten er een afspraak" if made == 1 else f" en maakten er {made} afspraken"
-    return f"{how_long} {who} binnen bij {where}. Ze werkten mee, luisterden{agreed}."
+    made = sum(one.carried_from_id is None for rows in facts.agreements.values() for one in rows)
+    agreed = f", luisterden en maakten er {'een afspraak' if made == 1 else f'{made} afspraken'}"
+    return f"{how_long} {who} binnen bij {where}. Ze werkten mee{agreed if made else ' en luisterden'}."
 
 
 def in_words(number: int) -> str:
@@ -172,7 +172,8 @@ def _agreement(one: Afspraak) -> SafeString:
     people = [person.name for person in (*one.contactpersonen.all(), *one.mandatarissen.all())]
     until = f"tegen {day_name(one.due_on)} {one.due_on.year}" if one.due_on else ""
     done = {"gedaan": "gedaan", "vervallen": "niet meer nodig"}.get(one.state, "")
-    detail = ", ".join(filter(None, [and_then(people) if people else "", done or until]))
+    before = "van de vorige editie" if one.carried_from_id else ""
+    detail = ", ".join(filter(None, [and_then(people) if people else "", done or until, before]))
     return format_html("<strong>{}</strong>{}", one.title, f" ({detail})" if detail else "")
 
 
