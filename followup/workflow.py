@@ -89,12 +89,12 @@ def _personal(progress: Progress) -> str:
 
 def _promises(progress: Progress) -> Iterator[Line]:
     total, done = progress.agreements, progress.agreements - progress.open_agreements
-    how = "afgerond of meegenomen naar de volgende editie" if progress.has_next else "afgerond"
+    carried = " of meegenomen naar de volgende editie" if progress.has_next else ""
     yield Line(
         "afspraak-list",
         "Naar de afspraken",
         "Volg de afspraken op",
-        f"{done} van {total} {'afspraak is' if total == 1 else 'afspraken zijn'} {how}."
+        f"{done} van {total} {'afspraak' if total == 1 else 'afspraken'} {_is(done, total)} afgerond{carried}."
         if total
         else "Wie beloofde wat, en tegen wanneer?",
         0 < total == done,
@@ -105,9 +105,16 @@ def _promises(progress: Progress) -> Iterator[Line]:
         "knelpunt-list",
         "Naar de knelpunten en kansen",
         "Bundel knelpunten en kansen",
-        f"Het bestuur ging met {done} van {total} aan de slag." if total else "Wat kwam er bij de diensten naar boven?",
+        f"{done} van {total} {_is(done, total)} opgepakt door het bestuur{carried}."
+        if total
+        else "Wat kwam er bij de diensten naar boven?",
         0 < total == done,
     )
+
+
+def _is(done: int, total: int) -> str:
+    """'1 van 6 is', '0 van 1 is', '0 van 6 zijn'"""
+    return "is" if done == 1 or total == 1 else "zijn"
 
 
 def _late(count: int) -> str:

@@ -52,5 +52,10 @@ def day_name(day: dt.date) -> str:
     return f"{DAY_NAMES[day.weekday()]} {day.day} {MONTH_NAMES[day.month - 1]}"
 
 
+def day_and_year(day: dt.date) -> str:
+    """'maandag 24 februari 2025'"""
+    return f"{day_name(day)} {day.year}"
+
+
 def days_between(first: dt.date, last: dt.date) -> list[dt.date]:
     return [first + dt.timedelta(days=n) for n in range((last - first).days + 1)]

@@ -36,5 +36,5 @@ def load_verslag(programme: Programme, *, now: dt.datetime) -> None:
     save_section(last, revision=1, by=by, now=at, text=THANKS)
     user = User.objects.filter(lidmaatschappen__bestuur=programme.bestuur, name=by).first()
     version = make_version(verslag, note="Nagelezen door de diensten", by=user, now=at)
-    approve(version, by="Sofie Vandaele, burgemeester", now=at)
+    approve(version, by="Lieve Vandaele, burgemeester", now=at)
     publish(version, now=at)

@@ -10,6 +10,7 @@ from followup.models import Enquete, Vraag
 from followup.surveys.answering import fingerprint
 from followup.surveys.results import SCALE
 from programmes.forms.base import DateInput, ModelForm, fields_only, fieldsets
+from programmes.times import day_and_year
 
 NUMBERS = (1, 2, 3)
 PARTS = ("kind", "text", "options")
@@ -104,7 +105,7 @@ class EnqueteForm(ModelForm[Enquete]):
         opens, closes, programme = said.get("opens_on"), said.get("closes_on"), self.instance.programme
         if closes and closes > programme.links_end_on:
             until = programme.links_end_on
-            self.add_error("closes_on", f"De links werken tot en met {until:%d/%m/%Y}. Kies een dag daarvoor.")
+            self.add_error("closes_on", f"De links werken tot en met {day_and_year(until)}. Kies een dag daarvoor.")
         if self.is_frozen and {"opens_on", "closes_on"} & set(self.changed_data):
             self.add_error("closes_on", CLOSED)
         if opens and opens < programme.first_day:

@@ -17,7 +17,8 @@ class WissenForm(forms.Form):
         error_messages={"required": "Schrijf wat de aanleiding is: dat blijft als bewijs staan."},
     )
     is_sure = forms.BooleanField(
-        label="Ja, wis alles van deze persoon. Dit kan niet ongedaan gemaakt worden.",
+        label="Ja, wis alles van deze persoon",
+        help_text="Dit kan niet ongedaan gemaakt worden.",
         error_messages={"required": "Vink aan dat je het zeker weet."},
     )
 

@@ -27,6 +27,13 @@ class PersoonlijkForm(ModelForm[Verslag]):
         super().__init__(*args, **kwargs)
         self.fields["thanks"].widget = forms.Textarea(attrs={"rows": 5, "maxlength": MOST})
         self.fields["thanks"].help_text = "Gasten én gastheren lezen dit. Leeg: voor elk een eigen standaardtekst."
+        self.helper = fieldsets(("Wat bovenaan staat", ["thanks"]))
+        if self.instance.personal_sent_at:  # they leave once
+            del self.fields["personal_days"], self.fields["is_personal_on"]
+        else:
+            self._ask_when()
+
+    def _ask_when(self) -> None:
         days = self.fields["personal_days"]
         days.widget.attrs["max"] = LONGEST
         days.help_text = f"Dan vertrekken ze, om 9 uur. Gebruikelijk is 21, hoogstens {LONGEST}."

@@ -17,7 +17,7 @@ from invitations.mail.outbox import Item, Recipient, post
 from invitations.models import Bericht
 from invitations.rounds import each
 from programmes.models import Lidmaatschap, Programme, User
-from programmes.times import local
+from programmes.times import day_and_year, local
 
 
 def keep_terms(now: dt.datetime) -> int:
@@ -58,7 +58,7 @@ def _item(programme: Programme, term: Bewaartermijn, user: User) -> Item:
     day = clears_on(term)
     mail = mails.render(
         "bewaartermijn",
-        subject=f"{programme.title}: de persoonsgegevens verdwijnen op {day.day}/{day.month}/{day.year}",
+        subject=f"{programme.title}: de persoonsgegevens verdwijnen op {day_and_year(day)}",
         to_name=user.name or user.email,
         programme=programme,
         bestuur=programme.bestuur,

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from followup.models import Bewaartermijn
 from programmes.models import Programme, User
-from programmes.times import local
+from programmes.times import day_and_year, local
 
 KEPT = dt.timedelta(days=365)  # after the last day, unless somebody chose another day
 NOTICE = dt.timedelta(days=30)  # nothing goes before the coordinators knew it so long
@@ -67,14 +67,11 @@ def move_term(programme: Programme, *, ends_on: dt.date, reason: str, by: User, 
     first, last = earliest(programme, today=local(now).date()), programme.last_day + LONGEST
     if not first <= ends_on <= last:
         raise TermError(
-            f"Kies een dag van {_day(first)} tot en met {_day(last)}: zo is er altijd nog een maand om iets te bewaren."
+            f"Kies een dag van {day_and_year(first)} tot en met {day_and_year(last)}: "
+            "zo is er altijd nog een maand om iets te bewaren."
         )
     today = local(now).date().isoformat()
     term.extensions.append([today, term.ends_on.isoformat(), ends_on.isoformat(), reason, str(by)])
     term.ends_on, term.warned_at = ends_on, None
     term.save(update_fields=["ends_on", "warned_at", "extensions"])
     return term
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day}/{day.month}/{day.year}"

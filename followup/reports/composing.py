@@ -81,7 +81,7 @@ def lead_of(facts: Facts) -> str:
     how_long = "Eén dag lang" if facts.days == 1 else f"{in_words(facts.days).capitalize()} dagen lang"
     who = "stapte 1 bezoeker" if people == 1 else f"stapten {people} bezoekers"
     where = "één zorgdienst" if services == 1 else f"{in_words(services)} zorgdiensten"
-    made = sum(len(rows) for rows in facts.agreements.values())
+    made = sum(one.carried_from_id is None for rows in facts.agreements.values() for one in rows)
     agreed = "een afspraak" if made == 1 else f"{made} afspraken"
     did = ["werkten mee", "luisterden", *([f"maakten er {agreed}"] if made else [])]
     return f"{how_long} {who} binnen bij {where}. Ze {and_then(did)}."
@@ -180,7 +180,8 @@ def _agreement(one: Afspraak) -> SafeString:
     people = [told_name(person) for person in (*one.contactpersonen.all(), *one.mandatarissen.all())]
     until = f"tegen {day_name(one.due_on)} {one.due_on.year}" if one.due_on else ""
     done = {"gedaan": "gedaan", "vervallen": "niet meer nodig"}.get(one.state, "")
-    detail = ", ".join(filter(None, [and_then(people) if people else "", done or until]))
+    before = "van de vorige editie" if one.carried_from_id else ""
+    detail = ", ".join(filter(None, [and_then(people) if people else "", done or until, before]))
     return format_html("<strong>{}</strong>{}", one.title, f" ({detail})" if detail else "")
 
 

@@ -25,6 +25,7 @@ from programmes.times import local
 CHANGED = "Er is intussen iets veranderd. Lees opnieuw na wie de mail krijgt, en verstuur dan."
 NOBODY = "Er is niemand om deze mail naar te sturen."
 NOT_OPEN = "De enquête is nu niet open. Kies eerst wanneer ze open is."
+OVER = "De enquête is gesloten. Niemand krijgt nog een mail."
 NO_LINK = "Er is geen link voor de medewerkers. Maak er eerst een."
 MAILS = {
     Enquete.Role.MANDATARIS: "enquete",
@@ -67,7 +68,7 @@ class Ask:
     @cached_property
     def problem(self) -> str:
         if not self.enquete.is_open(self.on):
-            return NOT_OPEN
+            return OVER if self.enquete.is_over(self.on) else NOT_OPEN
         return NO_LINK if self.enquete.is_by_shared_link and not self.url else ""
 
     @cached_property

@@ -41,10 +41,17 @@ def afspraak_list(request: StaffRequest, bestuur: str, programme: str) -> HttpRe
         found,
         groups=list(grouped(shown)),
         total=len(shown),
+        carried=_carried(found),
         figures=_figures(shown),
         feed=url,
         webcal=webcal(url),
     )
+
+
+def _carried(programme: Programme) -> list[Programme]:
+    """The next editions in which open agreements of this one are followed up."""
+    later = Afspraak.objects.filter(state=Afspraak.State.OPEN, carried_from__programme=programme)
+    return list(Programme.objects.filter(pk__in=later.values("programme")).order_by("first_day", "pk"))
 
 
 def webcal(url: str) -> str:

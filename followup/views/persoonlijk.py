@@ -28,7 +28,10 @@ def persoonlijk(request: StaffRequest, bestuur: str, programme: str) -> HttpResp
     form = PersoonlijkForm(request.POST if request.method == "POST" else None, instance=verslag)
     if form.is_valid():
         form.save()
-        messages.success(request, "Bewaard. Wanneer ze vertrekken, zie je ook op de tijdlijn.")
+        is_sent = verslag.personal_sent_at is not None
+        messages.success(
+            request, "Bewaard." if is_sent else "Bewaard. Wanneer ze vertrekken, zie je ook op de tijdlijn."
+        )
         return redirect("persoonlijk", bestuur, programme)
     stored = verslag_of(found, now=timezone.now())
     return followup_page(
@@ -67,7 +70,7 @@ def persoonlijk_send(request: StaffRequest, bestuur: str, programme: str) -> Htt
     if request.method == "POST":
         count = send_versions(found, now=timezone.now())
         said = "1 verslag staat" if count == 1 else f"{count} verslagen staan"
-        messages.success(request, f"{said} klaar in het postvak UIT." if count else "Iedereen had het al.")
+        messages.success(request, f"{said} klaar in de berichten." if count else "Iedereen had het al.")
         return redirect("persoonlijk", bestuur, programme)
     everybody = _everybody(found)
     return followup_page(request, "persoonlijk_send", found, **_lists(everybody))

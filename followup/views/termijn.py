@@ -19,6 +19,7 @@ from followup.privacy.terms import TermError, clears_on, earliest, move_term, te
 from followup.views.pages import followup_page
 from programmes.access import StaffRequest, programme_for
 from programmes.models import Programme
+from programmes.times import day_and_year
 
 
 @require_safe
@@ -72,7 +73,7 @@ def termijn_move(request: StaffRequest, bestuur: str, programme: str) -> HttpRes
         except TermError as error:
             form.add_error("ends_on", str(error))
         else:
-            messages.success(request, f"De gegevens blijven bewaard tot en met {term.ends_on:%-d/%-m/%Y}.")
+            messages.success(request, f"De gegevens blijven bewaard tot en met {day_and_year(term.ends_on)}.")
             return redirect("termijn", bestuur, found.slug)
     return followup_page(request, "termijn_move", found, form=form, **_standing(term_of(found)))
 

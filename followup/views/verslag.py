@@ -37,7 +37,9 @@ def verslag(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse
     found = programme_to_communicate(request.user, bestuur, programme)
     report = Verslag.objects.filter(programme=found).first()
     if report is None or not report.secties.exists():
-        return followup_page(request, "verslag_leeg", found, is_published=last_version(found) is not None)
+        is_over = found.last_day < timezone.localdate()
+        is_published = last_version(found) is not None
+        return followup_page(request, "verslag_leeg", found, is_published=is_published, is_over=is_over)
     report.programme = found
     return _page(request, report)
 
@@ -49,6 +51,7 @@ def _page(request: StaffRequest, report: Verslag) -> HttpResponse:
     rows = {row["key"]: row for row in draft_content(report, material, on=on)["sections"]}
     versions = list(report.versies.select_related("by").defer("content"))
     context: dict[str, Any] = {
+        "is_over": report.programme.last_day < on,
         "report": report,
         "sections": [(one, rows.get(one.pk)) for one in sections],
         "versions": versions,

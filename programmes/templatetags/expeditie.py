@@ -13,11 +13,12 @@ from django.forms.formsets import BaseFormSet
 from django.http import HttpRequest
 from django.template.context import Context
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from lucide.templatetags.lucide import lucide as lucide_svg
 
 from programmes.access import memberships_of, role_in
 from programmes.models import Bezoek, Lidmaatschap
-from programmes.times import clock, day_name, local
+from programmes.times import clock, day_and_year, day_name, local
 
 register = template.Library()
 
@@ -39,6 +40,15 @@ def dag(value: dt.date | dt.datetime | None) -> str:
     if not value:
         return ""
     return day_name(local(value).date() if isinstance(value, dt.datetime) else value)
+
+
+@register.filter
+def dag_jaar(value: dt.date | dt.datetime | None) -> str:
+    """'maandag 24 februari', and its year unless that is this year."""
+    if not value:
+        return ""
+    day = local(value).date() if isinstance(value, dt.datetime) else value
+    return day_name(day) if day.year == timezone.localdate().year else day_and_year(day)
 
 
 @register.filter

@@ -113,7 +113,10 @@ def test_all_is_done_in_the_end() -> None:
     )
     titles = (*ALL, "Kijk na wat verdwijnt en wat blijft")
     assert [(line.title, line.is_done) for line in lines(done)] == [(title, True) for title in titles]
-    assert texts(done)["afspraak-list"] == "2 van 2 afspraken zijn afgerond of meegenomen naar de volgende editie."
+    assert [texts(done)[name] for name in ("afspraak-list", "knelpunt-list")] == [
+        "2 van 2 afspraken zijn afgerond of meegenomen naar de volgende editie.",
+        "3 van 3 zijn opgepakt door het bestuur of meegenomen naar de volgende editie.",
+    ]
 
 
 def test_half_done_says_how_far() -> None:
@@ -135,11 +138,13 @@ def test_half_done_says_how_far() -> None:
         "verslag": "Het staat klaar om na te lezen, goed te keuren en te publiceren.",
         "persoonlijk": "De verslagen vertrekken vanzelf op vrijdag 21 maart.",
         "afspraak-list": "0 van 1 afspraak is afgerond.",
-        "knelpunt-list": "Het bestuur ging met 5 van 8 aan de slag.",
+        "knelpunt-list": "5 van 8 zijn opgepakt door het bestuur.",
         "enquete-list": "12 antwoorden kwamen binnen. De enquête loopt nog.",
         "tafel": "De datums schuiven op; wat nog openstaat, ligt opnieuw op tafel.",
         "termijn": "Na zaterdag 28 februari 2026 verdwijnen de persoonsgegevens vanzelf.",
     }
+    one_of_six = Progress(FRIDAY, agreements=6, open_agreements=5)
+    assert texts(one_of_six)["afspraak-list"] == "1 van 6 afspraken is afgerond."
     assert texts(Progress(FRIDAY, surveys=1, answers=1))["enquete-list"] == "1 antwoord kwam binnen."
 
 

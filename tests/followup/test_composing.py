@@ -21,7 +21,7 @@ from followup.reports.sections import (
 )
 from invitations.models import Uitdaging
 from programmes.models import Bezoek, Mandataris, Programme
-from tests.factories import MONDAY, make_bezoek, make_mandataris, make_zorgdienst
+from tests.factories import MONDAY, make_bezoek, make_mandataris, make_programme, make_zorgdienst
 from tests.followup.afspraken import make_afspraak
 from tests.followup.reports import LATER, held_day, report_of, section_of, tick
 from tests.invitations.agendas import publish
@@ -58,6 +58,17 @@ def test_from_what_is_there(programme: Programme) -> None:
     assert verslag.lead == (
         "Eén dag lang stapte 1 bezoeker binnen bij één zorgdienst. "
         "Ze werkten mee, luisterden en maakten er een afspraak."
+    )
+
+
+def test_what_the_edition_before_agreed_was_not_made_here(programme: Programme) -> None:
+    held_day(programme)
+    before = make_programme(programme.bestuur, slug="2024")
+    make_afspraak(programme, title="Nog van toen", due_on=None, carried_from=make_afspraak(before))
+    verslag = report_of(programme)
+    assert verslag.lead.endswith("Ze werkten mee en luisterden.")
+    assert section_of(verslag, "afspraken").text == (
+        "<h3>Voor iedereen</h3><ul><li><strong>Nog van toen</strong> (van de vorige editie)</li></ul>"
     )
 
 

@@ -86,6 +86,9 @@ def test_three_surveys_are_put_ready_once(programme: Programme, desk: Client) ->
     asked = Enquete.objects.values_list("role", "is_anonymous", "opens_on", "closes_on")
     days = (dt.date(2025, 3, 3), dt.date(2025, 3, 24))
     assert list(asked) == [(role, True, *days) for role in Enquete.Role.values]
+    with time_machine.travel("2025-02-26 12:00Z", tick=False):
+        before = desk.get(url("enquete-list")).text  # nothing to see yet: what to do comes first
+    assert [before.count(words) for words in ("kun je de mail hier versturen", "Resultaten<")] == [3, 0]
     assert (Vraag.objects.count(), Nazorglink.objects.get().kind) == (9, "enquete")
 
 
@@ -144,7 +147,7 @@ def test_questions_are_changed_before_the_first_answer(programme: Programme, des
         ("vraag2_options", "a\n" + "x" * 101, "Een keuze bij vraag 2 is te lang: hou het bij 100 tekens."),
         ("vraag3_text", " ", "Schrijf vraag 3."),
         ("opens_on", "", "Kies vanaf welke dag de enquête open is."),
-        ("closes_on", "2026-03-01", "De links werken tot en met 28/02/2026. Kies een dag daarvoor."),
+        ("closes_on", "2026-03-01", "De links werken tot en met zaterdag 28 februari 2026. Kies een dag daarvoor."),
         ("closes_on", "2025-03-01", "De enquête sluit voor ze opent."),
         ("opens_on", "2025-02-01", "De enquête kan niet open zijn voor de Expeditie begint. Kies een latere dag."),
     ],
@@ -281,6 +284,7 @@ def test_what_changed_since_it_was_read_stops_the_mails(programme: Programme, de
     ("role", "fields", "problem"),
     [
         ("mandataris", {"opens_on": AFTER, "closes_on": AFTER}, asking.NOT_OPEN),
+        ("mandataris", {"opens_on": dt.date(2025, 1, 6), "closes_on": dt.date(2025, 1, 13)}, asking.OVER),
         ("medewerker", {}, asking.NO_LINK),
     ],
 )

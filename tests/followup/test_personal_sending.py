@@ -198,11 +198,21 @@ def test_what_is_due_already_may_be_saved_again(visited: Visited, coordinating: 
     assert coordinating.post(url(), SAID).status_code == 302
 
 
+def test_once_they_left_there_is_no_moment_to_choose(visited: Visited, coordinating: Client) -> None:
+    switch_on(visited.programme, personal_sent_at=BEFORE)
+    page = text(coordinating.get(url()))
+    assert ["Dank aan de deelnemers" in page, "Dagen na de laatste dag" in page] == [True, False]
+    shown = text(coordinating.post(url(), SAID | {"thanks": "Dank u wel.", "personal_days": "3"}, follow=True))
+    stored = Verslag.objects.get()
+    assert (stored.thanks, stored.personal_days, stored.is_personal_on) == ("Dank u wel.", 21, True)
+    assert "zie je ook op de tijdlijn" not in shown
+
+
 def test_sending_now_asks_first_and_skips_who_got_it(visited: Visited, coordinating: Client) -> None:
     page = text(coordinating.get(url("persoonlijk-send")))
     assert ("Deze 3 mensen krijgen" in page, mailed()) == (True, [])
     shown = text(coordinating.post(url("persoonlijk-send"), follow=True))
-    assert ("3 verslagen staan klaar in het postvak UIT." in shown, mailed()) == (True, EVERYBODY)
+    assert ("3 verslagen staan klaar in de berichten." in shown, mailed()) == (True, EVERYBODY)
     visited.tick(visited.programme.guests.get(pk=visited.cas.pk), visit=_second(visited))
     assert "Eén persoon krijgt" in text(coordinating.get(url("persoonlijk-send")))
     coordinating.post(url("persoonlijk-send"))

@@ -69,8 +69,8 @@ def test_a_later_day_needs_a_reason_and_is_warned_of_anew(
     ("ends_on", "reason", "error"),
     [
         ("2026-09-01", "", "Schrijf waarom de gegevens langer of korter bewaard worden."),
-        ("2026-01-11", "nu al", "Kies een dag van 9/2/2026 tot en met 27/2/2030"),
-        ("2099-01-01", "voor altijd", "Kies een dag van 9/2/2026 tot en met 27/2/2030"),
+        ("2026-01-11", "nu al", "Kies een dag van maandag 9 februari 2026 tot en met woensdag 27 februari 2030"),
+        ("2099-01-01", "voor altijd", "Kies een dag van maandag 9 februari 2026 tot en met woensdag 27 februari 2030"),
         ("31 februari", "x", "Schrijf de datum als dag-maand-jaar."),
         ("0000-00-00", "x", "Schrijf de datum als dag-maand-jaar."),
         ("", "x", "Kies tot wanneer."),

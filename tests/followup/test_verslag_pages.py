@@ -18,7 +18,7 @@ from programmes.models import Programme, User
 from tests.factories import make_user
 from tests.followup.reports import LATER, held_day, report_of, section_of
 from tests.press.kits import words
-from tests.press.quotes import make_picture, recognise
+from tests.press.quotes import NOW, make_picture, recognise
 
 
 @pytest.fixture(autouse=True)
@@ -69,6 +69,15 @@ def test_from_nothing_to_a_published_report(programme: Programme, desk: Client) 
     assert Bericht.objects.filter(kind="verslag").count() == 3
     assert "Iedereen had deze versie al" in text_of(desk.post(url("verslag-send"), follow=True))
     assert "Er is niets veranderd" in text_of(desk.post(url("verslag-versie-new"), {"note": ""}, follow=True))
+
+
+def test_before_the_last_day_is_over_it_says_to_compose_again(programme: Programme, desk: Client) -> None:
+    held_day(programme)
+    said = "De laatste dag is nog niet voorbij."
+    with time_machine.travel(NOW, tick=False):
+        pages = [text_of(desk.get(url("verslag"))), text_of(desk.post(url("verslag-compose"), follow=True))]
+    pages.append(text_of(desk.get(url("verslag"))))
+    assert [said in page for page in pages] == [True, True, False]
 
 
 def test_approving_asks_who_and_publishing_asks_approval(programme: Programme, desk: Client) -> None:

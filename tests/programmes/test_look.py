@@ -1,9 +1,11 @@
 """What a picture would show: colours that can be read, icons that exist, navigation for one's role."""
 
+import datetime as dt
 import re
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.contrib.staticfiles import finders
 from django.http import HttpRequest
 from django.template import Context, Template
@@ -11,7 +13,7 @@ from django.test import Client, RequestFactory
 from lucide import IconDoesNotExist
 
 from programmes.models import Bestuur, Lidmaatschap, Programme, User
-from programmes.templatetags.expeditie import KIND_ICONS, in_fours, kind_icon, lucide
+from programmes.templatetags.expeditie import KIND_ICONS, dag_jaar, in_fours, kind_icon, lucide
 from tests.factories import PASSWORD, make_bestuur, make_user
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -95,6 +97,12 @@ def test_an_icon_is_not_read_aloud() -> None:
 
 def test_every_kind_of_block_has_an_icon_of_its_own() -> None:
     assert len({kind_icon(kind) for kind in KIND_ICONS}) == len(KINDS)
+
+
+def test_a_day_of_another_year_has_its_year() -> None:
+    days = [dt.date(2024, 12, 27), dt.datetime(2024, 12, 31, 23, 30, tzinfo=dt.UTC), None]
+    with time_machine.travel("2025-02-24", tick=False):
+        assert [dag_jaar(day) for day in days] == ["vrijdag 27 december 2024", "woensdag 1 januari", ""]
 
 
 def test_a_secret_is_shown_in_fours() -> None:

@@ -257,9 +257,22 @@ def test_the_list_takes_a_fixed_number_of_queries(
     for number in range(count):
         council, service = [make_mandataris(programme.bestuur)], [make_contactpersoon(programme.bestuur)]
         make_afspraak(programme, council=council, service=service, due_on=MONDAY + dt.timedelta(days=number * 9 - 1))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         page = staff.get(url("afspraak-list"))
     assert sum(len(lines) for _, lines in page.context["groups"]) == count
+
+
+def test_the_list_says_where_open_ones_are_followed_up(staff: Client, programme: Programme) -> None:
+    later = make_programme(programme.bestuur, slug="2026", title="Expeditie Zorg 2026")
+    moved = [make_afspraak(programme, title=title) for title in ("open", "gedaan")]
+    for one, state in zip(moved, ("open", "gedaan"), strict=True):
+        done_at = NOW if state == "gedaan" else None
+        make_afspraak(later, carried_from=one, state=state, done_at=done_at)
+    page = staff.get(url("afspraak-list"))
+    assert page.context["carried"] == [later]
+    assert "loopt verder in <a href=" in page.text
+    Afspraak.objects.filter(programme=later).update(state="gedaan", done_at=NOW)
+    assert staff.get(url("afspraak-list")).context["carried"] == []
 
 
 def test_the_list_puts_late_ones_first(staff: Client, programme: Programme) -> None:
@@ -297,6 +310,8 @@ def test_what_runs_on_in_the_next_edition_says_where(staff: Client, programme: P
     following = make_afspraak(make_programme(programme.bestuur, slug="2026"), carried_from=one)
     page = staff.get(url("afspraak-view", one.pk)).content.decode()
     assert f'href="/leiedorp/2026/afspraken/{following.pk}/"' in page
+    Afspraak.objects.update(state="gedaan", done_at=NOW)
+    assert "loopt verder" not in staff.get(url("afspraak-view", one.pk)).text
 
 
 def test_what_happens_in_one_edition_happens_in_the_others(staff: Client, programme: Programme) -> None:

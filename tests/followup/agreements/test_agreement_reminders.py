@@ -181,6 +181,19 @@ def test_of_two_next_editions_only_the_newest_reminds(promise: Afspraak, an: Man
     assert [len(list(coming(programme, MADE_AT))) for programme in (promise.programme, spring)] == [0, 0]
 
 
+def test_what_was_carried_to_two_editions_is_reminded_once(promise: Afspraak, an: Mandataris) -> None:
+    bestuur, first_day = promise.programme.bestuur, MONDAY + dt.timedelta(days=14)
+    first, last = make_programme(bestuur, first_day=first_day), make_programme(bestuur, first_day=first_day)
+    for other in (first, last):
+        make_afspraak(other, council=[an], carried_from=promise)
+    remind_agreements(WEEK_BEFORE)
+    assert [mail.programme for mail in Bericht.objects.all()] == [last]
+    assert [len(list(coming(other, MADE_AT))) for other in (first, last)] == [0, 1]
+    last.delete()
+    remind_agreements(DAY_AFTER)
+    assert Bericht.objects.filter(programme=first).count() == 1
+
+
 def test_nobody_is_mailed_after_the_term_or_once_the_programme_was_cleared(promise: Afspraak) -> None:
     year_later = at(promise.programme.links_end_on + dt.timedelta(days=1), "9.00")
     assert remind_agreements(year_later) == 0
