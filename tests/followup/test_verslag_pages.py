@@ -50,8 +50,11 @@ def published(programme: Programme) -> Verslag:
     return verslag
 
 
-def test_from_nothing_to_a_published_report(programme: Programme, desk: Client) -> None:
-    assert "nog niet gepubliceerd" in text_of(desk.get(url("verslag")))
+def test_from_nothing_to_a_published_report(
+    programme: Programme, desk: Client, client_of: Callable[[User], Client]
+) -> None:
+    empty = text_of(desk.get(url("verslag")))
+    assert ["nog niet gepubliceerd" in empty, url("publish") in empty] == [True, False]
     held_day(programme)
     assert "Stel het verslag samen" in text_of(desk.get(url("verslag")))
     desk.post(url("verslag-compose"))
@@ -66,6 +69,9 @@ def test_from_nothing_to_a_published_report(programme: Programme, desk: Client) 
     assert "3 mails staan klaar" in text_of(desk.post(url("verslag-send"), follow=True))
     after = text_of(desk.get(url("verslag-send")))
     assert ["3 personen kregen deze versie." in after, "Verstuur naar" in after] == [True, False]
+    assert [url(name) in after for name in ("bericht-list", "persoonlijk")] == [False, False], "not for this role"
+    seen = text_of(client_of(make_user("coordinator", bestuur=programme.bestuur)).get(url("verslag-send")))
+    assert [url(name) in seen for name in ("bericht-list", "persoonlijk")] == [True, True]
     assert Bericht.objects.filter(kind="verslag").count() == 3
     assert "Iedereen had deze versie al" in text_of(desk.post(url("verslag-send"), follow=True))
     assert "Er is niets veranderd" in text_of(desk.post(url("verslag-versie-new"), {"note": ""}, follow=True))
