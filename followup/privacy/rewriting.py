@@ -11,10 +11,14 @@ from followup.privacy.rules import Rule
 
 
 def rewrite_texts(one: Found, pattern: re.Pattern[str], new: str) -> None:
-    """Who has the old text open in an editor is told that it changed: its revision goes up."""
+    """In a transaction, of the text as it is now: somebody may have saved another since it was found. Who has the old
+    one open in an editor is told that it changed: its revision goes up.
+    """
     for row, names in _touched(one, one.rule.texts.split()).items():
-        values = {name: fitting(one.rule, name, replaced(getattr(row, name), pattern, new)) for name in names}
-        _store(one.rule, row, values)
+        now = one.rule.rows().select_for_update().filter(pk=row.pk).first()
+        if now:
+            values = {name: fitting(one.rule, name, replaced(getattr(now, name), pattern, new)) for name in names}
+            _store(one.rule, now, values)
 
 
 def rewrite_by(one: Found, *, name: str, email: str) -> None:

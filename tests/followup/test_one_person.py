@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +18,8 @@ from followup.privacy.correcting import CorrectError, Right, correct
 from followup.privacy.erasing import EraseError, erase, forget_called_off
 from followup.privacy.exporting import as_json, as_pdf
 from followup.privacy.finding import everything_about
+from followup.privacy.names import NAMELESS, pattern_of
+from followup.privacy.rewriting import rewrite_texts
 from followup.privacy.subjects import Subject, search, subject_of
 from followup.privacy.table import rule_of
 from invitations.agendas.following import follow
@@ -454,6 +457,16 @@ def test_what_is_being_drawn_meanwhile_is_not_kept(
     made = Opdracht.objects.create(programme=programme, kind="programmaboekje", created_at=NOW)
     jobs.run.call(made.pk)
     assert (Opdracht.objects.count(), [*tmp_path.rglob("*.pdf")]) == (0, [])
+
+
+def test_what_somebody_saves_meanwhile_is_not_lost(everything: Programme) -> None:  # noqa: F811
+    person = zoe(everything)
+    Sectie.objects.update(text=f"<p>{person} kwam.</p>")
+    found = next(one for one in everything_about(subject(person)) if one.rule.model == "followup.Sectie")
+    Sectie.objects.update(text=f"<p>{person} kwam, en bleef eten.</p>")
+    with transaction.atomic():
+        rewrite_texts(found, pattern_of([str(person)]), NAMELESS)
+    assert Sectie.objects.get().text == "<p>Een deelnemer kwam, en bleef eten.</p>"
 
 
 def test_a_list_that_waits_to_be_read_in_puts_nobody_back(programme: Programme, coordinator: User) -> None:
