@@ -105,7 +105,7 @@ def _programme(facts: Facts) -> str:
 
 def _line(one: HeldVisit) -> SafeString:
     here = "1 aanwezige" if one.heads == 1 else f"{one.heads} aanwezigen"
-    away = f", {len(one.absent)} verontschuldigd" if one.absent else ""
+    away = f", {len(one.absent)} afwezig" if one.absent else ""
     moved = f"; eerst gepland {one.was}" if one.was else ""
     return format_html("<strong>{}</strong> {}: {}{}{}", one.visit.hours, one.name, here, away, moved)
 
@@ -125,7 +125,7 @@ def visit_text(one: HeldVisit) -> str:
         sentences.append(f"{visit.host.name} ontving {'de bezoeker' if one.heads == 1 else 'de bezoekers'}.")
     paragraphs = [" ".join(filter(None, sentences)), _sentence("Op het programma:", visit.activity)]
     if one.absent:
-        paragraphs.append(f"Verontschuldigd: {and_then([who.name for who in one.absent])}.")
+        paragraphs.append(f"Niet aanwezig: {and_then([who.name for who in one.absent])}.")
     if one.was:
         paragraphs.append(f"Het bezoek stond eerst gepland {one.was}.")
     return format_html_join("", "<p>{}</p>", ((text,) for text in paragraphs if text))

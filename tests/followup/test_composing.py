@@ -42,11 +42,10 @@ def test_from_what_is_there(programme: Programme) -> None:
     assert text == (
         "<p>Op maandag 24 februari, van 9.30 tot 10.30, ging An Aerts (burgemeester) op bezoek bij De Linde. "
         "Meewerken stond voorop. Griet Declercq ontving de bezoeker.</p>"
-        "<p>Verontschuldigd: Bo Baert en een minderjarige gast.</p>"
+        "<p>Niet aanwezig: Bo Baert en een minderjarige gast.</p>"
     )
     assert section_of(verslag, "programma").text == (
-        "<h3>Maandag 24 februari</h3>"
-        "<ul><li><strong>9.30–10.30</strong> De Linde: 1 aanwezige, 2 verontschuldigd</li></ul>"
+        "<h3>Maandag 24 februari</h3><ul><li><strong>9.30–10.30</strong> De Linde: 1 aanwezige, 2 afwezig</li></ul>"
     )
     assert section_of(verslag, "cijfers").text == "<h3>De Linde</h3><ul><li><strong>82</strong> bedden</li></ul>"
     assert section_of(verslag, "uitdagingen").text == (
