@@ -1,6 +1,7 @@
 """The one door for PDF: templates/documents in, bytes out, tagged as PDF/UA-1."""
 
 import atexit
+import gc
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
@@ -44,7 +45,10 @@ class DocumentError(Exception):
 def document(
     template: str, context: dict[str, Any], *, pages: int | None = None, pictures: Pictures | None = None
 ) -> bytes:
-    return join_pdf([draw(template, context, pages=pages, pictures=pictures)])
+    pdf = join_pdf([draw(template, context, pages=pages, pictures=pictures)])
+    if pictures:
+        gc.collect()  # what was laid out refers to itself: its pictures would stay in memory, tens of megabytes
+    return pdf
 
 
 def draw(

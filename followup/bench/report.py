@@ -46,7 +46,6 @@ def run() -> Iterator[Result]:
         yield from _pdfs(reports)
         yield _edit(reports[-1])
     yield from personal()
-    yield from personal()
 
 
 def with_report(visits: int, photos: int, agreements: int) -> Verslag:
