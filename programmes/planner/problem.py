@@ -1,0 +1,186 @@
+"""A week to plan, and the plan that comes out: plain data, JSON both ways.
+
+Days count from 0, times are minutes since midnight, ids are positions in their lists, travel is in minutes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+SERVICE = "service"
+KIND = "kind"
+
+
+class Window(NamedTuple):
+    """From `start` to `end` on a day; what lies inside may touch both."""
+
+    day: int
+    start: int
+    end: int
+
+
+class Wish(NamedTuple):
+    """`what` is SERVICE (value: its id) or KIND (value: the kind)."""
+
+    what: str
+    value: int | str
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """`min`..`max` people a visit, at most `visits_max` visits in the week and never two at once."""
+
+    id: int
+    kind: str
+    domain: str
+    duration: int
+    windows: tuple[Window, ...]
+    min: int = 1
+    max: int = 6
+    visits_max: int = 1
+    press: bool = False
+    priority: int = 1
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`wishes` best first; `mode` is the matrix of travel that counts for them."""
+
+    id: int
+    role: str
+    party: str
+    domains: tuple[str, ...]
+    available: tuple[Window, ...]
+    wishes: tuple[Wish, ...] = ()
+    day_max: int = 2
+    week_max: int = 4
+    mode: str = "car"
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Also what was placed by hand (then `people` must be on it, and others may join)."""
+
+    service: int
+    day: int
+    start: int
+    people: tuple[int, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        return {"service": self.service, "day": self.day, "start": self.start, "people": list(self.people)}
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Points. `wish`, `rank` and `load` are by order: the n-th granted wish, its place on the list, the n-th visit."""
+
+    uncovered: int = 10_000
+    press: int = 20_000
+    no_visit: int = 6_000
+    competence: int = 1_500
+    wish: tuple[int, ...] = (600, 300, 150, 75, 40, 20)
+    rank: tuple[int, ...] = (200, 150, 100, 60, 30, 10)
+    mix2: int = 80
+    mix3: int = 40
+    load: tuple[int, ...] = (0, 40, 20, 10, 5, 0, 0, 0)
+    day: int = 20
+    travel: int = 1
+    idle2: int = 1
+    change: int = 400
+
+
+def nth(values: tuple[int, ...], index: int) -> int:
+    """The value at a place; past the end, the last one."""
+    return values[min(index, len(values) - 1)]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """`previous`: the visits before something changed; each participation that is changed costs `weights.change`."""
+
+    days: int
+    services: tuple[Service, ...]
+    people: tuple[Person, ...]
+    travel: Mapping[str, tuple[tuple[int, ...], ...]] = field(default_factory=dict)
+    step: int = 15
+    weights: Weights = Weights()
+    press_windows: tuple[Window, ...] = ()
+    press_schepenen: int = 1
+    fixed: tuple[Visit, ...] = ()
+    together: tuple[tuple[int, int], ...] = ()
+    apart: tuple[tuple[int, int], ...] = ()
+    previous: tuple[Visit, ...] | None = None
+    day_names: tuple[str, ...] = ()
+
+    @cached_property
+    def wish_ranks(self) -> tuple[dict[int, int], ...]:
+        """Per person: {service: place of the best wish that it fulfils}."""
+        return tuple(
+            {service.id: rank for service in self.services if (rank := _rank(person, service)) is not None}
+            for person in self.people
+        )
+
+    def minutes(self, person: Person, a: int, b: int) -> int:
+        """Under way from service `a` to `b` for this person."""
+        return self.travel[person.mode][a][b]
+
+    def name_of(self, service: int) -> str:
+        return self.services[service].name or f"dienst {service}"
+
+    def name_of_person(self, person: int) -> str:
+        return self.people[person].name or f"persoon {person}"
+
+    def day_name(self, day: int) -> str:
+        return self.day_names[day] if day < len(self.day_names) else f"dag {day + 1}"
+
+
+def _rank(person: Person, service: Service) -> int | None:
+    fulfilled = {(SERVICE, service.id), (KIND, service.kind)}
+    return next((rank for rank, wish in enumerate(person.wishes) if tuple(wish) in fulfilled), None)
+
+
+class Unmet(NamedTuple):
+    """What could not be met (`what`: dienst, persoon, wens, persmoment, vast), for which id, why, and what mends it."""
+
+    what: str
+    who: int
+    why: str
+    relax: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`bound`: proven, no plan scores higher; None when nothing was proven."""
+
+    visits: tuple[Visit, ...] = ()
+    score: int = 0
+    bound: int | None = None
+    unmet: tuple[Unmet, ...] = ()
+
+    @property
+    def is_optimal(self) -> bool:
+        return self.bound is not None and self.bound <= self.score
+
+    @property
+    def gap(self) -> float | None:
+        """How far the score may be from the best possible, as a part of the bound."""
+        return None if self.bound is None or self.bound <= 0 else max(0.0, (self.bound - self.score) / self.bound)
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "visits": [visit.to_json() for visit in self.visits],
+            "score": self.score,
+            "bound": self.bound,
+            "unmet": [item._asdict() for item in self.unmet],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What is known so far, `seconds` after the start."""
+
+    seconds: float
+    plan: Plan
