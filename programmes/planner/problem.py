@@ -62,20 +62,25 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Also what was placed by hand (then `people` must be on it, and others may join)."""
+    """Also what was placed by hand: then `people` must be on it, and others may join unless it is `closed`."""
 
     service: int
     day: int
     start: int
     people: tuple[int, ...] = ()
+    closed: bool = False
 
     def to_json(self) -> dict[str, Any]:
-        return {"service": self.service, "day": self.day, "start": self.start, "people": list(self.people)}
+        row = {"service": self.service, "day": self.day, "start": self.start, "people": list(self.people)}
+        return row | {"closed": True} if self.closed else row
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Points. `wish`, `rank` and `load` are by order: the n-th granted wish, its place on the list, the n-th visit."""
+    """Points. `wish`, `rank` and `load` are by order: the n-th granted wish, its place on the list, the n-th visit.
+
+    `outside` is for each person with domains who visits a service outside them.
+    """
 
     uncovered: int = 10_000
     press: int = 20_000
@@ -90,6 +95,7 @@ class Weights:
     travel: int = 1
     idle2: int = 1
     change: int = 400
+    outside: int = 0
 
 
 def nth(values: tuple[int, ...], index: int) -> int:
