@@ -83,7 +83,10 @@ def check(problem: Problem, plan_visits: Iterable[Visit]) -> Verdict:
 
 
 def covers(windows: Iterable[Window], day: int, start: int, end: int) -> bool:
-    return any(window.day == day and window.start <= start and end <= window.end for window in windows)
+    for on, opens, closes in windows:  # noqa: SIM110 (the innermost question of all, and any() is half as fast)
+        if on == day and opens <= start and end <= closes:
+            return True
+    return False
 
 
 def is_on_grid(problem: Problem, service: Service, day: int, start: int) -> bool:
