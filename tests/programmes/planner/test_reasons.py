@@ -44,6 +44,11 @@ def test_a_plan_that_lacks_nothing_needs_no_reasons() -> None:
     assert explain(problem, [at(0, NINE, 0, 1)]) == ()
 
 
+def test_a_service_that_may_do_without_a_visit_is_not_missed() -> None:
+    problem = make_problem({0: {"priority": 0}, 2: {"priority": 0}}, {}, counts=(3, 1))
+    assert explain(problem, [at(1, NINE, 0)]) == ()
+
+
 def test_what_is_fixed_and_contradicts_is_told_with_its_release() -> None:
     problem = make_problem(counts=(2, 2), fixed=(at(0, NINE, 0), at(1, 570, 0)))
     assert explain(problem, problem.fixed)[0] == Unmet(
