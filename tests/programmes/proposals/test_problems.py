@@ -191,6 +191,14 @@ def test_free_keeps_only_what_was_fixed_and_remembers_the_rest() -> None:
     assert [(one.service, one.start) for one in found.previous or ()] == [(0, 570), (1, 840)]
 
 
+def test_a_change_costs_little_when_all_is_free_and_much_in_a_repair() -> None:
+    draft = week(visit(1), people=(ann(),), services=(LINDE,))
+    repair = Scope(CONFLICT, person=1, visits=(1,))
+    assert problem(draft, standing=FREE).weights.change == 25
+    assert problem(draft, scope=repair).weights.change == 400
+    assert problem(week(people=(ann(),), services=(LINDE,)), standing=FREE).previous is None
+
+
 def test_one_day_leaves_the_other_days_alone() -> None:
     visits = (visit(1), visit(2, day=TUESDAY, service=2))
     draft = week(*visits, people=(ann(),), services=(LINDE, MEANDER))
