@@ -96,7 +96,7 @@ def _silence(week: Week, silent: tuple[int, ...]) -> list[str]:
 
 def _services(ground: Ground, facts: Facts) -> tuple[PlannedService, ...]:
     week, found, press = ground.week, ground.found, _press_services(ground.week, facts)
-    has_stand_in = {one.service.id for one in found.stand_ins}
+    has_visit = {visit.service for visit in found.occupied}
     real = [
         PlannedService(
             id=number,
@@ -108,7 +108,7 @@ def _services(ground: Ground, facts: Facts) -> tuple[PlannedService, ...]:
             max=_most(week.services[key]),
             visits_max=max(ground.rules.settings.visits_max, sum(v.service == number for v in found.previous)),
             press=key in press,
-            priority=NOTHING_MISSING if key in has_stand_in else PRIORITY,
+            priority=NOTHING_MISSING if key in has_visit else PRIORITY,
             name=week.services[key].name,
         )
         for key, number in ground.numbers.services.items()
