@@ -224,6 +224,13 @@ def test_one_day_leaves_the_other_days_alone() -> None:
     assert {window.day for one in found.services for window in one.windows} == {1}
 
 
+def test_what_was_not_asked_is_not_missing() -> None:
+    linde, meander = (service(n, moments=((n - 1, 540, 720),)) for n in (1, 2))
+    draft = week(people=(ann(),), services=(linde, meander))
+    assert [one.priority for one in problem(draft, scope=Scope(DAY, day=MONDAY)).services] == [1, 0]
+    assert [one.priority for one in problem(week(services=(service(3, moments=((6, 540, 720),)),))).services] == [1]
+
+
 def test_one_service_leaves_the_others_alone() -> None:
     visits = (visit(1), visit(2, day=TUESDAY, service=2))
     draft = week(*visits, people=(ann(),), services=(LINDE, MEANDER))
