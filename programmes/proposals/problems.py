@@ -11,7 +11,7 @@ from programmes.planner import Person, Problem, Window
 from programmes.planner import Service as PlannedService
 from programmes.proposals.bridge import Bridge
 from programmes.proposals.company import along_with
-from programmes.proposals.facts import Facts, domain_of, facts_of
+from programmes.proposals.facts import Facts, domain_of, facts_of, kind_name
 from programmes.proposals.free import Ground, busy_spans, service_windows
 from programmes.proposals.guests import ALDERMAN, planned_people
 from programmes.proposals.rules import Rules
@@ -53,6 +53,7 @@ def build(week: Week, facts: Facts, *, scope: Scope, settings: Settings) -> Brid
         seats=tuple(found.seats),
         followers=company.followers,
         silent=silent,
+        alone=company.alone,
         held=found.held,
         declined=tuple(found.declined),
         revisions={visit.id: visit.revision for visit in week.visits},
@@ -102,7 +103,7 @@ def _services(ground: Ground, facts: Facts) -> tuple[PlannedService, ...]:
     real = [
         PlannedService(
             id=number,
-            kind=week.services[key].kind,
+            kind=kind_name(week.services[key].kind),
             domain=domain_of(week.services[key]),
             duration=week.services[key].visit_minutes,
             windows=windows[key],
@@ -127,7 +128,7 @@ def _stand_in(number: int, one: StandIn) -> PlannedService:
     here, service = max(1, len(one.people)), one.service
     return PlannedService(
         id=number,
-        kind=service.kind,
+        kind=kind_name(service.kind),
         domain=domain_of(service),
         duration=one.minutes,
         windows=(),

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from programmes.planner import Problem, Window
+from programmes.planner import Problem, Unmet, Window
 from programmes.proposals.bridge import Bridge
 from programmes.proposals.facts import Facts
 from programmes.proposals.problems import build
@@ -80,7 +80,7 @@ def test_who_never_answered_counts_as_free_on_working_days_when_asked() -> None:
 def test_wishes_and_numbers_come_from_the_guest_list() -> None:
     facts = Facts({1: [["service", 2], ["kind", "loi"], ["service", 99]]}, {1: 7})
     found = problem(week(people=(ann(), bart()), services=(LINDE, MEANDER)), facts=facts, week_max=3)
-    assert found.people[0].wishes == (("service", 1), ("kind", "loi"))
+    assert found.people[0].wishes == (("service", 1), ("kind", "lokaal opvanginitiatief"))
     assert [one.week_max for one in found.people] == [7, 3]
 
 
@@ -290,7 +290,10 @@ def test_who_comes_along_less_often_follows_afterwards() -> None:
 
 def test_a_minor_without_anybody_gets_nothing() -> None:
     found = bridge(week(people=(person(1, "Maxim", is_minor=True, available=ALL_WEEK),)))
-    assert found.problem.people[0].available == ()
+    assert (found.problem.people[0].available, found.alone) == ((), (1,))
+    assert [one.why for one in found.unmet((Unmet("persoon", 0, "kan nooit"),))] == [
+        "is minderjarig, en er staat niet bij met wie die meekomt"
+    ]
     assert found.notes == ("Maxim is minderjarig en krijgt niets nieuws: duid aan met wie die meekomt.",)
 
 
