@@ -59,9 +59,9 @@ class Rules:
         return self.scope.what == SERVICE and visit.service == self.scope.service
 
     def may_fill(self, visit: Visit) -> bool:
-        """Whether somebody may join."""
+        """Whether somebody may join. Nobody joins one stop of a tour, unless to replace who cannot."""
         if visit.ronde is not None:
-            return False
+            return self.scope.what == CONFLICT and visit.id in self.scope.visits
         if self.scope.what == DAY:
             return visit.day == self.scope.day
         if self.scope.what == SERVICE:

@@ -206,6 +206,12 @@ def test_nobody_joins_a_tour_and_it_does_not_move() -> None:
     assert found.held == {1: "hoort bij een ronde"}
 
 
+def test_who_cannot_come_along_on_a_tour_may_be_replaced() -> None:
+    draft = week(visit(1, ronde=5), people=(ann(), bart()), services=(LINDE,))
+    found = problem(draft, scope=Scope(CONFLICT, person=1, visits=(1,), kind="niet_beschikbaar"))
+    assert fixed(found) == [(0, 0, 570, (), False)]
+
+
 def test_a_visit_with_a_press_moment_at_the_same_service_stays() -> None:
     draft = week(visit(1), visit(2, "10.15-10.30", kind=PRESS), people=(ann(),), services=(LINDE,))
     found = bridge(draft, standing=FREE)
