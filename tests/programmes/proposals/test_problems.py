@@ -312,6 +312,41 @@ def test_too_many_people_may_each_leave_a_visit_that_stays() -> None:
     assert fixed(problem(draft, scope=scope)) == [(0, 0, 570, (), False)]
 
 
+def test_a_conflict_is_solved_among_who_is_in_it_and_with_no_visit_more() -> None:
+    people = (ann(), bart(), person(3, "Carl", available=ALL_WEEK))
+    visits = (visit(1, people=(1, 2)), visit(2, "10.00-11.00", service=2, people=(1, 2)))
+    scope = Scope(CONFLICT, person=1, visits=(1, 2), kind="dubbel")
+    found = problem(week(*visits, people=people, services=(LINDE, MEANDER)), scope=scope)
+    assert [bool(one.available) for one in found.people] == [True, True, False]
+    assert [one.visits_max for one in found.services] == [1, 1]
+
+
+def test_everybody_may_help_when_a_visit_would_have_too_few() -> None:
+    linde = service(1, "De Linde", visit_minutes=60, min_people=2)
+    draft = week(visit(1, people=(1, 2)), people=(ann(), bart(), person(3, available=ALL_WEEK)), services=(linde,))
+    found = problem(draft, scope=Scope(CONFLICT, person=1, visits=(1,), kind="niet_beschikbaar"))
+    assert [bool(one.available) for one in found.people] == [True, True, True]
+
+
+def test_who_said_no_to_a_visit_that_is_accepted_as_too_full_is_still_taken_off() -> None:
+    linde = service(1, "De Linde", visit_minutes=60, max_people=1)
+    parts = (1, 2, Participation(3, answer="nee"))
+    draft = week(visit(1, people=parts), people=(ann(), bart(), person(3)), services=(linde,))
+    found = bridge(replace(draft, accepted={"te_veel:1:3": "afgesproken"}))
+    assert (found.declined, [seat.visit for seat in found.seats]) == (((1, 3),), [1])
+    assert fixed(found.problem) == [(1, 0, 570, (0, 1), True)]
+
+
+def test_too_many_people_may_each_leave_a_second_visit_too() -> None:
+    linde = service(1, "De Linde", visit_minutes=60, max_people=1)
+    visits = (visit(1), visit(2, day=TUESDAY, people=(1, 2)))
+    draft = week(*visits, people=(ann(), bart()), services=(linde,))
+    assert fixed(problem(draft, scope=scope_of(find_conflicts(draft)[0]))) == [
+        (0, 0, 570, (0,), False),
+        (1, 1, 570, (), False),
+    ]
+
+
 def test_who_said_no_moves_no_visit() -> None:
     parts = (1, Participation(2, answer="nee"))
     draft = week(visit(1, people=parts), people=(ann(), bart()), services=(LINDE, MEANDER))
