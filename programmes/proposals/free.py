@@ -50,15 +50,25 @@ def _clipped(spans: Iterable[Span], low: int, high: int) -> list[Span]:
 
 def service_windows(ground: Ground, service: Service) -> tuple[Window, ...]:
     """Inside the hours of the programme, around the visits for which something stands in."""
-    info, windows, minutes = ground.week.info, [], ground.numbers.minutes[service.id]
-    mine = [visit for visit in ground.found.occupied if visit.service == service.id]
-    for day, number in ground.numbers.days.items():
-        if not ground.rules.may_hold(service.id, day):
-            continue
+    taken = [visit for visit in ground.found.occupied if visit.service == service.id]
+    days = [day for day in ground.numbers.days if ground.rules.may_hold(service.id, day)]
+    return _windows(ground, service, days, ground.numbers.minutes[service.id], taken)
+
+
+def loose_windows(ground: Ground, visit: Visit, service: Service) -> tuple[Window, ...]:
+    """Where a visit may go that a repair moves: around all others there."""
+    others = [other for other in ground.week.visits_at(service.id) if other.is_visit and other.id != visit.id]
+    return _windows(ground, service, ground.week.info.days, visit.minutes, others)
+
+
+def _windows(
+    ground: Ground, service: Service, days: Iterable[dt.date], minutes: int, others: Iterable[Visit]
+) -> tuple[Window, ...]:
+    info, windows, others = ground.week.info, [], list(others)
+    for day in days:
         spans = _clipped(ground.agenda.open_spans(service, day), info.day_from, info.day_until)
-        taken = [(visit.start, visit.end) for visit in mine if visit.day == day]
-        fitting = (span for span in without(spans, taken) if span[1] - span[0] >= minutes)
-        windows += [Window(number, *span) for span in fitting]
+        left = without(spans, [(visit.start, visit.end) for visit in others if visit.day == day])
+        windows += [Window(ground.numbers.days[day], *span) for span in left if span[1] - span[0] >= minutes]
     return tuple(windows)
 
 

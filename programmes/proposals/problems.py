@@ -11,7 +11,7 @@ from programmes.planner import Service as PlannedService
 from programmes.proposals.bridge import Bridge
 from programmes.proposals.company import along_with
 from programmes.proposals.facts import Facts, domain_of, facts_of, kind_name
-from programmes.proposals.free import Ground, busy_spans, service_windows
+from programmes.proposals.free import Ground, busy_spans, loose_windows, service_windows
 from programmes.proposals.guests import ALDERMAN, planned_people
 from programmes.proposals.rules import Rules
 from programmes.proposals.settings import DAY, EVERYTHING, FREE, Scope, Settings, weights_of
@@ -117,7 +117,7 @@ def _services(ground: Ground, facts: Facts) -> tuple[PlannedService, ...]:
         )
         for key, number in ground.numbers.services.items()
     ]
-    extra = [_stand_in(number, one) for number, one in enumerate(found.stand_ins, start=len(real))]
+    extra = [_stand_in(ground, number, one) for number, one in enumerate(found.stand_ins, start=len(real))]
     return (*real, *extra)
 
 
@@ -125,14 +125,14 @@ def _most(service: Service) -> int:
     return service.max_people * (service.max_groups if splits_in_groups(service) else 1)
 
 
-def _stand_in(number: int, one: StandIn) -> PlannedService:
+def _stand_in(ground: Ground, number: int, one: StandIn) -> PlannedService:
     here, service = max(1, len(one.people)), one.service
     return PlannedService(
         id=number,
         kind=kind_name(service.kind),
         domain=domain_of(service),
         duration=one.minutes,
-        windows=(),
+        windows=loose_windows(ground, one.visit, service) if one.is_loose else (),
         min=(1 if one.has_seat else here) if one.is_closed else min(service.min_people, max(here, service.max_people)),
         max=here if one.is_closed else max(service.min_people, service.max_people),
         name=service.name,

@@ -100,7 +100,7 @@ class Rules:
             return day == self.scope.day
         if self.scope.what == SERVICE:
             return service == self.scope.service
-        return self.scope.what != CONFLICT or service in self.services_touched
+        return self.scope.what != CONFLICT
 
     @cached_property
     def days(self) -> set[dt.date]:

@@ -62,7 +62,7 @@ class Scope:
 
 def can_solve(conflict: Conflict) -> bool:
     """Whether other moments or other people can be the way out, and more than one click is needed for it."""
-    return conflict.kind in _SOLVED_BY_PLANNING
+    return conflict.kind in _SOLVED_BY_PLANNING and not conflict.accepted
 
 
 def scope_of(conflict: Conflict) -> Scope:

@@ -12,13 +12,16 @@ from dataclasses import dataclass, field
 from programmes.agenda import share_place
 from programmes.planner import Visit as Planned
 from programmes.proposals.bridge import Seat
-from programmes.proposals.rules import Rules
+from programmes.proposals.rules import TOO_MANY, Rules
 from programmes.week import DECLINED, Participation, Service, Visit, Week, entry_span, order
 
 
 @dataclass(frozen=True, slots=True)
 class StandIn:
-    """A service of its own for one visit, or for one person who is there at other hours."""
+    """A service of its own for one visit, or for one person who is there at other hours.
+
+    `is_loose`: the visit may move, and is missed when it goes.
+    """
 
     service: Service
     minutes: int
@@ -28,6 +31,7 @@ class StandIn:
     visit: Visit
     is_closed: bool
     has_seat: bool = False
+    is_loose: bool = False
 
 
 @dataclass
@@ -82,13 +86,24 @@ class _Arranger:
         self.numbers = numbers
         self.rules = rules
         self.found = Arrangement()
+        self.loose = self._loose()
         self.plain: dict[int, list[Visit]] = defaultdict(
             list
         )  # by service: those that the planner may know as they are
 
+    def _loose(self) -> set[int]:
+        """The visits that a repair may move, one at a service: two would not know of each other."""
+        touched = [visit for visit in self.week.visits if self.rules.scope.is_repair and self.rules.frees(visit)]
+        movable = [v for v in touched if not any(_is_partial(v, part) for part in _coming(v))]
+        by_service = {v.service: v.id for v in movable if self.week.service_of(v) and not _why_held(self.week, v)}
+        return set(by_service.values())
+
+    def _frees(self, visit: Visit) -> bool:
+        return visit.id in self.loose if self.rules.scope.is_repair else self.rules.frees(visit)
+
     def arrange(self) -> Arrangement:
         """What may move first: it is the others that have to fit beside it."""
-        for visit in sorted(self.week.visits, key=lambda one: not self.rules.frees(one)):
+        for visit in sorted(self.week.visits, key=lambda one: not self._frees(one)):
             service = self.week.service_of(visit)
             if service is not None and visit.is_visit:
                 self._sort_out(visit, service)
@@ -105,6 +120,12 @@ class _Arranger:
         if self.rules.may_fill(visit):
             self.found.declined += [(visit.id, part.person) for part in visit.people if part.answer == DECLINED]
         why = self._why_stand_in(visit, service)
+        if visit.id in self.loose:
+            people = tuple(part.person for part in _coming(visit))
+            one = StandIn(service, visit.minutes, visit.day, visit.start, people, visit, False, True, True)
+            self.found.stand_ins.append(one)
+            self.found.occupied.append(visit)
+            return
         if not why:
             self.plain[service.id].append(visit)
             return
@@ -116,7 +137,7 @@ class _Arranger:
         else:
             people = tuple(part.person for part in _coming(visit))
             may_fill = self.rules.may_fill(visit)
-            is_closed = not may_fill or _is_accepted(self.week, visit)
+            is_closed = not may_fill or self._is_accepted(visit)
             one = StandIn(service, visit.minutes, visit.day, visit.start, people, visit, is_closed, may_fill)
             self.found.stand_ins += [one] if people or not is_closed else []
 
@@ -132,9 +153,14 @@ class _Arranger:
                 return "iemand komt er een tweede keer"
         if not self._fits_beside(visit, service):
             return "staat naast een andere groep"
-        is_held = not self.rules.frees(visit) or _why_held(self.week, visit) != ""
-        is_settled = is_held and (not self.rules.may_fill(visit) or _is_accepted(self.week, visit))
+        is_held = not self._frees(visit) or _why_held(self.week, visit) != ""
+        is_settled = is_held and (not self.rules.may_fill(visit) or self._is_accepted(visit))
         return "telt te veel of te weinig mensen" if is_settled and not _holds(service, len(there)) else ""
+
+    def _is_accepted(self, visit: Visit) -> bool:
+        """The coordinator said that so many may come, and does not ask now to make them fewer."""
+        is_asked = self.rules.scope.kind == TOO_MANY and visit.id in self.rules.scope.visits
+        return not is_asked and f"{TOO_MANY}:{visit.id}:{len(visit.people)}" in self.week.accepted
 
     def _fits_beside(self, visit: Visit, service: Service) -> bool:
         """Alone, or as one more group at the very same moment where a service receives several."""
@@ -150,7 +176,7 @@ class _Arranger:
         found, rules = self.found, self.rules
         whys = {visit.id: why for visit in visits if (why := _why_held(self.week, visit))}
         found.held |= {visit.id: whys[visit.id] for visit in visits if visit.id in whys and rules.frees(visit)}
-        is_freed = not whys and all(rules.frees(visit) or _is_left_alone(visit, rules) for visit in visits)
+        is_freed = not whys and all(self._frees(visit) or _is_left_alone(visit, rules) for visit in visits)
         before = [tuple(self.numbers.people[part.person] for part in _coming(visit)) for visit in visits]
         found.seats += [Seat(v.id, *place, people, is_freed) for v, people in zip(visits, before, strict=True)]
         everybody = tuple(person for people in before for person in people)
@@ -166,10 +192,10 @@ class _Arranger:
             place = (key, numbers.days[one.day], one.start)
             people = tuple(numbers.people[person] for person in one.people)
             stay = tuple(p for p in people if not (one.has_seat and rules.releases(one.visit, rules.people[p])))
-            found.fixed.append(Planned(*place, stay, closed=one.is_closed))
+            found.fixed += [] if one.is_loose else [Planned(*place, stay, closed=one.is_closed)]
             found.previous.append(Planned(*place, people))
             if one.has_seat:
-                found.seats.append(Seat(one.visit.id, *place, people))
+                found.seats.append(Seat(one.visit.id, *place, people, one.is_loose))
 
 
 def _coming(visit: Visit) -> Iterator[Participation]:
@@ -184,11 +210,6 @@ def _holds(service: Service, count: int) -> bool:
     return service.min_people <= count <= service.max_people
 
 
-def _is_accepted(week: Week, visit: Visit) -> bool:
-    """The coordinator said that so many may come."""
-    return f"te_veel:{visit.id}:{len(visit.people)}" in week.accepted
-
-
 def _parts(visit: Visit, service: Service) -> Iterator[StandIn]:
     """Somebody comes later or leaves earlier: all as they are, and nobody may join."""
     whole = tuple(part.person for part in _coming(visit) if not _is_partial(visit, part))
@@ -201,10 +222,11 @@ def _parts(visit: Visit, service: Service) -> Iterator[StandIn]:
 
 
 def _is_left_alone(visit: Visit, rules: Rules) -> bool:
-    """Who was asked about is there alone: then the visit may go too."""
+    """Nobody but who was asked about is there: then the visit may go too."""
     people = [part.person for part in _coming(visit)]
-    is_about_people = rules.scope.person in people
-    return is_about_people and not visit.is_fixed and all(rules.releases(visit, person) for person in people)
+    if rules.scope.is_repair or visit.is_fixed or rules.scope.person not in people:
+        return False
+    return all(rules.releases(visit, person) for person in people)
 
 
 def _why_held(week: Week, visit: Visit) -> str:

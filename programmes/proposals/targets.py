@@ -67,12 +67,12 @@ class _Translator:
         seats: dict[tuple[int, int, int], list[Seat]] = defaultdict(list)
         for seat in self.bridge.seats:
             seats[seat.place].append(seat)
-        loose = []
+        loose, movable = [], {seat.service for seat in self.bridge.seats if seat.is_freed}
         for visit in visits:
             place = (visit.service, visit.day, visit.start)
             if place in seats:
                 yield from self._filled(visit, seats.pop(place))
-            elif visit.service < self.bridge.stand_ins:
+            elif visit.service < self.bridge.stand_ins or visit.service in movable:
                 loose.append(visit)
         freed = [group for group in seats.values() if group[0].is_freed]
         moves = _moves(loose, freed)

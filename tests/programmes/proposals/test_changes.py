@@ -114,14 +114,14 @@ def test_a_visit_that_is_dropped_is_told_to_who_was_on_it() -> None:
 def test_somebody_who_moves_to_another_visit_leaves_the_first() -> None:
     found = draft(visit(1), visit(2, "10.00-11.00", service=2, people=(2,)))
     changes = proposed(
-        found, Planned(0, 0, 570, ()), Planned(1, 0, 600, (0, 1)), scope=Scope(CONFLICT, person=1, visits=(1, 2))
+        found, Planned(2, 0, 570, ()), Planned(3, 0, 600, (0, 1)), scope=Scope(CONFLICT, person=1, visits=(1, 2))
     )
     assert written(found, changes, "erbij:b2:1") == [(1, 1, 24, 570, ()), (2, 2, 24, 600, (2, 1))]
 
 
 def test_a_full_group_lets_nobody_in_before_somebody_goes() -> None:
     found = draft(visit(1, people=(1, 2, 3)))
-    changes = proposed(found, Planned(0, 0, 570, (1, 2, 3)), scope=Scope(CONFLICT, person=1, visits=(1,)))
+    changes = proposed(found, Planned(2, 0, 570, (1, 2, 3)), scope=Scope(CONFLICT, person=1, visits=(1,)))
     assert changes.by_key["erbij:b1:4"].needs == ("eraf:b1:1",)
 
 

@@ -318,7 +318,29 @@ def test_a_conflict_is_solved_among_who_is_in_it_and_with_no_visit_more() -> Non
     scope = Scope(CONFLICT, person=1, visits=(1, 2), kind="dubbel")
     found = problem(week(*visits, people=people, services=(LINDE, MEANDER)), scope=scope)
     assert [bool(one.available) for one in found.people] == [True, True, False]
-    assert [one.visits_max for one in found.services] == [1, 1]
+    assert [(one.visits_max, one.priority, len(one.windows)) for one in found.services] == [
+        (0, 0, 0),
+        (0, 0, 0),
+        (1, 1, 5),
+        (1, 1, 5),
+    ]
+
+
+def test_a_repair_moves_a_visit_of_any_length_around_the_others() -> None:
+    visits = (visit(1, "9.00-11.00"), visit(2, "10.00-11.00", people=(2,)), visit(3, day=TUESDAY, people=(2,)))
+    linde = service(1, "De Linde", visit_minutes=60, moments=((0, 480, 720), (1, 480, 720)))
+    draft = week(*visits, people=(ann(), bart()), services=(linde,))
+    found = problem(draft, scope=Scope(CONFLICT, service=1, visits=(1,), kind="te_veel_groepen"))
+    loose = next(one for one in found.services if one.windows)
+    assert (loose.duration, loose.windows) == (120, (Window(0, 480, 600),))
+
+
+def test_of_two_visits_to_one_service_a_repair_moves_the_last() -> None:
+    visits = (visit(1), visit(2, "10.00-11.00"))
+    draft = week(*visits, people=(ann(),), services=(LINDE,))
+    found = bridge(draft, scope=Scope(CONFLICT, person=1, visits=(1, 2), kind="dubbel"))
+    assert [(seat.visit, seat.is_freed) for seat in found.seats] == [(1, False), (2, True)]
+    assert fixed(found.problem) == [(0, 0, 570, (), False)]
 
 
 def test_everybody_may_help_when_a_visit_would_have_too_few() -> None:
