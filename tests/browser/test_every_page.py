@@ -94,6 +94,7 @@ def some(demo: Demo, name: str) -> Model | None:
         "toestemming": demo.bestuur.toestemmingen,
         "uitnodiging": demo.programme.uitnodigingen,
         "verhaal": demo.programme.verhalen,
+        "voorstel": demo.programme.voorstellen,
         "reistijd": demo.bestuur.reistijden,
         "taak": demo.programme.taken,
         "zorgdienst": demo.bestuur.zorgdiensten,

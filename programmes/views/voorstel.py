@@ -1,0 +1,128 @@
+"""Plan voor mij: asked for, followed while a worker plans, stopped, removed."""
+
+import hashlib
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
+
+from programmes.access import StaffRequest, programme_for
+from programmes.conflicts import Conflict, find_conflicts
+from programmes.forms.voorstel import VoorstelForm, usual
+from programmes.loading import load_week
+from programmes.models import Programme, Voorstel
+from programmes.planner.contradictions import contradictions
+from programmes.proposals.bridge import Bridge
+from programmes.proposals.problems import bridge_of
+from programmes.proposals.settings import CONFLICT, EVERYTHING, scope_text
+from programmes.views.board_parts import links
+from programmes.views.pages import programme_page
+from programmes.voorstellen import work
+from programmes.voorstellen.asking import Asked
+from programmes.voorstellen.curve import draw
+from programmes.voorstellen.words import room_left, seconds_taken
+from programmes.week import Week
+
+
+@require_http_methods(["GET", "POST"])
+def voorstel_new(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
+    """The form, for what `wat` says; `quick` asks at once, with what is usual. What stands and contradicts itself is
+    told first: `anyway` says that it was read.
+    """
+    found = programme_for(request.user, bestuur, programme, edit=True)
+    week = load_week(found)
+    wanted = request.POST.get("scope") or request.GET.get("wat") or EVERYTHING
+    data = usual(wanted) if "quick" in request.POST else request.POST
+    form = VoorstelForm(
+        data if request.method == "POST" else None,
+        week=week,
+        conflict=_conflict(week, wanted),
+        initial={"scope": wanted},
+    )
+    asked = form.asked() if form.is_valid() else Asked()
+    bridge = bridge_of(found, week, scope=asked.scope, settings=asked.settings)
+    clashes = contradictions(bridge.problem)
+    seen = _stamp(clashes)
+    if form.is_valid() and (not clashes or request.POST.get("anyway") == seen):
+        return _ask(request, found, week, asked, bridge, form=form)
+    return programme_page(request, "voorstel_new", found, form=form, clashes=clashes, seen=seen, **links(found))
+
+
+def _conflict(week: Week, wanted: str) -> Conflict | None:
+    """The one that is meant, when it still exists."""
+    what, _, key = wanted.partition(":")
+    return next((c for c in find_conflicts(week) if c.key == key), None) if what == CONFLICT else None
+
+
+def _stamp(clashes: tuple[Any, ...]) -> str:
+    return hashlib.sha256("\n".join(str(clash) for clash in clashes).encode()).hexdigest()[:20]
+
+
+def _ask(
+    request: StaffRequest, found: Programme, week: Week, asked: Asked, bridge: Bridge, *, form: VoorstelForm
+) -> HttpResponse:
+    title = scope_text(week, asked.scope).capitalize()
+    try:
+        made = work.ask(
+            found,
+            title=title,
+            asked=asked.to_json(),
+            problem=bridge.to_json(),
+            by=request.user,
+            now=timezone.now(),
+        )
+    except work.TooManyError as error:
+        form.add_error(None, str(error))
+        return programme_page(request, "voorstel_new", found, form=form, **links(found))
+    return redirect(made)
+
+
+@require_safe
+def voorstel_list(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
+    found = programme_for(request.user, bestuur, programme, edit=True)
+    work.revive(found, now=timezone.now())
+    rows = Voorstel.objects.filter(programme=found).light().select_related("by")
+    return programme_page(request, "voorstel_list", found, rows=[_head(row) for row in rows], **links(found))
+
+
+def _head(voorstel: Voorstel) -> dict[str, Any]:
+    return {"row": voorstel, "room": room_left(voorstel.score, voorstel.bound), "took": seconds_taken(voorstel)}
+
+
+@require_safe
+def voorstel(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
+    """While it is made the page asks for its own progress; afterwards it is the difference to the draft."""
+    found = programme_for(request.user, bestuur, programme, edit=True)
+    work.revive(found, now=timezone.now())
+    shown = get_object_or_404(Voorstel.objects.light().select_related("by"), programme=found, pk=pk)
+    context = {"voorstel": shown, **_head(shown)}
+    if shown.is_open:
+        context["curve"] = draw(shown.curve, seconds=shown.seconds_asked)
+        context["busy_for"] = round((timezone.now() - shown.started_at).total_seconds()) if shown.started_at else 0
+        if request.htmx:
+            context |= {"bestuur": found.bestuur, "programme": found}
+            return render(request, "programmes/_voorstel_progress.html", context)
+    elif request.htmx:
+        return HttpResponseClientRefresh()
+    return programme_page(request, "voorstel", found, **context, **links(found))
+
+
+@require_POST
+def voorstel_stop(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
+    found = programme_for(request.user, bestuur, programme, edit=True)
+    shown = get_object_or_404(Voorstel.objects.light(), programme=found, pk=pk)
+    work.stop(shown, now=timezone.now())
+    return redirect("voorstel", bestuur, programme, pk)
+
+
+@require_POST
+def voorstel_remove(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
+    found = programme_for(request.user, bestuur, programme, edit=True)
+    shown = get_object_or_404(Voorstel.objects.light(), programme=found, pk=pk)
+    shown.delete()
+    messages.success(request, f"Het voorstel ‘{shown.title}’ is weg. Aan het bord is niets veranderd.")
+    return redirect("voorstel-list", bestuur, programme)
