@@ -62,15 +62,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Also what was placed by hand (then `people` must be on it, and others may join)."""
+    """Also what was placed by hand: then `people` must be on it, and others may join unless it is `closed`."""
 
     service: int
     day: int
     start: int
     people: tuple[int, ...] = ()
+    closed: bool = False
 
     def to_json(self) -> dict[str, Any]:
-        return {"service": self.service, "day": self.day, "start": self.start, "people": list(self.people)}
+        row = {"service": self.service, "day": self.day, "start": self.start, "people": list(self.people)}
+        return row | {"closed": True} if self.closed else row
 
 
 @dataclass(frozen=True, slots=True)

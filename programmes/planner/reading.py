@@ -51,7 +51,9 @@ def _windows(rows: Any) -> tuple[Window, ...]:
 
 
 def _visits(rows: Any) -> tuple[Visit, ...]:
-    return tuple(Visit(row["service"], row["day"], row["start"], tuple(row["people"])) for row in rows)
+    return tuple(
+        Visit(row["service"], row["day"], row["start"], tuple(row["people"]), row.get("closed", False)) for row in rows
+    )
 
 
 _SERVICE = {part.name for part in fields(Service)}

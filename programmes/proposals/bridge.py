@@ -1,0 +1,97 @@
+"""A programme as the planner's problem, with the way back from its numbers to our rows. Pure."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
+
+from programmes.planner import Problem, Unmet, problem_json, read_problem
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A visit of the draft as it stood, that the planner may fill, move or drop (`is_freed`), or only fill.
+
+    `service` and `people` are numbers of the problem, `people` without who said no.
+    """
+
+    visit: int
+    service: int
+    day: int
+    start: int
+    people: tuple[int, ...]
+    is_freed: bool = False
+
+    @property
+    def place(self) -> tuple[int, int, int]:
+        return self.service, self.day, self.start
+
+
+@dataclass(frozen=True)
+class Bridge:
+    """`services`, `people` and `days` hold our own keys by the planner's number.
+
+    A service from `stand_ins` on stands in for one visit that the planner cannot hold otherwise: of another length
+    than the service asks, or beside another group. `followers`: (who comes along, with whom), put on the visits after
+    the plan. `held`: why a visit stays although it might have been freed. `declined`: (visit, person) of who said no.
+    """
+
+    problem: Problem
+    days: tuple[dt.date, ...]
+    services: tuple[int, ...]
+    people: tuple[int, ...]
+    stand_ins: int
+    seats: tuple[Seat, ...] = ()
+    followers: tuple[tuple[int, int], ...] = ()
+    silent: tuple[int, ...] = ()
+    held: Mapping[int, str] = field(default_factory=dict)
+    declined: tuple[tuple[int, int], ...] = ()
+    is_repair: bool = False
+    notes: tuple[str, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        data = {name: getattr(self, name) for name in _PLAIN}
+        return data | {
+            "problem": problem_json(self.problem),
+            "days": [day.isoformat() for day in self.days],
+            "seats": [asdict(seat) for seat in self.seats],
+            "held": {str(key): why for key, why in self.held.items()},
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """From what `to_json` gave, read back from a JSON column."""
+        return cls(
+            problem=read_problem(data["problem"]),
+            days=tuple(dt.date.fromisoformat(day) for day in data["days"]),
+            services=tuple(data["services"]),
+            people=tuple(data["people"]),
+            stand_ins=data["stand_ins"],
+            seats=tuple(Seat(**seat | {"people": tuple(seat["people"])}) for seat in data["seats"]),
+            followers=tuple((a, b) for a, b in data["followers"]),
+            silent=tuple(data["silent"]),
+            held={int(key): why for key, why in data["held"].items()},
+            declined=tuple((a, b) for a, b in data["declined"]),
+            is_repair=data["is_repair"],
+            notes=tuple(data["notes"]),
+        )
+
+    def unmet(self, found: tuple[Unmet, ...]) -> list[Unmet]:
+        """What the planner could not meet, without what is met outside of it, and said of who never answered."""
+        return [self._said(item) for item in found if not self._is_met(item)]
+
+    def _is_met(self, item: Unmet) -> bool:
+        if item.what == "dienst":
+            return self.problem.services[item.who].priority == 0
+        return item.what == "persoon" and self.people[item.who] in {person for person, _ in self.followers}
+
+    def _said(self, item: Unmet) -> Unmet:
+        if item.what == "persoon" and self.people[item.who] in self.silent:
+            return item._replace(
+                why="liet nog niet weten wanneer het past",
+                relax="Vraag het, of laat wie nog niet antwoordde meetellen als vrij.",
+            )
+        return item
+
+
+_PLAIN = ("services", "people", "stand_ins", "followers", "silent", "declined", "is_repair", "notes")

@@ -1,0 +1,36 @@
+"""Who comes along with somebody: planned together where that binds nobody, put on the visits afterwards otherwise."""
+
+from dataclasses import dataclass
+
+from programmes.proposals.free import Ground, person_windows
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """`together` in the planner's numbers; `followers` (who comes along, with whom) and `alone` by our own keys."""
+
+    together: tuple[tuple[int, int], ...] = ()
+    followers: tuple[tuple[int, int], ...] = ()
+    alone: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def along_with(ground: Ground) -> Company:
+    people, numbers = ground.week.people, ground.numbers
+    together, followers, alone, notes = [], [], [], []
+    for key, person in people.items():
+        leader = people.get(person.accompanies or 0)
+        if leader is None or leader.accompanies is not None or leader.is_minor:
+            if person.is_minor:
+                alone.append(key)
+                notes.append(f"{person.name} is minderjarig en krijgt niets nieuws: duid aan met wie die meekomt.")
+            continue
+        pair = numbers.people[key], numbers.people[leader.id]
+        mine, theirs = (person_windows(ground, one) for one in (key, leader.id))
+        follows = all(any(m.day == t.day and m.start <= t.start and t.end <= m.end for m in mine) for t in theirs)
+        is_parted = any((pair[0] in visit.people) != (pair[1] in visit.people) for visit in ground.found.fixed)
+        if follows and theirs and not is_parted:
+            together.append(pair)
+        else:
+            followers.append((key, leader.id))
+    return Company(tuple(together), tuple(followers), tuple(alone), tuple(notes))

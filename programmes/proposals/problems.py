@@ -1,0 +1,142 @@
+"""The draft of a programme as a problem for the planner."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from programmes.agenda import Agenda
+from programmes.boards import days_of
+from programmes.models import Programme
+from programmes.planner import Problem, Window
+from programmes.planner import Service as PlannedService
+from programmes.proposals.bridge import Bridge
+from programmes.proposals.company import along_with
+from programmes.proposals.facts import Facts, domain_of, facts_of
+from programmes.proposals.free import Ground, busy_spans, service_windows
+from programmes.proposals.guests import planned_people
+from programmes.proposals.rules import Rules
+from programmes.proposals.settings import CONFLICT, FREE, Scope, Settings, weights_of
+from programmes.proposals.standing import Numbers, StandIn, arrange, splits_in_groups
+from programmes.proposals.ways import Ways
+from programmes.times import day_name
+from programmes.week import PRESS, Service, Visit, Week
+from programmes.windows import NOON
+
+PRIORITY, NOTHING_MISSING = 1, 0
+
+
+def bridge_of(programme: Programme, week: Week, *, scope: Scope, settings: Settings) -> Bridge:
+    return build(week, facts_of(programme), scope=scope, settings=settings)
+
+
+def build(week: Week, facts: Facts, *, scope: Scope, settings: Settings) -> Bridge:
+    rules = Rules(week, scope, settings, tuple(week.people))
+    numbers = Numbers(
+        services={key: number for number, key in enumerate(week.services)},
+        people={key: number for number, key in enumerate(week.people)},
+        days={day: number for number, day in enumerate(days_of(week))},
+    )
+    found = arrange(week, numbers, rules)
+    ways = Ways(week, numbers, found.stand_ins)
+    ground = Ground(Agenda(week), numbers, rules, found, busy_spans(week, ways.longest))
+    company = along_with(ground)
+    people = planned_people(ground, facts, company)
+    problem = Problem(
+        days=len(numbers.days),
+        services=_services(ground, facts),
+        people=people,
+        travel=ways.matrices(),
+        weights=weights_of(settings),
+        press_windows=_press_windows(week, numbers.days),
+        press_schepenen=min(1, sum(person.role == "schepen" for person in people)),
+        fixed=tuple(found.fixed),
+        together=company.together,
+        previous=tuple(found.previous) if settings.standing == FREE or scope.what == CONFLICT else None,
+        day_names=tuple(day_name(day) for day in numbers.days),
+    )
+    silent = tuple(key for key, person in week.people.items() if person.available is None and not settings.ask_all)
+    return Bridge(
+        problem=problem,
+        days=tuple(numbers.days),
+        services=(*numbers.services, *(one.service.id for one in found.stand_ins)),
+        people=tuple(numbers.people),
+        stand_ins=len(numbers.services),
+        seats=tuple(found.seats),
+        followers=company.followers,
+        silent=silent,
+        held=found.held,
+        declined=tuple(found.declined),
+        is_repair=scope.is_repair,
+        notes=(*_silence(week, silent), *company.notes),
+    )
+
+
+def _silence(week: Week, silent: tuple[int, ...]) -> list[str]:
+    if not silent:
+        return []
+    if len(silent) == 1:
+        return [f"{week.people[silent[0]].name} liet nog niet weten wanneer het past, en krijgt dus niets nieuws."]
+    return [f"{len(silent)} mensen lieten nog niet weten wanneer het past, en krijgen dus niets nieuws."]
+
+
+def _services(ground: Ground, facts: Facts) -> tuple[PlannedService, ...]:
+    week, found, press = ground.week, ground.found, _press_services(ground.week, facts)
+    has_stand_in = {one.service.id for one in found.stand_ins}
+    real = [
+        PlannedService(
+            id=number,
+            kind=week.services[key].kind,
+            domain=domain_of(week.services[key]),
+            duration=week.services[key].visit_minutes,
+            windows=service_windows(ground, week.services[key]),
+            min=min(week.services[key].min_people, _most(week.services[key])),
+            max=_most(week.services[key]),
+            visits_max=max(ground.rules.settings.visits_max, sum(v.service == number for v in found.previous)),
+            press=key in press,
+            priority=NOTHING_MISSING if key in has_stand_in else PRIORITY,
+            name=week.services[key].name,
+        )
+        for key, number in ground.numbers.services.items()
+    ]
+    extra = [_stand_in(number, one) for number, one in enumerate(found.stand_ins, start=len(real))]
+    return (*real, *extra)
+
+
+def _most(service: Service) -> int:
+    return service.max_people * (service.max_groups if splits_in_groups(service) else 1)
+
+
+def _stand_in(number: int, one: StandIn) -> PlannedService:
+    here, service = max(1, len(one.people)), one.service
+    return PlannedService(
+        id=number,
+        kind=service.kind,
+        domain=domain_of(service),
+        duration=one.minutes,
+        windows=(),
+        min=min(here if one.is_closed else service.min_people, max(here, service.max_people)),
+        max=here if one.is_closed else max(service.min_people, service.max_people),
+        name=service.name,
+    )
+
+
+def _press_moments(week: Week) -> list[Visit]:
+    """Those that still need the mayor on a visit: who stands on the moment itself is there."""
+    mayors = {key for key, person in week.people.items() if person.is_mayor}
+    blocks = (visit for visit in week.visits if visit.kind == PRESS)
+    return [block for block in blocks if mayors and not any(part.person in mayors for part in block.people)]
+
+
+def _press_windows(week: Week, days: Mapping[dt.date, int]) -> tuple[Window, ...]:
+    """The half day in which the press comes."""
+    info, windows = week.info, []
+    for block in _press_moments(week):
+        span = (info.day_from, NOON) if block.start < NOON else (NOON, info.day_until)
+        if span[0] < span[1]:
+            windows.append(Window(days[block.day], *span))
+    return tuple(windows)
+
+
+def _press_services(week: Week, facts: Facts) -> set[int]:
+    """Where the press comes, or any service that suits it when nobody said where."""
+    named = {block.service for block in _press_moments(week) if block.service is not None}
+    return {key for key in named if key in week.services} or set(facts.suits_press)

@@ -1,0 +1,80 @@
+"""Which visits of the draft may change, and where something new may come, by what was asked. Pure."""
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import cached_property
+
+from programmes.proposals.settings import CONFLICT, DAY, EVERYTHING, FREE, PERSON, SERVICE, Scope, Settings
+from programmes.week import Visit, Week
+
+
+@dataclass(frozen=True)
+class Rules:
+    """`people`: our keys by the planner's number."""
+
+    week: Week
+    scope: Scope
+    settings: Settings
+    people: tuple[int, ...]
+
+    @cached_property
+    def services_touched(self) -> set[int]:
+        """Where a conflict may be solved."""
+        touched = {self.week.by_id[key].service for key in self.scope.visits if key in self.week.by_id}
+        return {key for key in (*touched, self.scope.service) if key is not None}
+
+    @cached_property
+    def planned_people(self) -> set[int]:
+        """Who may get something new: with somebody also who comes along with them."""
+        if self.scope.what != PERSON:
+            return set(self.week.people)
+        along = {key for key, person in self.week.people.items() if person.accompanies == self.scope.person}
+        return along | {key for key in [self.scope.person] if key is not None}
+
+    def frees(self, visit: Visit) -> bool:
+        """Whether it may move or go."""
+        if visit.is_fixed:
+            return False
+        if self.scope.what == CONFLICT:
+            return visit.id in self.scope.visits
+        return self.settings.standing == FREE and self._is_asked(visit)
+
+    def _is_asked(self, visit: Visit) -> bool:
+        if self.scope.what == EVERYTHING:
+            return True
+        if self.scope.what == DAY:
+            return visit.day == self.scope.day
+        return self.scope.what == SERVICE and visit.service == self.scope.service
+
+    def may_fill(self, visit: Visit) -> bool:
+        """Whether somebody may join."""
+        if visit.ronde is not None:
+            return False
+        if self.scope.what == DAY:
+            return visit.day == self.scope.day
+        if self.scope.what == SERVICE:
+            return visit.service == self.scope.service
+        if self.scope.what == CONFLICT:
+            return visit.id in self.scope.visits or visit.service in self.services_touched
+        return True
+
+    def releases(self, visit: Visit, person: int) -> bool:
+        """Whether this person may leave a visit that stays."""
+        if self.scope.what == CONFLICT:
+            return visit.id in self.scope.visits and person == self.scope.person
+        is_asked = self.scope.what == PERSON and person in self.planned_people
+        return is_asked and self.settings.standing == FREE and not visit.is_fixed and visit.ronde is None
+
+    def may_hold(self, service: int, day: dt.date) -> bool:
+        """Whether a new visit may come there on that day."""
+        if day not in self.days:
+            return False
+        if self.scope.what == DAY:
+            return day == self.scope.day
+        if self.scope.what == SERVICE:
+            return service == self.scope.service
+        return self.scope.what != CONFLICT or service in self.services_touched
+
+    @cached_property
+    def days(self) -> set[dt.date]:
+        return set(self.week.info.days)
