@@ -77,7 +77,10 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Points. `wish`, `rank` and `load` are by order: the n-th granted wish, its place on the list, the n-th visit."""
+    """Points. `wish`, `rank` and `load` are by order: the n-th granted wish, its place on the list, the n-th visit.
+
+    `outside` is for each person with domains who visits a service outside them.
+    """
 
     uncovered: int = 10_000
     press: int = 20_000
@@ -92,6 +95,7 @@ class Weights:
     travel: int = 1
     idle2: int = 1
     change: int = 400
+    outside: int = 0
 
 
 def nth(values: tuple[int, ...], index: int) -> int:

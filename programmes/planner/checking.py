@@ -1,0 +1,284 @@
+"""Whether a plan keeps every rule and what it is worth: written from the rules alone, knowing nothing of any solver."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from programmes.planner.problem import Person, Problem, Service, Visit, Window, nth
+
+MAYOR = "burgemeester"
+ALDERMAN = "schepen"
+TERMS = (
+    "uncovered",
+    "press",
+    "no_visit",
+    "competence",
+    "wish",
+    "mix",
+    "load",
+    "days",
+    "travel",
+    "idle",
+    "change",
+    "outside",
+)
+
+Moment = tuple[int, int, int]
+"""(service, day, start)."""
+Participation = tuple[int, int, int, int]
+"""(person, service, day, start)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`errors`: each rule that is broken, in words. `changed` is None when the problem has no previous visits."""
+
+    errors: tuple[str, ...]
+    score: int
+    terms: dict[str, int]
+    visits: int
+    participations: int
+    services_unvisited: int
+    people_without_visit: int
+    wishes_granted: int
+    changed: int | None
+
+    @property
+    def is_valid(self) -> bool:
+        return not self.errors
+
+
+class _Sheet:
+    """The visits of a plan as a service and as a person see them; what names nobody known is left out."""
+
+    def __init__(self, problem: Problem, visits: Iterable[Visit]) -> None:
+        self.problem = problem
+        self.given = tuple(visits)
+        self.visits = [visit for visit in self.given if _is_known(problem, visit)]
+        self.of_service: list[list[Visit]] = [[] for _ in problem.services]
+        self.of_person: list[list[Visit]] = [[] for _ in problem.people]
+        for visit in sorted(self.visits, key=lambda visit: (visit.day, visit.start)):
+            self.of_service[visit.service].append(visit)
+            for person in visit.people:
+                self.of_person[person].append(visit)
+
+
+def check(problem: Problem, plan_visits: Iterable[Visit]) -> Verdict:
+    """What is broken, and every term of the score (of a broken plan as well)."""
+    sheet = _Sheet(problem, plan_visits)
+    changed = None if problem.previous is None else len(_changed(problem, problem.previous, sheet.given))
+    terms = _terms(sheet) | {"change": -problem.weights.change * (changed or 0)}
+    return Verdict(
+        errors=tuple(_errors(sheet)),
+        score=sum(terms.values()),
+        terms={name: terms[name] for name in TERMS},
+        visits=len(sheet.given),
+        participations=sum(len(visit.people) for visit in sheet.given),
+        services_unvisited=sum(not visits for visits in sheet.of_service),
+        people_without_visit=sum(not visits for visits in sheet.of_person),
+        wishes_granted=sum(len(granted(problem, person.id, sheet.of_person[person.id])) for person in problem.people),
+        changed=changed,
+    )
+
+
+def covers(windows: Iterable[Window], day: int, start: int, end: int) -> bool:
+    return any(window.day == day and window.start <= start and end <= window.end for window in windows)
+
+
+def is_on_grid(problem: Problem, service: Service, day: int, start: int) -> bool:
+    """A multiple of the step, or the very begin of a window."""
+    return start % problem.step == 0 or any((window.day, window.start) == (day, start) for window in service.windows)
+
+
+def granted(problem: Problem, person: int, visits: Iterable[Visit]) -> list[int]:
+    """The places on the wish list that these visits grant, best first, each once."""
+    ranks = problem.wish_ranks[person]
+    return sorted({ranks[visit.service] for visit in visits if visit.service in ranks})
+
+
+def is_press_moment(problem: Problem, visit: Visit) -> bool:
+    """A press service, begun inside a press window, with the mayor and enough aldermen."""
+    roles = Counter(problem.people[person].role for person in visit.people)
+    return (
+        problem.services[visit.service].press
+        and roles[MAYOR] > 0
+        and roles[ALDERMAN] >= problem.press_schepenen
+        and covers(problem.press_windows, visit.day, visit.start, visit.start)
+    )
+
+
+def _is_known(problem: Problem, visit: Visit) -> bool:
+    people = range(len(problem.people))
+    return visit.service in range(len(problem.services)) and all(person in people for person in visit.people)
+
+
+def _moment(visit: Visit) -> Moment:
+    return visit.service, visit.day, visit.start
+
+
+def _participations(visits: Iterable[Visit]) -> set[Participation]:
+    return {(person, *_moment(visit)) for visit in visits for person in visit.people}
+
+
+def _changed(problem: Problem, before: Iterable[Visit], after: Iterable[Visit]) -> set[Participation]:
+    """Gone though the person could still be there, or new."""
+    still = {
+        (person, service, day, start)
+        for person, service, day, start in _participations(before)
+        if person < len(problem.people)
+        and covers(problem.people[person].available, day, start, start + problem.services[service].duration)
+    }
+    return still ^ _participations(after)
+
+
+# What is it worth?
+
+
+def _terms(sheet: _Sheet) -> dict[str, int]:
+    problem = sheet.problem
+    terms: Counter[str] = Counter(press=_press(sheet), mix=sum(_mix(problem, visit) for visit in sheet.visits))
+    for service in problem.services:
+        terms.update(_of_service(problem, service, sheet.of_service[service.id]))
+    for person in problem.people:
+        terms.update(_of_person(problem, person, sheet.of_person[person.id]))
+    return {name: terms[name] for name in TERMS}
+
+
+def _press(sheet: _Sheet) -> int:
+    problem = sheet.problem
+    if not problem.press_windows or any(is_press_moment(problem, visit) for visit in sheet.visits):
+        return 0
+    return -problem.weights.press
+
+
+def _mix(problem: Problem, visit: Visit) -> int:
+    parties = len({problem.people[person].party for person in visit.people})
+    return (problem.weights.mix2 if parties > 1 else 0) + (problem.weights.mix3 if parties > 2 else 0)
+
+
+def _of_service(problem: Problem, service: Service, visits: Sequence[Visit]) -> dict[str, int]:
+    if not visits:
+        return {"uncovered": -problem.weights.uncovered * service.priority}
+    is_theirs = any(service.domain in problem.people[person].domains for visit in visits for person in visit.people)
+    return {"competence": problem.weights.competence if is_theirs else 0}
+
+
+def _of_person(problem: Problem, person: Person, visits: Sequence[Visit]) -> dict[str, int]:
+    weights = problem.weights
+    if not visits:
+        return {"no_visit": -weights.no_visit}
+    ranks = granted(problem, person.id, visits)
+    legs = list(_legs(problem, person, visits))
+    is_outside = person.domains and any(problem.services[v.service].domain not in person.domains for v in visits)
+    return {
+        "load": sum(nth(weights.load, n) for n in range(len(visits))),
+        "wish": sum(nth(weights.wish, n) + nth(weights.rank, rank) for n, rank in enumerate(ranks)),
+        "days": -weights.day * len({visit.day for visit in visits}),
+        "travel": -weights.travel * sum(travel for _, travel, _ in legs),
+        "idle": -weights.idle2 * sum(max(0, gap - travel) // 2 for gap, travel, _ in legs),
+        "outside": weights.outside if is_outside else 0,
+    }
+
+
+def _legs(problem: Problem, person: Person, visits: Sequence[Visit]) -> Iterator[tuple[int, int, int]]:
+    """(minutes between, minutes of travel, day) from each visit of a day to the next."""
+    for a, b in pairwise(visits):
+        if a.day == b.day:
+            gap = b.start - a.start - problem.services[a.service].duration
+            yield gap, problem.minutes(person, a.service, b.service), a.day
+
+
+# What is broken?
+
+
+def _errors(sheet: _Sheet) -> Iterator[str]:
+    pinned = _pinned(sheet.problem)
+    for visit in sheet.given:
+        if _is_known(sheet.problem, visit):
+            broken = [
+                *_broken_group(sheet.problem, visit),
+                *_broken_moment(sheet.problem, visit, pinned.get(_moment(visit))),
+            ]
+        else:
+            broken = ["unknown service or person"]
+        for what in broken:
+            yield f"visit to {visit.service} on day {visit.day} at {visit.start}: {what}"
+    yield from _broken_fixed(sheet)
+    for service in sheet.problem.services:
+        for what in _broken_service(service, sheet.of_service[service.id]):
+            yield f"service {service.id}: {what}"
+    for person in sheet.problem.people:
+        for what in _broken_person(sheet.problem, person, sheet.of_person[person.id]):
+            yield f"person {person.id}: {what}"
+
+
+def _pinned(problem: Problem) -> dict[Moment, set[int]]:
+    """Who must be where because it was placed by hand."""
+    found: dict[Moment, set[int]] = defaultdict(set)
+    for visit in problem.fixed:
+        found[_moment(visit)].update(visit.people)
+    return dict(found)
+
+
+def _broken_group(problem: Problem, visit: Visit) -> Iterator[str]:
+    service, group = problem.services[visit.service], set(visit.people)
+    if len(group) != len(visit.people):
+        yield "someone twice"
+    if not service.min <= len(visit.people) <= service.max:
+        yield f"{len(visit.people)} people, not {service.min} to {service.max}"
+    for a, b in problem.apart:
+        if {a, b} <= group:
+            yield f"{a} and {b} must be apart"
+    for a, b in problem.together:
+        if (a in group) != (b in group):
+            yield f"{a} and {b} must be together"
+
+
+def _broken_moment(problem: Problem, visit: Visit, pinned: set[int] | None) -> Iterator[str]:
+    """`pinned`: who must be on it, None when nobody placed this visit by hand."""
+    service = problem.services[visit.service]
+    end = visit.start + service.duration
+    if pinned is None and not covers(service.windows, visit.day, visit.start, end):
+        yield "outside the windows of the service"
+    if pinned is None and not is_on_grid(problem, service, visit.day, visit.start):
+        yield "off the grid"
+    for person in visit.people:
+        is_free = covers(problem.people[person].available, visit.day, visit.start, end)
+        if not is_free and person not in (pinned or ()):
+            yield f"{person} is not available"
+
+
+def _broken_fixed(sheet: _Sheet) -> Iterator[str]:
+    there: dict[Moment, list[set[int]]] = defaultdict(list)
+    for visit in sheet.given:
+        there[_moment(visit)].append(set(visit.people))
+    pinned = _pinned(sheet.problem)
+    for visit in sheet.problem.fixed:
+        label = f"fixed visit to {visit.service} on day {visit.day} at {visit.start}"
+        groups = there[_moment(visit)]
+        if not any(group >= set(visit.people) for group in groups):
+            yield f"{label}: not kept"
+        if visit.closed and any(not group <= pinned[_moment(visit)] for group in groups):
+            yield f"{label}: somebody joined though it is closed"
+
+
+def _broken_service(service: Service, visits: Sequence[Visit]) -> Iterator[str]:
+    if len(visits) > service.visits_max:
+        yield f"{len(visits)} visits, at most {service.visits_max}"
+    for a, b in pairwise(visits):
+        if a.day == b.day and a.start + service.duration > b.start:
+            yield f"two visits at once on day {a.day}"
+
+
+def _broken_person(problem: Problem, person: Person, visits: Sequence[Visit]) -> Iterator[str]:
+    if len(visits) > person.week_max:
+        yield f"{len(visits)} visits in the week, at most {person.week_max}"
+    if len({visit.service for visit in visits}) != len(visits):
+        yield "the same service twice"
+    for day, number in Counter(visit.day for visit in visits).items():
+        if number > person.day_max:
+            yield f"{number} visits on day {day}, at most {person.day_max}"
+    for gap, travel, day in _legs(problem, person, visits):
+        if gap < travel:
+            yield f"{gap} minutes for {travel} of travel on day {day}"
