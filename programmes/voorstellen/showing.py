@@ -1,0 +1,143 @@
+"""What a page shows of a proposal that is ready: the difference to the draft, in parts, and what could not be met."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from programmes.models import Voorstel
+from programmes.planner import Unmet, Visit
+from programmes.planner.checking import Verdict, check
+from programmes.proposals.bridge import Bridge
+from programmes.proposals.changes import Changes, Group, applied, changes_of
+from programmes.proposals.parts import DROPPED, JOINS, LEAVES, MOVED, NEW, Change
+from programmes.proposals.settings import DAY, EVERYTHING, PERSON, SERVICE, Scope
+from programmes.voorstellen.asking import Asked
+from programmes.voorstellen.boarding import Board, make_board
+from programmes.week import Week
+
+SERVICES, PEOPLE, DETAILS, BOARD = "diensten", "mensen", "details", "bord"
+LEVELS = {SERVICES: "Diensten", PEOPLE: "Mensen", DETAILS: "Details", BOARD: "Op het bord"}
+_COUNTED = (
+    (NEW, "nieuw bezoek", "nieuwe bezoeken"),
+    (MOVED, "bezoek verplaatst", "bezoeken verplaatst"),
+    (DROPPED, "bezoek geschrapt", "bezoeken geschrapt"),
+    (JOINS, "deelname erbij", "deelnames erbij"),
+    (LEAVES, "deelname eraf", "deelnames eraf"),
+)
+
+
+class Part(NamedTuple):
+    """One line that can be ticked; `value` is what the form sends, `lines` what it stands for."""
+
+    value: str
+    name: str
+    lines: list[tuple[Change, str]]
+
+    @property
+    def fits(self) -> bool:
+        return any(change.fits for change, _ in self.lines)
+
+
+class Missing(NamedTuple):
+    """What could not be met, of whom."""
+
+    what: str
+    name: str
+    why: str
+    relax: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """`week` is the draft as it is now."""
+
+    week: Week
+    bridge: Bridge
+    asked: Asked
+    visits: tuple[Visit, ...]
+    found: tuple[Unmet, ...]
+
+    @cached_property
+    def changes(self) -> Changes:
+        return changes_of(self.week, self.bridge, self.visits)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        return check(self.bridge.problem, self.visits)
+
+    @property
+    def summary(self) -> str:
+        """'3 nieuwe bezoeken en 12 deelnames erbij'"""
+        counts = self.changes.counts
+        said = [f"{counts[what]} {one if counts[what] == 1 else more}" for what, one, more in _COUNTED if counts.get(what)]
+        *most, last = said or ["Er verandert niets aan het bord"]
+        return f"{', '.join(most)} en {last}." if most else f"{last}."
+
+    @property
+    def overtaken(self) -> list[Change]:
+        """What no longer fits, as the draft changed meanwhile."""
+        return [change for change in self.changes.items if not change.fits]
+
+    def parts(self, level: str) -> list[Part]:
+        changes = self.changes
+        if level == SERVICES:
+            return [_part("dienst", group, "at_service") for group in changes.by_service]
+        if level == PEOPLE:
+            return [_part("persoon", group, "for_person") for group in changes.by_person]
+        return [Part(change.key, "", [(change, change.text)]) for change in changes.items]
+
+    def keys(self, ticked: Iterable[str]) -> set[str]:
+        """The changes that these values of parts stand for; what is not known is passed over."""
+        by_value = {part.value: part for level in (SERVICES, PEOPLE, DETAILS) for part in self.parts(level)}
+        parts = (by_value[value] for value in ticked if value in by_value)
+        return {change.key for part in parts for change, _ in part.lines}
+
+    def board(self) -> Board:
+        return make_board(self.week, *applied(self.week, self.changes, self.changes.fitting))
+
+    @property
+    def missing(self) -> list[Missing]:
+        problem = self.bridge.problem
+        return [
+            Missing(
+                item.what,
+                problem.name_of_person(item.who) if item.what in {"persoon", "wens"} else _service_name(self.bridge, item),
+                item.why,
+                item.relax,
+            )
+            for item in self.found
+            if _is_about(self.bridge, self.asked.scope, item)
+        ]
+
+
+def _part(kind: str, group: Group, words: str) -> Part:
+    return Part(f"{kind}:{group.id}", group.name, [(change, getattr(change, words)) for change in group.changes])
+
+
+def _service_name(bridge: Bridge, item: Unmet) -> str:
+    return bridge.problem.name_of(item.who) if item.what == "dienst" else ""
+
+
+def _is_about(bridge: Bridge, scope: Scope, item: Unmet) -> bool:
+    """Whether it was asked at all: of a proposal for one service or person the rest is not missing."""
+    if scope.what in {EVERYTHING, DAY}:
+        return True
+    if scope.what == SERVICE:
+        return item.what == "dienst" and bridge.services[item.who] == scope.service
+    if scope.what == PERSON:
+        return item.what in {"persoon", "wens"} and bridge.people[item.who] == scope.person
+    return False
+
+
+def shown_of(voorstel: Voorstel, week: Week) -> Shown:
+    plan = voorstel.plan
+    return Shown(
+        week=week,
+        bridge=Bridge.from_json(voorstel.problem),
+        asked=Asked.from_json(voorstel.asked),
+        visits=tuple(
+            Visit(row["service"], row["day"], row["start"], tuple(row["people"])) for row in plan.get("visits", [])
+        ),
+        found=tuple(Unmet(**row) for row in plan.get("unmet", [])),
+    )
