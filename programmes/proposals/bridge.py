@@ -34,6 +34,7 @@ class Bridge:
     A service from `stand_ins` on stands in for one visit that the planner cannot hold otherwise: of another length
     than the service asks, or beside another group. `followers`: (who comes along, with whom), put on the visits after
     the plan. `held`: why a visit stays although it might have been freed. `declined`: (visit, person) of who said no.
+    `revisions`: {visit: revision} of the whole draft, to see afterwards what changed meanwhile.
     """
 
     problem: Problem
@@ -46,6 +47,7 @@ class Bridge:
     silent: tuple[int, ...] = ()
     held: Mapping[int, str] = field(default_factory=dict)
     declined: tuple[tuple[int, int], ...] = ()
+    revisions: Mapping[int, int] = field(default_factory=dict)
     is_repair: bool = False
     notes: tuple[str, ...] = ()
 
@@ -56,6 +58,7 @@ class Bridge:
             "days": [day.isoformat() for day in self.days],
             "seats": [asdict(seat) for seat in self.seats],
             "held": {str(key): why for key, why in self.held.items()},
+            "revisions": {str(key): number for key, number in self.revisions.items()},
         }
 
     @classmethod
@@ -71,6 +74,7 @@ class Bridge:
             followers=tuple((a, b) for a, b in data["followers"]),
             silent=tuple(data["silent"]),
             held={int(key): why for key, why in data["held"].items()},
+            revisions={int(key): number for key, number in data["revisions"].items()},
             declined=tuple((a, b) for a, b in data["declined"]),
             is_repair=data["is_repair"],
             notes=tuple(data["notes"]),

@@ -33,5 +33,5 @@ def facts_of(programme: Programme) -> Facts:
 
 def domain_of(service: Service) -> str:
     """One name for all domains that touch a service, as the planner knows only one of each."""
-    kind = str(KINDS.get(service.kind, service.kind))
+    kind = str(KINDS.get(service.kind, service.kind)) or "zorg"
     return f"{kind} ({', '.join(service.domains)})" if service.domains else kind

@@ -14,6 +14,7 @@ from programmes.proposals.settings import EVERYTHING, FREE
 from programmes.week import Person
 
 KIND, SERVICE = "kind", "service"
+NO_PARTY = "zonder fractie"
 
 
 def planned_people(ground: Ground, facts: Facts, company: Company) -> tuple[PlannedPerson, ...]:
@@ -25,7 +26,7 @@ def planned_people(ground: Ground, facts: Facts, company: Company) -> tuple[Plan
         PlannedPerson(
             id=number,
             role=role_of(person),
-            party=person.fractie or person.function or person.name,
+            party=person.fractie or NO_PARTY,
             domains=tuple(domains[key]),
             available=() if key in follows else person_windows(ground, key),
             wishes=tuple(_wishes(ground, facts, key)),

@@ -65,6 +65,7 @@ def build(week: Week, facts: Facts, *, scope: Scope, settings: Settings) -> Brid
         silent=silent,
         held=found.held,
         declined=tuple(found.declined),
+        revisions={visit.id: visit.revision for visit in week.visits},
         is_repair=scope.is_repair,
         notes=(*_silence(week, silent), *company.notes),
     )

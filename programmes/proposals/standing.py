@@ -58,7 +58,8 @@ def arrange(week: Week, numbers: Numbers, rules: Rules) -> Arrangement:
         service = week.service_of(visit)
         if service is None or not visit.is_visit:
             continue
-        found.declined += [(visit.id, part.person) for part in visit.people if part.answer == DECLINED]
+        if rules.may_fill(visit):
+            found.declined += [(visit.id, part.person) for part in visit.people if part.answer == DECLINED]
         if any(_is_partial(visit, part) for part in _coming(visit)):
             _stand_in_parts(found, visit, service)
             continue

@@ -1,0 +1,203 @@
+"""A plan in our own terms: each visit as it should become, matched with what stands in the draft. Pure."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from programmes.planner import Visit as Planned
+from programmes.proposals.bridge import Bridge, Seat
+from programmes.week import Service, Visit, Week
+from programmes.windows import covers, merged
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """`seat` is what stood when the plan was asked (None: a new visit), `visit` the draft's visit that it is now.
+
+    `was` and `people` are our own keys; `is_dropped`: the visit goes.
+    """
+
+    key: str
+    visit: int | None
+    service: int
+    day: dt.date
+    start: int
+    minutes: int
+    people: tuple[int, ...]
+    was: tuple[int, ...] = ()
+    seat: Seat | None = None
+    is_dropped: bool = False
+
+    @property
+    def end(self) -> int:
+        return self.start + self.minutes
+
+    @property
+    def joins(self) -> list[int]:
+        return [person for person in self.people if person not in self.was]
+
+    @property
+    def leaves(self) -> list[int]:
+        return [person for person in self.was if person not in self.people]
+
+    @property
+    def stays(self) -> list[int]:
+        return [person for person in self.was if person in self.people]
+
+
+def targets_of(week: Week, bridge: Bridge, visits: Iterable[Planned]) -> list[Target]:
+    """In the order of the week."""
+    found = _Translator(week, bridge).targets(visits)
+    return sorted(found, key=lambda target: (target.day, target.start, target.key))
+
+
+class _Translator:
+    def __init__(self, week: Week, bridge: Bridge) -> None:
+        self.week = week
+        self.bridge = bridge
+        self.new_visits = [visit for visit in week.visits if visit.is_visit and visit.id not in bridge.revisions]
+        self.bound: dict[int, set[int]] = defaultdict(set)
+        for a, b in bridge.problem.together:
+            self.bound[a].add(b)
+            self.bound[b].add(a)
+
+    def targets(self, visits: Iterable[Planned]) -> Iterator[Target]:
+        seats: dict[tuple[int, int, int], list[Seat]] = defaultdict(list)
+        for seat in self.bridge.seats:
+            seats[seat.place].append(seat)
+        loose = []
+        for visit in visits:
+            place = (visit.service, visit.day, visit.start)
+            if place in seats:
+                yield from self._filled(visit, seats.pop(place))
+            elif visit.service < self.bridge.stand_ins:
+                loose.append(visit)
+        freed = [group for group in seats.values() if group[0].is_freed]
+        for visit in loose:
+            group = _most_alike(visit, freed)
+            if group:
+                freed.remove(group)
+            yield from self._filled(visit, group)
+        yield from (self._dropped(seat) for group in freed for seat in group)
+
+    def _filled(self, visit: Planned, seats: Sequence[Seat]) -> Iterator[Target]:
+        """The groups at one moment: who was there stays in their own group, the others where there is room."""
+        most = self._most(visit.service)
+        groups = [[person for person in seat.people if person in visit.people] for seat in seats]
+        there = {person for group in groups for person in group}
+        units = self._units([person for person in visit.people if person not in there])
+        needed = max(1, len(seats), -(-len(visit.people) // most))
+        groups += [[] for _ in range(needed - len(groups))]
+        for unit in units:
+            roomy = [group for group in groups if len(group) + len(unit) <= most]
+            min(roomy or groups, key=len).extend(unit)
+        for number, group in enumerate(groups):
+            seat = seats[number] if number < len(seats) else None
+            if seat is None and not group:
+                continue
+            if seat is not None and seat.is_freed and not group and len(seats) > 1:
+                yield self._dropped(seat)
+            else:
+                yield self._target(visit, group, seat, number)
+
+    def _units(self, people: Sequence[int]) -> list[list[int]]:
+        """Who must be together, in one piece; the largest first."""
+        left, units = list(people), []
+        while left:
+            first = left.pop(0)
+            unit = [first, *(person for person in left if person in self.bound[first])]
+            left = [person for person in left if person not in unit]
+            units.append(unit)
+        return sorted(units, key=len, reverse=True)
+
+    def _most(self, service: int) -> int:
+        found = self.week.services.get(self.bridge.services[service])
+        if found is None or service >= self.bridge.stand_ins:
+            return self.bridge.problem.services[service].max
+        return found.max_people
+
+    def _target(self, visit: Planned, group: Sequence[int], seat: Seat | None, number: int) -> Target:
+        service, day = self.bridge.services[visit.service], self.bridge.days[visit.day]
+        key = f"b{seat.visit}" if seat else f"n{service}-{day.isoformat()}-{visit.start}-{number}"
+        target = Target(
+            key=key,
+            visit=seat.visit if seat else self._already_there(service, day, visit.start),
+            service=service,
+            day=day,
+            start=visit.start,
+            minutes=self.bridge.problem.services[visit.service].duration,
+            people=self._keys(group),
+            was=self._keys(seat.people) if seat else (),
+            seat=seat,
+        )
+        return self._with_followers(target)
+
+    def _keys(self, people: Iterable[int]) -> tuple[int, ...]:
+        return tuple(self.bridge.people[person] for person in people)
+
+    def _already_there(self, service: int, day: dt.date, start: int) -> int | None:
+        """A new visit that was accepted before."""
+        for visit in self.new_visits:
+            if (visit.service, visit.day, visit.start) == (service, day, start):
+                self.new_visits.remove(visit)
+                return visit.id
+        return None
+
+    def _with_followers(self, target: Target) -> Target:
+        """Who comes along goes where they go; who said no to this visit does not come."""
+        declined = {person for visit, person in self.bridge.declined if visit == target.visit}
+        people = [person for person in target.people if person not in declined]
+        service = self.week.services.get(target.service)
+        for follower, leader in self.bridge.followers:
+            if leader in target.leaves and follower in people:
+                people.remove(follower)
+            is_wanted = leader in target.joins or (leader in target.stays and follower in target.was)
+            if is_wanted and follower not in people and leader in people and self._can(follower, target, declined):
+                has_room = service is None or len(people) < service.max_people or follower in target.was
+                people += [follower] if has_room else []
+        return replace(target, people=tuple(people))
+
+    def _can(self, person: int, target: Target, declined: set[int]) -> bool:
+        found = self.week.people.get(person)
+        if found is None or person in declined:
+            return False
+        day = target.day.isoformat()
+        if found.available is None:
+            return True
+        free = merged([(low, high) for key, low, high in found.available if key == day])
+        return covers(free, target.start, target.end)
+
+    def _dropped(self, seat: Seat) -> Target:
+        return Target(
+            key=f"b{seat.visit}",
+            visit=seat.visit,
+            service=self.bridge.services[seat.service],
+            day=self.bridge.days[seat.day],
+            start=seat.start,
+            minutes=self.bridge.problem.services[seat.service].duration,
+            people=(),
+            was=self._keys(seat.people),
+            seat=seat,
+            is_dropped=True,
+        )
+
+
+def _most_alike(visit: Planned, freed: Sequence[list[Seat]]) -> list[Seat]:
+    """The visits to the same service that went, with the most people of this one; none when there is none."""
+
+    def alike(group: list[Seat]) -> tuple[int, bool]:
+        shared = sum(person in visit.people for seat in group for person in seat.people)
+        return shared, group[0].day == visit.day
+
+    same = [group for group in freed if group[0].service == visit.service]
+    return max(same, key=alike, default=[])
+
+
+def current(week: Week, target: Target) -> Visit | None:
+    return week.by_id.get(target.visit) if target.visit is not None else None
+
+
+def service_name(week: Week, target: Target) -> str:
+    found: Service | None = week.services.get(target.service)
+    return found.name if found else "een dienst die niet meer meedoet"
