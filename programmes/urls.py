@@ -19,6 +19,7 @@ from programmes.views import (
     ronde,
     statements,
     voorstel,
+    voorstel_take,
     week,
 )
 
@@ -99,6 +100,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/voorstellen/", voorstel.voorstel_list, name="voorstel-list"),
     path(f"{IN_PROGRAMME}/voorstellen/nieuw/", voorstel.voorstel_new, name="voorstel-new"),
     path(f"{IN_PROGRAMME}/voorstellen/<int:pk>/", voorstel.voorstel, name="voorstel"),
+    path(f"{IN_PROGRAMME}/voorstellen/<int:pk>/overnemen/", voorstel_take.voorstel_accept, name="voorstel-accept"),
     path(f"{IN_PROGRAMME}/voorstellen/<int:pk>/stop/", voorstel.voorstel_stop, name="voorstel-stop"),
     path(f"{IN_PROGRAMME}/voorstellen/<int:pk>/verwijderen/", voorstel.voorstel_remove, name="voorstel-remove"),
     # what is published, and who gets to see it

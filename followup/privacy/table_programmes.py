@@ -172,7 +172,7 @@ GROUND: tuple[Rule, ...] = (
         "programmes.Voorstel",
         texts="title asked problem plan message",
         staff="by",
-        other="programme state created_at started_at finished_at accepted_at lease_until attempts is_stopping score "
+        other="programme state created_at started_at finished_at taken_as lease_until attempts is_stopping score "
         "bound curve",
         goes=True,
         programme="programme",

@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 
 from programmes.models.base import TenantQuerySet
-from programmes.models.programme import Programme
+from programmes.models.programme import Programme, Wijziging
 
 
 class VoorstelQuerySet(TenantQuerySet["Voorstel"]):
@@ -21,7 +21,8 @@ class VoorstelQuerySet(TenantQuerySet["Voorstel"]):
 
     def light(self) -> Self:
         """Without what makes a row heavy: a list and a page that polls need none of it."""
-        return self.defer("problem", "plan")
+        heavy = ("problem", "plan", "taken_as__before", "taken_as__after")
+        return self.select_related("by", "taken_as").defer(*heavy)
 
 
 class Voorstel(models.Model):
@@ -41,7 +42,9 @@ class Voorstel(models.Model):
     created_at = models.DateTimeField("gevraagd op")
     started_at = models.DateTimeField("begonnen op", null=True, blank=True)
     finished_at = models.DateTimeField("klaar op", null=True, blank=True)
-    accepted_at = models.DateTimeField("overgenomen op", null=True, blank=True)
+    taken_as = models.ForeignKey(
+        Wijziging, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="overgenomen als"
+    )
     lease_until = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     is_stopping = models.BooleanField("moet stoppen", default=False)  # the best so far is then the proposal
@@ -69,6 +72,11 @@ class Voorstel(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in {self.State.WACHT, self.State.BEZIG}
+
+    @property
+    def is_taken(self) -> bool:
+        """At least a part of it stands on the board, unless that was undone."""
+        return self.taken_as is not None and self.taken_as.undone_at is None
 
     @property
     def seconds_asked(self) -> int:

@@ -12,6 +12,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from programmes.access import StaffRequest, programme_for
 from programmes.conflicts import Conflict, find_conflicts
+from programmes.drafts import last_change
 from programmes.forms.voorstel import VoorstelForm, usual
 from programmes.loading import load_week
 from programmes.models import Programme, Voorstel
@@ -24,7 +25,8 @@ from programmes.views.pages import programme_page
 from programmes.voorstellen import work
 from programmes.voorstellen.asking import Asked
 from programmes.voorstellen.curve import draw
-from programmes.voorstellen.words import room_left, seconds_taken
+from programmes.voorstellen.showing import BOARD, LEVELS, SERVICES, shown_of
+from programmes.voorstellen.words import points, room_left, seconds_taken
 from programmes.week import Week
 
 
@@ -65,11 +67,11 @@ def _stamp(clashes: tuple[Any, ...]) -> str:
 def _ask(
     request: StaffRequest, found: Programme, week: Week, asked: Asked, bridge: Bridge, *, form: VoorstelForm
 ) -> HttpResponse:
-    title = scope_text(week, asked.scope).capitalize()
+    words = scope_text(week, asked.scope)
     try:
         made = work.ask(
             found,
-            title=title,
+            title=words[0].upper() + words[1:],
             asked=asked.to_json(),
             problem=bridge.to_json(),
             by=request.user,
@@ -85,12 +87,17 @@ def _ask(
 def voorstel_list(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
     found = programme_for(request.user, bestuur, programme, edit=True)
     work.revive(found, now=timezone.now())
-    rows = Voorstel.objects.filter(programme=found).light().select_related("by")
+    rows = Voorstel.objects.filter(programme=found).light()
     return programme_page(request, "voorstel_list", found, rows=[_head(row) for row in rows], **links(found))
 
 
 def _head(voorstel: Voorstel) -> dict[str, Any]:
-    return {"row": voorstel, "room": room_left(voorstel.score, voorstel.bound), "took": seconds_taken(voorstel)}
+    return {
+        "row": voorstel,
+        "points": points(voorstel.score),
+        "room": room_left(voorstel.score, voorstel.bound),
+        "took": seconds_taken(voorstel),
+    }
 
 
 @require_safe
@@ -98,8 +105,8 @@ def voorstel(request: StaffRequest, bestuur: str, programme: str, pk: int) -> Ht
     """While it is made the page asks for its own progress; afterwards it is the difference to the draft."""
     found = programme_for(request.user, bestuur, programme, edit=True)
     work.revive(found, now=timezone.now())
-    shown = get_object_or_404(Voorstel.objects.light().select_related("by"), programme=found, pk=pk)
-    context = {"voorstel": shown, **_head(shown)}
+    shown = get_object_or_404(Voorstel.objects.light(), programme=found, pk=pk)
+    context: dict[str, Any] = {"voorstel": shown, **_head(shown)}
     if shown.is_open:
         context["curve"] = draw(shown.curve, seconds=shown.seconds_asked)
         context["busy_for"] = round((timezone.now() - shown.started_at).total_seconds()) if shown.started_at else 0
@@ -108,7 +115,25 @@ def voorstel(request: StaffRequest, bestuur: str, programme: str, pk: int) -> Ht
             return render(request, "programmes/_voorstel_progress.html", context)
     elif request.htmx:
         return HttpResponseClientRefresh()
+    elif shown.state == Voorstel.State.KLAAR:
+        context |= _result(request, found, shown)
     return programme_page(request, "voorstel", found, **context, **links(found))
+
+
+def _result(request: StaffRequest, found: Programme, made: Voorstel) -> dict[str, Any]:
+    """All of a proposal that is ready, at the level that `toon` says."""
+    shown = shown_of(made, load_week(found))
+    level = request.GET.get("toon", "")
+    level = level if level in LEVELS else SERVICES
+    last = last_change(found, by=request.user)
+    return {
+        "shown": shown,
+        "levels": LEVELS,
+        "level": level,
+        "board": shown.board() if level == BOARD else None,
+        "parts": shown.parts(level) if level != BOARD else [],
+        "can_undo": last is not None and last.pk == made.taken_as_id,
+    }
 
 
 @require_POST

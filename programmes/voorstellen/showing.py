@@ -32,11 +32,12 @@ class Part(NamedTuple):
 
     value: str
     name: str
+    changes: tuple[Change, ...]
     lines: list[tuple[Change, str]]
 
     @property
     def fits(self) -> bool:
-        return any(change.fits for change, _ in self.lines)
+        return any(change.fits for change in self.changes)
 
 
 class Missing(NamedTuple):
@@ -70,7 +71,9 @@ class Shown:
     def summary(self) -> str:
         """'3 nieuwe bezoeken en 12 deelnames erbij'"""
         counts = self.changes.counts
-        said = [f"{counts[what]} {one if counts[what] == 1 else more}" for what, one, more in _COUNTED if counts.get(what)]
+        said = [
+            f"{counts[what]} {one if counts[what] == 1 else more}" for what, one, more in _COUNTED if counts.get(what)
+        ]
         *most, last = said or ["Er verandert niets aan het bord"]
         return f"{', '.join(most)} en {last}." if most else f"{last}."
 
@@ -85,13 +88,13 @@ class Shown:
             return [_part("dienst", group, "at_service") for group in changes.by_service]
         if level == PEOPLE:
             return [_part("persoon", group, "for_person") for group in changes.by_person]
-        return [Part(change.key, "", [(change, change.text)]) for change in changes.items]
+        return [Part(change.key, "", (change,), [(change, change.text)]) for change in changes.items]
 
     def keys(self, ticked: Iterable[str]) -> set[str]:
         """The changes that these values of parts stand for; what is not known is passed over."""
         by_value = {part.value: part for level in (SERVICES, PEOPLE, DETAILS) for part in self.parts(level)}
         parts = (by_value[value] for value in ticked if value in by_value)
-        return {change.key for part in parts for change, _ in part.lines}
+        return {change.key for part in parts for change in part.changes}
 
     def board(self) -> Board:
         return make_board(self.week, *applied(self.week, self.changes, self.changes.fitting))
@@ -102,7 +105,9 @@ class Shown:
         return [
             Missing(
                 item.what,
-                problem.name_of_person(item.who) if item.what in {"persoon", "wens"} else _service_name(self.bridge, item),
+                problem.name_of_person(item.who)
+                if item.what in {"persoon", "wens"}
+                else _service_name(self.bridge, item),
                 item.why,
                 item.relax,
             )
@@ -112,7 +117,13 @@ class Shown:
 
 
 def _part(kind: str, group: Group, words: str) -> Part:
-    return Part(f"{kind}:{group.id}", group.name, [(change, getattr(change, words)) for change in group.changes])
+    """Who comes to a new visit is said with the visit itself, at the service."""
+    said = (one for one in group.changes if kind == "persoon" or one.what != JOINS or not _is_told(group, one))
+    return Part(f"{kind}:{group.id}", group.name, group.changes, [(change, getattr(change, words)) for change in said])
+
+
+def _is_told(group: Group, joining: Change) -> bool:
+    return joining.fits and any(one.what == NEW and one.target == joining.target for one in group.changes)
 
 
 def _service_name(bridge: Bridge, item: Unmet) -> str:

@@ -14,15 +14,20 @@ def room_left(score: int | None, bound: int | None) -> str:
     if bound <= score:
         return "Beter kan niet: dat is bewezen."
     if score <= 0:
-        return f"Hoogstens {bound - score} punten beter is nog mogelijk."
+        return f"Hoogstens {points(bound - score)} beter is nog mogelijk."
     return f"Hoogstens {percent((bound - score) / score)} beter is nog mogelijk."
 
 
 def percent(part: float) -> str:
     """Never rounded down: '0,3 %', '2 %'."""
     if part < 0.01:
-        return f"{math.ceil(part * 1000) / 10:.1f} %".replace(".", ",")
-    return f"{math.ceil(part * 100)} %"
+        return f"{math.ceil(part * 1000) / 10:.1f}\u00a0%".replace(".", ",")
+    return f"{math.ceil(part * 100)}\u00a0%"
+
+
+def points(score: int | None) -> str:
+    """'12.226 punten'"""
+    return "" if score is None else f"{score:,} {'punt' if abs(score) == 1 else 'punten'}".replace(",", ".")
 
 
 def seconds_taken(voorstel: Voorstel) -> int | None:
