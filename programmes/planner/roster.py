@@ -124,13 +124,13 @@ class Roster:
         there = set(self.groups.get(at, ()))
         for person in people:
             unit = self.units[person]
-            if person in team or len(team) + len(unit) > limit or self._meets_a_foe(unit, there | set(team)):
+            if person in team or len(team) + len(unit) > limit or self.meets_a_foe(unit, there | set(team)):
                 continue
             if not there.intersection(unit) and all(self.hindrance(one, at) is None for one in unit):
                 team += unit
         return team
 
-    def _meets_a_foe(self, unit: tuple[int, ...], others: set[int]) -> bool:
+    def meets_a_foe(self, unit: tuple[int, ...], others: set[int]) -> bool:
         return any(self.foes.get(one, set()) & (others | set(unit)) for one in unit)
 
     def _end(self, at: Moment) -> int:

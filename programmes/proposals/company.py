@@ -1,8 +1,12 @@
-"""Who comes along with somebody: planned together where that binds nobody, put on the visits afterwards otherwise."""
+"""Who comes along with somebody: planned together where that binds nobody, put on the visits afterwards otherwise.
+
+It would bind when they can less often, when only one of them stands on a visit, or when groups still have to be split.
+"""
 
 from dataclasses import dataclass
 
 from programmes.proposals.free import Ground, person_windows
+from programmes.proposals.standing import splits_in_groups
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +21,7 @@ class Company:
 
 def along_with(ground: Ground) -> Company:
     people, numbers = ground.week.people, ground.numbers
+    splits = any(splits_in_groups(service) for service in ground.week.services.values())
     together, followers, alone, notes = [], [], [], []
     for key, person in people.items():
         leader = people.get(person.accompanies or 0)
@@ -29,7 +34,7 @@ def along_with(ground: Ground) -> Company:
         mine, theirs = (person_windows(ground, one) for one in (key, leader.id))
         follows = all(any(m.day == t.day and m.start <= t.start and t.end <= m.end for m in mine) for t in theirs)
         is_parted = any((pair[0] in visit.people) != (pair[1] in visit.people) for visit in ground.found.fixed)
-        if follows and theirs and not is_parted:
+        if follows and theirs and not is_parted and not splits:
             together.append(pair)
         else:
             followers.append((key, leader.id))

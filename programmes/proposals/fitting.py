@@ -5,8 +5,8 @@ from functools import cached_property
 
 from programmes.agenda import Agenda
 from programmes.proposals.bridge import Bridge
-from programmes.proposals.targets import Target
-from programmes.week import VISIT, Participation, Visit, Week
+from programmes.proposals.targets import Target, as_visit
+from programmes.week import Visit, Week
 
 
 class Fitting:
@@ -46,7 +46,11 @@ class Fitting:
         return "De groep is intussen vol." if len(now.people) + more > service.max_people else ""
 
     def _of_service(self, target: Target) -> str:
-        problems = self._agenda.service_problems(_as_visit(target))
+        places = {
+            (self.bridge.services[v.service], self.bridge.days[v.day], v.start) for v in self.bridge.problem.fixed
+        }
+        is_by_hand = (target.service, target.day, target.start) in places
+        problems = [p for p in self._agenda.service_problems(as_visit(target)) if p.is_hard or not is_by_hand]
         return f"{self.week.services[target.service].name} {problems[0].text}." if problems else ""
 
     def of_person(self, target: Target, person: int) -> str:
@@ -54,21 +58,9 @@ class Fitting:
         if found is None:
             name = self.bridge.problem.name_of_person(self.bridge.people.index(person))
             return f"{name} staat niet meer op de gastenlijst."
-        problems = self._agenda.person_problems(person, _as_visit(target))
+        problems = self._agenda.person_problems(person, as_visit(target))
         return next((f"{found.name} {problem.text}." for problem in problems if problem.is_hard), "")
 
     def of_stayers(self, target: Target) -> str:
         whys = (self.of_person(target, person) for person in target.stays if person in self.week.people)
         return next((why for why in whys if why), "")
-
-
-def _as_visit(target: Target) -> Visit:
-    return Visit(
-        id=target.visit or 0,
-        kind=VISIT,
-        day=target.day,
-        start=target.start,
-        end=target.end,
-        service=target.service,
-        people=tuple(Participation(person) for person in target.people),
-    )

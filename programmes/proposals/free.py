@@ -56,7 +56,7 @@ def service_windows(ground: Ground, service: Service) -> tuple[Window, ...]:
         if not ground.rules.may_hold(service.id, day):
             continue
         spans = _clipped(ground.agenda.open_spans(service, day), info.day_from, info.day_until)
-        taken = [(one.start, one.start + one.minutes) for one in mine if one.day == day]
+        taken = [(one.visit.start, one.visit.end) for one in mine if one.day == day]
         fitting = (span for span in without(spans, taken) if span[1] - span[0] >= service.visit_minutes)
         windows += [Window(number, *span) for span in fitting]
     return tuple(windows)
@@ -91,7 +91,7 @@ def busy_spans(week: Week, margins: Margins) -> dict[tuple[int, dt.date], list[S
             if not is_block and part.answer != DECLINED:
                 continue
             start, end = entry_span(visit, part)
-            before, after = _margins(week, visit, part.person, margins) if is_block else (0, 0)
+            before, after = _margins(week, visit, part.person, margins)
             _take(busy, part.person, visit.day, (start - before, end + after))
     return {key: merged(spans) for key, spans in busy.items()}
 

@@ -15,6 +15,7 @@ from programmes.week import Person
 
 KIND, SERVICE = "kind", "service"
 NO_PARTY = "zonder fractie"
+ALDERMAN = "schepen"
 
 
 def planned_people(ground: Ground, facts: Facts, company: Company) -> tuple[PlannedPerson, ...]:
@@ -43,7 +44,7 @@ def role_of(person: Person) -> str:
     if person.is_mayor:
         return "burgemeester"
     if "college" in person.segments:
-        return "schepen"
+        return ALDERMAN
     return "raadslid" if {"raad", "bcsd"} & set(person.segments) else "gast"
 
 

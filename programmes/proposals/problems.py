@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from programmes.agenda import Agenda
 from programmes.boards import days_of
 from programmes.models import Programme
-from programmes.planner import Problem, Window
+from programmes.planner import Person, Problem, Window
 from programmes.planner import Service as PlannedService
 from programmes.proposals.bridge import Bridge
 from programmes.proposals.company import along_with
 from programmes.proposals.facts import Facts, domain_of, facts_of
 from programmes.proposals.free import Ground, busy_spans, service_windows
-from programmes.proposals.guests import planned_people
+from programmes.proposals.guests import ALDERMAN, planned_people
 from programmes.proposals.rules import Rules
 from programmes.proposals.settings import CONFLICT, FREE, Scope, Settings, weights_of
 from programmes.proposals.standing import Numbers, StandIn, arrange, splits_in_groups
-from programmes.proposals.ways import Ways
+from programmes.proposals.ways import Matrix, Ways
 from programmes.times import day_name
 from programmes.week import PRESS, Service, Visit, Week
 from programmes.windows import NOON
@@ -40,22 +40,9 @@ def build(week: Week, facts: Facts, *, scope: Scope, settings: Settings) -> Brid
     ground = Ground(Agenda(week), numbers, rules, found, busy_spans(week, ways.longest))
     company = along_with(ground)
     people = planned_people(ground, facts, company)
-    problem = Problem(
-        days=len(numbers.days),
-        services=_services(ground, facts),
-        people=people,
-        travel=ways.matrices(),
-        weights=weights_of(settings),
-        press_windows=_press_windows(week, numbers.days),
-        press_schepenen=min(1, sum(person.role == "schepen" for person in people)),
-        fixed=tuple(found.fixed),
-        together=company.together,
-        previous=tuple(found.previous) if settings.standing == FREE or scope.what == CONFLICT else None,
-        day_names=tuple(day_name(day) for day in numbers.days),
-    )
     silent = tuple(key for key, person in week.people.items() if person.available is None and not settings.ask_all)
     return Bridge(
-        problem=problem,
+        problem=_problem(ground, facts, people, company.together, ways.matrices()),
         days=tuple(numbers.days),
         services=(*numbers.services, *(one.service.id for one in found.stand_ins)),
         people=tuple(numbers.people),
@@ -68,6 +55,30 @@ def build(week: Week, facts: Facts, *, scope: Scope, settings: Settings) -> Brid
         revisions={visit.id: visit.revision for visit in week.visits},
         is_repair=scope.is_repair,
         notes=(*_silence(week, silent), *company.notes),
+    )
+
+
+def _problem(
+    ground: Ground,
+    facts: Facts,
+    people: tuple[Person, ...],
+    together: tuple[tuple[int, int], ...],
+    travel: Mapping[str, Matrix],
+) -> Problem:
+    settings, days = ground.rules.settings, ground.numbers.days
+    may_change = settings.standing == FREE or ground.rules.scope.what == CONFLICT
+    return Problem(
+        days=len(days),
+        services=_services(ground, facts),
+        people=people,
+        travel=travel,
+        weights=weights_of(settings),
+        press_windows=_press_windows(ground.week, days),
+        press_schepenen=min(1, sum(person.role == ALDERMAN for person in people)),
+        fixed=tuple(ground.found.fixed),
+        together=together,
+        previous=tuple(ground.found.previous) if may_change else None,
+        day_names=tuple(day_name(day) for day in days),
     )
 
 

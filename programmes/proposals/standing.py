@@ -25,7 +25,7 @@ class StandIn:
     day: dt.date
     start: int
     people: tuple[int, ...]
-    visit: int
+    visit: Visit
     is_closed: bool
 
 
@@ -106,7 +106,7 @@ def _hold(found: Arrangement, visit: Visit, rules: Rules, why: str) -> None:
 
 def _stand_in(visit: Visit, service: Service, *, is_closed: bool) -> StandIn:
     people = tuple(part.person for part in _coming(visit))
-    return StandIn(service, visit.minutes, visit.day, visit.start, people, visit.id, is_closed)
+    return StandIn(service, visit.minutes, visit.day, visit.start, people, visit, is_closed)
 
 
 def _stand_in_parts(found: Arrangement, visit: Visit, service: Service) -> None:
@@ -114,11 +114,11 @@ def _stand_in_parts(found: Arrangement, visit: Visit, service: Service) -> None:
     found.held[visit.id] = "niet iedereen is er de hele tijd bij"
     whole = tuple(part.person for part in _coming(visit) if not _is_partial(visit, part))
     if whole:
-        found.stand_ins.append(StandIn(service, visit.minutes, visit.day, visit.start, whole, visit.id, True))
+        found.stand_ins.append(StandIn(service, visit.minutes, visit.day, visit.start, whole, visit, True))
     for part in _coming(visit):
         start, end = entry_span(visit, part)
         if _is_partial(visit, part) and end > start:
-            found.stand_ins.append(StandIn(service, end - start, visit.day, start, (part.person,), visit.id, True))
+            found.stand_ins.append(StandIn(service, end - start, visit.day, start, (part.person,), visit, True))
 
 
 def _place(
@@ -133,18 +133,21 @@ def _place(
         for visit, why in zip(visits, whys, strict=True):
             if why:
                 _hold(found, visit, rules, why)
-        is_freed = all(rules.frees(visit) for visit in visits) and not any(whys)
+        is_freed = all(rules.frees(visit) or _is_left_alone(visit, rules) for visit in visits) and not any(whys)
         is_closed = not all(rules.may_fill(visit) for visit in visits)
         before = [tuple(numbers.people[part.person] for part in _coming(visit)) for visit in visits]
         found.seats += [Seat(v.id, *place, people, is_freed) for v, people in zip(visits, before, strict=True)]
         everybody = tuple(person for people in before for person in people)
         found.previous.append(Planned(*place, everybody))
         stay = tuple(p for p in everybody if not any(rules.releases(v, rules.people[p]) for v in visits))
-        is_left_alone = bool(everybody) and not stay
-        if not is_freed and not is_left_alone:
+        if not is_freed:
             found.fixed.append(Planned(*place, stay, closed=is_closed))
-        elif not is_freed:
-            found.seats[-len(visits) :] = [Seat(s.visit, *s.place, s.people, True) for s in found.seats[-len(visits) :]]
+
+
+def _is_left_alone(visit: Visit, rules: Rules) -> bool:
+    """All who are there may leave: then it may go too."""
+    people = [part.person for part in _coming(visit)]
+    return bool(people) and not visit.is_fixed and all(rules.releases(visit, person) for person in people)
 
 
 def _why_held(week: Week, visit: Visit) -> str:
@@ -163,4 +166,4 @@ def _number_stand_ins(found: Arrangement, numbers: Numbers, first: int) -> None:
         found.fixed.append(planned)
         found.previous.append(Planned(key, planned.day, planned.start, people))
         if not one.is_closed:
-            found.seats.append(Seat(one.visit, key, planned.day, planned.start, people))
+            found.seats.append(Seat(one.visit.id, key, planned.day, planned.start, people))

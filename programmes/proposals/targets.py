@@ -4,11 +4,12 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from programmes.agenda import Agenda
 from programmes.planner import Visit as Planned
 from programmes.proposals.bridge import Bridge, Seat
-from programmes.week import Service, Visit, Week
-from programmes.windows import covers, merged
+from programmes.week import VISIT, Participation, Service, Visit, Week
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +120,16 @@ class _Translator:
 
     def _target(self, visit: Planned, group: Sequence[int], seat: Seat | None, number: int) -> Target:
         service, day = self.bridge.services[visit.service], self.bridge.days[visit.day]
+        people = self._keys(group)
         key = f"b{seat.visit}" if seat else f"n{service}-{day.isoformat()}-{visit.start}-{number}"
         target = Target(
             key=key,
-            visit=seat.visit if seat else self._already_there(service, day, visit.start),
+            visit=seat.visit if seat else self._already_there(service, day, visit.start, people),
             service=service,
             day=day,
             start=visit.start,
             minutes=self.bridge.problem.services[visit.service].duration,
-            people=self._keys(group),
+            people=people,
             was=self._keys(seat.people) if seat else (),
             seat=seat,
         )
@@ -136,37 +138,52 @@ class _Translator:
     def _keys(self, people: Iterable[int]) -> tuple[int, ...]:
         return tuple(self.bridge.people[person] for person in people)
 
-    def _already_there(self, service: int, day: dt.date, start: int) -> int | None:
-        """A new visit that was accepted before."""
-        for visit in self.new_visits:
-            if (visit.service, visit.day, visit.start) == (service, day, start):
-                self.new_visits.remove(visit)
-                return visit.id
-        return None
+    def _already_there(self, service: int, day: dt.date, start: int, people: tuple[int, ...]) -> int | None:
+        """A new visit that was accepted before; of several groups the one with most of these people."""
+        moment = (service, day, start)
+        there = [visit for visit in self.new_visits if (visit.service, visit.day, visit.start) == moment]
+        if not there:
+            return None
+        found = max(there, key=lambda visit: sum(part.person in people for part in visit.people))
+        self.new_visits.remove(found)
+        return found.id
 
     def _with_followers(self, target: Target) -> Target:
         """Who comes along goes where they go; who said no to this visit does not come."""
         declined = {person for visit, person in self.bridge.declined if visit == target.visit}
         people = [person for person in target.people if person not in declined]
-        service = self.week.services.get(target.service)
         for follower, leader in self.bridge.followers:
             if leader in target.leaves and follower in people:
                 people.remove(follower)
             is_wanted = leader in target.joins or (leader in target.stays and follower in target.was)
             if is_wanted and follower not in people and leader in people and self._can(follower, target, declined):
-                has_room = service is None or len(people) < service.max_people or follower in target.was
-                people += [follower] if has_room else []
+                people = self._with_one_more(target, people, follower, leader)
         return replace(target, people=tuple(people))
 
+    def _with_one_more(self, target: Target, people: list[int], follower: int, leader: int) -> list[int]:
+        """In a full group a follower takes no place, unless it was theirs before the plan."""
+        service = self.week.services.get(target.service)
+        if service is None or len(people) < service.max_people:
+            return [*people, follower]
+        newest = next((person for person in reversed(people) if person in target.joins and person != leader), None)
+        if follower not in target.was or newest is None:
+            return people
+        return [*(person for person in people if person != newest), follower]
+
     def _can(self, person: int, target: Target, declined: set[int]) -> bool:
-        found = self.week.people.get(person)
-        if found is None or person in declined:
+        if person not in self.week.people or person in declined:
             return False
-        day = target.day.isoformat()
-        if found.available is None:
-            return True
-        free = merged([(low, high) for key, low, high in found.available if key == day])
-        return covers(free, target.start, target.end)
+        refused = [self.week.by_id[v] for v, p in self.bridge.declined if p == person and v in self.week.by_id]
+        if any(v.day == target.day and v.start < target.end and target.start < v.end for v in refused):
+            return False
+        problems = self._agenda.person_problems(person, as_visit(target))
+        return not any(problem.is_hard for problem in problems)
+
+    @cached_property
+    def _agenda(self) -> Agenda:
+        """Of what stays where it is."""
+        freed = {seat.visit for seat in self.bridge.seats if seat.is_freed}
+        return Agenda(replace(self.week, visits=tuple(v for v in self.week.visits if v.id not in freed)))
 
     def _dropped(self, seat: Seat) -> Target:
         return Target(
@@ -201,3 +218,15 @@ def current(week: Week, target: Target) -> Visit | None:
 def service_name(week: Week, target: Target) -> str:
     found: Service | None = week.services.get(target.service)
     return found.name if found else "een dienst die niet meer meedoet"
+
+
+def as_visit(target: Target) -> Visit:
+    return Visit(
+        id=target.visit or 0,
+        kind=VISIT,
+        day=target.day,
+        start=target.start,
+        end=target.end,
+        service=target.service,
+        people=tuple(Participation(person) for person in target.people),
+    )

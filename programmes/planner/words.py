@@ -1,0 +1,64 @@
+"""How the planner says days, hours and names."""
+
+from collections.abc import Iterable, Sequence
+
+from programmes.planner.problem import Problem
+from programmes.planner.roster import Moment
+from programmes.times import DAY_NAMES, clock
+
+HALVES = (("voormiddag", 0, 720), ("namiddag", 720, 1020), ("avond", 1020, 2880))
+COUNTS = ("niemand", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
+
+
+def listed(words: Iterable[str]) -> str:
+    """'An, Bart en Chris'"""
+    *most, last = list(words) or [""]
+    return f"{', '.join(most)} en {last}" if most else last
+
+
+def names(problem: Problem, people: Sequence[int], *, most: int = 6) -> str:
+    """'An, Bart en nog 5 anderen'"""
+    if len(people) <= most:
+        return listed(problem.name_of_person(person) for person in people)
+    shown = [problem.name_of_person(person) for person in people[: most - 1]]
+    return f"{', '.join(shown)} en nog {len(people) - len(shown)} anderen"
+
+
+def counted(number: int, one: str, more: str) -> str:
+    """'1 bezoek', '3 bezoeken'"""
+    return f"{number} {one if number == 1 else more}"
+
+
+def counted_people(number: int) -> str:
+    return counted(number, "persoon", "mensen")
+
+
+def many(number: int) -> str:
+    """Of people: 'niemand', 'één', 'drie', '14'."""
+    return COUNTS[number] if number < len(COUNTS) else str(number)
+
+
+def hour(minutes: int) -> str:
+    return clock(minutes % 1440)
+
+
+def when(problem: Problem, at: Moment) -> str:
+    """'op dinsdag om 10.00'"""
+    return f"op {problem.day_name(at.day)} om {hour(at.start)}"
+
+
+def where_and_when(problem: Problem, at: Moment) -> str:
+    """'De Linde, dinsdag om 10.00'"""
+    return f"{problem.name_of(at.service)}, {problem.day_name(at.day)} om {hour(at.start)}"
+
+
+def half_of(start: int) -> int:
+    """The place in HALVES of a visit that begins then."""
+    return next(place for place, (_, low, high) in enumerate(HALVES) if low <= start < high)
+
+
+def half_day(problem: Problem, day: int, half: int) -> str:
+    """'dinsdagvoormiddag', 'dinsdagavond 4 maart', 'dag 2 in de namiddag'"""
+    name, part = problem.day_name(day), HALVES[half][0]
+    first, _, rest = name.partition(" ")
+    return f"{first}{part} {rest}".rstrip() if first in DAY_NAMES else f"{name} in de {part}"
