@@ -68,6 +68,10 @@ class Shown:
         return check(self.bridge.problem, self.visits)
 
     @property
+    def has_wishes(self) -> bool:
+        return any(person.wishes for person in self.bridge.problem.people)
+
+    @property
     def summary(self) -> str:
         """'3 nieuwe bezoeken en 12 deelnames erbij'"""
         counts = self.changes.counts
