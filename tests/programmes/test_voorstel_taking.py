@@ -62,6 +62,11 @@ def planned(programme):
 
 LINDE = ("De Linde", MONDAY, "9.30–11.00", ["An Aerts", "Bo Boone"])
 MEANDER = ("De Meander", TUESDAY, "14.00–15.30", ["Bo Boone"])
+TAKEN_ALONG = (
+    "Overgenomen: 2 wijzigingen. Met ‘Ongedaan maken’ op het bord draai je dat in één keer terug. Meegenomen omdat "
+    "het ene niet zonder het andere kan: De Linde, maandag 24 februari 9.30–11.00: nieuw bezoek met An Aerts en Bo "
+    "Boone."
+)
 
 
 @pytest.mark.parametrize(
@@ -110,11 +115,7 @@ def test_what_a_person_cannot_do_without_is_taken_along_and_told(voorstel, coord
         url("voorstel-accept", voorstel), {"part": [f"persoon:{town['an'].pk}"], "level": "mensen"}
     )
     assert planned(voorstel.programme) == [("De Linde", MONDAY, "9.30–11.00", ["An Aerts"])]
-    assert told(response) == [
-        "Overgenomen: 2 wijzigingen. Met ‘Ongedaan maken’ op het bord draai je dat in één keer terug. Meegenomen omdat "
-        "het ene niet zonder het andere kan: De Linde, maandag 24 februari 9.30–11.00: nieuw bezoek met An Aerts en Bo "
-        "Boone."
-    ]
+    assert told(response) == [TAKEN_ALONG]
 
 
 def test_nothing_ticked_is_nothing_taken_over(voorstel, coordinator, client_of):

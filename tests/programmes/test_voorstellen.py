@@ -15,7 +15,7 @@ from programmes.planner import Plan, Progress
 from programmes.voorstellen import running, work
 from programmes.voorstellen.curve import draw
 from programmes.voorstellen.words import percent, room_left
-from tests.factories import MONDAY, make_bezoek
+from tests.factories import make_bezoek
 from tests.programmes.proposed import NOW, make_guest, make_service, make_voorstel
 
 pytestmark = pytest.mark.django_db
@@ -140,7 +140,7 @@ def test_a_conflict_is_solved_in_one_press(programme, town, coordinator, client_
 
 
 def test_what_contradicts_itself_is_told_before_anything_is_planned(programme, town, coordinator, client_of):
-    zorgdienst, people = town
+    _, people = town
     for name in ("De Kade", "De Brug"):
         make_bezoek(programme, zorgdienst=make_service(programme, name), people=people[:1], start="10.00")
     client = client_of(coordinator)
