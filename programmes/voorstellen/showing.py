@@ -41,12 +41,20 @@ class Part(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """What could not be met, of whom."""
+    """What could not be met: a whole sentence, and what would mend it."""
 
-    what: str
-    name: str
-    why: str
+    badge: str
+    text: str
     relax: str
+
+
+BADGES = {
+    "dienst": "dienst zonder bezoek",
+    "persoon": "persoon zonder bezoek",
+    "wens": "eerste wens",
+    "persmoment": "persmoment",
+    "vast": "wat vaststaat",
+}
 
 
 @dataclass(frozen=True)
@@ -105,19 +113,8 @@ class Shown:
 
     @property
     def missing(self) -> list[Missing]:
-        problem = self.bridge.problem
-        return [
-            Missing(
-                item.what,
-                problem.name_of_person(item.who)
-                if item.what in {"persoon", "wens"}
-                else _service_name(self.bridge, item),
-                item.why,
-                item.relax,
-            )
-            for item in self.found
-            if _is_about(self.bridge, self.asked.scope, item)
-        ]
+        asked = (item for item in self.found if _is_about(self.bridge, self.asked.scope, item))
+        return [Missing(BADGES.get(item.what, item.what), _sentence(self.bridge, item), item.relax) for item in asked]
 
 
 def _part(kind: str, group: Group, words: str) -> Part:
@@ -130,8 +127,13 @@ def _is_told(group: Group, joining: Change) -> bool:
     return joining.fits and any(one.what == NEW and one.target == joining.target for one in group.changes)
 
 
-def _service_name(bridge: Bridge, item: Unmet) -> str:
-    return bridge.problem.name_of(item.who) if item.what == "dienst" else ""
+def _sentence(bridge: Bridge, item: Unmet) -> str:
+    """Most reasons name whom they are about; the others are said of somebody."""
+    if item.what not in {"dienst", "persoon", "wens"}:
+        return item.why
+    problem = bridge.problem
+    name = problem.name_of(item.who) if item.what == "dienst" else problem.name_of_person(item.who)
+    return item.why if name in item.why else f"{name} {item.why}"
 
 
 def _is_about(bridge: Bridge, scope: Scope, item: Unmet) -> bool:

@@ -26,6 +26,7 @@ from programmes.models import Contactpersoon, Inlezing, PersonalLink, Programme
 from tests.browser.helpers import sign_in, violations
 from tests.invitations.messages import CALENDAR, make_bericht
 from tests.invitations.uitnodigingen import make_uitnodiging
+from tests.programmes.proposed import make_voorstel
 from tests.test_urls import OURS, kwargs_of
 
 LAPTOP = {"width": 1440, "height": 900}
@@ -45,6 +46,7 @@ def demo(transactional_db: None) -> Demo:
         demo.programme, html="<!doctype html><title>x</title><h1>Dag</h1>", calendar=CALENDAR, method="REQUEST"
     )
     make_uitnodiging(demo.programme)
+    make_voorstel(demo.programme, by_hand=True)
     call_command("demo_voorbereiding")
     call_command("demo_expeditiedag")
     call_command("demo_nazorg")

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from programmes.bench.hand import hand_plan
 from programmes.loading import load_week
 from programmes.models import Mandataris, Programme, User, Voorstel, Zorgdienst
 from programmes.planner import Plan, Unmet, Visit
@@ -45,13 +46,14 @@ def make_voorstel(
     programme: Programme,
     placed: Iterable[Placed] = (),
     *,
+    by_hand: bool = False,
     by: User | None = None,
     scope: Scope | None = None,
     settings: Settings | None = None,
     unmet: Iterable[Unmet] = (),
     **fields: Any,
 ) -> Voorstel:
-    """Ready, with what stands in the draft and these visits."""
+    """Ready, with what stands in the draft and these visits; `by_hand`: as somebody would plan it."""
     asked = Asked(scope or Scope(), settings or Settings())
     bridge = bridge_of(programme, load_week(programme), scope=asked.scope, settings=asked.settings)
     new = (
@@ -63,7 +65,7 @@ def make_voorstel(
         )
         for zorgdienst, day, start, people in placed
     )
-    visits = (*bridge.problem.fixed, *new)
+    visits = hand_plan(bridge.problem) if by_hand else (*bridge.problem.fixed, *new)
     plan = Plan(visits, check(bridge.problem, visits).score, None, tuple(unmet))
     fields = {"title": "Heel het programma", "state": "klaar", "created_at": NOW, "score": plan.score} | fields
     fields = {"asked": asked.to_json(), "problem": bridge.to_json(), "plan": plan.to_json()} | fields

@@ -159,13 +159,15 @@ def test_a_guest_who_left_the_list_is_told(voorstel, coordinator, client_of, tow
 
 def test_what_could_not_be_met_is_said_with_what_would_mend_it(programme, coordinator, client_of, town):
     unmet = [
-        Unmet("dienst", 0, "op maandag kan niemand.", "Op dinsdag kunnen er drie."),
-        Unmet("persoon", 1, "kan alleen op vrijdag."),
+        Unmet("dienst", 0, "De Linde vraagt minstens drie mensen.", "Op dinsdag kunnen er drie."),
+        Unmet("persoon", 1, "liet nog niet weten wanneer het past."),
+        Unmet("vast", 0, "Twee bezoeken vallen samen."),
     ]
     page = drawn(client_of(coordinator).get(url("voorstel", make_voorstel(programme, unmet=unmet))))
-    assert '<strong>De Linde</strong> <span class="badge warn">geen bezoek</span> op maandag kan niemand.' in page
+    assert '<span class="badge warn">dienst zonder bezoek</span> De Linde vraagt minstens drie mensen.' in page
     assert "<span>Op dinsdag kunnen er drie.</span>" in page
-    assert '<strong>Bo Boone</strong> <span class="badge warn">nergens heen</span> kan alleen op vrijdag.' in page
+    assert "Bo Boone liet nog niet weten wanneer het past." in page
+    assert "Twee bezoeken vallen samen." in page
     assert "Er is niets te veranderen" in page
 
 

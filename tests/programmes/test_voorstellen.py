@@ -150,6 +150,15 @@ def test_what_contradicts_itself_is_told_before_anything_is_planned(programme, t
     assert Voorstel.objects.count() == 1
 
 
+def test_a_programme_without_anything_gives_an_empty_proposal(
+    programme, coordinator, client_of, django_capture_on_commit_callbacks
+):
+    client = client_of(coordinator)
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post(url("voorstel-new"), answers())
+    assert "Er is niets te veranderen" in drawn(client.get(response.url))
+
+
 def test_four_at_once_is_enough(programme, town, coordinator, client_of):
     for _ in range(4):
         make_voorstel(programme, state="wacht", lease_until=LATER)
