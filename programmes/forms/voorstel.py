@@ -83,7 +83,7 @@ class VoorstelForm(forms.Form):
     @property
     def differs(self) -> dict[str, bool]:
         """Which of the folded parts hold something that is not usual, or wrong, and so stand open."""
-        asked = self.data if self.is_bound else self.initial
+        asked = USUAL_ANSWERS | (self.data.dict() if self.is_bound else self.initial)
 
         def is_open(names: list[str]) -> bool:
             return any(name in self.errors or str(asked.get(name)) != str(USUAL_ANSWERS[name]) for name in names)
@@ -97,7 +97,9 @@ class VoorstelForm(forms.Form):
         """Of a form that is valid."""
         data = dict(self.cleaned_data)
         scope = scope_from(data.pop("scope"), self.conflict)
-        return Asked(scope=scope, settings=Settings(**data))
+        return Asked(
+            scope=scope, settings=Settings(**{name: value for name, value in data.items() if value is not None})
+        )
 
 
 def _number(label: str, hint: str, most: int) -> forms.IntegerField:
@@ -116,11 +118,12 @@ def _slider(label: str, hint: str) -> forms.IntegerField:
     return forms.IntegerField(
         label=label,
         help_text=hint,
+        required=False,
         min_value=POSITIONS[0],
         max_value=POSITIONS[-1],
         initial=MIDDLE,
         widget=forms.NumberInput(attrs={"type": "range", "step": 1}),
-        error_messages=dict.fromkeys(("required", "invalid", "min_value", "max_value"), wrong),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), wrong),
     )
 
 

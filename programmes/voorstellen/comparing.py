@@ -1,0 +1,23 @@
+"""Two proposals side by side: both in the numbers of the first, whatever the draft was when they were asked."""
+
+from collections.abc import Iterable, Iterator
+
+from programmes.planner import Visit
+from programmes.proposals.bridge import Bridge
+
+
+def in_numbers_of(first: Bridge, other: Bridge, visits: Iterable[Visit]) -> tuple[Visit, ...]:
+    """A stand-in counts as the service it stands for; who or what the first does not know is left out."""
+    return tuple(_translated(first, other, visits))
+
+
+def _translated(first: Bridge, other: Bridge, visits: Iterable[Visit]) -> Iterator[Visit]:
+    services = {key: number for number, key in enumerate(first.services[: first.stand_ins])}
+    people = {key: number for number, key in enumerate(first.people)}
+    days = {day: number for number, day in enumerate(first.days)}
+    for visit in visits:
+        service, day = other.services[visit.service], other.days[visit.day]
+        if service in services and day in days:
+            there = (other.people[person] for person in visit.people)
+            known = tuple(people[person] for person in there if person in people)
+            yield Visit(services[service], days[day], visit.start, known)
