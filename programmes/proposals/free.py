@@ -51,12 +51,12 @@ def _clipped(spans: Iterable[Span], low: int, high: int) -> list[Span]:
 def service_windows(ground: Ground, service: Service) -> tuple[Window, ...]:
     """Inside the hours of the programme, around the visits for which something stands in."""
     info, windows = ground.week.info, []
-    mine = [one for one in ground.found.stand_ins if one.service.id == service.id]
+    mine = [visit for visit in ground.found.occupied if visit.service == service.id]
     for day, number in ground.numbers.days.items():
         if not ground.rules.may_hold(service.id, day):
             continue
         spans = _clipped(ground.agenda.open_spans(service, day), info.day_from, info.day_until)
-        taken = [(one.visit.start, one.visit.end) for one in mine if one.day == day]
+        taken = [(visit.start, visit.end) for visit in mine if visit.day == day]
         fitting = (span for span in without(spans, taken) if span[1] - span[0] >= service.visit_minutes)
         windows += [Window(number, *span) for span in fitting]
     return tuple(windows)

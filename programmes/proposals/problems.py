@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 
 from programmes.agenda import Agenda
 from programmes.boards import days_of
@@ -14,7 +15,7 @@ from programmes.proposals.facts import Facts, domain_of, facts_of
 from programmes.proposals.free import Ground, busy_spans, service_windows
 from programmes.proposals.guests import ALDERMAN, planned_people
 from programmes.proposals.rules import Rules
-from programmes.proposals.settings import CONFLICT, FREE, Scope, Settings, weights_of
+from programmes.proposals.settings import FREE, Scope, Settings, weights_of
 from programmes.proposals.standing import Numbers, StandIn, arrange, splits_in_groups
 from programmes.proposals.ways import Matrix, Ways
 from programmes.times import day_name
@@ -22,6 +23,8 @@ from programmes.week import PRESS, Service, Visit, Week
 from programmes.windows import NOON
 
 PRIORITY, NOTHING_MISSING = 1, 0
+CHANGE_WHEN_FREE = 25
+"""Of two equal plans the one that changes least; what a change costs in a repair would keep everything new out."""
 
 
 def bridge_of(programme: Programme, week: Week, *, scope: Scope, settings: Settings) -> Bridge:
@@ -65,19 +68,20 @@ def _problem(
     together: tuple[tuple[int, int], ...],
     travel: Mapping[str, Matrix],
 ) -> Problem:
-    settings, days = ground.rules.settings, ground.numbers.days
-    may_change = settings.standing == FREE or ground.rules.scope.what == CONFLICT
+    settings, days, is_repair = ground.rules.settings, ground.numbers.days, ground.rules.scope.is_repair
+    weights = weights_of(settings)
+    remembers = is_repair or (settings.standing == FREE and ground.found.previous)
     return Problem(
         days=len(days),
         services=_services(ground, facts),
         people=people,
         travel=travel,
-        weights=weights_of(settings),
+        weights=weights if is_repair else replace(weights, change=CHANGE_WHEN_FREE),
         press_windows=_press_windows(ground.week, days),
         press_schepenen=min(1, sum(person.role == ALDERMAN for person in people)),
         fixed=tuple(ground.found.fixed),
         together=together,
-        previous=tuple(ground.found.previous) if may_change else None,
+        previous=tuple(ground.found.previous) if remembers else None,
         day_names=tuple(day_name(day) for day in days),
     )
 
@@ -92,7 +96,7 @@ def _silence(week: Week, silent: tuple[int, ...]) -> list[str]:
 
 def _services(ground: Ground, facts: Facts) -> tuple[PlannedService, ...]:
     week, found, press = ground.week, ground.found, _press_services(ground.week, facts)
-    has_stand_in = {one.service.id for one in found.stand_ins}
+    has_visit = {visit.service for visit in found.occupied}
     real = [
         PlannedService(
             id=number,
@@ -104,7 +108,7 @@ def _services(ground: Ground, facts: Facts) -> tuple[PlannedService, ...]:
             max=_most(week.services[key]),
             visits_max=max(ground.rules.settings.visits_max, sum(v.service == number for v in found.previous)),
             press=key in press,
-            priority=NOTHING_MISSING if key in has_stand_in else PRIORITY,
+            priority=NOTHING_MISSING if key in has_visit else PRIORITY,
             name=week.services[key].name,
         )
         for key, number in ground.numbers.services.items()

@@ -13,7 +13,7 @@ from programmes.agenda import share_place
 from programmes.planner import Visit as Planned
 from programmes.proposals.bridge import Seat
 from programmes.proposals.rules import Rules
-from programmes.week import DECLINED, Participation, Service, Visit, Week, entry_span
+from programmes.week import DECLINED, Participation, Service, Visit, Week, entry_span, order
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +31,16 @@ class StandIn:
 
 @dataclass
 class Arrangement:
-    """`seats`, `fixed` and `previous` in the planner's numbers; stand-ins are numbered after the services."""
+    """`seats`, `fixed` and `previous` in the planner's numbers; stand-ins are numbered after the services.
+
+    `occupied`: the visits that take the time of a service without being visits to it for the planner.
+    """
 
     fixed: list[Planned] = field(default_factory=list)
     previous: list[Planned] = field(default_factory=list)
     seats: list[Seat] = field(default_factory=list)
     stand_ins: list[StandIn] = field(default_factory=list)
+    occupied: list[Visit] = field(default_factory=list)
     held: dict[int, str] = field(default_factory=dict)
     declined: list[tuple[int, int]] = field(default_factory=list)
 
@@ -51,32 +55,106 @@ class Numbers:
 
 
 def arrange(week: Week, numbers: Numbers, rules: Rules) -> Arrangement:
-    found = Arrangement()
-    together: dict[tuple[int, int, int], list[Visit]] = defaultdict(list)
-    until: dict[tuple[int, int], int] = {}
-    for visit in week.visits:
-        service = week.service_of(visit)
-        if service is None or not visit.is_visit:
-            continue
-        if rules.may_fill(visit):
-            found.declined += [(visit.id, part.person) for part in visit.people if part.answer == DECLINED]
+    return _Arranger(week, numbers, rules).arrange()
+
+
+def splits_in_groups(service: Service) -> bool:
+    """Whether as many people as all groups hold, or fewer, always split in groups that are not too small."""
+    return service.max_groups > 1 and (service.max_people + 1) // 2 >= service.min_people
+
+
+class _Arranger:
+    def __init__(self, week: Week, numbers: Numbers, rules: Rules) -> None:
+        self.week = week
+        self.numbers = numbers
+        self.rules = rules
+        self.found = Arrangement()
+        self.plain: dict[int, list[Visit]] = defaultdict(
+            list
+        )  # by service: those that the planner may know as they are
+
+    def arrange(self) -> Arrangement:
+        """What may move first: it is the others that have to fit beside it."""
+        for visit in sorted(self.week.visits, key=lambda one: not self.rules.frees(one)):
+            service = self.week.service_of(visit)
+            if service is not None and visit.is_visit:
+                self._sort_out(visit, service)
+        groups: dict[tuple[int, int, int], list[Visit]] = defaultdict(list)
+        for visit in sorted((visit for visits in self.plain.values() for visit in visits), key=order):
+            groups[self.numbers.services[visit.service or 0], self.numbers.days[visit.day], visit.start].append(visit)
+        for place, visits in groups.items():
+            self._place(place, visits)
+        self.found.stand_ins.sort(key=lambda one: (one.day, one.start, one.visit.id))
+        self._number_stand_ins()
+        return self.found
+
+    def _sort_out(self, visit: Visit, service: Service) -> None:
+        if self.rules.may_fill(visit):
+            self.found.declined += [(visit.id, part.person) for part in visit.people if part.answer == DECLINED]
+        why = self._why_stand_in(visit, service)
+        if not why:
+            self.plain[service.id].append(visit)
+            return
+        if self.rules.frees(visit):
+            self.found.held[visit.id] = why
+        self.found.occupied.append(visit)
         if any(_is_partial(visit, part) for part in _coming(visit)):
-            _stand_in_parts(found, visit, service)
-            continue
-        place = (numbers.services[service.id], numbers.days[visit.day], visit.start)
-        begun = together.get(place, [])
-        free_from = until.get(place[:2], 0)
-        if visit.minutes != service.visit_minutes or not (
-            visit.start >= free_from or _fits_beside(visit, begun, service)
-        ):
-            found.stand_ins.append(_stand_in(visit, service, is_closed=not rules.may_fill(visit)))
-            _hold(found, visit, rules, "duurt anders dan de dienst vroeg, of staat naast een andere groep")
-            continue
-        together[place].append(visit)
-        until[place[:2]] = visit.end
-    _place(found, week, numbers, rules, together)
-    _number_stand_ins(found, numbers, len(numbers.services))
-    return found
+            self.found.stand_ins += _parts(visit, service)
+        else:
+            people = tuple(part.person for part in _coming(visit))
+            is_closed = not self.rules.may_fill(visit)
+            one = StandIn(service, visit.minutes, visit.day, visit.start, people, visit, is_closed)
+            self.found.stand_ins += [one] if people or not is_closed else []
+
+    def _why_stand_in(self, visit: Visit, service: Service) -> str:
+        """Why the planner cannot know this visit as one to its service; '' when it can."""
+        if any(_is_partial(visit, part) for part in _coming(visit)):
+            return "niet iedereen is er de hele tijd bij"
+        if visit.minutes != service.visit_minutes:
+            return "duurt anders dan de dienst vraagt"
+        there = {part.person for part in _coming(visit)}
+        for other in self.plain[service.id]:
+            if there & {part.person for part in _coming(other)}:
+                return "iemand komt er een tweede keer"
+        if not self._fits_beside(visit, service):
+            return "staat naast een andere groep"
+        is_held = not self.rules.frees(visit) or _why_held(self.week, visit) != ""
+        is_settled = is_held and not self.rules.may_fill(visit)
+        return "telt te veel of te weinig mensen" if is_settled and not _holds(service, len(there)) else ""
+
+    def _fits_beside(self, visit: Visit, service: Service) -> bool:
+        """Alone, or as one more group at the very same moment where a service receives several."""
+        beside = [
+            other
+            for other in self.plain[service.id]
+            if other.day == visit.day and other.start < visit.end and visit.start < other.end
+        ]
+        is_one_more = all(other.start == visit.start for other in beside) and splits_in_groups(service)
+        return not beside or (is_one_more and len(beside) < service.max_groups)
+
+    def _place(self, place: tuple[int, int, int], visits: list[Visit]) -> None:
+        found, rules = self.found, self.rules
+        whys = {visit.id: why for visit in visits if (why := _why_held(self.week, visit))}
+        found.held |= {visit.id: whys[visit.id] for visit in visits if visit.id in whys and rules.frees(visit)}
+        is_freed = not whys and all(rules.frees(visit) or _is_left_alone(visit, rules) for visit in visits)
+        before = [tuple(self.numbers.people[part.person] for part in _coming(visit)) for visit in visits]
+        found.seats += [Seat(v.id, *place, people, is_freed) for v, people in zip(visits, before, strict=True)]
+        everybody = tuple(person for people in before for person in people)
+        found.previous.append(Planned(*place, everybody))
+        if not is_freed:
+            stay = tuple(p for p in everybody if not any(rules.releases(v, rules.people[p]) for v in visits))
+            is_closed = not all(rules.may_fill(visit) for visit in visits)
+            found.fixed.append(Planned(*place, stay, closed=is_closed))
+
+    def _number_stand_ins(self) -> None:
+        numbers, found = self.numbers, self.found
+        for key, one in enumerate(found.stand_ins, start=len(numbers.services)):
+            people = tuple(numbers.people[person] for person in one.people)
+            planned = Planned(key, numbers.days[one.day], one.start, people, closed=one.is_closed)
+            found.fixed.append(planned)
+            found.previous.append(Planned(key, planned.day, planned.start, people))
+            if not one.is_closed:
+                found.seats.append(Seat(one.visit.id, key, planned.day, planned.start, people))
 
 
 def _coming(visit: Visit) -> Iterator[Participation]:
@@ -87,61 +165,19 @@ def _is_partial(visit: Visit, part: Participation) -> bool:
     return entry_span(visit, part) != (visit.start, visit.end)
 
 
-def _fits_beside(visit: Visit, begun: list[Visit], service: Service) -> bool:
-    """Another group at the very same moment, when the service receives several and nobody is in both."""
-    there = {part.person for other in begun for part in _coming(other)}
-    is_new = not any(part.person in there for part in _coming(visit))
-    return bool(begun) and is_new and splits_in_groups(service) and len(begun) < service.max_groups
+def _holds(service: Service, count: int) -> bool:
+    return service.min_people <= count <= service.max_people
 
 
-def splits_in_groups(service: Service) -> bool:
-    """Whether as many people as all groups hold, or fewer, always split in groups that are not too small."""
-    return service.max_groups > 1 and (service.max_people + 1) // 2 >= service.min_people
-
-
-def _hold(found: Arrangement, visit: Visit, rules: Rules, why: str) -> None:
-    if rules.frees(visit):
-        found.held[visit.id] = why
-
-
-def _stand_in(visit: Visit, service: Service, *, is_closed: bool) -> StandIn:
-    people = tuple(part.person for part in _coming(visit))
-    return StandIn(service, visit.minutes, visit.day, visit.start, people, visit, is_closed)
-
-
-def _stand_in_parts(found: Arrangement, visit: Visit, service: Service) -> None:
+def _parts(visit: Visit, service: Service) -> Iterator[StandIn]:
     """Somebody comes later or leaves earlier: all as they are, and nobody may join."""
-    found.held[visit.id] = "niet iedereen is er de hele tijd bij"
     whole = tuple(part.person for part in _coming(visit) if not _is_partial(visit, part))
     if whole:
-        found.stand_ins.append(StandIn(service, visit.minutes, visit.day, visit.start, whole, visit, True))
+        yield StandIn(service, visit.minutes, visit.day, visit.start, whole, visit, True)
     for part in _coming(visit):
         start, end = entry_span(visit, part)
         if _is_partial(visit, part) and end > start:
-            found.stand_ins.append(StandIn(service, end - start, visit.day, start, (part.person,), visit, True))
-
-
-def _place(
-    found: Arrangement,
-    week: Week,
-    numbers: Numbers,
-    rules: Rules,
-    together: Mapping[tuple[int, int, int], list[Visit]],
-) -> None:
-    for place, visits in together.items():
-        whys = [_why_held(week, visit) for visit in visits]
-        for visit, why in zip(visits, whys, strict=True):
-            if why:
-                _hold(found, visit, rules, why)
-        is_freed = all(rules.frees(visit) or _is_left_alone(visit, rules) for visit in visits) and not any(whys)
-        is_closed = not all(rules.may_fill(visit) for visit in visits)
-        before = [tuple(numbers.people[part.person] for part in _coming(visit)) for visit in visits]
-        found.seats += [Seat(v.id, *place, people, is_freed) for v, people in zip(visits, before, strict=True)]
-        everybody = tuple(person for people in before for person in people)
-        found.previous.append(Planned(*place, everybody))
-        stay = tuple(p for p in everybody if not any(rules.releases(v, rules.people[p]) for v in visits))
-        if not is_freed:
-            found.fixed.append(Planned(*place, stay, closed=is_closed))
+            yield StandIn(service, end - start, visit.day, start, (part.person,), visit, True)
 
 
 def _is_left_alone(visit: Visit, rules: Rules) -> bool:
@@ -157,13 +193,3 @@ def _why_held(week: Week, visit: Visit) -> str:
     if any(block.start <= visit.end and block.end >= visit.start for block in blocks):
         return "hangt samen met een ander blok bij dezelfde dienst"
     return ""
-
-
-def _number_stand_ins(found: Arrangement, numbers: Numbers, first: int) -> None:
-    for key, one in enumerate(found.stand_ins, start=first):
-        people = tuple(numbers.people[person] for person in one.people)
-        planned = Planned(key, numbers.days[one.day], one.start, people, closed=one.is_closed)
-        found.fixed.append(planned)
-        found.previous.append(Planned(key, planned.day, planned.start, people))
-        if not one.is_closed:
-            found.seats.append(Seat(one.visit.id, key, planned.day, planned.start, people))

@@ -10,6 +10,7 @@ import pytest
 from programmes.bench.hand import hand_plan
 from programmes.conflicts import BLOCKS, find_conflicts
 from programmes.planner import Visit as Planned
+from programmes.planner.contradictions import contradictions
 from programmes.proposals.bridge import Bridge
 from programmes.proposals.changes import Changes, applied, changes_of, week_with
 from programmes.proposals.problems import build
@@ -69,6 +70,14 @@ def test_nothing_proposed_is_nothing_changed(seed: int) -> None:
         as_it_stands = [Planned(*seat.place, seat.people) for seat in bridge.seats]
         changes = changes_of(week, bridge, _joined(as_it_stands))
         assert {change.reason for change in changes.items} <= {"komt niet"}
+
+
+@pytest.mark.parametrize("seed", range(75, 100))
+def test_a_draft_without_conflicts_contradicts_itself_only_by_too_few_people(seed: int) -> None:
+    hard = {"dubbel", "reistijd", "te_veel"}
+    for week, bridge, _, _ in asked(seed):
+        if not {kind for kind, _, _ in blocking(week)} & hard:
+            assert {one.rule for one in contradictions(bridge.problem)} <= {"min"}
 
 
 def _joined(visits: list[Planned]) -> list[Planned]:

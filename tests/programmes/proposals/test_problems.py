@@ -15,6 +15,7 @@ FACTS = Facts()
 ALL_WEEK = tuple((f"2025-02-{day}", 0, 1440) for day in range(24, 29))
 LINDE = service(1, "De Linde", visit_minutes=60)
 MEANDER = service(2, "De Meander", visit_minutes=60)
+ZON = service(3, "De Zon", visit_minutes=60)
 
 
 def ann(**fields: Any) -> Any:
@@ -157,6 +158,22 @@ def test_a_group_that_begins_beside_another_has_a_stand_in() -> None:
     assert fixed(problem(draft)) == [(0, 0, 570, (0,), False), (1, 0, 600, (1,), False)]
 
 
+def test_a_second_visit_of_somebody_to_a_service_has_a_stand_in() -> None:
+    draft = week(visit(1), visit(2, day=TUESDAY, people=(1, 2)), people=(ann(), bart()), services=(LINDE,))
+    found = bridge(draft, standing=FREE)
+    assert fixed(found.problem) == [(1, 1, 570, (0, 1), False)]
+    assert found.held == {2: "iemand komt er een tweede keer"}
+
+
+def test_what_stays_as_it_is_breaks_no_rule_of_numbers() -> None:
+    linde = service(1, visit_minutes=60, min_people=2, max_people=3)
+    visits = (visit(1), visit(2, day=TUESDAY, people=()), visit(3, "14.00-15.00", service=2))
+    draft = week(*visits, people=(ann(), bart()), services=(linde, MEANDER))
+    found = bridge(draft, scope=Scope(SERVICE, service=2)).problem
+    assert fixed(found) == [(1, 0, 840, (0,), False), (2, 0, 570, (0,), True)]
+    assert [(one.min, one.max, one.priority) for one in found.services] == [(2, 3, 0), (1, 6, 1), (1, 1, 1)]
+
+
 def test_nobody_joins_a_tour_and_it_does_not_move() -> None:
     found = bridge(week(visit(1, ronde=5), people=(ann(),), services=(LINDE,)), standing=FREE)
     assert fixed(found.problem) == [(0, 0, 570, (0,), True)]
@@ -191,6 +208,14 @@ def test_free_keeps_only_what_was_fixed_and_remembers_the_rest() -> None:
     assert [(one.service, one.start) for one in found.previous or ()] == [(0, 570), (1, 840)]
 
 
+def test_a_change_costs_little_when_all_is_free_and_much_in_a_repair() -> None:
+    draft = week(visit(1), people=(ann(),), services=(LINDE,))
+    repair = Scope(CONFLICT, person=1, visits=(1,))
+    assert problem(draft, standing=FREE).weights.change == 25
+    assert problem(draft, scope=repair).weights.change == 400
+    assert problem(week(people=(ann(),), services=(LINDE,)), standing=FREE).previous is None
+
+
 def test_one_day_leaves_the_other_days_alone() -> None:
     visits = (visit(1), visit(2, day=TUESDAY, service=2))
     draft = week(*visits, people=(ann(),), services=(LINDE, MEANDER))
@@ -215,18 +240,22 @@ def test_one_person_leaves_the_others_alone() -> None:
 
 
 def test_one_person_may_leave_what_stands_when_it_is_free() -> None:
-    visits = (visit(1, people=(1, 2)), visit(2, "14.00-15.00", service=2), visit(3, "16.00-17.00", is_fixed=True))
-    draft = week(*visits, people=(ann(), bart()), services=(LINDE, MEANDER))
+    visits = (
+        visit(1, people=(1, 2)),
+        visit(2, "14.00-15.00", service=2),
+        visit(3, "16.00-17.00", service=3, is_fixed=True),
+    )
+    draft = week(*visits, people=(ann(), bart()), services=(LINDE, MEANDER, ZON))
     found = bridge(draft, scope=Scope(PERSON, person=1), standing=FREE)
-    assert fixed(found.problem) == [(0, 0, 570, (1,), False), (0, 0, 960, (0,), False)]
+    assert fixed(found.problem) == [(0, 0, 570, (1,), False), (2, 0, 960, (0,), False)]
     assert [seat.is_freed for seat in found.seats] == [False, True, False]
 
 
 def test_a_conflict_frees_what_it_touches() -> None:
-    visits = (visit(1), visit(2, "10.00-11.00", service=2), visit(3, "14.00-15.00", day=TUESDAY))
-    draft = week(*visits, people=(ann(), bart()), services=(LINDE, MEANDER))
+    visits = (visit(1), visit(2, "10.00-11.00", service=2), visit(3, "14.00-15.00", service=3, day=TUESDAY))
+    draft = week(*visits, people=(ann(), bart()), services=(LINDE, MEANDER, ZON))
     found = bridge(draft, scope=Scope(CONFLICT, person=1, visits=(1, 2)))
-    assert fixed(found.problem) == [(0, 1, 840, (0,), False)]
+    assert fixed(found.problem) == [(2, 1, 840, (0,), True)]
     assert (found.is_repair, len(found.problem.previous or ())) == (True, 3)
 
 
