@@ -137,11 +137,13 @@ def _changed(problem: Problem, before: Iterable[Visit], after: Iterable[Visit]) 
 
 def _terms(sheet: _Sheet) -> dict[str, int]:
     problem = sheet.problem
-    terms: Counter[str] = Counter(press=_press(sheet), mix=sum(_mix(problem, visit) for visit in sheet.visits))
+    terms: Counter[str] = Counter(
+        press=_press(sheet), mix=sum(points_of_mix(problem, visit.people) for visit in sheet.visits)
+    )
     for service in problem.services:
-        terms.update(_of_service(problem, service, sheet.of_service[service.id]))
+        terms.update(points_of_service(problem, service, sheet.of_service[service.id]))
     for person in problem.people:
-        terms.update(_of_person(problem, person, sheet.of_person[person.id]))
+        terms.update(points_of_person(problem, person, sheet.of_person[person.id]))
     return {name: terms[name] for name in TERMS}
 
 
@@ -152,19 +154,20 @@ def _press(sheet: _Sheet) -> int:
     return -problem.weights.press
 
 
-def _mix(problem: Problem, visit: Visit) -> int:
-    parties = len({problem.people[person].party for person in visit.people})
+def points_of_mix(problem: Problem, group: Iterable[int]) -> int:
+    parties = len({problem.people[person].party for person in group})
     return (problem.weights.mix2 if parties > 1 else 0) + (problem.weights.mix3 if parties > 2 else 0)
 
 
-def _of_service(problem: Problem, service: Service, visits: Sequence[Visit]) -> dict[str, int]:
+def points_of_service(problem: Problem, service: Service, visits: Sequence[Visit]) -> dict[str, int]:
     if not visits:
         return {"uncovered": -problem.weights.uncovered * service.priority}
     is_theirs = any(service.domain in problem.people[person].domains for visit in visits for person in visit.people)
     return {"competence": problem.weights.competence if is_theirs else 0}
 
 
-def _of_person(problem: Problem, person: Person, visits: Sequence[Visit]) -> dict[str, int]:
+def points_of_person(problem: Problem, person: Person, visits: Sequence[Visit]) -> dict[str, int]:
+    """`visits` in the order of the week."""
     weights = problem.weights
     if not visits:
         return {"no_visit": -weights.no_visit}

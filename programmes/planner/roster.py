@@ -25,8 +25,6 @@ class Hindrance(StrEnum):
     DAY = "day"
     BUSY = "busy"
     """At another visit, or under way."""
-    FULL = "full"
-    """The visit has no place left."""
 
 
 class Roster:
@@ -92,7 +90,7 @@ class Roster:
         who, mine = self.problem.people[person], self.of_person[person]
         if needs_free and not covers(who.available, at.day, at.start, self._end(at)):
             return Hindrance.AWAY
-        if any(other.service == at.service for other in mine):
+        if self.goes_to(person, at.service):
             return Hindrance.TWICE
         if len(mine) >= who.week_max:
             return Hindrance.WEEK
@@ -100,6 +98,9 @@ class Roster:
         if len(today) >= who.day_max:
             return Hindrance.DAY
         return Hindrance.BUSY if any(True for _ in self.clashes(person, at)) else None
+
+    def goes_to(self, person: int, service: int) -> bool:
+        return any(at.service == service for at in self.of_person[person])
 
     def clashes(self, person: int, at: Moment) -> Iterator[Moment]:
         """The neighbours in this person's day that leave too little time."""
@@ -118,10 +119,13 @@ class Roster:
             other.day == at.day and abs(other.start - at.start) < service.duration for other in others
         )
 
-    def team(self, at: Moment, people: Iterable[int], limit: int) -> list[int]:
-        """Who of `people` can come, those first who stand first, at most `limit`; pairs are kept whole and apart."""
+    def team(self, at: Moment, people: Iterable[int], limit: int, *, along: Iterable[int] = ()) -> list[int]:
+        """Who of `people` can come, those first who stand first, at most `limit`; pairs are kept whole and apart.
+
+        `along`: who else will be there.
+        """
         team: list[int] = []
-        there = set(self.groups.get(at, ()))
+        there = {*self.groups.get(at, ()), *along}
         for person in people:
             unit = self.units[person]
             if person in team or len(team) + len(unit) > limit or self.meets_a_foe(unit, there | set(team)):
@@ -130,8 +134,10 @@ class Roster:
                 team += unit
         return team
 
-    def meets_a_foe(self, unit: tuple[int, ...], others: set[int]) -> bool:
-        return any(self.foes.get(one, set()) & (others | set(unit)) for one in unit)
+    def meets_a_foe(self, unit: Iterable[int], others: set[int]) -> bool:
+        """Whether one of `unit` must be apart from another of them, or of the others."""
+        unit = set(unit)
+        return any(self.foes.get(one, set()) & (others | unit) for one in unit)
 
     def _end(self, at: Moment) -> int:
         return at.start + self.problem.services[at.service].duration

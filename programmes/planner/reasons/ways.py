@@ -1,0 +1,184 @@
+"""How a visit could still be held or joined in a plan as it stands, at the cost of at most one looser rule."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import product
+from typing import NamedTuple
+
+from programmes.planner.checking import Verdict, check, covers
+from programmes.planner.gains import Gains
+from programmes.planner.problem import Problem, Service, Visit
+from programmes.planner.reasons.levers import (
+    HOURS,
+    Lever,
+    looser,
+    more_places,
+    one_more_visit,
+    open_too,
+    smaller_group,
+)
+from programmes.planner.roster import Hindrance, Moment, Roster, moments
+from programmes.planner.words import names, when
+
+LOOSE = (Hindrance.AWAY, Hindrance.DAY, Hindrance.WEEK)
+
+
+class Way(NamedTuple):
+    """`points` more for the plan when `team` comes to the visit at `at`; no lever when that can be done at once."""
+
+    points: int
+    at: Moment
+    team: tuple[int, ...]
+    lever: Lever | None
+
+
+class Desk:
+    """A plan with all that is asked about it."""
+
+    def __init__(self, problem: Problem, visits: Sequence[Visit]) -> None:
+        self.problem = problem
+        self.visits = tuple(visits)
+        self.roster = Roster(problem, visits)
+        self.gains = Gains(self.roster)
+        self._free: dict[Moment, list[int]] = {}
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        return check(self.problem, self.visits)
+
+    def able(self, at: Moment) -> list[int]:
+        """Who can come then, as far as they themselves go."""
+        return [one.id for one in self.problem.people if self.roster.hindrance(one.id, at) is None]
+
+    def free(self, at: Moment) -> list[int]:
+        """The same, the most useful first."""
+        if at not in self._free:
+            self._free[at] = sorted(self.able(at), key=lambda person: -self.gains.of_person(person, at))
+        return self._free[at]
+
+    def ways(self, at: Moment, required: Iterable[int] = ()) -> Iterator[Way]:
+        """With everybody in `required` there, and enough others."""
+        along = sorted({other for person in required for other in self.roster.units[person]})
+        levers = self._to_hold(at, along)
+        if levers is None or len(levers) > 1:
+            return
+        lack = self.problem.services[at.service].min - len(self.roster.groups.get(at, ())) - len(along)
+        others = self._others(at, along, lack) if lack > 0 else []
+        team = (*along, *others)
+        if len(others) >= lack:
+            if team:
+                yield self._way(at, team, levers)
+        elif not levers:
+            yield from self._with_fewer(at, team, lack - len(others))
+
+    def _others(self, at: Moment, along: Sequence[int], lack: int) -> list[int]:
+        """As many as lack; more when only people who go together can come."""
+        others = self.roster.team(at, self.free(at), lack, along=along)
+        if len(others) >= lack:
+            return others
+        room = self.problem.services[at.service].max - len(self.roster.groups.get(at, ())) - len(along)
+        more = self.roster.team(at, self.free(at), room, along=along)
+        return more if len(more) >= lack else others
+
+    def _to_hold(self, at: Moment, along: Sequence[int]) -> list[Lever] | None:
+        """What must be looser for a visit then, and for these to be there; None when nothing helps."""
+        levers = self._to_open(at)
+        group = self.roster.groups.get(at, [])
+        if levers is None or set(along) & set(group) or self.roster.meets_a_foe(along, set(group)):
+            return None
+        for person in along:
+            what = self.hindrances(person, at)
+            if not what <= set(LOOSE):
+                return None
+            levers += [looser(self.problem, person, at, one) for one in what]
+        size = len(group) + len(along)
+        if size > self.problem.services[at.service].max:
+            levers.append(more_places(self.problem, at.service, size))
+        return levers
+
+    def _to_open(self, at: Moment) -> list[Lever] | None:
+        service, others = self.problem.services[at.service], self.roster.of_service[at.service]
+        if at in self.roster.groups:
+            return None if at in self.roster.closed else []
+        if any(other.day == at.day and abs(other.start - at.start) < service.duration for other in others):
+            return None
+        levers = [one_more_visit(self.problem, at.service)] if len(others) >= service.visits_max else []
+        if not covers(service.windows, at.day, at.start, at.start + service.duration):
+            levers.append(open_too(self.problem, at))
+        return levers
+
+    def hindrances(self, person: int, at: Moment) -> set[Hindrance]:
+        """All of them, not only the first."""
+        who, mine = self.problem.people[person], self.roster.of_person[person]
+        found = {self.roster.hindrance(person, at), self.roster.hindrance(person, at, needs_free=False)}
+        if len(mine) >= who.week_max and sum(other.day == at.day for other in mine) >= who.day_max:
+            found.add(Hindrance.DAY)
+        if next(self.roster.clashes(person, at), None):
+            found.add(Hindrance.BUSY)
+        return {what for what in found if what is not None}
+
+    def _with_fewer(self, at: Moment, team: tuple[int, ...], lack: int) -> Iterator[Way]:
+        """A smaller group, or one more person for whom one rule is looser."""
+        size = len(self.roster.groups.get(at, ())) + len(team)
+        if team:
+            yield self._way(at, team, [smaller_group(self.problem, at.service, size)])
+        for person in range(len(self.problem.people)) if lack == 1 else ():
+            what = self.hindrances(person, at) if self._fits(person, at, team) else set()
+            if len(what) == 1 and what <= set(LOOSE):
+                yield self._way(at, (*team, person), [looser(self.problem, person, at, next(iter(what)))])
+
+    def _fits(self, person: int, at: Moment, team: tuple[int, ...]) -> bool:
+        others = {*self.roster.groups.get(at, ()), *team}
+        return self.roster.units[person] == (person,) and not self.roster.meets_a_foe([person], others)
+
+    def _way(self, at: Moment, team: tuple[int, ...], levers: list[Lever]) -> Way:
+        return Way(self.gains.of_visit(at, team), at, team, levers[0] if levers else None)
+
+    def holds(self, way: Way) -> int | None:
+        """How many points more the plan has when this is done, by the checker; None when it breaks a rule anew."""
+        roster = Roster(self.problem, self.visits)
+        roster.place(way.at, way.team)
+        problem = way.lever.change(self.problem) if way.lever else self.problem
+        verdict = check(problem, roster.visits)
+        if not set(verdict.errors) <= set(self.verdict.errors):
+            return None
+        return verdict.score - self.verdict.score
+
+    def best(self, ways: Iterable[Way]) -> Way | None:
+        """The one that gives most, a rule that need not be looser before all others; it surely holds."""
+        order = sorted(ways, key=lambda way: (way.lever is not None, -way.points, way.at))
+        for way in order[:20]:
+            if (points := self.holds(way)) is not None:
+                return way._replace(points=points)
+        return None
+
+
+def outside(problem: Problem, service: Service) -> list[Moment]:
+    """Two moments in every half day in which the service does not receive anybody."""
+    inside = moments(problem, service)
+    found = []
+    for day, (low, high) in product(range(problem.days), HOURS):
+        first = -(-low // problem.step) * problem.step
+        middle = (low + high - service.duration) // 2 // problem.step * problem.step
+        if not any(at.day == day and low <= at.start < high for at in inside):
+            found += [Moment(day, start, service.id) for start in sorted({first, max(first, middle)})]
+    return found
+
+
+def told(desk: Desk, way: Way | None, person: int | None = None) -> str:
+    """In a sentence; empty when there is no way."""
+    if way is None:
+        return ""
+    problem = desk.problem
+    if person is None:
+        what = f"kan het {when(problem, way.at)} met {names(problem, way.team)}"
+    else:
+        others = [other for other in way.team if other != person]
+        company = f", samen met {names(problem, others)}" if others else ""
+        what = (
+            f"kan {problem.name_of_person(person)} {when(problem, way.at)} naar "
+            f"{problem.name_of(way.at.service)}{company}"
+        )
+    if way.lever:
+        return f"{way.lever.text}, dan {what}."
+    return f"Nu al {what}." if way.points > 0 else f"Nu al {what}, maar dat kost elders meer dan het oplevert."
