@@ -1,6 +1,7 @@
 """What the coordinator asks of the planner: for what, what stands, how much each thing weighs, how long."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -83,10 +84,14 @@ class VoorstelForm(forms.Form):
     @property
     def differs(self) -> dict[str, bool]:
         """Which of the folded parts hold something that is not usual, or wrong, and so stand open."""
-        asked = USUAL_ANSWERS | (self.data.dict() if self.is_bound else self.initial)
+        asked: Mapping[str, Any] = self.data if self.is_bound else self.initial
 
         def is_open(names: list[str]) -> bool:
-            return any(name in self.errors or str(asked.get(name)) != str(USUAL_ANSWERS[name]) for name in names)
+            return any(
+                name in self.errors or str(asked.get(name, usual)) != str(usual)
+                for name, usual in USUAL_ANSWERS.items()
+                if name in names
+            )
 
         return {
             "sliders": is_open(list(SLIDERS)),
