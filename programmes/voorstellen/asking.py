@@ -6,6 +6,8 @@ from typing import Any, Self
 
 from programmes.proposals.settings import Scope, Settings
 
+REPAIR_SECONDS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -20,7 +22,7 @@ class Asked:
             "scope": self.scope.to_json(),
             "settings": self.settings.to_json(),
             "variant": self.variant,
-            "seconds": self.settings.seconds,
+            "seconds": REPAIR_SECONDS if self.scope.is_repair else self.settings.seconds,
         }
 
     @classmethod

@@ -26,7 +26,6 @@ BEAT = 0.7  # seconds between two looks at the planner
 WORKERS = 2
 MOST_OPEN = 4
 MOST_KEPT = 20
-REPAIR_SECONDS = 2.0
 
 
 class TooManyError(Exception):
@@ -110,10 +109,8 @@ def run(pk: int) -> None:
 
 def _planned(voorstel: Voorstel, bridge: Bridge) -> tuple[Plan, list[Any]]:
     """Tells every beat how far it is; raises GoneError."""
-    seconds = REPAIR_SECONDS if bridge.is_repair else float(voorstel.seconds_asked)
-    with Running(
-        bridge.problem, seconds=seconds, workers=WORKERS, seed=voorstel.pk, is_repair=bridge.is_repair
-    ) as running:
+    how = {"seconds": voorstel.seconds_asked, "workers": WORKERS, "seed": voorstel.pk}
+    with Running(bridge.problem, **how, is_repair=bridge.is_repair) as running:
         told: Plan | None = None
         while (plan := running.result(within=BEAT)) is None:
             news = {} if running.latest in (None, told) else _content(running.latest, running.curve)

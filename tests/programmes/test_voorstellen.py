@@ -86,6 +86,14 @@ def test_the_buttons_on_the_board_lead_to_the_form(programme, town, coordinator,
     assert [wat for wat in wanted if f'{url("voorstel-new")}?wat={wat}"' not in page] == []
 
 
+def test_a_board_without_anything_offers_a_first_proposal(programme, town, coordinator, client_of):
+    client = client_of(coordinator)
+    offer = f'<a href="{url("voorstel-new")}">laat Expeditie een voorstel maken</a>'
+    assert offer in drawn(client.get(url("board")))
+    make_bezoek(programme, zorgdienst=town[0])
+    assert offer not in drawn(client.get(url("board")))
+
+
 def test_a_proposal_is_asked_and_made(programme, town, coordinator, client_of, django_capture_on_commit_callbacks):
     client = client_of(coordinator)
     with django_capture_on_commit_callbacks(execute=True):
