@@ -13,13 +13,15 @@ from programmes.planner.words import HALVES, listed, many, names, when
 
 def of_person(desk: Desk, person: Person, *, may_try: bool) -> Unmet:
     way = desk.best(_ways(desk, person, range(len(desk.problem.services)))) if may_try else None
-    return Unmet("persoon", person.id, _why_nothing(desk, person), told(desk, way, person.id))
+    return Unmet("persoon", person.id, _why_nothing(desk, person), told(desk, way, person.id) if may_try else "")
 
 
 def of_wish(desk: Desk, person: Person, services: list[int], *, may_try: bool) -> Unmet:
     """`services`: those that would grant the first wish."""
     way = desk.best(_ways(desk, person, services, with_outside=True)) if may_try else None
-    return Unmet("wens", person.id, _why_not_wished(desk, person, services), told(desk, way, person.id))
+    return Unmet(
+        "wens", person.id, _why_not_wished(desk, person, services), told(desk, way, person.id) if may_try else ""
+    )
 
 
 def _ways(desk: Desk, person: Person, services: Iterable[int], *, with_outside: bool = False) -> Iterator[Way]:

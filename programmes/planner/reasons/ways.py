@@ -110,10 +110,12 @@ class Desk:
     def hindrances(self, person: int, at: Moment) -> set[Hindrance]:
         """All of them, not only the first."""
         who, mine = self.problem.people[person], self.roster.of_person[person]
-        found = {self.roster.hindrance(person, at), self.roster.hindrance(person, at, needs_free=False)}
+        found = {self.roster.hindrance(person, at)}
+        if Hindrance.AWAY in found:
+            found.add(self.roster.hindrance(person, at, needs_free=False))
         if len(mine) >= who.week_max and sum(other.day == at.day for other in mine) >= who.day_max:
             found.add(Hindrance.DAY)
-        if next(self.roster.clashes(person, at), None):
+        if self.roster.clashes(person, at):
             found.add(Hindrance.BUSY)
         return {what for what in found if what is not None}
 
@@ -166,9 +168,9 @@ def outside(problem: Problem, service: Service) -> list[Moment]:
 
 
 def told(desk: Desk, way: Way | None, person: int | None = None) -> str:
-    """In a sentence; empty when there is no way."""
+    """In a sentence."""
     if way is None:
-        return ""
+        return "Met één ruimere regel lukt het niet."
     problem = desk.problem
     if person is None:
         what = f"kan het {when(problem, way.at)} met {names(problem, way.team)}"
