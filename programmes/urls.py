@@ -19,6 +19,7 @@ from programmes.views import (
     ronde,
     statements,
     voorstel,
+    voorstel_compare,
     voorstel_take,
     week,
 )
@@ -99,7 +100,9 @@ urlpatterns: list[URLPattern] = [
     # what the planner proposes
     path(f"{IN_PROGRAMME}/voorstellen/", voorstel.voorstel_list, name="voorstel-list"),
     path(f"{IN_PROGRAMME}/voorstellen/nieuw/", voorstel.voorstel_new, name="voorstel-new"),
+    path(f"{IN_PROGRAMME}/voorstellen/vergelijken/", voorstel_compare.voorstel_compare, name="voorstel-compare"),
     path(f"{IN_PROGRAMME}/voorstellen/<int:pk>/", voorstel.voorstel, name="voorstel"),
+    path(f"{IN_PROGRAMME}/voorstellen/<int:pk>/wat-als/", voorstel_compare.voorstel_variant, name="voorstel-variant"),
     path(f"{IN_PROGRAMME}/voorstellen/<int:pk>/overnemen/", voorstel_take.voorstel_accept, name="voorstel-accept"),
     path(f"{IN_PROGRAMME}/voorstellen/<int:pk>/stop/", voorstel.voorstel_stop, name="voorstel-stop"),
     path(f"{IN_PROGRAMME}/voorstellen/<int:pk>/verwijderen/", voorstel.voorstel_remove, name="voorstel-remove"),

@@ -19,6 +19,10 @@ class VoorstelQuerySet(TenantQuerySet["Voorstel"]):
         """Of a worker that was killed, or lost from the queue: the lease ran out."""
         return self.open().filter(lease_until__lt=now)
 
+    def comparable(self) -> Self:
+        """Those with a plan, and those that will have one."""
+        return self.exclude(state__in=[Voorstel.State.MISLUKT, Voorstel.State.GESTOPT])
+
     def light(self) -> Self:
         """Without what makes a row heavy: a list and a page that polls need none of it."""
         heavy = ("problem", "plan", "taken_as__before", "taken_as__after")

@@ -17,6 +17,7 @@ from programmes.forms.voorstel import VoorstelForm, usual
 from programmes.loading import load_week
 from programmes.models import Programme, Voorstel
 from programmes.planner.contradictions import contradictions
+from programmes.planner.whatif import variants
 from programmes.proposals.bridge import Bridge
 from programmes.proposals.problems import bridge_of
 from programmes.proposals.settings import CONFLICT, EVERYTHING, scope_text
@@ -132,6 +133,7 @@ def _result(request: StaffRequest, found: Programme, made: Voorstel) -> dict[str
         "level": level,
         "board": shown.board() if level == BOARD else None,
         "parts": shown.parts(level) if level != BOARD else [],
+        "variants": variants(shown.bridge.problem),
         "can_undo": last is not None and last.pk == made.taken_as_id,
     }
 

@@ -2,8 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 
+from programmes.models import Voorstel
 from programmes.planner import Visit
+from programmes.planner.whatif import Comparison, compare
 from programmes.proposals.bridge import Bridge
+from programmes.voorstellen.plans import visits_of
+
+
+def compared(first: Voorstel, second: Voorstel) -> Comparison:
+    """Of two that are ready."""
+    one, other = Bridge.from_json(first.problem), Bridge.from_json(second.problem)
+    ours = in_numbers_of(one, one, visits_of(first.plan))
+    return compare(one.problem, ours, in_numbers_of(one, other, visits_of(second.plan)))
 
 
 def in_numbers_of(first: Bridge, other: Bridge, visits: Iterable[Visit]) -> tuple[Visit, ...]:

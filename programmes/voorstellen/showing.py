@@ -14,6 +14,7 @@ from programmes.proposals.parts import DROPPED, JOINS, LEAVES, MOVED, NEW, Chang
 from programmes.proposals.settings import DAY, EVERYTHING, PERSON, SERVICE, Scope
 from programmes.voorstellen.asking import Asked
 from programmes.voorstellen.boarding import Board, make_board
+from programmes.voorstellen.plans import unmet_of, visits_of
 from programmes.week import Week
 
 SERVICES, PEOPLE, DETAILS, BOARD = "diensten", "mensen", "details", "bord"
@@ -148,13 +149,10 @@ def _is_about(bridge: Bridge, scope: Scope, item: Unmet) -> bool:
 
 
 def shown_of(voorstel: Voorstel, week: Week) -> Shown:
-    plan = voorstel.plan
     return Shown(
         week=week,
         bridge=Bridge.from_json(voorstel.problem),
         asked=Asked.from_json(voorstel.asked),
-        visits=tuple(
-            Visit(row["service"], row["day"], row["start"], tuple(row["people"])) for row in plan.get("visits", [])
-        ),
-        found=tuple(Unmet(**row) for row in plan.get("unmet", [])),
+        visits=visits_of(voorstel.plan),
+        found=unmet_of(voorstel.plan),
     )
