@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from programmes.planner.problem import Plan, Problem, Progress
 from programmes.planner.reading import ProblemError, read_problem
+from programmes.planner.reasons import explain
 from programmes.planner.solve import plan
 
 LARGEST_BYTES = 64 * 1024 * 1024
@@ -75,7 +76,7 @@ def _solve_week(problem: Problem, effort: Effort) -> dict[str, Any]:
         on_progress=on_progress,
         should_stop=effort.should_stop,
     )
-    return found.to_json()
+    return replace(found, unmet=found.unmet or explain(problem, found.visits)).to_json()
 
 
 def progress_line(progress: Progress) -> str:

@@ -34,6 +34,7 @@ class Bridge:
     A service from `stand_ins` on stands in for one visit that the planner cannot hold otherwise: of another length
     than the service asks, or beside another group. `followers`: (who comes along, with whom), put on the visits after
     the plan. `held`: why a visit stays although it might have been freed. `declined`: (visit, person) of who said no.
+    `silent`: who never answered; `alone`: minors without anybody to come with.
     `revisions`: {visit: revision} of the whole draft, to see afterwards what changed meanwhile.
     """
 
@@ -45,6 +46,7 @@ class Bridge:
     seats: tuple[Seat, ...] = ()
     followers: tuple[tuple[int, int], ...] = ()
     silent: tuple[int, ...] = ()
+    alone: tuple[int, ...] = ()
     held: Mapping[int, str] = field(default_factory=dict)
     declined: tuple[tuple[int, int], ...] = ()
     revisions: Mapping[int, int] = field(default_factory=dict)
@@ -73,6 +75,7 @@ class Bridge:
             seats=tuple(Seat(**seat | {"people": tuple(seat["people"])}) for seat in data["seats"]),
             followers=tuple((a, b) for a, b in data["followers"]),
             silent=tuple(data["silent"]),
+            alone=tuple(data["alone"]),
             held={int(key): why for key, why in data["held"].items()},
             revisions={int(key): number for key, number in data["revisions"].items()},
             declined=tuple((a, b) for a, b in data["declined"]),
@@ -87,10 +90,16 @@ class Bridge:
     def _is_met(self, item: Unmet) -> bool:
         if item.what == "dienst":
             return self.problem.services[item.who].priority == 0
-        return item.what == "persoon" and self.people[item.who] in {person for person, _ in self.followers}
+        follows = {person for person, _ in self.followers}
+        return item.what in {"persoon", "wens"} and self.people[item.who] in follows
 
     def _said(self, item: Unmet) -> Unmet:
-        if item.what == "persoon" and self.people[item.who] in self.silent:
+        person = self.people[item.who] if item.what in {"persoon", "wens"} else None
+        if person in self.alone:
+            return item._replace(
+                why="is minderjarig, en er staat niet bij met wie die meekomt", relax="Duid dat aan bij Gasten."
+            )
+        if person in self.silent:
             return item._replace(
                 why="liet nog niet weten wanneer het past",
                 relax="Vraag het, of laat wie nog niet antwoordde meetellen als vrij.",
@@ -98,4 +107,4 @@ class Bridge:
         return item
 
 
-_PLAIN = ("services", "people", "stand_ins", "followers", "silent", "declined", "is_repair", "notes")
+_PLAIN = ("services", "people", "stand_ins", "followers", "silent", "alone", "declined", "is_repair", "notes")

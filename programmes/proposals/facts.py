@@ -31,7 +31,12 @@ def facts_of(programme: Programme) -> Facts:
     return Facts(wishes, wanted, frozenset(rows.values_list("zorgdienst_id", flat=True)))
 
 
+def kind_name(kind: str) -> str:
+    """In words, as the planner says them again."""
+    return str(KINDS.get(kind, kind))
+
+
 def domain_of(service: Service) -> str:
     """One name for all domains that touch a service, as the planner knows only one of each."""
-    kind = str(KINDS.get(service.kind, service.kind)) or "zorg"
+    kind = kind_name(service.kind) or "zorg"
     return f"{kind} ({', '.join(service.domains)})" if service.domains else kind

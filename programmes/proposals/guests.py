@@ -8,7 +8,7 @@ from programmes.domains import concerns
 from programmes.planner import Person as PlannedPerson
 from programmes.planner import Wish
 from programmes.proposals.company import Company
-from programmes.proposals.facts import Facts, domain_of
+from programmes.proposals.facts import Facts, domain_of, kind_name
 from programmes.proposals.free import Ground, person_windows
 from programmes.proposals.settings import EVERYTHING, FREE
 from programmes.week import Person
@@ -87,6 +87,6 @@ def _wishes(ground: Ground, facts: Facts, person: int) -> Iterator[Wish]:
     stands = {one.service.id: number for number, one in stand_ins if person in one.people}
     for what, value in facts.wishes.get(person, []):
         if what == KIND:
-            yield Wish(KIND, value)
+            yield Wish(KIND, kind_name(value))
         elif value in services:
             yield Wish(SERVICE, stands.get(value, services[value]))

@@ -11,11 +11,11 @@ from programmes.planner import Person, Problem, Window
 from programmes.planner import Service as PlannedService
 from programmes.proposals.bridge import Bridge
 from programmes.proposals.company import along_with
-from programmes.proposals.facts import Facts, domain_of, facts_of
+from programmes.proposals.facts import Facts, domain_of, facts_of, kind_name
 from programmes.proposals.free import Ground, busy_spans, service_windows
 from programmes.proposals.guests import ALDERMAN, planned_people
 from programmes.proposals.rules import Rules
-from programmes.proposals.settings import FREE, Scope, Settings, weights_of
+from programmes.proposals.settings import EVERYTHING, FREE, Scope, Settings, weights_of
 from programmes.proposals.standing import Numbers, StandIn, arrange, splits_in_groups
 from programmes.proposals.ways import Matrix, Ways
 from programmes.times import day_name
@@ -53,6 +53,7 @@ def build(week: Week, facts: Facts, *, scope: Scope, settings: Settings) -> Brid
         seats=tuple(found.seats),
         followers=company.followers,
         silent=silent,
+        alone=company.alone,
         held=found.held,
         declined=tuple(found.declined),
         revisions={visit.id: visit.revision for visit in week.visits},
@@ -97,18 +98,20 @@ def _silence(week: Week, silent: tuple[int, ...]) -> list[str]:
 def _services(ground: Ground, facts: Facts) -> tuple[PlannedService, ...]:
     week, found, press = ground.week, ground.found, _press_services(ground.week, facts)
     has_visit = {visit.service for visit in found.occupied}
+    is_whole = ground.rules.scope.what == EVERYTHING
+    windows = {key: service_windows(ground, service) for key, service in week.services.items()}
     real = [
         PlannedService(
             id=number,
-            kind=week.services[key].kind,
+            kind=kind_name(week.services[key].kind),
             domain=domain_of(week.services[key]),
             duration=week.services[key].visit_minutes,
-            windows=service_windows(ground, week.services[key]),
+            windows=windows[key],
             min=min(week.services[key].min_people, _most(week.services[key])),
             max=_most(week.services[key]),
             visits_max=max(ground.rules.settings.visits_max, sum(v.service == number for v in found.previous)),
             press=key in press,
-            priority=NOTHING_MISSING if key in has_visit else PRIORITY,
+            priority=PRIORITY if key not in has_visit and (is_whole or windows[key]) else NOTHING_MISSING,
             name=week.services[key].name,
         )
         for key, number in ground.numbers.services.items()
@@ -125,7 +128,7 @@ def _stand_in(number: int, one: StandIn) -> PlannedService:
     here, service = max(1, len(one.people)), one.service
     return PlannedService(
         id=number,
-        kind=service.kind,
+        kind=kind_name(service.kind),
         domain=domain_of(service),
         duration=one.minutes,
         windows=(),

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from programmes.planner import Problem, Window
+from programmes.planner import Problem, Unmet, Window
 from programmes.proposals.bridge import Bridge
 from programmes.proposals.facts import Facts
 from programmes.proposals.problems import build
@@ -80,7 +80,7 @@ def test_who_never_answered_counts_as_free_on_working_days_when_asked() -> None:
 def test_wishes_and_numbers_come_from_the_guest_list() -> None:
     facts = Facts({1: [["service", 2], ["kind", "loi"], ["service", 99]]}, {1: 7})
     found = problem(week(people=(ann(), bart()), services=(LINDE, MEANDER)), facts=facts, week_max=3)
-    assert found.people[0].wishes == (("service", 1), ("kind", "loi"))
+    assert found.people[0].wishes == (("service", 1), ("kind", "lokaal opvanginitiatief"))
     assert [one.week_max for one in found.people] == [7, 3]
 
 
@@ -224,6 +224,13 @@ def test_one_day_leaves_the_other_days_alone() -> None:
     assert {window.day for one in found.services for window in one.windows} == {1}
 
 
+def test_what_was_not_asked_is_not_missing() -> None:
+    linde, meander = (service(n, moments=((n - 1, 540, 720),)) for n in (1, 2))
+    draft = week(people=(ann(),), services=(linde, meander))
+    assert [one.priority for one in problem(draft, scope=Scope(DAY, day=MONDAY)).services] == [1, 0]
+    assert [one.priority for one in problem(week(services=(service(3, moments=((6, 540, 720),)),))).services] == [1]
+
+
 def test_one_service_leaves_the_others_alone() -> None:
     visits = (visit(1), visit(2, day=TUESDAY, service=2))
     draft = week(*visits, people=(ann(),), services=(LINDE, MEANDER))
@@ -283,7 +290,10 @@ def test_who_comes_along_less_often_follows_afterwards() -> None:
 
 def test_a_minor_without_anybody_gets_nothing() -> None:
     found = bridge(week(people=(person(1, "Maxim", is_minor=True, available=ALL_WEEK),)))
-    assert found.problem.people[0].available == ()
+    assert (found.problem.people[0].available, found.alone) == ((), (1,))
+    assert [one.why for one in found.unmet((Unmet("persoon", 0, "kan nooit"),))] == [
+        "is minderjarig, en er staat niet bij met wie die meekomt"
+    ]
     assert found.notes == ("Maxim is minderjarig en krijgt niets nieuws: duid aan met wie die meekomt.",)
 
 
