@@ -26,6 +26,7 @@ from programmes.views.pages import programme_page
 from programmes.voorstellen import work
 from programmes.voorstellen.asking import Asked
 from programmes.voorstellen.curve import draw
+from programmes.voorstellen.plans import OutdatedError
 from programmes.voorstellen.showing import BOARD, LEVELS, SERVICES, shown_of
 from programmes.voorstellen.words import points, room_left, seconds_taken
 from programmes.week import Week
@@ -123,7 +124,10 @@ def voorstel(request: StaffRequest, bestuur: str, programme: str, pk: int) -> Ht
 
 def _result(request: StaffRequest, found: Programme, made: Voorstel) -> dict[str, Any]:
     """All of a proposal that is ready, at the level that `toon` says."""
-    shown = shown_of(made, load_week(found))
+    try:
+        shown = shown_of(made, load_week(found))
+    except OutdatedError as error:
+        return {"outdated": str(error)}
     level = request.GET.get("toon", "")
     level = level if level in LEVELS else SERVICES
     last = last_change(found, by=request.user)

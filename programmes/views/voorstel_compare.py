@@ -16,12 +16,12 @@ from programmes.access import StaffRequest, programme_for
 from programmes.forms.widgets import whole_number
 from programmes.models import Voorstel
 from programmes.planner.whatif import variant
-from programmes.proposals.bridge import Bridge
 from programmes.views.board_parts import links
 from programmes.views.pages import programme_page
 from programmes.voorstellen import work
 from programmes.voorstellen.asking import Asked
 from programmes.voorstellen.comparing import compared
+from programmes.voorstellen.plans import OutdatedError, kept_bridge
 from programmes.voorstellen.words import room_left
 
 
@@ -38,7 +38,10 @@ def voorstel_compare(request: StaffRequest, bestuur: str, programme: str) -> Htt
         context["rooms"] = [room_left(row.score, row.bound) for row in pair]
         if not context["is_open"]:
             content = Voorstel.objects.in_bulk([row.pk for row in pair])
-            context["comparison"] = compared(*(content[row.pk] for row in pair))
+            try:
+                context["comparison"] = compared(*(content[row.pk] for row in pair))
+            except OutdatedError as error:
+                context["outdated"] = str(error)
     return programme_page(request, "voorstel_compare", found, **context, **links(found))
 
 
@@ -54,10 +57,11 @@ def voorstel_variant(request: StaffRequest, bestuur: str, programme: str, pk: in
     """The same question with one thing different, to be laid beside this one."""
     found = programme_for(request.user, bestuur, programme, edit=True)
     made = get_object_or_404(Voorstel.objects.select_related("programme__bestuur"), programme=found, pk=pk)
-    if not made.problem:
-        messages.warning(request, "Dit voorstel is te oud om er iets aan te veranderen. Vraag een nieuw.")
+    try:
+        bridge = kept_bridge(made)
+    except OutdatedError as error:
+        messages.warning(request, str(error))
         return redirect(made)
-    bridge = Bridge.from_json(made.problem)
     what_if = variant(bridge.problem, request.POST.get("variant", ""))
     if what_if is None:
         messages.warning(request, "Kies wat er anders moet.")

@@ -16,6 +16,7 @@ from programmes.models import Programme, Voorstel
 from programmes.proposals.changes import applied
 from programmes.proposals.parts import Change
 from programmes.times import NonexistentTimeError
+from programmes.voorstellen.plans import OutdatedError
 from programmes.voorstellen.showing import LEVELS, SERVICES, Shown, shown_of
 
 MOST_NAMED = 3
@@ -29,7 +30,11 @@ def voorstel_accept(request: StaffRequest, bestuur: str, programme: str, pk: int
     if made.state != Voorstel.State.KLAAR:
         messages.warning(request, "Er is nog niets overgenomen: dit voorstel is niet klaar.")
         return redirect(made)
-    shown = shown_of(made, load_week(found))
+    try:
+        shown = shown_of(made, load_week(found))
+    except OutdatedError as error:
+        messages.warning(request, str(error))
+        return redirect(made)
     chosen = shown.changes.fitting if "all" in request.POST else shown.keys(request.POST.getlist("part"))
     level = request.POST.get("level", "")
     here = f"{made.get_absolute_url()}?toon={level if level in LEVELS else SERVICES}"

@@ -6,12 +6,12 @@ from programmes.models import Voorstel
 from programmes.planner import Visit
 from programmes.planner.whatif import Comparison, compare
 from programmes.proposals.bridge import Bridge
-from programmes.voorstellen.plans import visits_of
+from programmes.voorstellen.plans import kept_bridge, visits_of
 
 
 def compared(first: Voorstel, second: Voorstel) -> Comparison:
-    """Of two that are ready."""
-    one, other = Bridge.from_json(first.problem), Bridge.from_json(second.problem)
+    """Of two that are ready; raises OutdatedError."""
+    one, other = kept_bridge(first), kept_bridge(second)
     ours = in_numbers_of(one, one, visits_of(first.plan))
     return compare(one.problem, ours, in_numbers_of(one, other, visits_of(second.plan)))
 

@@ -14,7 +14,7 @@ from programmes.proposals.parts import DROPPED, JOINS, LEAVES, MOVED, NEW, Chang
 from programmes.proposals.settings import DAY, EVERYTHING, PERSON, SERVICE, Scope
 from programmes.voorstellen.asking import Asked
 from programmes.voorstellen.boarding import Board, make_board
-from programmes.voorstellen.plans import unmet_of, visits_of
+from programmes.voorstellen.plans import kept_bridge, unmet_of, visits_of
 from programmes.week import Week
 
 SERVICES, PEOPLE, DETAILS, BOARD = "diensten", "mensen", "details", "bord"
@@ -149,9 +149,10 @@ def _is_about(bridge: Bridge, scope: Scope, item: Unmet) -> bool:
 
 
 def shown_of(voorstel: Voorstel, week: Week) -> Shown:
+    """Raises OutdatedError."""
     return Shown(
         week=week,
-        bridge=Bridge.from_json(voorstel.problem),
+        bridge=kept_bridge(voorstel),
         asked=Asked.from_json(voorstel.asked),
         visits=visits_of(voorstel.plan),
         found=unmet_of(voorstel.plan),

@@ -12,6 +12,7 @@ from programmes.voorstellen.comparing import compared
 from tests.factories import MONDAY, make_bezoek, make_gast
 from tests.programmes.proposed import TUESDAY, make_guest, make_service, make_voorstel
 
+OUTDATED = "Dit voorstel is van een vroegere versie van Expeditie. Vraag een nieuw."
 pytestmark = pytest.mark.django_db
 LATER = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
 
@@ -116,7 +117,7 @@ def test_a_what_if_is_asked_and_laid_beside_the_first(
     ("fields", "variant", "problem"),
     [
         ({}, "onzin", "Kies wat er anders moet."),
-        ({"problem": {}}, "namiddagen", "Dit voorstel is te oud om er iets aan te veranderen. Vraag een nieuw."),
+        ({"problem": {}}, "namiddagen", OUTDATED),
     ],
 )
 def test_what_cannot_be_otherwise_is_refused(programme, town, coordinator, client_of, fields, variant, problem):
@@ -131,3 +132,11 @@ def test_a_what_if_too_many_waits(programme, town, first, coordinator, client_of
         make_voorstel(programme, state="wacht", lease_until=LATER)
     response = client_of(coordinator).post(url("voorstel-variant", first.pk), {"variant": "namiddagen"})
     assert told(response) == ["Er zijn al 4 voorstellen bezig. Wacht tot er een klaar is, of stop er een."]
+
+
+def test_what_an_earlier_version_kept_is_told_on_every_screen(programme, town, first, coordinator, client_of):
+    old = make_voorstel(programme, problem={"days": []})
+    client = client_of(coordinator)
+    pages = [client.get(old.get_absolute_url()), client.get(url("voorstel-compare"), {"a": first.pk, "b": old.pk})]
+    assert [OUTDATED in drawn(page) for page in pages] == [True, True]
+    assert told(client.post(url("voorstel-accept", old.pk), {"all": "on"})) == [OUTDATED]
