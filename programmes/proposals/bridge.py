@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
 from programmes.planner import Problem, Unmet, problem_json, read_problem
+from programmes.planner.contradictions import Contradiction, contradictions
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,12 @@ class Bridge:
     def unmet(self, found: tuple[Unmet, ...]) -> list[Unmet]:
         """What the planner could not meet, without what is met outside of it, and said of who never answered."""
         return [self._said(item) for item in found if not self._is_met(item)]
+
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Among what is fixed, where something was asked about it."""
+        fixed = self.problem.fixed
+        found = contradictions(self.problem)
+        return tuple(one for one in found if any(f.fixed is not None and not fixed[f.fixed].closed for f in one.facts))
 
     def _is_met(self, item: Unmet) -> bool:
         if item.what == "dienst":

@@ -50,14 +50,14 @@ def _clipped(spans: Iterable[Span], low: int, high: int) -> list[Span]:
 
 def service_windows(ground: Ground, service: Service) -> tuple[Window, ...]:
     """Inside the hours of the programme, around the visits for which something stands in."""
-    info, windows = ground.week.info, []
+    info, windows, minutes = ground.week.info, [], ground.numbers.minutes[service.id]
     mine = [visit for visit in ground.found.occupied if visit.service == service.id]
     for day, number in ground.numbers.days.items():
         if not ground.rules.may_hold(service.id, day):
             continue
         spans = _clipped(ground.agenda.open_spans(service, day), info.day_from, info.day_until)
         taken = [(visit.start, visit.end) for visit in mine if visit.day == day]
-        fitting = (span for span in without(spans, taken) if span[1] - span[0] >= service.visit_minutes)
+        fitting = (span for span in without(spans, taken) if span[1] - span[0] >= minutes)
         windows += [Window(number, *span) for span in fitting]
     return tuple(windows)
 

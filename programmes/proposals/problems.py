@@ -1,6 +1,5 @@
 """The draft of a programme as a problem for the planner."""
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -15,8 +14,8 @@ from programmes.proposals.facts import Facts, domain_of, facts_of, kind_name
 from programmes.proposals.free import Ground, busy_spans, service_windows
 from programmes.proposals.guests import ALDERMAN, planned_people
 from programmes.proposals.rules import Rules
-from programmes.proposals.settings import EVERYTHING, FREE, Scope, Settings, weights_of
-from programmes.proposals.standing import Numbers, StandIn, arrange, splits_in_groups
+from programmes.proposals.settings import DAY, EVERYTHING, FREE, Scope, Settings, weights_of
+from programmes.proposals.standing import Numbers, StandIn, arrange, minutes_of, splits_in_groups
 from programmes.proposals.ways import Matrix, Ways
 from programmes.times import day_name
 from programmes.week import PRESS, Service, Visit, Week
@@ -37,6 +36,7 @@ def build(week: Week, facts: Facts, *, scope: Scope, settings: Settings) -> Brid
         services={key: number for number, key in enumerate(week.services)},
         people={key: number for number, key in enumerate(week.people)},
         days={day: number for number, day in enumerate(days_of(week))},
+        minutes=minutes_of(week),
     )
     found = arrange(week, numbers, rules)
     ways = Ways(week, numbers, found.stand_ins)
@@ -78,7 +78,7 @@ def _problem(
         people=people,
         travel=travel,
         weights=weights if is_repair else replace(weights, change=CHANGE_WHEN_FREE),
-        press_windows=_press_windows(ground.week, days),
+        press_windows=_press_windows(ground),
         press_schepenen=min(1, sum(person.role == ALDERMAN for person in people)),
         fixed=tuple(ground.found.fixed),
         together=together,
@@ -105,7 +105,7 @@ def _services(ground: Ground, facts: Facts) -> tuple[PlannedService, ...]:
             id=number,
             kind=kind_name(week.services[key].kind),
             domain=domain_of(week.services[key]),
-            duration=week.services[key].visit_minutes,
+            duration=ground.numbers.minutes[key],
             windows=windows[key],
             min=min(week.services[key].min_people, _most(week.services[key])),
             max=_most(week.services[key]),
@@ -145,13 +145,14 @@ def _press_moments(week: Week) -> list[Visit]:
     return [block for block in blocks if mayors and not any(part.person in mayors for part in block.people)]
 
 
-def _press_windows(week: Week, days: Mapping[dt.date, int]) -> tuple[Window, ...]:
-    """The half day in which the press comes."""
-    info, windows = week.info, []
-    for block in _press_moments(week):
+def _press_windows(ground: Ground) -> tuple[Window, ...]:
+    """The half day in which the press comes, when that was asked too."""
+    scope, info, windows = ground.rules.scope, ground.week.info, []
+    for block in _press_moments(ground.week):
         span = (info.day_from, NOON) if block.start < NOON else (NOON, info.day_until)
-        if span[0] < span[1]:
-            windows.append(Window(days[block.day], *span))
+        is_asked = scope.what == EVERYTHING or (scope.what == DAY and scope.day == block.day)
+        if is_asked and span[0] < span[1]:
+            windows.append(Window(ground.numbers.days[block.day], *span))
     return tuple(windows)
 
 

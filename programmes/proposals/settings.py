@@ -30,7 +30,7 @@ POSITIONS = range(5)
 
 _SOLVED_BY_PLANNING = {
     *("dubbel", "reistijd", "buiten_programma", "niet_beschikbaar", "afgezegd", "te_veel_groepen", "te_veel"),
-    *("te_weinig", "buiten_moment", "dienst_zonder_bezoek", "persoon_zonder_bezoek", "minderjarig_alleen"),
+    *("te_weinig", "buiten_moment", "dienst_zonder_bezoek", "persoon_zonder_bezoek"),
 }
 
 
@@ -58,7 +58,7 @@ class Scope:
 
 
 def can_solve(conflict: Conflict) -> bool:
-    """Whether other moments or other people can be the way out."""
+    """Whether other moments or other people can be the way out, and more than one click is needed for it."""
     return conflict.kind in _SOLVED_BY_PLANNING
 
 

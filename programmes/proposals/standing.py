@@ -52,6 +52,18 @@ class Numbers:
     services: Mapping[int, int]
     people: Mapping[int, int]
     days: Mapping[dt.date, int]
+    minutes: Mapping[int, int]
+    """How long a visit takes, by our own key of the service."""
+
+
+def minutes_of(week: Week) -> dict[int, int]:
+    """What the service asks, unless the coordinator made all its visits otherwise: then most of them."""
+    found = {key: service.visit_minutes for key, service in week.services.items()}
+    made: dict[int, list[int]] = defaultdict(list)
+    for visit in week.visits:
+        if visit.is_visit and visit.service in found and visit.ronde is None:
+            made[visit.service].append(visit.minutes)
+    return found | {key: max(lengths, key=lengths.count) for key, lengths in made.items() if found[key] not in lengths}
 
 
 def arrange(week: Week, numbers: Numbers, rules: Rules) -> Arrangement:
@@ -102,7 +114,7 @@ class _Arranger:
             self.found.stand_ins += _parts(visit, service)
         else:
             people = tuple(part.person for part in _coming(visit))
-            is_closed = not self.rules.may_fill(visit)
+            is_closed = not self.rules.may_fill(visit) or _is_accepted(self.week, visit)
             one = StandIn(service, visit.minutes, visit.day, visit.start, people, visit, is_closed)
             self.found.stand_ins += [one] if people or not is_closed else []
 
@@ -110,8 +122,8 @@ class _Arranger:
         """Why the planner cannot know this visit as one to its service; '' when it can."""
         if any(_is_partial(visit, part) for part in _coming(visit)):
             return "niet iedereen is er de hele tijd bij"
-        if visit.minutes != service.visit_minutes:
-            return "duurt anders dan de dienst vraagt"
+        if visit.minutes != self.numbers.minutes[service.id]:
+            return "duurt anders dan de andere bezoeken bij die dienst"
         there = {part.person for part in _coming(visit)}
         for other in self.plain[service.id]:
             if there & {part.person for part in _coming(other)}:
@@ -119,7 +131,7 @@ class _Arranger:
         if not self._fits_beside(visit, service):
             return "staat naast een andere groep"
         is_held = not self.rules.frees(visit) or _why_held(self.week, visit) != ""
-        is_settled = is_held and not self.rules.may_fill(visit)
+        is_settled = is_held and (not self.rules.may_fill(visit) or _is_accepted(self.week, visit))
         return "telt te veel of te weinig mensen" if is_settled and not _holds(service, len(there)) else ""
 
     def _fits_beside(self, visit: Visit, service: Service) -> bool:
@@ -167,6 +179,11 @@ def _is_partial(visit: Visit, part: Participation) -> bool:
 
 def _holds(service: Service, count: int) -> bool:
     return service.min_people <= count <= service.max_people
+
+
+def _is_accepted(week: Week, visit: Visit) -> bool:
+    """The coordinator said that so many may come."""
+    return f"te_veel:{visit.id}:{len(visit.people)}" in week.accepted
 
 
 def _parts(visit: Visit, service: Service) -> Iterator[StandIn]:

@@ -262,7 +262,8 @@ def test_what_a_form_never_offered_is_passed_over() -> None:
 
 def test_what_is_not_met_says_who_never_answered_and_not_who_follows() -> None:
     maxim = person(5, "Maxim", is_minor=True, accompanies=1, available=ALL_WEEK[:1])
-    found = draft(visit(1, "9.30-11.30"), people=(*PEOPLE[:3], replace(PEOPLE[3], available=None), maxim))
+    lengths = (visit(1, "9.30-11.30"), visit(2, "9.30-10.30", day=TUESDAY, people=()))
+    found = draft(*lengths, people=(*PEOPLE[:3], replace(PEOPLE[3], available=None), maxim))
     unmet = tuple(Unmet(what, who, "omdat") for what, who in [("dienst", 0), ("dienst", 1), *_people(5)])
     assert [(one.what, one.who, one.why) for one in asked(found).unmet(unmet)] == [
         ("dienst", 1, "omdat"),

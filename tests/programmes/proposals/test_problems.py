@@ -1,6 +1,7 @@
 """A draft as the planner sees it, rule by rule."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from programmes.planner import Problem, Unmet, Window
@@ -107,20 +108,44 @@ def test_roles_and_domains_follow_the_mandates() -> None:
     assert [one.domains for one in found.people] == [(names[0],), (names[1],), (), ()]
 
 
+def test_all_visits_of_another_length_make_that_the_length_of_the_service() -> None:
+    draft = week(
+        visit(1, "9.30-11.00"), visit(2, "9.00-9.45", service=2, ronde=5), people=(ann(),), services=(LINDE, MEANDER)
+    )
+    assert [one.duration for one in problem(draft).services] == [90, 60, 45]
+
+
 def test_a_visit_of_another_length_has_a_stand_in_and_its_service_needs_no_other() -> None:
-    found = problem(week(visit(1, "9.30-11.30"), people=(ann(),), services=(LINDE, MEANDER)))
+    usual = visit(2, "16.00-17.00", people=(2,))
+    found = problem(week(visit(1, "9.30-11.30"), usual, people=(ann(), bart()), services=(LINDE, MEANDER)))
     stand_in = found.services[2]
     assert (stand_in.duration, stand_in.windows, stand_in.max) == (120, (), 6)
     assert [one.priority for one in found.services] == [0, 1, 1]
-    assert fixed(found) == [(2, 0, 570, (0,), False)]
+    assert fixed(found) == [(0, 0, 960, (1,), False), (2, 0, 570, (0,), False)]
     assert found.services[0].windows[:2] == (Window(0, 480, 570), Window(0, 690, 1080))
     assert found.travel["auto"][0][2] == 0
 
 
 def test_a_wish_for_what_a_stand_in_holds_is_granted_by_it() -> None:
     facts = Facts({1: [["service", 1]], 2: [["service", 1]]})
-    found = problem(week(visit(1, "9.30-11.30"), people=(ann(), bart()), services=(LINDE,)), facts=facts)
+    usual = visit(2, "16.00-17.00", people=(2,))
+    found = problem(week(visit(1, "9.30-11.30"), usual, people=(ann(), bart()), services=(LINDE,)), facts=facts)
     assert [one.wishes for one in found.people] == [(("service", 1),), (("service", 0),)]
+
+
+def test_more_people_than_a_service_holds_contradict_nothing_once_accepted() -> None:
+    linde = service(1, "De Linde", visit_minutes=60, max_people=1)
+    draft = week(visit(1, people=(1, 2)), people=(ann(), bart()), services=(linde,))
+    assert [one.rule for one in bridge(draft).contradictions()] == ["max"]
+    accepted = bridge(replace(draft, accepted={"te_veel:1:2": "afgesproken"}))
+    assert (accepted.contradictions(), fixed(accepted.problem)) == ((), [(1, 0, 570, (0, 1), True)])
+
+
+def test_what_contradicts_itself_elsewhere_is_not_told_when_something_else_was_asked() -> None:
+    visits = (visit(1), visit(2, "10.00-11.00", service=2), visit(3, day=TUESDAY, service=3))
+    draft = week(*visits, people=(ann(),), services=(LINDE, MEANDER, ZON))
+    assert [one.rule for one in bridge(draft).contradictions()] == ["time"]
+    assert bridge(draft, scope=Scope(DAY, day=TUESDAY)).contradictions() == ()
 
 
 def test_who_comes_later_is_there_at_their_own_hours_and_nobody_joins() -> None:
@@ -303,6 +328,12 @@ def test_a_press_moment_without_the_mayor_asks_for_a_visit_that_half_day() -> No
     found = problem(week(press, people=people, services=(LINDE, MEANDER)), facts=Facts(suits_press=frozenset({2})))
     assert (found.press_windows, found.press_schepenen) == ((Window(0, 750, 1080),), 1)
     assert [one.press for one in found.services] == [False, True]
+
+
+def test_a_press_moment_asks_nothing_of_one_service() -> None:
+    press = visit(1, "14.00-14.30", kind=PRESS, service=None, people=())
+    draft = week(press, people=(ann(is_mayor=True),), services=(LINDE,))
+    assert problem(draft, scope=Scope(SERVICE, service=1)).press_windows == ()
 
 
 def test_a_press_moment_with_the_mayor_asks_nothing() -> None:
