@@ -34,8 +34,8 @@ from programmes.week import Week
 
 @require_http_methods(["GET", "POST"])
 def voorstel_new(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
-    """The form, for what `wat` says; `quick` asks at once, with what is usual. What stands and contradicts itself is
-    told first: `anyway` says that it was read.
+    """The form, for what `wat` says. What stands and contradicts itself is told first: `anyway` says that it was read.
+    `quick` asks at once with what is usual: the list of conflicts, where it is pressed, tells it already.
     """
     found = programme_for(request.user, bestuur, programme, edit=True)
     week = load_week(found)
@@ -51,7 +51,8 @@ def voorstel_new(request: StaffRequest, bestuur: str, programme: str) -> HttpRes
     bridge = bridge_of(found, week, scope=asked.scope, settings=asked.settings)
     clashes = contradictions(bridge.problem)
     seen = _stamp(clashes)
-    if form.is_valid() and (not clashes or request.POST.get("anyway") == seen):
+    is_known = "quick" in request.POST or request.POST.get("anyway") == seen
+    if form.is_valid() and (is_known or not clashes):
         return _ask(request, found, week, asked, bridge, form=form)
     return programme_page(request, "voorstel_new", found, form=form, clashes=clashes, seen=seen, **links(found))
 

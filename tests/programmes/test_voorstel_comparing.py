@@ -94,6 +94,7 @@ def test_proposals_of_before_and_after_a_change_are_compared_by_who_and_where(pr
     make_bezoek(programme, zorgdienst=town["meander"], day=TUESDAY, people=[town["an"]], end="9.50")
     later = make_voorstel(programme, [(town["linde"], MONDAY, 570, [town["an"], town["bo"]])])
     assert compared(first, later).sentences[0] == "Wel een bezoek: De Meander."
+    assert {row.label: row.first for row in compared(later, first).rows}["Diensten met bezoek"] == 2
     assert compared(later, first).sentences[0] == "Geen bezoek meer: De Meander."
 
 

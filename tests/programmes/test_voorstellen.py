@@ -143,6 +143,9 @@ def test_a_conflict_is_solved_in_one_press(programme, town, coordinator, client_
     client = client_of(coordinator)
     page = drawn(client.get(url("conflict-list")))
     assert f'<input type="hidden" name="scope" value="conflict:{conflict.key}">' in page
+    other = make_service(programme, "De Brug")
+    for start in ("8.00", "8.30"):
+        make_bezoek(programme, zorgdienst=other, people=people[1:], start=start)  # a contradiction that stays
     client.post(url("voorstel-new"), {"scope": f"conflict:{conflict.key}", "quick": "1"})
     assert Voorstel.objects.get().title == "Een conflict bij De Linde"
 
