@@ -110,8 +110,8 @@ def voorstel(request: StaffRequest, bestuur: str, programme: str, pk: int) -> Ht
     work.revive(found, now=timezone.now())
     shown = get_object_or_404(Voorstel.objects.light(), programme=found, pk=pk)
     context: dict[str, Any] = {"voorstel": shown, **_head(shown)}
+    context["curve"] = draw(shown.curve, seconds=shown.seconds_asked if shown.is_open else 0)
     if shown.is_open:
-        context["curve"] = draw(shown.curve, seconds=shown.seconds_asked)
         context["busy_for"] = round((timezone.now() - shown.started_at).total_seconds()) if shown.started_at else 0
         if request.htmx:
             context |= {"bestuur": found.bestuur, "programme": found}

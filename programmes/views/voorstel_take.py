@@ -20,6 +20,8 @@ from programmes.voorstellen.plans import OutdatedError
 from programmes.voorstellen.showing import LEVELS, SERVICES, Shown, shown_of
 
 MOST_NAMED = 3
+NOTHING_TICKED = "vink eerst aan wat je op het bord wil."
+NOTHING_LEFT = "alles wat nog past, staat al op het bord."
 
 
 @require_POST
@@ -40,7 +42,8 @@ def voorstel_accept(request: StaffRequest, bestuur: str, programme: str, pk: int
     here = f"{made.get_absolute_url()}?toon={level if level in LEVELS else SERVICES}"
     done, extra = shown.changes.completed(chosen)
     if not done:
-        messages.warning(request, "Er is niets overgenomen: vink eerst aan wat je op het bord wil.")
+        nothing = NOTHING_LEFT if "all" in request.POST else NOTHING_TICKED
+        messages.warning(request, f"Er is niets overgenomen: {nothing}")
         return redirect(here)
     if not _is_stored(request, found, made, shown, done):
         return redirect(here)

@@ -11,7 +11,7 @@ from programmes.planner.checking import Verdict, check
 from programmes.proposals.bridge import Bridge
 from programmes.proposals.changes import Changes, Group, applied, changes_of
 from programmes.proposals.parts import DROPPED, JOINS, LEAVES, MOVED, NEW, Change
-from programmes.proposals.settings import DAY, EVERYTHING, PERSON, SERVICE, Scope
+from programmes.proposals.settings import DAY, EVERYTHING, Scope
 from programmes.voorstellen.asking import Asked
 from programmes.voorstellen.boarding import Board, make_board
 from programmes.voorstellen.plans import kept_bridge, unmet_of, visits_of
@@ -138,13 +138,15 @@ def _sentence(bridge: Bridge, item: Unmet) -> str:
 
 
 def _is_about(bridge: Bridge, scope: Scope, item: Unmet) -> bool:
-    """Whether it was asked at all: of a proposal for one service or person the rest is not missing."""
-    if scope.what in {EVERYTHING, DAY}:
+    """Whether it was asked at all: of a proposal for a day, a service or a person the rest is not missing."""
+    if scope.what == EVERYTHING:
         return True
-    if scope.what == SERVICE:
-        return item.what == "dienst" and bridge.services[item.who] == scope.service
-    if scope.what == PERSON:
-        return item.what in {"persoon", "wens"} and bridge.people[item.who] == scope.person
+    if item.what == "dienst":
+        is_open = bool(bridge.problem.services[item.who].windows)
+        return (scope.what == DAY and is_open) or bridge.services[item.who] == scope.service
+    if item.what in {"persoon", "wens"}:
+        is_free = bool(bridge.problem.people[item.who].available)
+        return (scope.what == DAY and is_free) or bridge.people[item.who] == scope.person
     return False
 
 

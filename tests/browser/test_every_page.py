@@ -23,6 +23,7 @@ from press.sharing import shared_token
 from programmes.demo.load import Demo, load_demo
 from programmes.links import token_of
 from programmes.models import Contactpersoon, Inlezing, PersonalLink, Programme
+from programmes.proposals.settings import DAY, Scope
 from tests.browser.helpers import sign_in, violations
 from tests.invitations.messages import CALENDAR, make_bericht
 from tests.invitations.uitnodigingen import make_uitnodiging
@@ -46,7 +47,8 @@ def demo(transactional_db: None) -> Demo:
         demo.programme, html="<!doctype html><title>x</title><h1>Dag</h1>", calendar=CALENDAR, method="REQUEST"
     )
     make_uitnodiging(demo.programme)
-    make_voorstel(demo.programme, by_hand=True)
+    for scope in (Scope(), Scope(DAY, day=demo.programme.first_day)):
+        make_voorstel(demo.programme, by_hand=True, scope=scope)
     call_command("demo_voorbereiding")
     call_command("demo_expeditiedag")
     call_command("demo_nazorg")

@@ -10,7 +10,9 @@ from pytest_django.asserts import assertRedirects
 from programmes.loading import load_week
 from programmes.models import Wijziging
 from programmes.planner import Unmet
+from programmes.proposals.settings import CONFLICT, DAY, PERSON, SERVICE, Scope
 from programmes.voorstellen.boarding import make_board
+from programmes.voorstellen.showing import shown_of
 from programmes.week import moved
 from tests.factories import MONDAY, make_bezoek
 from tests.programmes.proposed import TUESDAY, make_guest, make_service, make_voorstel
@@ -125,6 +127,15 @@ def test_nothing_ticked_is_nothing_taken_over(voorstel, coordinator, client_of):
     assert planned(voorstel.programme) == []
 
 
+def test_taking_everything_over_twice_changes_nothing_the_second_time(voorstel, coordinator, client_of):
+    client = client_of(coordinator)
+    client.post(url("voorstel-accept", voorstel), {"all": "on"})
+    assert told(client.post(url("voorstel-accept", voorstel), {"all": "on"}))[1:] == [
+        "Er is niets overgenomen: alles wat nog past, staat al op het bord."
+    ]
+    assert planned(voorstel.programme) == [LINDE, MEANDER]
+
+
 def test_what_is_not_ready_is_not_taken_over(programme, coordinator, client_of, town):
     busy = make_voorstel(programme, [(town["linde"], MONDAY, 570, [town["an"]])], state="bezig")
     response = client_of(coordinator).post(url("voorstel-accept", busy), {"all": "on"})
@@ -192,3 +203,39 @@ def test_a_visit_that_moves_and_one_that_goes_are_marked_on_the_board(programme,
         ("De Meander", TUESDAY, [("weg", ())]),
     ]
     assert board.days == tuple(MONDAY + dt.timedelta(days=n) for n in range(5))
+
+
+@pytest.mark.parametrize(
+    ("scope", "said"),
+    [
+        (
+            Scope(),
+            ["Twee vallen samen.", "De Linde krijgt niemand.", "De Meander krijgt niemand.", "An Aerts gaat niet."],
+        ),
+        (Scope(DAY, day=TUESDAY), ["De Meander krijgt niemand.", "An Aerts gaat niet."]),
+        (Scope(CONFLICT), []),
+    ],
+)
+def test_only_what_was_asked_is_missing(programme, town, scope, said):
+    """The Linde receives on Mondays only."""
+    town["linde"].moments = [[0, 480, 1020]]
+    town["linde"].save()
+    unmet = [
+        Unmet("vast", 0, "Twee vallen samen."),
+        Unmet("dienst", 0, "De Linde krijgt niemand."),
+        Unmet("dienst", 1, "De Meander krijgt niemand."),
+        Unmet("persoon", 0, "An Aerts gaat niet."),
+    ]
+    made = make_voorstel(programme, scope=scope, unmet=unmet)
+    assert [one.text for one in shown_of(made, load_week(programme)).missing] == said
+
+
+def test_of_one_service_or_one_person_only_that_is_missing(programme, town):
+    unmet = [Unmet("dienst", 1, "De Meander krijgt niemand."), Unmet("persoon", 0, "An Aerts gaat niet.")]
+    scopes = [Scope(SERVICE, service=town["meander"].pk), Scope(PERSON, person=town["an"].pk)]
+    made = [make_voorstel(programme, scope=scope, unmet=unmet) for scope in scopes]
+    week = load_week(programme)
+    assert [[one.badge for one in shown_of(one, week).missing] for one in made] == [
+        ["dienst zonder bezoek"],
+        ["persoon zonder bezoek"],
+    ]
