@@ -15,10 +15,11 @@ from programmes.proposals.bridge import Bridge
 from programmes.proposals.fitting import Fitting
 from programmes.proposals.needs import add_needs
 from programmes.proposals.parts import DROPPED, JOINS, LEAVES, MOVED, NEW, Change
-from programmes.proposals.targets import Target, current, service_name, targets_of
-from programmes.times import clock, day_name
+from programmes.proposals.targets import Target, as_visit, current, service_name, targets_of
+from programmes.times import day_name
 from programmes.week import VISIT, Participation, Visit, Week, moved, order
 
+AGREED = "ja"
 Written = tuple[list[Visit], list[Visit]]
 
 
@@ -168,7 +169,11 @@ class _Words:
         why_not: str = "",
         reason: str = "",
     ) -> Change:
-        target = self.target
+        target, company = self.target, tuple(company)
+        now = current(self.week, target)
+        touched = company if person is None else (person,)
+        takes = what in {MOVED, DROPPED, LEAVES} and now is not None
+        agreed = [part.person for part in now.people if part.answer == AGREED] if now and takes else []
         return Change(
             key=f"{what}:{target.key}" if person is None else f"{what}:{target.key}:{person}",
             what=what,
@@ -178,14 +183,15 @@ class _Words:
             service_name=service_name(self.week, target),
             person=person,
             person_name="" if person is None else person_name(self.week, self.bridge, person),
-            company=tuple(company),
+            company=company,
             names=tuple(person_name(self.week, self.bridge, key) for key in company),
             day=target.day,
             start=target.start,
-            when=f"{day_name(target.day)} {clock(target.start)}–{clock(target.end % 1440)}",
+            when=_when(now) if now and what in {LEAVES, DROPPED} else _when(as_visit(target)),
             was=was,
             why_not=why_not,
             reason=reason,
+            said_yes=tuple(person_name(self.week, self.bridge, key) for key in agreed if key in touched),
             is_new_visit=target.visit is None,
         )
 

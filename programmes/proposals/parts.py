@@ -12,7 +12,8 @@ LEAVES = "eraf"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`company`: who stays on the visit, comes to a new one, or loses it. `needs`: keys of parts taken along.
+    """`company`: who stays on the visit, comes to a new one, or loses it; `said_yes`: who of those it takes something
+    from had said that they come. `needs`: keys of parts taken along.
 
     `visit` is the draft's visit (None: a new one) and `target` what groups the parts of one visit. `why_not`: why this
     no longer fits the draft.
@@ -34,6 +35,7 @@ class Change:
     was: str = ""
     why_not: str = ""
     reason: str = ""
+    said_yes: tuple[str, ...] = ()
     is_new_visit: bool = False
     needs: tuple[str, ...] = ()
 
@@ -53,8 +55,8 @@ class Change:
     def at_service(self) -> str:
         """What a service reads: without its own name."""
         if self.what == MOVED and self.was:
-            return f"{self.was}: verplaatst naar {self.when}"
-        return f"{self.when}: {self._what_happens}"
+            return f"{self.was}: verplaatst naar {self.when}{self._agreed}"
+        return f"{self.when}: {self._what_happens}{self._agreed}"
 
     @property
     def for_person(self) -> str:
@@ -62,23 +64,30 @@ class Change:
         if self.what == JOINS:
             return f"mee naar {self.service_name}, {self.when}{' (nieuw bezoek)' if self.is_new_visit else ''}"
         if self.what == LEAVES:
-            return f"niet meer naar {self.service_name}, {self.when}{f' ({self.reason})' if self.reason else ''}"
+            return f"niet meer naar {self.service_name}, {self.when}{self._because}{self._agreed}"
         return self.text
 
     @property
     def _what_happens(self) -> str:
         if self.what == NEW:
             return f"nieuw bezoek met {_listed(self.names)}" if self.names else "nieuw bezoek"
+        if self.what == DROPPED and self.names:
+            return f"vervalt; {_listed(self.names)} {'gaat' if len(self.names) == 1 else 'gaan'} er niet heen"
         if self.what == DROPPED:
-            return (
-                f"vervalt; {_listed(self.names)} {'gaat' if len(self.names) == 1 else 'gaan'} er niet heen"
-                if (self.names)
-                else "vervalt"
-            )
+            return "vervalt"
         if self.what == MOVED:
             return "verplaatst"
-        happens = "komt erbij" if self.what == JOINS else "gaat eraf"
-        return f"{self.person_name} {happens}{f' ({self.reason})' if self.reason else ''}"
+        return f"{self.person_name} {'komt erbij' if self.what == JOINS else 'gaat eraf'}{self._because}"
+
+    @property
+    def _because(self) -> str:
+        return f" ({self.reason})" if self.reason else ""
+
+    @property
+    def _agreed(self) -> str:
+        if not self.said_yes:
+            return ""
+        return f" ({_listed(self.said_yes)} {'zei' if len(self.said_yes) == 1 else 'zeiden'} al ja)"
 
 
 def _listed(names: tuple[str, ...]) -> str:

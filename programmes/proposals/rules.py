@@ -4,8 +4,20 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
-from programmes.proposals.settings import CONFLICT, DAY, EVERYTHING, FREE, PERSON, SERVICE, Scope, Settings
+from programmes.proposals.settings import (
+    CONFLICT,
+    DAY,
+    EVERYTHING,
+    FREE,
+    PERSON,
+    SERVICE,
+    WITHOUT_MOVING,
+    Scope,
+    Settings,
+)
 from programmes.week import Visit, Week
+
+TOO_MANY = "te_veel"
 
 
 @dataclass(frozen=True)
@@ -36,7 +48,7 @@ class Rules:
         if visit.is_fixed:
             return False
         if self.scope.what == CONFLICT:
-            return visit.id in self.scope.visits
+            return visit.id in self.scope.visits and self.scope.kind not in WITHOUT_MOVING
         return self.settings.standing == FREE and self._is_asked(visit)
 
     def _is_asked(self, visit: Visit) -> bool:
@@ -61,7 +73,7 @@ class Rules:
     def releases(self, visit: Visit, person: int) -> bool:
         """Whether this person may leave a visit that stays."""
         if self.scope.what == CONFLICT:
-            return visit.id in self.scope.visits and person == self.scope.person
+            return visit.id in self.scope.visits and (person == self.scope.person or self.scope.kind == TOO_MANY)
         is_asked = self.scope.what == PERSON and person in self.planned_people
         return is_asked and self.settings.standing == FREE and not visit.is_fixed and visit.ronde is None
 

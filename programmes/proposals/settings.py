@@ -28,6 +28,8 @@ SLIDERS = {
 }
 POSITIONS = range(5)
 
+WITHOUT_MOVING = {"afgezegd", "te_veel"}
+"""Conflicts that other people solve: the visit stays at its hour."""
 _SOLVED_BY_PLANNING = {
     *("dubbel", "reistijd", "buiten_programma", "niet_beschikbaar", "afgezegd", "te_veel_groepen", "te_veel"),
     *("te_weinig", "buiten_moment", "dienst_zonder_bezoek", "persoon_zonder_bezoek"),
@@ -36,13 +38,14 @@ _SOLVED_BY_PLANNING = {
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What may change. Of a conflict: the visits it touches, the services where it may be solved, who stands wrong."""
+    """What may change. Of a conflict: its kind, the visits it touches, where it may be solved, who stands wrong."""
 
     what: str = EVERYTHING
     day: dt.date | None = None
     service: int | None = None
     person: int | None = None
     visits: tuple[int, ...] = ()
+    kind: str = ""
 
     @property
     def is_repair(self) -> bool:
@@ -64,7 +67,8 @@ def can_solve(conflict: Conflict) -> bool:
 
 def scope_of(conflict: Conflict) -> Scope:
     if conflict.visits:
-        return Scope(CONFLICT, service=conflict.service, person=conflict.person, visits=conflict.visits)
+        at = {"service": conflict.service, "person": conflict.person, "visits": conflict.visits}
+        return Scope(CONFLICT, kind=conflict.kind, **at)  # type: ignore[arg-type] # as Conflict names them
     if conflict.person is not None:
         return Scope(PERSON, person=conflict.person)
     return Scope(SERVICE, service=conflict.service)

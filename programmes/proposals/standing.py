@@ -198,9 +198,10 @@ def _parts(visit: Visit, service: Service) -> Iterator[StandIn]:
 
 
 def _is_left_alone(visit: Visit, rules: Rules) -> bool:
-    """All who are there may leave: then it may go too."""
+    """Who was asked about is there alone: then the visit may go too."""
     people = [part.person for part in _coming(visit)]
-    return bool(people) and not visit.is_fixed and all(rules.releases(visit, person) for person in people)
+    is_about_people = rules.scope.person in people
+    return is_about_people and not visit.is_fixed and all(rules.releases(visit, person) for person in people)
 
 
 def _why_held(week: Week, visit: Visit) -> str:

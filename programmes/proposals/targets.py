@@ -4,7 +4,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from programmes.agenda import Agenda
 from programmes.planner import Visit as Planned
@@ -58,6 +57,7 @@ class _Translator:
         self.week = week
         self.bridge = bridge
         self.new_visits = [visit for visit in week.visits if visit.is_visit and visit.id not in bridge.revisions]
+        self.following: dict[int, list[Visit]] = defaultdict(list)
         self.bound: dict[int, set[int]] = defaultdict(set)
         for a, b in bridge.problem.together:
             self.bound[a].add(b)
@@ -158,6 +158,9 @@ class _Translator:
             is_wanted = leader in target.joins or (leader in target.stays and follower in target.was)
             if is_wanted and follower not in people and leader in people and self._can(follower, target, declined):
                 people = self._with_one_more(target, people, follower, leader)
+            if follower in people:
+                mine = self.following[follower]
+                mine.append(replace(as_visit(target, people), id=target.visit or -1 - len(mine)))
         return replace(target, people=tuple(people))
 
     def _with_one_more(self, target: Target, people: list[int], follower: int, leader: int) -> list[int]:
@@ -173,17 +176,23 @@ class _Translator:
     def _can(self, person: int, target: Target, declined: set[int]) -> bool:
         if person not in self.week.people or person in declined:
             return False
-        refused = [self.week.by_id[v] for v, p in self.bridge.declined if p == person and v in self.week.by_id]
-        if any(v.day == target.day and v.start < target.end and target.start < v.end for v in refused):
+        if any(d == target.day and a < target.end and target.start < b for d, a, b in self._refused(person)):
             return False
-        problems = self._agenda.person_problems(person, as_visit(target))
-        return not any(problem.is_hard for problem in problems)
+        agenda = Agenda(replace(self.week, visits=(*self._staying(person), *self.following[person])))
+        return not any(problem.is_hard for problem in agenda.person_problems(person, as_visit(target)))
 
-    @cached_property
-    def _agenda(self) -> Agenda:
-        """Of what stays where it is."""
+    def _refused(self, person: int) -> Iterator[tuple[dt.date, int, int]]:
+        """The hours of the visits to which somebody said no, as they were then."""
+        declined = {visit for visit, who in self.bridge.declined if who == person}
+        for seat in self.bridge.seats:
+            if seat.visit in declined:
+                minutes = self.bridge.problem.services[seat.service].duration
+                yield self.bridge.days[seat.day], seat.start, seat.start + minutes
+
+    def _staying(self, person: int) -> Iterator[Visit]:
+        """Where somebody is that stays as it is."""
         freed = {seat.visit for seat in self.bridge.seats if seat.is_freed}
-        return Agenda(replace(self.week, visits=tuple(v for v in self.week.visits if v.id not in freed)))
+        return (visit for visit in self.week.visits_of(person) if visit.id not in freed)
 
     def _dropped(self, seat: Seat) -> Target:
         return Target(
@@ -220,7 +229,8 @@ def service_name(week: Week, target: Target) -> str:
     return found.name if found else "een dienst die niet meer meedoet"
 
 
-def as_visit(target: Target) -> Visit:
+def as_visit(target: Target, people: Iterable[int] | None = None) -> Visit:
+    """With these people, or those of the plan."""
     return Visit(
         id=target.visit or 0,
         kind=VISIT,
@@ -228,5 +238,5 @@ def as_visit(target: Target) -> Visit:
         start=target.start,
         end=target.end,
         service=target.service,
-        people=tuple(Participation(person) for person in target.people),
+        people=tuple(Participation(person) for person in (target.people if people is None else people)),
     )

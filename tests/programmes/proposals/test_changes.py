@@ -128,6 +128,17 @@ def test_who_said_no_is_taken_off_with_the_reason() -> None:
     )
 
 
+def test_who_said_yes_to_what_goes_or_moves_is_named() -> None:
+    found = draft(visit(1, people=(Participation(1, answer="ja"), 2, Participation(3, answer="ja"))))
+    moves = proposed(found, Planned(0, 1, 600, (0, 1)), standing=FREE)
+    assert texts(moves) == [
+        "De Linde, maandag 24 februari 9.30–10.30: verplaatst naar dinsdag 25 februari 10.00–11.00 (An zei al ja)",
+        "De Linde, maandag 24 februari 9.30–10.30: Carl gaat eraf (Carl zei al ja)",
+    ]
+    goes = proposed(found, standing=FREE)
+    assert texts(goes) == [f"{MONDAY_LINDE}: vervalt; An, Bart en Carl gaan er niet heen (An en Carl zeiden al ja)"]
+
+
 def test_more_people_than_one_group_holds_are_split() -> None:
     linde = service(1, "De Linde", visit_minutes=60, max_people=2, max_groups=2)
     found = draft(services=(linde,))

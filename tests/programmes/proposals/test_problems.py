@@ -4,11 +4,12 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
+from programmes.conflicts import find_conflicts
 from programmes.planner import Problem, Unmet, Window
 from programmes.proposals.bridge import Bridge
 from programmes.proposals.facts import Facts
 from programmes.proposals.problems import build
-from programmes.proposals.settings import CONFLICT, DAY, FREE, PERSON, SERVICE, Scope, Settings, weights_of
+from programmes.proposals.settings import CONFLICT, DAY, FREE, PERSON, SERVICE, Scope, Settings, scope_of, weights_of
 from programmes.week import MEAL, PRESS, Participation, Week
 from tests.programmes.weeks import MONDAY, TUESDAY, person, service, visit, week
 
@@ -295,6 +296,20 @@ def test_a_conflict_about_a_fixed_visit_lets_only_that_person_go() -> None:
     draft = week(visit(1, is_fixed=True, people=(1, 2)), people=(ann(), bart()), services=(LINDE, MEANDER))
     found = problem(draft, scope=Scope(CONFLICT, person=1, visits=(1,)))
     assert fixed(found) == [(0, 0, 570, (1,), False)]
+
+
+def test_too_many_people_may_each_leave_a_visit_that_stays() -> None:
+    linde = service(1, "De Linde", visit_minutes=60, max_people=1)
+    draft = week(visit(1, people=(1, 2)), people=(ann(), bart()), services=(linde, MEANDER))
+    scope = scope_of(find_conflicts(draft)[0])
+    assert (scope.kind, scope.visits) == ("te_veel", (1,))
+    assert fixed(problem(draft, scope=scope)) == [(0, 0, 570, (), False)]
+
+
+def test_who_said_no_moves_no_visit() -> None:
+    parts = (1, Participation(2, answer="nee"))
+    draft = week(visit(1, people=parts), people=(ann(), bart()), services=(LINDE, MEANDER))
+    assert fixed(problem(draft, scope=scope_of(find_conflicts(draft)[0]))) == [(0, 0, 570, (0,), False)]
 
 
 def test_who_comes_along_is_planned_together() -> None:
