@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from programmes.conflicts import Conflict, find_conflicts
 from programmes.models import Voorstel
 from programmes.planner import Unmet, Visit
 from programmes.planner.checking import Verdict, check
 from programmes.proposals.bridge import Bridge
-from programmes.proposals.changes import Changes, Group, applied, changes_of
+from programmes.proposals.changes import Changes, Group, applied, changes_of, week_with
 from programmes.proposals.parts import DROPPED, JOINS, LEAVES, MOVED, NEW, Change
 from programmes.proposals.settings import DAY, EVERYTHING, Scope
 from programmes.voorstellen.asking import Asked
@@ -58,6 +59,15 @@ BADGES = {
 }
 
 
+class Wringing(NamedTuple):
+    """The conflicts of the draft, accepted ones left out, before and after: which go, which come."""
+
+    before: int
+    after: int
+    solved: list[Conflict]
+    new: list[Conflict]
+
+
 @dataclass(frozen=True)
 class Shown:
     """`week` is the draft as it is now."""
@@ -75,6 +85,17 @@ class Shown:
     @cached_property
     def verdict(self) -> Verdict:
         return check(self.bridge.problem, self.visits)
+
+    @cached_property
+    def conflicts(self) -> Wringing:
+        """When all that fits is taken over."""
+        after = week_with(self.week, applied(self.week, self.changes, self.changes.fitting))
+        was, then = (
+            {conflict.key: conflict for conflict in find_conflicts(week) if not conflict.accepted}
+            for week in (self.week, after)
+        )
+        solved = [conflict for key, conflict in was.items() if key not in then]
+        return Wringing(len(was), len(then), solved, [conflict for key, conflict in then.items() if key not in was])
 
     @property
     def has_wishes(self) -> bool:

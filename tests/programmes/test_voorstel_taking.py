@@ -87,6 +87,27 @@ def test_the_difference_is_shown_in_levels(voorstel, coordinator, client_of, lev
     assert "2 nieuwe bezoeken en 3 deelnames erbij." in page
 
 
+def test_what_it_solves_and_what_still_wrings_is_told(voorstel, coordinator, client_of):
+    page = client_of(coordinator).get(url("voorstel", voorstel))
+    conflicts = page.context["shown"].conflicts
+    assert (conflicts.before, conflicts.after) == (4, 0)
+    assert sorted(conflict.title for conflict in conflicts.solved) == [
+        *["Dienst zonder bezoek"] * 2,
+        *["Persoon zonder bezoek"] * 2,
+    ]
+    assert "4 conflicten zijn daarmee opgelost" in drawn(page)
+
+
+def test_a_conflict_that_comes_with_it_is_told(programme, coordinator, client_of, town):
+    """The Linde asks for at least two."""
+    town["linde"].min_people = 2
+    town["linde"].save()
+    made = make_voorstel(programme, [(town["linde"], MONDAY, 570, [town["an"]])])
+    page = client_of(coordinator).get(url("voorstel", made))
+    assert [conflict.title for conflict in page.context["shown"].conflicts.new] == ["Te weinig deelnemers"]
+    assert "1 komt erbij om na te kijken" in drawn(page)
+
+
 def test_everything_is_taken_over_as_one_change_and_undone(voorstel, coordinator, client_of):
     client = client_of(coordinator)
     response = client.post(url("voorstel-accept", voorstel), {"all": "on"})
