@@ -31,6 +31,8 @@ from programmes.voorstellen.showing import BOARD, LEVELS, SERVICES, shown_of
 from programmes.voorstellen.words import points, room_left, seconds_taken
 from programmes.week import Week
 
+RECENT = 3
+
 
 @require_http_methods(["GET", "POST"])
 def voorstel_new(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
@@ -54,7 +56,12 @@ def voorstel_new(request: StaffRequest, bestuur: str, programme: str) -> HttpRes
     is_known = "quick" in request.POST or request.POST.get("anyway") == seen
     if form.is_valid() and (is_known or not clashes):
         return _ask(request, found, week, asked, bridge, form=form)
-    return programme_page(request, "voorstel_new", found, form=form, clashes=clashes, seen=seen, **links(found))
+    return _form_page(request, found, form=form, clashes=clashes, seen=seen)
+
+
+def _form_page(request: StaffRequest, found: Programme, **context: Any) -> HttpResponse:
+    recent = Voorstel.objects.filter(programme=found).light()[:RECENT]
+    return programme_page(request, "voorstel_new", found, recent=recent, **context, **links(found))
 
 
 def _conflict(week: Week, wanted: str) -> Conflict | None:
@@ -82,7 +89,7 @@ def _ask(
         )
     except work.TooManyError as error:
         form.add_error(None, str(error))
-        return programme_page(request, "voorstel_new", found, form=form, **links(found))
+        return _form_page(request, found, form=form)
     return redirect(made)
 
 

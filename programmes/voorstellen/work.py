@@ -91,7 +91,9 @@ def run(pk: int) -> None:
         state=Voorstel.State.BEZIG, started_at=now, lease_until=now + LEASE, attempts=F("attempts") + 1
     ):
         return
-    voorstel = Voorstel.objects.get(pk=pk)
+    voorstel = Voorstel.objects.filter(pk=pk).first()
+    if voorstel is None:
+        return
     try:
         bridge = Bridge.from_json(voorstel.problem)
         plan, curve = _planned(voorstel, bridge)

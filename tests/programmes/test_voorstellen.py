@@ -79,6 +79,16 @@ def test_the_form_begins_with_what_was_pressed(town, coordinator, client_of, wat
     assert page.context["form"]["scope"].value() == wat
 
 
+def test_the_form_leads_back_to_what_was_asked_before(programme, town, coordinator, client_of):
+    made = [make_voorstel(programme, title=f"Voorstel {number}") for number in range(4)]
+    page = drawn(client_of(coordinator).get(url("voorstel-new")))
+    assert [one.title for one in made if f'href="{one.get_absolute_url()}"' in page] == [
+        "Voorstel 1",
+        "Voorstel 2",
+        "Voorstel 3",
+    ]
+
+
 def test_the_buttons_on_the_board_lead_to_the_form(programme, town, coordinator, client_of):
     zorgdienst, people = town
     page = drawn(client_of(coordinator).get(url("board"), {"toon": "dag", "dag": "2025-02-25"}))
