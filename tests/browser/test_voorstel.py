@@ -58,7 +58,7 @@ def test_the_board_asks_for_a_service_and_a_conflict_for_its_solution(
     visit = make_bezoek(programme, zorgdienst=linde, people=[an], start="19.00")
     sign_in(page, coordinator)
     page.goto(BOARD)
-    page.get_by_role("link", name="Plan voor mij: De Meander").click()
+    page.locator("#bord-diensten").get_by_role("link", name="Plan voor mij: De Meander").click()
     expect(page.get_by_label("Wat mag Expeditie plannen?")).to_have_value(
         f"dienst:{programme.diensten.get(name='De Meander').pk}"
     )
