@@ -145,6 +145,7 @@ def _result(request: StaffRequest, found: Programme, made: Voorstel) -> dict[str
         "level": level,
         "board": shown.board() if level == BOARD else None,
         "parts": shown.parts(level) if level != BOARD else [],
+        "is_ticked": request.GET.get("aan") != "niets",
         "variants": variants(shown.bridge.problem),
         "can_undo": last is not None and last.pk == made.taken_as_id,
     }

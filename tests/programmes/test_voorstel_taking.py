@@ -87,6 +87,12 @@ def test_the_difference_is_shown_in_levels(voorstel, coordinator, client_of, lev
     assert "2 nieuwe bezoeken en 3 deelnames erbij." in page
 
 
+@pytest.mark.parametrize(("aan", "ticked"), [("", 2), ("niets", 0)])
+def test_all_is_ticked_unless_somebody_wants_to_choose_a_few(voorstel, coordinator, client_of, aan, ticked):
+    page = drawn(client_of(coordinator).get(url("voorstel", voorstel), {"aan": aan}))
+    assert page.count(" checked>") == ticked
+
+
 def test_what_it_solves_and_what_still_wrings_is_told(voorstel, coordinator, client_of):
     page = client_of(coordinator).get(url("voorstel", voorstel))
     conflicts = page.context["shown"].conflicts
