@@ -13,6 +13,7 @@ from programmes.proposals.bridge import Bridge
 from programmes.proposals.changes import Changes, Group, applied, changes_of, week_with
 from programmes.proposals.parts import DROPPED, JOINS, LEAVES, MOVED, NEW, Change
 from programmes.proposals.settings import DAY, EVERYTHING, Scope
+from programmes.times import day_name
 from programmes.voorstellen.asking import Asked
 from programmes.voorstellen.boarding import Board, make_board
 from programmes.voorstellen.plans import kept_bridge, unmet_of, visits_of
@@ -132,6 +133,14 @@ class Shown:
 
     def board(self) -> Board:
         return make_board(self.week, *applied(self.week, self.changes, self.changes.fitting))
+
+    @property
+    def held(self) -> list[tuple[str, str]]:
+        """(visit, why) of what might have changed and could not."""
+        visits = ((self.week.by_id.get(key), why) for key, why in self.bridge.held.items())
+        return [
+            (f"{self.week.name_of(visit)}, {day_name(visit.day)} {visit.hours}", why) for visit, why in visits if visit
+        ]
 
     @property
     def missing(self) -> list[Missing]:

@@ -8,9 +8,9 @@ from django.urls import reverse
 from pytest_django.asserts import assertRedirects
 
 from programmes.loading import load_week
-from programmes.models import Wijziging
+from programmes.models import Ronde, Wijziging
 from programmes.planner import Unmet
-from programmes.proposals.settings import CONFLICT, DAY, PERSON, SERVICE, Scope
+from programmes.proposals.settings import CONFLICT, DAY, FREE, PERSON, SERVICE, Scope, Settings
 from programmes.voorstellen.boarding import make_board
 from programmes.voorstellen.showing import shown_of
 from programmes.week import moved
@@ -255,6 +255,15 @@ def test_only_what_was_asked_is_missing(programme, town, scope, said):
     ]
     made = make_voorstel(programme, scope=scope, unmet=unmet)
     assert [one.text for one in shown_of(made, load_week(programme)).missing] == said
+
+
+def test_what_could_not_be_moved_says_why(programme, coordinator, client_of, town):
+    ronde = Ronde.objects.create(programme=programme, title="Ronde")
+    make_bezoek(programme, zorgdienst=town["linde"], people=[town["an"]], end="11.00", ronde=ronde)
+    made = make_voorstel(programme, settings=Settings(standing=FREE))
+    page = client_of(coordinator).get(url("voorstel", made))
+    assert page.context["shown"].held == [("De Linde, maandag 24 februari 9.30–11.00", "hoort bij een ronde")]
+    assert "1 bezoek bleef staan zonder dat je dat vroeg" in drawn(page)
 
 
 def test_of_one_service_or_one_person_only_that_is_missing(programme, town):
