@@ -75,12 +75,11 @@ class _Translator:
             elif visit.service < self.bridge.stand_ins:
                 loose.append(visit)
         freed = [group for group in seats.values() if group[0].is_freed]
-        for visit in loose:
-            group = _most_alike(visit, freed)
-            if group:
-                freed.remove(group)
-            yield from self._filled(visit, group)
-        yield from (self._dropped(seat) for group in freed for seat in group)
+        moves = _moves(loose, freed)
+        for number, visit in enumerate(loose):
+            yield from self._filled(visit, freed[moves[number]] if number in moves else [])
+        gone = (group for number, group in enumerate(freed) if number not in moves.values())
+        yield from (self._dropped(seat) for group in gone for seat in group)
 
     def _filled(self, visit: Planned, seats: Sequence[Seat]) -> Iterator[Target]:
         """The groups at one moment: who was there stays in their own group, the others where there is room."""
@@ -209,15 +208,25 @@ class _Translator:
         )
 
 
-def _most_alike(visit: Planned, freed: Sequence[list[Seat]]) -> list[Seat]:
-    """The visits to the same service that went, with the most people of this one; none when there is none."""
+def _moves(loose: Sequence[Planned], freed: Sequence[list[Seat]]) -> dict[int, int]:
+    """{place of a planned visit: place of the visits to the same service that become it}; most people kept first."""
 
-    def alike(group: list[Seat]) -> tuple[int, bool]:
+    def alike(pair: tuple[int, int]) -> tuple[int, bool]:
+        visit, group = loose[pair[0]], freed[pair[1]]
         shared = sum(person in visit.people for seat in group for person in seat.people)
         return shared, group[0].day == visit.day
 
-    same = [group for group in freed if group[0].service == visit.service]
-    return max(same, key=alike, default=[])
+    pairs = [
+        (place, number)
+        for place, visit in enumerate(loose)
+        for number, group in enumerate(freed)
+        if group[0].service == visit.service
+    ]
+    found: dict[int, int] = {}
+    for place, number in sorted(pairs, key=alike, reverse=True):
+        if place not in found and number not in found.values():
+            found[place] = number
+    return found
 
 
 def current(week: Week, target: Target) -> Visit | None:

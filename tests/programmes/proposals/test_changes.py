@@ -97,6 +97,12 @@ def test_of_two_visits_the_one_with_most_of_the_people_moves() -> None:
     assert written(found, changes) == [(2, 1, 25, 600, (2, 3)), 1]
 
 
+def test_a_visit_becomes_the_one_with_most_of_its_people() -> None:
+    found = draft(visit(1, people=(2, 3)))
+    changes = proposed(found, Planned(0, 0, 480, (3,)), Planned(0, 1, 600, (1, 2)), standing=FREE)
+    assert written(found, changes) == [(0, 1, 24, 480, (4,)), (1, 1, 25, 600, (2, 3))]
+
+
 def test_a_visit_that_is_dropped_is_told_to_who_was_on_it() -> None:
     found = draft(visit(1, people=(1, 2)))
     changes = proposed(found, standing=FREE)
