@@ -98,6 +98,7 @@ def _silence(week: Week, silent: tuple[int, ...]) -> list[str]:
 def _services(ground: Ground, facts: Facts) -> tuple[PlannedService, ...]:
     week, found, press = ground.week, ground.found, _press_services(ground.week, facts)
     has_visit = {visit.service for visit in found.occupied}
+    most = 0 if ground.rules.scope.is_repair else ground.rules.settings.visits_max  # a repair makes no visit more
     is_whole = ground.rules.scope.what == EVERYTHING
     windows = {key: service_windows(ground, service) for key, service in week.services.items()}
     real = [
@@ -109,7 +110,7 @@ def _services(ground: Ground, facts: Facts) -> tuple[PlannedService, ...]:
             windows=windows[key],
             min=min(week.services[key].min_people, _most(week.services[key])),
             max=_most(week.services[key]),
-            visits_max=max(ground.rules.settings.visits_max, sum(v.service == number for v in found.previous)),
+            visits_max=max(most, sum(visit.service == number for visit in found.previous)),
             press=key in press,
             priority=PRIORITY if key not in has_visit and (is_whole or windows[key]) else NOTHING_MISSING,
             name=week.services[key].name,
@@ -132,7 +133,7 @@ def _stand_in(number: int, one: StandIn) -> PlannedService:
         domain=domain_of(service),
         duration=one.minutes,
         windows=(),
-        min=min(here if one.is_closed else service.min_people, max(here, service.max_people)),
+        min=(1 if one.has_seat else here) if one.is_closed else min(service.min_people, max(here, service.max_people)),
         max=here if one.is_closed else max(service.min_people, service.max_people),
         name=service.name,
     )

@@ -15,7 +15,7 @@ from programmes.proposals.settings import (
     Scope,
     Settings,
 )
-from programmes.week import Visit, Week
+from programmes.week import DECLINED, Visit, Week
 
 TOO_MANY = "te_veel"
 
@@ -32,16 +32,31 @@ class Rules:
     @cached_property
     def services_touched(self) -> set[int]:
         """Where a conflict may be solved."""
-        touched = {self.week.by_id[key].service for key in self.scope.visits if key in self.week.by_id}
+        touched = {visit.service for visit in self._visits_touched}
         return {key for key in (*touched, self.scope.service) if key is not None}
 
     @cached_property
     def planned_people(self) -> set[int]:
-        """Who may get something new: with somebody also who comes along with them."""
-        if self.scope.what != PERSON:
+        """Who may get something new: with somebody also who comes along with them. A conflict is solved among who is
+        in it, unless they become too few.
+        """
+        if self.scope.what not in {PERSON, CONFLICT} or self._lacks_people:
             return set(self.week.people)
-        along = {key for key, person in self.week.people.items() if person.accompanies == self.scope.person}
-        return along | {key for key in [self.scope.person] if key is not None}
+        about = {part.person for visit in self._visits_touched for part in visit.people} | {self.scope.person}
+        return {key for key, person in self.week.people.items() if {key, person.accompanies} & (about - {None})}
+
+    @cached_property
+    def _visits_touched(self) -> list[Visit]:
+        return [self.week.by_id[key] for key in self.scope.visits if key in self.week.by_id]
+
+    @cached_property
+    def _lacks_people(self) -> bool:
+        for visit in self._visits_touched:
+            service = self.week.service_of(visit)
+            coming = [part for part in visit.people if part.answer != DECLINED and part.person != self.scope.person]
+            if service and len(coming) < service.min_people:
+                return True
+        return False
 
     def frees(self, visit: Visit) -> bool:
         """Whether it may move or go."""
@@ -59,9 +74,9 @@ class Rules:
         return self.scope.what == SERVICE and visit.service == self.scope.service
 
     def may_fill(self, visit: Visit) -> bool:
-        """Whether somebody may join."""
+        """Whether somebody may join. Nobody joins one stop of a tour, unless to replace who cannot."""
         if visit.ronde is not None:
-            return False
+            return self.scope.what == CONFLICT and visit.id in self.scope.visits
         if self.scope.what == DAY:
             return visit.day == self.scope.day
         if self.scope.what == SERVICE:

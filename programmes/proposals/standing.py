@@ -27,6 +27,7 @@ class StandIn:
     people: tuple[int, ...]
     visit: Visit
     is_closed: bool
+    has_seat: bool = False
 
 
 @dataclass
@@ -114,8 +115,9 @@ class _Arranger:
             self.found.stand_ins += _parts(visit, service)
         else:
             people = tuple(part.person for part in _coming(visit))
-            is_closed = not self.rules.may_fill(visit) or _is_accepted(self.week, visit)
-            one = StandIn(service, visit.minutes, visit.day, visit.start, people, visit, is_closed)
+            may_fill = self.rules.may_fill(visit)
+            is_closed = not may_fill or _is_accepted(self.week, visit)
+            one = StandIn(service, visit.minutes, visit.day, visit.start, people, visit, is_closed, may_fill)
             self.found.stand_ins += [one] if people or not is_closed else []
 
     def _why_stand_in(self, visit: Visit, service: Service) -> str:
@@ -159,14 +161,15 @@ class _Arranger:
             found.fixed.append(Planned(*place, stay, closed=is_closed))
 
     def _number_stand_ins(self) -> None:
-        numbers, found = self.numbers, self.found
+        numbers, found, rules = self.numbers, self.found, self.rules
         for key, one in enumerate(found.stand_ins, start=len(numbers.services)):
+            place = (key, numbers.days[one.day], one.start)
             people = tuple(numbers.people[person] for person in one.people)
-            planned = Planned(key, numbers.days[one.day], one.start, people, closed=one.is_closed)
-            found.fixed.append(planned)
-            found.previous.append(Planned(key, planned.day, planned.start, people))
-            if not one.is_closed:
-                found.seats.append(Seat(one.visit.id, key, planned.day, planned.start, people))
+            stay = tuple(p for p in people if not (one.has_seat and rules.releases(one.visit, rules.people[p])))
+            found.fixed.append(Planned(*place, stay, closed=one.is_closed))
+            found.previous.append(Planned(*place, people))
+            if one.has_seat:
+                found.seats.append(Seat(one.visit.id, *place, people))
 
 
 def _coming(visit: Visit) -> Iterator[Participation]:

@@ -206,6 +206,12 @@ def test_nobody_joins_a_tour_and_it_does_not_move() -> None:
     assert found.held == {1: "hoort bij een ronde"}
 
 
+def test_who_cannot_come_along_on_a_tour_may_be_replaced() -> None:
+    draft = week(visit(1, ronde=5), people=(ann(), bart()), services=(LINDE,))
+    found = problem(draft, scope=Scope(CONFLICT, person=1, visits=(1,), kind="niet_beschikbaar"))
+    assert fixed(found) == [(0, 0, 570, (), False)]
+
+
 def test_a_visit_with_a_press_moment_at_the_same_service_stays() -> None:
     draft = week(visit(1), visit(2, "10.15-10.30", kind=PRESS), people=(ann(),), services=(LINDE,))
     found = bridge(draft, standing=FREE)
@@ -304,6 +310,41 @@ def test_too_many_people_may_each_leave_a_visit_that_stays() -> None:
     scope = scope_of(find_conflicts(draft)[0])
     assert (scope.kind, scope.visits) == ("te_veel", (1,))
     assert fixed(problem(draft, scope=scope)) == [(0, 0, 570, (), False)]
+
+
+def test_a_conflict_is_solved_among_who_is_in_it_and_with_no_visit_more() -> None:
+    people = (ann(), bart(), person(3, "Carl", available=ALL_WEEK))
+    visits = (visit(1, people=(1, 2)), visit(2, "10.00-11.00", service=2, people=(1, 2)))
+    scope = Scope(CONFLICT, person=1, visits=(1, 2), kind="dubbel")
+    found = problem(week(*visits, people=people, services=(LINDE, MEANDER)), scope=scope)
+    assert [bool(one.available) for one in found.people] == [True, True, False]
+    assert [one.visits_max for one in found.services] == [1, 1]
+
+
+def test_everybody_may_help_when_a_visit_would_have_too_few() -> None:
+    linde = service(1, "De Linde", visit_minutes=60, min_people=2)
+    draft = week(visit(1, people=(1, 2)), people=(ann(), bart(), person(3, available=ALL_WEEK)), services=(linde,))
+    found = problem(draft, scope=Scope(CONFLICT, person=1, visits=(1,), kind="niet_beschikbaar"))
+    assert [bool(one.available) for one in found.people] == [True, True, True]
+
+
+def test_who_said_no_to_a_visit_that_is_accepted_as_too_full_is_still_taken_off() -> None:
+    linde = service(1, "De Linde", visit_minutes=60, max_people=1)
+    parts = (1, 2, Participation(3, answer="nee"))
+    draft = week(visit(1, people=parts), people=(ann(), bart(), person(3)), services=(linde,))
+    found = bridge(replace(draft, accepted={"te_veel:1:3": "afgesproken"}))
+    assert (found.declined, [seat.visit for seat in found.seats]) == (((1, 3),), [1])
+    assert fixed(found.problem) == [(1, 0, 570, (0, 1), True)]
+
+
+def test_too_many_people_may_each_leave_a_second_visit_too() -> None:
+    linde = service(1, "De Linde", visit_minutes=60, max_people=1)
+    visits = (visit(1), visit(2, day=TUESDAY, people=(1, 2)))
+    draft = week(*visits, people=(ann(), bart()), services=(linde,))
+    assert fixed(problem(draft, scope=scope_of(find_conflicts(draft)[0]))) == [
+        (0, 0, 570, (0,), False),
+        (1, 1, 570, (), False),
+    ]
 
 
 def test_who_said_no_moves_no_visit() -> None:
