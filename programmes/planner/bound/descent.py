@@ -86,7 +86,7 @@ class Descent:
             if bound < self.bound:
                 self.bound, self.best_prices = bound, self.prices.copy()
             if level < len(self._levels):
-                together: Floats = np.bincount(self._levels[level], slopes.place)
+                together = np.bincount(self._levels[level], slopes.place).astype(float)
                 slopes.place = together[self._levels[level]]
             rate = first * (last / first) ** (step / steps)
             for name in NAMES:
