@@ -18,7 +18,7 @@ from programmes.planner.index import Bools, Floats, Index, Ints
 
 NOON, EVENING = 735, 1020  # minutes: parts of a day
 RECENT = 0.9  # how much of what was wanted before still counts
-MEAN, SQUARE, LEAST = 0.7, 0.95, 0.1  # of RMSProp: how much of the past stays, and the least root mean square
+MEAN, SQUARE, LEAST = 0.85, 0.9, 0.3  # of RMSProp: how much of the past stays, and the least root mean square
 
 
 class Descent:
