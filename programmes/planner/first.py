@@ -43,6 +43,13 @@ class Draft:
             day.sort(key=lambda number: self.index.slots[number].start)
             self.has_competent[here.service] |= self.index.is_competent(person, here.service)
 
+    def company(self, people: Iterable[int]) -> set[int]:
+        """Who must come along with these, and with those in turn."""
+        found = set(people)
+        while more := {other for person in found for other in self.partner[person]} - found:
+            found |= more
+        return found - set(people)
+
     def room(self, slot: int) -> bool:
         """Whether this visit could be held beside the others of its service."""
         here = self.index.slots[slot]
@@ -121,9 +128,12 @@ def _with_fixed(index: Index) -> Draft:
     for number, slot in enumerate(index.slots):
         if slot.is_fixed:
             draft.put(number, sorted(slot.pinned))
-    for number, slot in enumerate(index.slots):
-        if slot.is_fixed:
-            draft.put(number, draft.best_group(number, most=1)[1])
+    fixed = [number for number, slot in enumerate(index.slots) if slot.is_fixed]
+    for number in fixed:
+        company = draft.company(index.slots[number].pinned)
+        draft.put(number, draft.best_group(number, company, most=len(draft.groups[number] | company))[1])
+    for number in fixed:
+        draft.put(number, draft.best_group(number, most=1)[1])
     return draft
 
 

@@ -44,6 +44,8 @@ def plan(
     run.report()
     if index.slots:
         run.go()
+    else:
+        run.bound = run.search.score  # nothing can be held: there is no other plan
     return run.plan()
 
 

@@ -1,0 +1,78 @@
+"""Weeks that lack everything, contradict, or have no time: a plan that keeps the rules all the same."""
+
+from dataclasses import replace
+from random import Random
+from time import monotonic
+
+import pytest
+
+from programmes.bench.hand import hand_plan
+from programmes.bench.problems import problem_of_size
+from programmes.planner import Progress, Visit, Window, plan
+from programmes.planner.checking import check
+from tests.programmes.planner.problems import make_problem
+
+ODD = {
+    "nobody": make_problem(counts=(3, 0)),
+    "nothing": make_problem(counts=(0, 4)),
+    "nobody and nothing": make_problem(counts=(0, 0), days=0),
+    "nobody free": make_problem(people={number: {"available": ()} for number in range(4)}),
+    "nothing open": make_problem({number: {"windows": ()} for number in range(3)}),
+    "no visits": make_problem({number: {"visits_max": 0} for number in range(3)}),
+    "no room": make_problem(people={number: {"week_max": 0} for number in range(4)}),
+    "window too short": make_problem({0: {"windows": (Window(0, 540, 541),)}}),
+    "triangle": make_problem(travel={"car": ((0, 500, 0), (500, 0, 0), (0, 0, 0))}),
+    "far": make_problem(minutes=10_080),
+    "together and apart": make_problem(together=((0, 1),), apart=((0, 1),)),
+    "no weights": make_problem(press_windows=(Window(0, 540, 600),), press_schepenen=9),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_week_is_planned_within_the_rules(name: str) -> None:
+    found = plan(ODD[name], seconds=2)
+    verdict = check(ODD[name], found.visits)
+    assert (verdict.errors, verdict.score) == ((), found.score)
+    assert found.bound is None or found.bound >= found.score
+
+
+def test_what_is_fixed_stays_even_when_it_contradicts() -> None:
+    problem, rng = problem_of_size("M", 1), Random(1)
+    visits = []
+    for service in rng.choices(problem.services, k=100):
+        window = rng.choice(service.windows)
+        visits.append(Visit(service.id, window.day, window.start, tuple(rng.sample(range(len(problem.people)), 2))))
+    problem = replace(problem, fixed=tuple(visits))
+    found = plan(problem, seconds=1)
+    assert [error for error in check(problem, found.visits).errors if "not kept" in error] == []
+
+
+def test_a_clock_that_runs_out_at_once_leaves_a_plan() -> None:
+    problem = problem_of_size("M", 1)
+    found = plan(problem, seconds=0)
+    assert check(problem, found.visits).errors == ()
+    assert found.visits != ()
+
+
+def test_a_stop_during_the_proof_leaves_the_best_so_far() -> None:
+    problem, begin = problem_of_size("M", 1), monotonic()
+    found = plan(problem, seconds=30, should_stop=lambda: monotonic() - begin > 1)
+    assert monotonic() - begin < 5
+    assert check(problem, found.visits).errors == ()
+    assert found.score >= check(problem, hand_plan(problem)).score
+
+
+def test_progress_only_gets_better() -> None:
+    seen: list[Progress] = []
+    problem = problem_of_size("S", 1)
+    found = plan(problem, seconds=1, on_progress=seen.append)
+    scores = [progress.plan.score for progress in seen]
+    bounds = [progress.plan.bound for progress in seen if progress.plan.bound is not None]
+    assert scores == sorted(scores)
+    assert bounds == sorted(bounds, reverse=True)
+    assert found.score >= scores[-1]
+
+
+def test_the_same_seed_gives_the_same_plan() -> None:
+    problem = make_problem(counts=(3, 12))
+    assert plan(problem, seconds=5, seed=4) == plan(problem, seconds=5, seed=4)
