@@ -18,6 +18,9 @@ from programmes.views import (
     reistijden,
     ronde,
     statements,
+    voorstel,
+    voorstel_compare,
+    voorstel_take,
     week,
 )
 
@@ -94,6 +97,15 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/ronde/", ronde.ronde_new, name="ronde-new"),
     path(f"{IN_PROGRAMME}/conflicten/", conflicts.conflict_list, name="conflict-list"),
     path(f"{IN_PROGRAMME}/conflicten/aanvaarden/", conflicts.conflict_accept, name="conflict-accept"),
+    # what the planner proposes
+    path(f"{IN_PROGRAMME}/voorstellen/", voorstel.voorstel_list, name="voorstel-list"),
+    path(f"{IN_PROGRAMME}/voorstellen/nieuw/", voorstel.voorstel_new, name="voorstel-new"),
+    path(f"{IN_PROGRAMME}/voorstellen/vergelijken/", voorstel_compare.voorstel_compare, name="voorstel-compare"),
+    path(f"{IN_PROGRAMME}/voorstellen/<int:pk>/", voorstel.voorstel, name="voorstel"),
+    path(f"{IN_PROGRAMME}/voorstellen/<int:pk>/wat-als/", voorstel_compare.voorstel_variant, name="voorstel-variant"),
+    path(f"{IN_PROGRAMME}/voorstellen/<int:pk>/overnemen/", voorstel_take.voorstel_accept, name="voorstel-accept"),
+    path(f"{IN_PROGRAMME}/voorstellen/<int:pk>/stop/", voorstel.voorstel_stop, name="voorstel-stop"),
+    path(f"{IN_PROGRAMME}/voorstellen/<int:pk>/verwijderen/", voorstel.voorstel_remove, name="voorstel-remove"),
     # what is published, and who gets to see it
     path(f"{IN_PROGRAMME}/publiceren/", publish.publish, name="publish"),
     path(f"{IN_PROGRAMME}/versies/", publish.versie_list, name="versie-list"),

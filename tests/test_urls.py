@@ -78,6 +78,7 @@ from programmes.models import (
     Ronde,
     User,
     Versie,
+    Voorstel,
     Wijziging,
 )
 from programmes.models.base import TenantQuerySet
@@ -192,6 +193,7 @@ def make_everything() -> Programme:
     Opdracht.objects.create(
         pk=PK, programme=programme, kind="persoonlijk", created_at=now, file=ContentFile(b"%PDF", "boekje.pdf")
     )
+    Voorstel.objects.create(pk=PK, programme=programme, title="Heel het programma", state="gestopt", created_at=now)
     PersonalLink.objects.create(pk=PK, programme=programme, mandataris=mandataris, created_at=now)
     Versie.objects.create(
         pk=PK, programme=programme, number=1, content=load_week(programme).to_json(), published_at=now

@@ -26,7 +26,7 @@ from followup.privacy.weeks import with_nameless, without
 from invitations.models import Agendapunt, Bericht
 from invitations.models.bericht import CLAIMED, OPEN
 from press.models import Beeld
-from programmes.models import Inlezing, Opdracht, User, Versie, Wijziging
+from programmes.models import Inlezing, Opdracht, User, Versie, Voorstel, Wijziging
 
 Owned = dict[str, list[int]]
 UNTOUCHED = ("programmes.User",)  # an account is closed where accounts are managed
@@ -75,13 +75,14 @@ def pictures_of(subject: Subject, owned: Owned) -> QuerySet[Beeld]:
 
 
 def forget_documents(programmes: Iterable[int]) -> None:
-    """Papers drawn with somebody in them, or just being drawn: they are drawn anew when somebody asks. Before what they
-    are drawn from changes, and after it: a worker may have begun in between.
+    """Papers drawn with somebody in them, or just being drawn, and what was planned with them: it is made anew when
+    somebody asks. Before what it is made from changes, and after it: a worker may have begun in between.
     """
     drawn = ~Q(file="") | Q(state=Opdracht.State.BEZIG)
     for job in Opdracht.objects.filter(drawn, programme__in=programmes):
         job.file.delete(save=False)
         job.delete()
+    Voorstel.objects.filter(programme__in=programmes).delete()
     for model in ("press.Persmap", "followup.Verslagversie"):
         rule = rule_of(model)
         erase_papers(rule, rule.rows().filter(**{f"{rule.programme}__in": programmes}))

@@ -169,6 +169,15 @@ GROUND: tuple[Rule, ...] = (
         programme="programme",
     ),
     Rule(
+        "programmes.Voorstel",
+        texts="title asked problem plan message",
+        staff="by",
+        other="programme state created_at started_at finished_at taken_as lease_until attempts is_stopping score "
+        "bound curve",
+        goes=True,
+        programme="programme",
+    ),
+    Rule(
         "programmes.Opdracht",
         files="file",
         staff="by",

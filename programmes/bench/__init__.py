@@ -4,7 +4,7 @@ Only counts and ratios are judged: seconds (of CPU time, so that what else runs 
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from importlib import import_module
 from resource import RUSAGE_SELF, getrusage
 from statistics import median
@@ -18,6 +18,7 @@ from django.utils.module_loading import module_has_submodule
 
 BENCHES = {
     "board": "programmes.bench.board",
+    "planner": "programmes.bench.planner",
     "publish": "programmes.bench.publish",
     "schedule": "programmes.bench.schedule",
 }
@@ -27,7 +28,7 @@ RUNS = 7
 
 @dataclass(frozen=True)
 class Result:
-    """One line of the table; `ok` follows from the figures."""
+    """One line of the table; `ok` follows from the figures. `more` is what only one bench tells, behind the rest."""
 
     bench: str
     case: str
@@ -39,9 +40,12 @@ class Result:
     of: str | None
     limit: str
     ok: bool
+    more: dict[str, Any] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        values = asdict(self)
+        more: dict[str, Any] = values.pop("more")
+        return values | more
 
 
 @dataclass(frozen=True)

@@ -242,7 +242,7 @@ def random_problem(seed: int) -> Problem:
 
 
 def _odd_service(number: int, rng: Random) -> Service:
-    starts = (rng.choice((540, 555, 570, 600, 660)) for _ in range(rng.choice((0, 1, 1, 1))))
+    starts = (rng.choice((540, 555, 570, 600, 660)) for _ in range(rng.choice((0, 1, 2, 2, 2, 3))))
     duration, least = rng.choice((30, 60)), rng.choice((1, 1, 2))
     return Service(
         id=number,
@@ -252,7 +252,7 @@ def _odd_service(number: int, rng: Random) -> Service:
         windows=tuple(Window(rng.randrange(2), start, start + duration + rng.choice((0, 20, 30))) for start in starts),
         min=least,
         max=rng.randint(least, 3),
-        visits_max=rng.choice((0, 1, 1, 1, 2)),
+        visits_max=rng.choice((0, 1, 1, 1, 1, 2, 2)),
         press=rng.random() < 0.4,
         priority=rng.choice((1, 2)),
     )
@@ -265,7 +265,7 @@ def _odd_person(number: int, services: tuple[Service, ...], rng: Random) -> Pers
         role=rng.choice(("burgemeester", "schepen", "raadslid", "gast")),
         party=rng.choice("pqr"),
         domains=tuple(rng.sample("xyz", rng.choice((0, 1, 2)))),
-        available=tuple(Window(day, 510, rng.choice((600, 780))) for day in range(2) if rng.random() < 0.8),
+        available=tuple(Window(day, 510, rng.choice((600, 780, 780, 780))) for day in range(2) if rng.random() < 0.9),
         wishes=tuple(dict.fromkeys(wishes)),
         day_max=rng.choice((1, 2, 3)),
         week_max=rng.choice((1, 2, 3)),

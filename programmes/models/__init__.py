@@ -6,6 +6,7 @@ from programmes.models.mandataris import Bevoegdheid, Mandaat, Mandataris, Segme
 from programmes.models.opdracht import Opdracht
 from programmes.models.programme import Aanvaarding, DeelnemendeDienst, Gast, Programme, Versie, Wijziging
 from programmes.models.user import User
+from programmes.models.voorstel import Voorstel
 from programmes.models.zorgdienst import (
     Contactpersoon,
     Dienstdomein,
@@ -42,6 +43,7 @@ __all__ = [
     "User",
     "Versie",
     "Vervoer",
+    "Voorstel",
     "Werkvorm",
     "Wijziging",
     "Zorgdienst",

@@ -66,7 +66,7 @@ def _kept(roster: Roster, person: int, at: Moment) -> tuple[tuple[int, Moment], 
         Hindrance.TWICE: [other for other in mine if other.service == at.service][:1],
         Hindrance.WEEK: mine[: who.week_max],
         Hindrance.DAY: [other for other in mine if other.day == at.day][: who.day_max],
-        Hindrance.BUSY: list(roster.clashes(person, at))[:1],
+        Hindrance.BUSY: roster.clashes(person, at)[:1],
     }
     return tuple((person, other) for other in found[what]) if what else ()
 

@@ -124,10 +124,11 @@ class Problem:
     @cached_property
     def wish_ranks(self) -> tuple[dict[int, int], ...]:
         """Per person: {service: place of the best wish that it fulfils}."""
-        return tuple(
-            {service.id: rank for service in self.services if (rank := _rank(person, service)) is not None}
-            for person in self.people
-        )
+        granting: dict[Wish, list[int]] = {}
+        for service in self.services:
+            granting.setdefault(Wish(SERVICE, service.id), []).append(service.id)
+            granting.setdefault(Wish(KIND, service.kind), []).append(service.id)
+        return tuple(_ranks(person, granting) for person in self.people)
 
     def minutes(self, person: Person, a: int, b: int) -> int:
         """Under way from service `a` to `b` for this person."""
@@ -143,9 +144,12 @@ class Problem:
         return self.day_names[day] if day < len(self.day_names) else f"dag {day + 1}"
 
 
-def _rank(person: Person, service: Service) -> int | None:
-    fulfilled = {(SERVICE, service.id), (KIND, service.kind)}
-    return next((rank for rank, wish in enumerate(person.wishes) if tuple(wish) in fulfilled), None)
+def _ranks(person: Person, granting: Mapping[Wish, list[int]]) -> dict[int, int]:
+    ranks: dict[int, int] = {}
+    for rank, wish in enumerate(person.wishes):
+        for service in granting.get(Wish(*wish), ()):
+            ranks.setdefault(service, rank)
+    return ranks
 
 
 class Unmet(NamedTuple):

@@ -1,13 +1,13 @@
 """A plan in the making: who is where, whether somebody can still join, and if not, what hinders."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
 from programmes.planner.checking import covers
-from programmes.planner.problem import Problem, Service, Visit
+from programmes.planner.problem import Person, Problem, Service, Visit
 
 
 class Moment(NamedTuple):
@@ -90,27 +90,33 @@ class Roster:
         who, mine = self.problem.people[person], self.of_person[person]
         if needs_free and not covers(who.available, at.day, at.start, self._end(at)):
             return Hindrance.AWAY
+        if min(who.week_max, who.day_max) > 0 and not mine:
+            return None
         if self.goes_to(person, at.service):
             return Hindrance.TWICE
         if len(mine) >= who.week_max:
             return Hindrance.WEEK
-        today = [other for other in mine if other.day == at.day]
-        if len(today) >= who.day_max:
+        if sum(other.day == at.day for other in mine) >= who.day_max:
             return Hindrance.DAY
-        return Hindrance.BUSY if any(True for _ in self.clashes(person, at)) else None
+        return Hindrance.BUSY if self.clashes(person, at) else None
 
     def goes_to(self, person: int, service: int) -> bool:
         return any(at.service == service for at in self.of_person[person])
 
-    def clashes(self, person: int, at: Moment) -> Iterator[Moment]:
+    def clashes(self, person: int, at: Moment) -> list[Moment]:
         """The neighbours in this person's day that leave too little time."""
-        who = self.problem.people[person]
-        today = [other for other in self.of_person[person] if other.day == at.day and other != at]
-        before = [other for other in today if other < at][-1:]
-        after = [other for other in today if other > at][:1]
-        for a, b in [*((other, at) for other in before), *((at, other) for other in after)]:
-            if self._end(a) + self.problem.minutes(who, a.service, b.service) > b.start:
-                yield b if a == at else a
+        who, mine = self.problem.people[person], self.of_person[person]
+        place = bisect_left(mine, at)
+        found = []
+        if place and mine[place - 1].day == at.day and self._is_too_late(who, mine[place - 1], at):
+            found.append(mine[place - 1])
+        after = next((other for other in mine[place:] if other != at), at)
+        if after != at and after.day == at.day and self._is_too_late(who, at, after):
+            found.append(after)
+        return found
+
+    def _is_too_late(self, who: Person, a: Moment, b: Moment) -> bool:
+        return self._end(a) + self.problem.minutes(who, a.service, b.service) > b.start
 
     def can_hold(self, at: Moment) -> bool:
         """Whether the service can receive one more visit then."""

@@ -1,8 +1,27 @@
 """The two ways in: a whole plan, and the plan that changes least after something changed."""
 
+import itertools
+import math
+import random
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 
+from programmes.planner.bound.aside import Bounding
+from programmes.planner.checking import check
+from programmes.planner.first import first_plan
+from programmes.planner.index import Index, make_index
 from programmes.planner.problem import Plan, Problem, Progress
+from programmes.planner.program.shapes import places_in
+from programmes.planner.proof import Proof, Proven
+from programmes.planner.search import Pool, Search
+
+SMALL = 60_000  # routes: so many can be relaxed at once
+MASTERS = ((0.0, 1_500), (0.25, 2_000), (0.5, 3_000), (0.75, 4_000))
+"""(part of the time that has passed, places that are solved at once)"""
+TURNS = 6  # parts that are searched before a proof is tried
+EVERY = 0.25  # seconds: no piece of work is much longer when somebody wants to stop
 
 
 def plan(
@@ -19,16 +38,148 @@ def plan(
     What is fixed stays. With one worker the same seed gives the same plan. `on_progress` hears of each better plan
     and each better bound. Never raises on a problem that could be read: what cannot be met is in `unmet`.
     """
-    del seconds, seed, workers, on_progress, should_stop
-    return Plan(visits=problem.fixed)
+    clock = Clock(seconds, should_stop or (lambda: False), on_progress or _say_nothing)
+    index = make_index(problem)
+    run = Run(index, make_search(index, seed, by_effort=workers == 1), clock, workers=workers)
+    run.report()
+    if index.slots:
+        run.go()
+    return run.plan()
 
 
-def replan(
-    problem: Problem,
-    *,
-    seconds: float = 0.4,
-    seed: int = 0,
-) -> Plan:
+def _say_nothing(_: Progress) -> None:
+    return None
+
+
+def make_search(index: Index, seed: int, *, by_effort: bool) -> Search:
+    groups = first_plan(index)
+    verdict = check(index.problem, index.visits(groups))
+    chance = random.Random(seed)  # noqa: S311  # no secret
+    pool = Pool(index, places_in(groups))
+    return Search(index, groups, verdict.score, chance, pool, frozenset(verdict.errors), by_effort)
+
+
+@dataclass
+class Clock:
+    seconds: float
+    should_stop: Callable[[], bool]
+    on_progress: Callable[[Progress], None]
+    started: float = field(default_factory=time.monotonic)
+
+    @property
+    def passed(self) -> float:
+        return time.monotonic() - self.started
+
+    @property
+    def left(self) -> float:
+        return 0.0 if self.should_stop() else self.seconds - self.passed
+
+
+@dataclass
+class Run:
+    """One search with its bound, until the time is up or nothing better can be."""
+
+    index: Index
+    search: Search
+    clock: Clock
+    workers: int
+    bound: float = math.inf
+    said: tuple[int, float] = (0, math.inf)
+
+    def plan(self) -> Plan:
+        # what is fixed against the rules may be worth more than any plan that keeps them: then nothing is proven
+        is_proven = self.bound < math.inf and not self.search.accepted
+        bound = max(self.search.score, math.floor(self.bound + 1e-6)) if is_proven else None
+        return Plan(self.index.visits(self.search.groups), self.search.score, bound)
+
+    def report(self) -> None:
+        now = (self.search.score, self.bound)
+        if now != self.said:
+            self.said = now
+            self.clock.on_progress(Progress(self.clock.passed, self.plan()))
+
+    @property
+    def is_done(self) -> bool:
+        return self.clock.left <= 0.02 or self.bound < self.search.score + 1 - 1e-6
+
+    def go(self) -> None:
+        proof = Proof.of(self.index, SMALL)
+        if proof:
+            self._small(proof)
+        else:
+            self._large()
+
+    def _small(self, proof: Proof) -> None:
+        """Everything at once: relaxed, rounded, searched and proven."""
+        if proof.relax(self.search, self.clock.left):
+            self.bound = proof.bound
+            self.search.pool = Pool(self.index, proof.places)
+            self.search.master_of(proof.wanted, min(3.0, self.clock.left))
+        self.report()
+        if proof.is_relaxed and self.workers > 1:
+            self._prove_aside(proof)
+        turns = itertools.count()
+        while not self.is_done:
+            turn = next(turns)
+            if proof.is_relaxed and turn % TURNS == 0:
+                self._take(proof.prove(self.search.groups, self.search.score, self._slice(turn), by_effort=True))
+            else:
+                self.search.improve(self.clock.left)
+            self.report()
+
+    def _slice(self, turn: int) -> float:
+        """Ever more seconds for a proof, as what came before was not enough."""
+        return min(self.clock.left, 1.0 + turn / TURNS)
+
+    def _prove_aside(self, proof: Proof) -> None:
+        """The proof in a thread (CP-SAT leaves the interpreter free), begun anew when a better plan is found."""
+        with ThreadPoolExecutor(1) as aside:
+            turn, score, task = 0, -1, None
+            while not self.is_done:
+                if task is None:
+                    score, turn = self.search.score, turn + TURNS
+                    seconds = self._slice(turn)
+                    task = aside.submit(proof.prove, self.search.groups, score, seconds, by_effort=False)
+                self.search.improve(min(self.clock.left, EVERY))
+                if task.done():
+                    self._take(task.result())
+                    task = None
+                elif self.search.score > score:
+                    proof.stop()
+                self.report()
+            proof.stop()
+            if task and task.result().bound < self.bound:
+                self._take(task.result())
+            self.report()
+
+    def _take(self, proven: Proven) -> None:
+        self.bound = min(self.bound, proven.bound)
+        if proven.groups:
+            self.search.adopt(proven.groups)
+
+    def _large(self) -> None:
+        bounding = Bounding(self.index)
+        bounding.start(apart=self.workers > 1)
+        masters = list(MASTERS)
+        try:
+            while not self.is_done:
+                bounding.refresh(steps=0 if self.workers > 1 else 25)
+                self.bound = bounding.best
+                if bounding.wanted is not None and masters and self.clock.passed >= masters[0][0] * self.clock.seconds:
+                    size = masters.pop(0)[1]
+                    self.search.pool = Pool(self.index, [*bounding.places(2 * size), *places_in(self.search.groups)])
+                    self.search.master(bounding.places(size), self.clock.left)
+                else:
+                    self.search.improve(self.clock.left)
+                self.report()
+            bounding.refresh()
+            self.bound = bounding.best
+        finally:
+            bounding.stop()
+        self.report()
+
+
+def replan(problem: Problem, *, seconds: float = 0.4, seed: int = 0) -> Plan:
     """As few participations changed from `problem.previous` as possible, then as good as possible."""
     del seconds, seed
     return Plan(visits=problem.fixed)

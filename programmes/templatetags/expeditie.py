@@ -17,7 +17,9 @@ from django.utils import timezone
 from lucide.templatetags.lucide import lucide as lucide_svg
 
 from programmes.access import memberships_of, role_in
+from programmes.conflicts import Conflict
 from programmes.models import Bezoek, Lidmaatschap
+from programmes.proposals.settings import can_solve
 from programmes.times import clock, day_and_year, day_name, local
 
 register = template.Library()
@@ -55,6 +57,12 @@ def dag_jaar(value: dt.date | dt.datetime | None) -> str:
 def in_fours(value: str) -> str:
     """'ABCDEFGH' as 'ABCD EFGH': what somebody has to type over."""
     return " ".join(value[n : n + 4] for n in range(0, len(value), 4))
+
+
+@register.filter
+def can_plan(conflict: Conflict) -> bool:
+    """Whether the planner may find a way out of it."""
+    return can_solve(conflict)
 
 
 KIND_ICONS = {

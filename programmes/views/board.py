@@ -40,6 +40,7 @@ def board(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
         "last": last_change(found, by=request.user),
         "since": quote(now.isoformat()),
         "has_services": bool(week.services),
+        "is_blank": not week.visits,
     }
     return programme_page(request, "board", found, **_neighbours(week, look), **context)
 

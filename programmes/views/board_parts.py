@@ -26,6 +26,7 @@ def links(programme: Programme) -> dict[str, Any]:
     return {
         "board_url": board_url(programme),
         "new_url": reverse("bezoek-new", args=[programme.bestuur.slug, programme.slug]),
+        "plan_url": reverse("voorstel-new", args=[programme.bestuur.slug, programme.slug]),
     }
 
 

@@ -93,7 +93,7 @@ const filter = document.getElementById("mensen-zoeken");
 function applyFilter() {
   const text = filter.value.trim().toLowerCase();
   for (const chip of root.querySelectorAll("[data-person-chip]")) {
-    chip.hidden = !chip.textContent.toLowerCase().includes(text);
+    chip.hidden = !chip.querySelector("a").textContent.toLowerCase().includes(text);
   }
 }
 filter.closest("[hidden]")?.removeAttribute("hidden");

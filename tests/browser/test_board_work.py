@@ -345,7 +345,9 @@ def test_the_dialog_and_the_phone_are_accessible(page: Page, phone: Page, small:
 def test_the_list_of_people_can_be_searched(page: Page, small: Small, coordinator: User) -> None:
     open_board(page, small, coordinator)
     page.get_by_role("searchbox", name="Zoek iemand").fill("lieve")
-    expect(page.locator("[data-person-chip]:visible a")).to_have_text("Lieve Vandaele")
+    expect(page.locator("[data-person-chip]:visible a:not(.chip-plan)")).to_have_text("Lieve Vandaele")
+    page.get_by_role("searchbox", name="Zoek iemand").fill("plan voor mij")
+    expect(page.locator("[data-person-chip]:visible")).to_have_count(0)
 
 
 def test_a_board_scrolls_along_at_its_edge(page: Page, programme: Programme, coordinator: User) -> None:

@@ -23,9 +23,11 @@ from press.sharing import shared_token
 from programmes.demo.load import Demo, load_demo
 from programmes.links import token_of
 from programmes.models import Contactpersoon, Inlezing, PersonalLink, Programme
+from programmes.proposals.settings import DAY, Scope
 from tests.browser.helpers import sign_in, violations
 from tests.invitations.messages import CALENDAR, make_bericht
 from tests.invitations.uitnodigingen import make_uitnodiging
+from tests.programmes.proposed import make_voorstel
 from tests.test_urls import OURS, kwargs_of
 
 LAPTOP = {"width": 1440, "height": 900}
@@ -45,6 +47,8 @@ def demo(transactional_db: None) -> Demo:
         demo.programme, html="<!doctype html><title>x</title><h1>Dag</h1>", calendar=CALENDAR, method="REQUEST"
     )
     make_uitnodiging(demo.programme)
+    for scope in (Scope(), Scope(DAY, day=demo.programme.first_day)):
+        make_voorstel(demo.programme, by_hand=True, scope=scope)
     call_command("demo_voorbereiding")
     call_command("demo_expeditiedag")
     call_command("demo_nazorg")
@@ -94,6 +98,7 @@ def some(demo: Demo, name: str) -> Model | None:
         "toestemming": demo.bestuur.toestemmingen,
         "uitnodiging": demo.programme.uitnodigingen,
         "verhaal": demo.programme.verhalen,
+        "voorstel": demo.programme.voorstellen,
         "reistijd": demo.bestuur.reistijden,
         "taak": demo.programme.taken,
         "zorgdienst": demo.bestuur.zorgdiensten,

@@ -38,8 +38,16 @@ from programmes.models import (
     Programme,
     User,
     Versie,
+    Voorstel,
 )
-from tests.factories import make_bezoek, make_contactpersoon, make_gast, make_mandataris, make_zorgdienst
+from tests.factories import (
+    make_bezoek,
+    make_contactpersoon,
+    make_gast,
+    make_mandataris,
+    make_programme,
+    make_zorgdienst,
+)
 from tests.followup.persons import EMAIL, NAME, fill, left_at_all
 from tests.followup.surveys import AFTER, TODAY, make_sheets, make_survey
 from tests.invitations.agendas import LATER, NOW, make_invited, make_linde, messages, publish, send
@@ -360,7 +368,7 @@ def test_all_is_found_in_a_fixed_number_of_queries(
         make_gast(everything, remarks=f"rijdt met {NAME}")
         Herkend.objects.create(beeld=Beeld.objects.get(), name=NAME)
         Quote.objects.create(programme=everything, text=f"{number}", name=NAME, received_at=NOW)
-    with django_assert_num_queries(90):
+    with django_assert_num_queries(91):
         found = everything_about(person)
         assert {one.rule.model: len(one.own) for one in found}["press.Quote"] == rows + 1
     assert Gast.objects.count() == rows + 1
@@ -457,6 +465,16 @@ def test_what_is_being_drawn_meanwhile_is_not_kept(
     made = Opdracht.objects.create(programme=programme, kind="programmaboekje", created_at=NOW)
     jobs.run.call(made.pk)
     assert (Opdracht.objects.count(), [*tmp_path.rglob("*.pdf")]) == (0, [])
+
+
+def test_what_was_planned_with_somebody_goes_with_them(programme: Programme, coordinator: User) -> None:
+    """Names stand in what was to be planned; a new proposal is made in seconds."""
+    an = make_gast(programme).mandataris
+    other = make_programme(programme.bestuur)
+    for one in (programme, other):
+        Voorstel.objects.create(programme=one, title="Heel het programma", created_at=NOW)
+    rub_out(an, coordinator)
+    assert [made.programme for made in Voorstel.objects.all()] == [other]
 
 
 def test_what_somebody_saves_meanwhile_is_not_lost(everything: Programme) -> None:  # noqa: F811

@@ -19,7 +19,7 @@ COLUMNS = ("bench", "case", "size", "seconds", "queries", "peak_mib", "ratio", "
 class Command(BaseCommand):
     """Measures what has a limit, on data of its own in a database of its own; exit status 1 when a limit is passed."""
 
-    help = "Meet hoe snel de toepassing is, in een eigen databank: bench board publish schedule [--json]"
+    help = "Meet hoe snel de toepassing is, in een eigen databank: bench board planner publish schedule [--json]"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("names", nargs="+", choices=sorted(all_benches()), metavar="NAAM")
@@ -38,7 +38,11 @@ class Command(BaseCommand):
             self.stdout.write(line(COLUMNS))
         for result in results_of(name):
             values = result.as_json()
-            self.stdout.write(json.dumps(values) if as_json else line(tuple(values[column] for column in COLUMNS)))
+            if as_json:
+                self.stdout.write(json.dumps(values))
+            else:
+                more = " ".join(f"{name}={value}" for name, value in result.more.items())
+                self.stdout.write(f"{line(tuple(values[column] for column in COLUMNS))} {more}".rstrip())
             yield result
 
 

@@ -16,7 +16,10 @@ SECONDS = 0.8
 
 
 def explain(problem: Problem, visits: Iterable[Visit]) -> tuple[Unmet, ...]:
-    """What is fixed and contradicts, the press moment, services, people, first wishes, in that order."""
+    """What is fixed and contradicts, the press moment, services, people, first wishes, in that order.
+
+    A service of priority 0 may do without a visit.
+    """
     return tuple(_all(Desk(problem, tuple(visits))))
 
 
@@ -27,7 +30,7 @@ def _all(desk: Desk) -> Iterator[Unmet]:
     if desk.verdict.terms["press"] < 0:
         yield of_press(desk)
     for service in problem.services:
-        if not desk.roster.of_service[service.id]:
+        if service.priority and not desk.roster.of_service[service.id]:
             yield of_service(desk, service, may_try=monotonic() < until)
     for person in problem.people:
         if not desk.roster.of_person[person.id]:

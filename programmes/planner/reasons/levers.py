@@ -14,31 +14,32 @@ HOURS = ((480, 720), (780, 1020), (1080, 1260))
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """`text` begins with 'Als'; `change` gives the week with the looser rule."""
+    """`text` fits behind 'als'; `change` gives the week with the looser rule; `leaves`: who leaves which visit."""
 
     text: str
     change: Callable[[Problem], Problem]
+    leaves: tuple[tuple[int, Moment], ...] = ()
 
 
 def more_places(problem: Problem, service: int, places: int) -> Lever:
-    text = f"Als {problem.name_of(service)} {counted_people(places)} tegelijk ontvangt"
+    text = f"{problem.name_of(service)} {counted_people(places)} tegelijk ontvangt"
     return Lever(text, lambda p: _with_service(p, service, max=places))
 
 
 def smaller_group(problem: Problem, service: int, size: int) -> Lever:
-    text = f"Als {problem.name_of(service)} al een groep van {counted_people(size)} ontvangt"
+    text = f"{problem.name_of(service)} al een groep van {counted_people(size)} ontvangt"
     return Lever(text, lambda p: _with_service(p, service, min=size))
 
 
 def one_more_visit(problem: Problem, service: int) -> Lever:
     visits = problem.services[service].visits_max + 1
-    text = f"Als {problem.name_of(service)} {visits} keer in de week ontvangt"
+    text = f"{problem.name_of(service)} {visits} keer in de week ontvangt"
     return Lever(text, lambda p: _with_service(p, service, visits_max=visits))
 
 
 def open_too(problem: Problem, at: Moment) -> Lever:
     window = _half_day_around(problem, at)
-    text = f"Als {problem.name_of(at.service)} ook op {half_day(problem, at.day, half_of(at.start))} ontvangt"
+    text = f"{problem.name_of(at.service)} ook op {half_day(problem, at.day, half_of(at.start))} ontvangt"
     windows = (*problem.services[at.service].windows, window)
     return Lever(text, lambda p: _with_service(p, at.service, windows=windows))
 
@@ -48,21 +49,26 @@ def looser(problem: Problem, person: int, at: Moment, what: Hindrance) -> Lever:
     who, name = problem.people[person], problem.name_of_person(person)
     if what is Hindrance.AWAY:
         available = (*who.available, _half_day_around(problem, at))
-        text = f"Als {name} ook op {half_day(problem, at.day, half_of(at.start))} kan"
+        text = f"{name} ook op {half_day(problem, at.day, half_of(at.start))} kan"
         return Lever(text, lambda p: _with_person(p, person, available=available))
     if what is Hindrance.DAY:
-        text = f"Als {name} op één dag {who.day_max + 1} keer mag gaan"
+        text = f"{name} op één dag {who.day_max + 1} keer mag gaan"
         return Lever(text, lambda p: _with_person(p, person, day_max=who.day_max + 1))
     if what is Hindrance.WEEK:
-        text = f"Als {name} {who.week_max + 1} keer in de week mag gaan"
+        text = f"{name} {who.week_max + 1} keer in de week mag gaan"
         return Lever(text, lambda p: _with_person(p, person, week_max=who.week_max + 1))
     raise ValueError(what)
+
+
+def instead_of(problem: Problem, person: int, other: Moment) -> Lever:
+    text = f"{problem.name_of_person(person)} dan niet naar {problem.name_of(other.service)} gaat"
+    return Lever(text, lambda p: p, ((person, other),))
 
 
 def fewer_aldermen(problem: Problem) -> Lever:
     fewer = problem.press_schepenen - 1
     how_many = "geen enkele schepen" if fewer == 0 else f"{fewer} schepen{'en' if fewer > 1 else ''}"
-    return Lever(f"Als het persmoment {how_many} vraagt", lambda p: replace(p, press_schepenen=fewer))
+    return Lever(f"het persmoment {how_many} vraagt", lambda p: replace(p, press_schepenen=fewer))
 
 
 def _half_day_around(problem: Problem, at: Moment) -> Window:

@@ -12,30 +12,33 @@ from programmes.planner.words import HALVES, listed, many, names, when
 
 
 def of_person(desk: Desk, person: Person, *, may_try: bool) -> Unmet:
-    way = desk.best(_ways(desk, person, range(len(desk.problem.services)))) if may_try else None
-    return Unmet("persoon", person.id, _why_nothing(desk, person), told(desk, way, person.id))
+    services = range(len(desk.problem.services))
+    way = desk.best_of(lambda most: _ways(desk, person, services, most=most)) if may_try else None
+    return Unmet("persoon", person.id, _why_nothing(desk, person), told(desk, way, person.id) if may_try else "")
 
 
 def of_wish(desk: Desk, person: Person, services: list[int], *, may_try: bool) -> Unmet:
     """`services`: those that would grant the first wish."""
-    way = desk.best(_ways(desk, person, services, with_outside=True)) if may_try else None
-    return Unmet("wens", person.id, _why_not_wished(desk, person, services), told(desk, way, person.id))
+    way = desk.best_of(lambda most: _ways(desk, person, services, most=most, more=True)) if may_try else None
+    return Unmet(
+        "wens", person.id, _why_not_wished(desk, person, services), told(desk, way, person.id) if may_try else ""
+    )
 
 
-def _ways(desk: Desk, person: Person, services: Iterable[int], *, with_outside: bool = False) -> Iterator[Way]:
-    """To join a visit that is there, or to hold one more when this person is free."""
+def _ways(desk: Desk, person: Person, services: Iterable[int], *, most: int, more: bool = False) -> Iterator[Way]:
+    """To join a visit that is there, or to hold one more when this person is free; `more`: outside windows too."""
     problem = desk.problem
     for number in services:
         service = problem.services[number]
         there = desk.roster.of_service[number]
-        new = [*moments(problem, service), *(outside(problem, service) if with_outside else ())]
+        new = [*moments(problem, service), *(outside(problem, service) if more else ())]
         free = (
             at
             for at in new
             if at not in there and covers(person.available, at.day, at.start, at.start + service.duration)
         )
         for at in (*there, *free):
-            yield from desk.ways(at, [person.id])
+            yield from desk.ways(at, [person.id], most=most)
 
 
 def _why_nothing(desk: Desk, person: Person) -> str:

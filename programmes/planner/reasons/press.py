@@ -14,7 +14,7 @@ from programmes.planner.words import listed, many
 
 def of_press(desk: Desk) -> Unmet:
     way = desk.best(found for at in _moments(desk, wider=True) for found in _ways(desk, at))
-    is_open = way is not None and way.lever is None
+    is_open = way is not None and not way.levers
     why = "Een persmoment kan nog, maar zit niet in dit voorstel." if is_open else _why(desk)
     return Unmet("persmoment", 0, why, told(desk, way))
 
@@ -52,8 +52,8 @@ def _ways(desk: Desk, at: Moment) -> Iterator[Way]:
                 if desk.hindrances(other, at) != {Hindrance.BUSY}:
                     yield from desk.ways(at, {mayor, other, *aldermen} - there)
             for way in desk.ways(at, {mayor, *aldermen} - there):
-                if way.lever is None:
-                    yield way._replace(lever=fewer_aldermen(problem), points=way.points + problem.weights.press)
+                if not way.levers:
+                    yield way._replace(levers=(fewer_aldermen(problem),), points=way.points + problem.weights.press)
 
 
 def _why(desk: Desk) -> str:

@@ -11,8 +11,8 @@ def of_service(desk: Desk, service: Service, *, may_try: bool) -> Unmet:
     way = None
     if may_try:
         tried = [*moments(desk.problem, service), *outside(desk.problem, service)]
-        way = desk.best(found for at in tried for found in desk.ways(at))
-    return Unmet("dienst", service.id, _why(desk, service), told(desk, way))
+        way = desk.best_of(lambda most: (found for at in tried for found in desk.ways(at, most=most)))
+    return Unmet("dienst", service.id, _why(desk, service), told(desk, way) if may_try else "")
 
 
 def _why(desk: Desk, service: Service) -> str:

@@ -1,6 +1,6 @@
-"""How a visit could still be held or joined in a plan as it stands, at the cost of at most one looser rule."""
+"""How a visit could still be held or joined in a plan as it stands, when one or two things were otherwise."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import product
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from programmes.planner.problem import Problem, Service, Visit
 from programmes.planner.reasons.levers import (
     HOURS,
     Lever,
+    instead_of,
     looser,
     more_places,
     one_more_visit,
@@ -20,16 +21,17 @@ from programmes.planner.reasons.levers import (
 from programmes.planner.roster import Hindrance, Moment, Roster, moments
 from programmes.planner.words import names, when
 
+COSTS = ", maar dat kost elders meer dan het oplevert"
 LOOSE = (Hindrance.AWAY, Hindrance.DAY, Hindrance.WEEK)
 
 
 class Way(NamedTuple):
-    """`points` more for the plan when `team` comes to the visit at `at`; no lever when that can be done at once."""
+    """`points` more for the plan when `team` comes to the visit at `at`; no levers when that can be done at once."""
 
     points: int
     at: Moment
     team: tuple[int, ...]
-    lever: Lever | None
+    levers: tuple[Lever, ...]
 
 
 class Desk:
@@ -46,6 +48,11 @@ class Desk:
     def verdict(self) -> Verdict:
         return check(self.problem, self.visits)
 
+    @cached_property
+    def _pinned(self) -> set[tuple[int, Moment]]:
+        fixed = self.problem.fixed
+        return {(person, Moment(one.day, one.start, one.service)) for one in fixed for person in one.people}
+
     def able(self, at: Moment) -> list[int]:
         """Who can come then, as far as they themselves go."""
         return [one.id for one in self.problem.people if self.roster.hindrance(one.id, at) is None]
@@ -56,11 +63,14 @@ class Desk:
             self._free[at] = sorted(self.able(at), key=lambda person: -self.gains.of_person(person, at))
         return self._free[at]
 
-    def ways(self, at: Moment, required: Iterable[int] = ()) -> Iterator[Way]:
-        """With everybody in `required` there, and enough others."""
+    def ways(self, at: Moment, required: Iterable[int] = (), *, most: int = 1) -> Iterator[Way]:
+        """With everybody in `required` there, and enough others, by at most so many levers.
+
+        With more than one, somebody may also leave another visit for this one.
+        """
         along = sorted({other for person in required for other in self.roster.units[person]})
-        levers = self._to_hold(at, along)
-        if levers is None or len(levers) > 1:
+        levers = self._to_hold(at, along, may_leave=most > 1)
+        if levers is None or len(levers) > most:
             return
         lack = self.problem.services[at.service].min - len(self.roster.groups.get(at, ())) - len(along)
         others = self._others(at, along, lack) if lack > 0 else []
@@ -68,8 +78,8 @@ class Desk:
         if len(others) >= lack:
             if team:
                 yield self._way(at, team, levers)
-        elif not levers:
-            yield from self._with_fewer(at, team, lack - len(others))
+        elif len(levers) < most:
+            yield from self._with_fewer(at, team, lack - len(others), levers)
 
     def _others(self, at: Moment, along: Sequence[int], lack: int) -> list[int]:
         """As many as lack; more when only people who go together can come."""
@@ -80,7 +90,7 @@ class Desk:
         more = self.roster.team(at, self.free(at), room, along=along)
         return more if len(more) >= lack else others
 
-    def _to_hold(self, at: Moment, along: Sequence[int]) -> list[Lever] | None:
+    def _to_hold(self, at: Moment, along: Sequence[int], *, may_leave: bool) -> list[Lever] | None:
         """What must be looser for a visit then, and for these to be there; None when nothing helps."""
         levers = self._to_open(at)
         group = self.roster.groups.get(at, [])
@@ -88,13 +98,25 @@ class Desk:
             return None
         for person in along:
             what = self.hindrances(person, at)
+            if may_leave and Hindrance.BUSY in what and (other := self._can_leave(person, at)):
+                levers.append(instead_of(self.problem, person, other))
+                what -= {Hindrance.BUSY, Hindrance.DAY, Hindrance.WEEK}
             if not what <= set(LOOSE):
                 return None
-            levers += [looser(self.problem, person, at, one) for one in what]
+            levers += [looser(self.problem, person, at, one) for one in sorted(what)]
         size = len(group) + len(along)
         if size > self.problem.services[at.service].max:
             levers.append(more_places(self.problem, at.service, size))
         return levers
+
+    def _can_leave(self, person: int, at: Moment) -> Moment | None:
+        """The one visit that keeps this person from another, when it can do without them."""
+        clashes = self.roster.clashes(person, at)
+        if len(clashes) != 1 or len(self.roster.units[person]) > 1 or (person, clashes[0]) in self._pinned:
+            return None
+        (other,) = clashes
+        least = max(1, self.problem.services[other.service].min)
+        return other if len(self.roster.groups[other]) > least else None
 
     def _to_open(self, at: Moment) -> list[Lever] | None:
         service, others = self.problem.services[at.service], self.roster.of_service[at.service]
@@ -110,43 +132,54 @@ class Desk:
     def hindrances(self, person: int, at: Moment) -> set[Hindrance]:
         """All of them, not only the first."""
         who, mine = self.problem.people[person], self.roster.of_person[person]
-        found = {self.roster.hindrance(person, at), self.roster.hindrance(person, at, needs_free=False)}
+        found = {self.roster.hindrance(person, at)}
+        if Hindrance.AWAY in found:
+            found.add(self.roster.hindrance(person, at, needs_free=False))
         if len(mine) >= who.week_max and sum(other.day == at.day for other in mine) >= who.day_max:
             found.add(Hindrance.DAY)
-        if next(self.roster.clashes(person, at), None):
+        if self.roster.clashes(person, at):
             found.add(Hindrance.BUSY)
         return {what for what in found if what is not None}
 
-    def _with_fewer(self, at: Moment, team: tuple[int, ...], lack: int) -> Iterator[Way]:
+    def _with_fewer(self, at: Moment, team: tuple[int, ...], lack: int, levers: list[Lever]) -> Iterator[Way]:
         """A smaller group, or one more person for whom one rule is looser."""
         size = len(self.roster.groups.get(at, ())) + len(team)
         if team:
-            yield self._way(at, team, [smaller_group(self.problem, at.service, size)])
+            yield self._way(at, team, [*levers, smaller_group(self.problem, at.service, size)])
         for person in range(len(self.problem.people)) if lack == 1 else ():
             what = self.hindrances(person, at) if self._fits(person, at, team) else set()
             if len(what) == 1 and what <= set(LOOSE):
-                yield self._way(at, (*team, person), [looser(self.problem, person, at, next(iter(what)))])
+                lever = looser(self.problem, person, at, next(iter(what)))
+                yield self._way(at, (*team, person), [*levers, lever])
 
     def _fits(self, person: int, at: Moment, team: tuple[int, ...]) -> bool:
         others = {*self.roster.groups.get(at, ()), *team}
-        return self.roster.units[person] == (person,) and not self.roster.meets_a_foe([person], others)
+        is_new = person not in others and self.roster.units[person] == (person,)
+        return is_new and not self.roster.meets_a_foe([person], others)
 
     def _way(self, at: Moment, team: tuple[int, ...], levers: list[Lever]) -> Way:
-        return Way(self.gains.of_visit(at, team), at, team, levers[0] if levers else None)
+        return Way(self.gains.of_visit(at, team), at, team, tuple(levers))
 
     def holds(self, way: Way) -> int | None:
         """How many points more the plan has when this is done, by the checker; None when it breaks a rule anew."""
-        roster = Roster(self.problem, self.visits)
+        roster, problem = Roster(self.problem, self.visits), self.problem
+        for lever in way.levers:
+            problem = lever.change(problem)
+            for person, other in lever.leaves:
+                roster.leave(other, [person])
         roster.place(way.at, way.team)
-        problem = way.lever.change(self.problem) if way.lever else self.problem
         verdict = check(problem, roster.visits)
         if not set(verdict.errors) <= set(self.verdict.errors):
             return None
         return verdict.score - self.verdict.score
 
+    def best_of(self, ways: Callable[[int], Iterable[Way]]) -> Way | None:
+        """By one lever, and only when that does not help by two."""
+        return self.best(ways(1)) or self.best(ways(2))
+
     def best(self, ways: Iterable[Way]) -> Way | None:
-        """The one that gives most, a rule that need not be looser before all others; it surely holds."""
-        order = sorted(ways, key=lambda way: (way.lever is not None, -way.points, way.at))
+        """The one that gives most, what can be done at once before all others; it surely holds."""
+        order = sorted(ways, key=lambda way: (len(way.levers), -way.points, way.at))
         for way in order[:20]:
             if (points := self.holds(way)) is not None:
                 return way._replace(points=points)
@@ -166,9 +199,9 @@ def outside(problem: Problem, service: Service) -> list[Moment]:
 
 
 def told(desk: Desk, way: Way | None, person: int | None = None) -> str:
-    """In a sentence; empty when there is no way."""
+    """In a sentence."""
     if way is None:
-        return ""
+        return "Met één of twee ruimere regels lukt het niet."
     problem = desk.problem
     if person is None:
         what = f"kan het {when(problem, way.at)} met {names(problem, way.team)}"
@@ -179,6 +212,7 @@ def told(desk: Desk, way: Way | None, person: int | None = None) -> str:
             f"kan {problem.name_of_person(person)} {when(problem, way.at)} naar "
             f"{problem.name_of(way.at.service)}{company}"
         )
-    if way.lever:
-        return f"{way.lever.text}, dan {what}."
-    return f"Nu al {what}." if way.points > 0 else f"Nu al {what}, maar dat kost elders meer dan het oplevert."
+    if not way.levers:
+        return f"Nu al {what}." if way.points > 0 else f"Nu al {what}{COSTS}."
+    condition = " en als ".join(lever.text for lever in way.levers)
+    return f"Als {condition}, dan {what}{'' if way.points > 0 else COSTS}."

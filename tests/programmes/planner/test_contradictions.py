@@ -222,7 +222,7 @@ def only(problem: Problem, kept: Contradiction, without: int | None = None) -> P
 def test_a_contradiction_needs_each_of_its_facts() -> None:
     """At services that take any group at least once, so that one fact alone is no contradiction."""
     kinds: dict[str, int] = {}
-    for seed in range(100):
+    for seed in range(250):
         problem = odd(seed)
         services = (replace(one, min=0, visits_max=max(1, one.visits_max)) for one in problem.services)
         problem = replace(problem, services=tuple(services), together=())

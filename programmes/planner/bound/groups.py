@@ -1,0 +1,156 @@
+"""What each service would do at given prices: which visits to hold, with which group. Their half of the bound.
+
+The best group of a visit is exact but for who is competent and for the press moment, where it is never too low.
+"""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from programmes.planner.index import Bools, Floats, Index, Ints
+
+N = TypeVar("N", np.int64, np.float64)
+
+NEVER = -1e9
+FORCED = 30_000.0  # points for what is fixed, taken off again: more than anything can gain by breaking it
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Per slot the people by what they bring, best first; absent ones bring NEVER."""
+
+    value: Floats
+    column: Ints
+    party: Ints
+
+    def of(self, slots: Ints | Bools) -> "Ranking":
+        return Ranking(self.value[slots], self.column[slots], self.party[slots])
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Per slot what its best group is worth, and who must be in it (ranks, -1 for nobody)."""
+
+    value: Floats
+    forced: Ints
+
+
+class Groups:
+    def __init__(self, index: Index, slot: Ints, person: Ints) -> None:
+        problem = index.problem
+        self.index, self.people = index, len(problem.people)
+        self.flat = slot * self.people + person
+        services = [problem.services[s.service] for s in index.slots]
+        self.low = np.array([service.min for service in services], dtype=np.int64)
+        self.high = np.array([service.max for service in services], dtype=np.int64)
+        parties = {party: n for n, party in enumerate(sorted({p.party for p in problem.people}))}
+        self.party = np.array([parties[p.party] for p in problem.people], dtype=np.int64)
+        self.fixed = np.array([FORCED if s.is_fixed else 0.0 for s in index.slots])
+        self.width = min(self.people, int(self.high.max(initial=1)) + 3)
+        self.competent = np.zeros((len(index.slots), self.people), bool)
+        for number, s in enumerate(index.slots):
+            self.competent[number, [p for p in s.people if index.is_competent(p, s.service)]] = True
+
+        self.all = np.arange(len(index.slots))
+        self.with_competent = np.flatnonzero(self.competent.any(1))
+
+    def rank(self, price: Floats) -> Ranking:
+        flat = np.full(len(self.low) * self.people, NEVER)
+        flat[self.flat] = price
+        value = flat.reshape(-1, self.people)
+        column = np.argsort(-value, axis=1, kind="stable")
+        return Ranking(np.take_along_axis(value, column, 1), column, self.party[column])
+
+    def best(self, ranking: Ranking) -> Choice:
+        """The best group of each slot, exactly."""
+        return self._around(ranking, (np.zeros(len(self.low), dtype=np.int64),), self.all)
+
+    def best_competent(self, ranking: Ranking) -> Choice:
+        """With somebody whose domain it is: exact for the two who bring most, never too low for the others."""
+        slots = self.with_competent
+        part = ranking.of(slots)
+        there = np.take_along_axis(self.competent[slots], part.column, 1)
+        turn = np.cumsum(there, axis=1)
+        best = self._around(part, (_first(there),), slots)
+        for nth in (2, 3):
+            more = turn[:, -1] >= nth if len(turn) else np.zeros(0, bool)
+            if more.any():
+                rank = _first(there[more] & (turn[more] == nth))
+                other = self._around(part.of(more), (rank,), slots[more], apart=nth == 3)
+                better = other.value > best.value[more]
+                rows = np.flatnonzero(more)[better]
+                best.value[rows], best.forced[rows] = other.value[better], other.forced[better]
+        whole = Choice(np.full(len(self.low), NEVER), np.full((len(self.low), best.forced.shape[1]), -1))
+        whole.value[slots], whole.forced[slots] = best.value, best.forced
+        return whole
+
+    def press(self, slots: Ints, ranking: Ranking, needed: tuple[Ints, ...]) -> Choice:
+        """With these people in it (ranks): exact when they are the ones to choose."""
+        return self._around(ranking.of(slots), needed, slots)
+
+    def _around(self, ranking: Ranking, needed: tuple[Ints, ...], slots: Ints, *, apart: bool = False) -> Choice:
+        """With those of these ranks, and nobody, one or two of yet other parties, whichever is worth most.
+
+        `apart`: as if they were of a party of their own.
+        """
+        other = np.ones(ranking.party.shape, bool)
+        parties = np.zeros(len(other), dtype=np.int64)
+        for rank in needed:
+            parties += other[np.arange(len(other)), np.maximum(rank, 0)]
+            if apart:
+                other[np.arange(len(other)), rank] = False
+            else:
+                other &= ranking.party != _pick(ranking.party, rank)[:, None]
+        second = _first(other)
+        third = np.where(second >= 0, _first(other & (ranking.party != _pick(ranking.party, second)[:, None])), -1)
+        weights = self.index.problem.weights
+        mix = np.array([0, 0, weights.mix2, *[weights.mix2 + weights.mix3] * (len(needed) + 2)])
+        ways = [needed, (*needed, second), (*needed, second, third)]
+        return self._dearest([self._with(ranking, way, mix[parties + n], slots) for n, way in enumerate(ways)])
+
+    def _with(self, ranking: Ranking, forced: tuple[Ints, ...], bonus: Ints, slots: Ints) -> Choice:
+        """The best group with those of the given ranks in it."""
+        low, high = self.low[slots], self.high[slots]
+        size, rows = len(forced), np.arange(len(slots))
+        ranks = np.stack(forced, axis=1)
+        is_there = (ranks >= 0).all(1) & (high >= size)
+        is_forced = np.zeros((len(slots), self.people + 1), bool)
+        for rank in forced:
+            is_forced[rows, rank] = True  # rank -1 falls in the column that is cut off
+        is_forced = is_forced[:, : self.width]
+        value_of = ranking.value[:, : self.width]
+        turn = np.cumsum(~is_forced, axis=1)
+        joins = (turn <= (high - size)[:, None]) & ~is_forced & ((turn <= (low - size)[:, None]) | (value_of > 0))
+        total = sum(_pick(ranking.value, rank) for rank in forced) + np.einsum("ij,ij->i", value_of, joins)
+        padded = np.full((len(slots), 3 + self.index.problem.press_schepenen), -1, dtype=np.int64)
+        padded[:, :size] = ranks
+        return Choice(np.where(is_there, total + bonus + self.fixed[slots], NEVER), padded)
+
+    def _dearest(self, choices: list[Choice]) -> Choice:
+        values = np.stack([choice.value for choice in choices])
+        which = values.argmax(0)
+        forced = np.stack([choice.forced for choice in choices])
+        rows = np.arange(len(which))
+        return Choice(values[which, rows], forced[which, rows])
+
+    def members(self, ranking: Ranking, choice: Choice, row: int, slot: int | None = None) -> Ints:
+        """Who is in the group that `choice` speaks of; `slot` when the rows are not those of all slots."""
+        slot = row if slot is None else slot
+        chosen = [int(rank) for rank in choice.forced[row] if rank >= 0]
+        for rank, value in enumerate(ranking.value[row, : self.width].tolist()):
+            if len(chosen) >= self.high[slot] or (value <= 0 and len(chosen) >= self.low[slot]) or value <= NEVER / 2:
+                break
+            if rank not in chosen:
+                chosen.append(rank)
+        return ranking.column[row, chosen]
+
+
+def _first(mask: Bools) -> Ints:
+    """The first true place in each row, -1 when there is none."""
+    return np.where(mask.any(1), mask.argmax(1), -1)
+
+
+def _pick(table: NDArray[N], column: Ints) -> NDArray[N]:
+    return np.take_along_axis(table, np.maximum(column, 0)[:, None], 1)[:, 0]

@@ -1,0 +1,109 @@
+"""The linear programs of the planner, solved: exactly by CP-SAT, relaxed by HiGHS."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from programmes.planner.index import Floats
+from programmes.planner.program.shapes import ANY, Program
+
+LARGEST = 10**9
+
+
+@dataclass(frozen=True)
+class Solution:
+    """`values` is None when nothing was found; `is_best`: proven."""
+
+    values: list[bool] | None
+    is_best: bool
+    bound: float  # proven; infinite when nothing was found
+    effort: float
+
+
+def solve(
+    program: Program,
+    *,
+    seconds: float,
+    effort: float | None = None,
+    seed: int = 0,
+    stopper: list[Callable[[], None]] | None = None,
+) -> Solution:
+    """The best values for the columns. `effort` (deterministic time) instead of the clock gives the same every time.
+
+    `stopper` is given what another thread may call to stop it.
+    """
+    import highspy  # noqa: F401, PLC0415  # before OR-Tools, or it does not load
+    from ortools.sat.python import cp_model  # noqa: PLC0415  # half a second
+
+    model = cp_model.CpModel()
+    columns = [model.new_bool_var("") for _ in program.gains]
+    for low, high, numbers, factors in program.rows:
+        terms = [columns[number] for number in numbers]
+        plus = all(factor == 1 for factor in factors)
+        if plus and low == high == 1:
+            model.add_exactly_one(terms)
+        elif plus and low < 1 and high == 1:
+            model.add_at_most_one(terms)
+        elif factors == [1, -1] and low < 0 and high == 0:
+            model.add_implication(*terms)
+        else:
+            expression = cp_model.LinearExpr.weighted_sum(terms, factors)
+            model.add_linear_constraint(expression, int(max(low, -LARGEST)), int(min(high, LARGEST)))
+    model.maximize(cp_model.LinearExpr.weighted_sum(columns, program.gains))
+    for column, value in zip(columns, program.now, strict=True):
+        model.add_hint(column, value)
+    solver = cp_model.CpSolver()
+    parameters = solver.parameters
+    parameters.num_workers, parameters.random_seed, parameters.max_time_in_seconds = 1, seed, seconds
+    if effort is not None:
+        parameters.max_deterministic_time = effort
+    parameters.linearization_level = 2
+    if stopper is not None:
+        stopper.append(solver.stop_search)
+    status = solver.solve(model)
+    effort_spent = solver.response_proto.deterministic_time
+    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+        return Solution(None, False, ANY, effort_spent)
+    values = [solver.boolean_value(column) for column in columns]
+    return Solution(values, status == cp_model.OPTIMAL, solver.best_objective_bound, effort_spent)
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    objective: float
+    columns: Floats
+    duals: Floats  # per row
+
+
+def relax(program: Program, *, seconds: float, interior: bool = False) -> Relaxation | None:
+    """The best fractions for the columns; None when there was no time."""
+    import highspy  # noqa: PLC0415  # 0.1 s
+
+    lengths = [len(row[2]) for row in program.rows]
+    model = highspy.HighsLp()
+    model.num_col_, model.num_row_ = len(program.gains), len(program.rows)
+    model.col_cost_ = np.array(program.gains, dtype=float)
+    model.col_lower_, model.col_upper_ = np.zeros(len(program.gains)), np.ones(len(program.gains))
+    model.row_lower_ = np.array([row[0] for row in program.rows], dtype=float)
+    model.row_upper_ = np.array([row[1] for row in program.rows], dtype=float)
+    model.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    model.a_matrix_.start_ = np.cumsum([0, *lengths])
+    model.a_matrix_.index_ = np.array([number for row in program.rows for number in row[2]])
+    model.a_matrix_.value_ = np.array([factor for row in program.rows for factor in row[3]], dtype=float)
+    model.sense_ = highspy.ObjSense.kMaximize
+    solver = highspy._core._Highs()  # noqa: SLF001  # the one around it prints a banner, and the plan goes to stdout
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("time_limit", float(seconds))
+    solver.setOptionValue("threads", 1)
+    if interior:
+        solver.setOptionValue("solver", "ipm")
+        solver.setOptionValue("run_crossover", "off")
+    solver.passModel(model)
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    solution = solver.getSolution()
+    return Relaxation(
+        solver.getInfo().objective_function_value, np.array(solution.col_value), np.array(solution.row_dual)
+    )

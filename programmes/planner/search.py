@@ -1,0 +1,156 @@
+"""Better and better plans: a part is freed and solved anew, again and again (large neighbourhood search)."""
+
+import random
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from programmes.planner.checking import check
+from programmes.planner.first import rounded
+from programmes.planner.index import Index
+from programmes.planner.program.formulation import make_part
+from programmes.planner.program.shapes import Groups, Place, places_in
+from programmes.planner.program.solving import relax, solve
+
+LONGEST = 0.8  # seconds for one part
+MASTER = 5.0  # and for the whole week
+SMALLEST, LARGEST = 150, 1_500  # places in one part
+
+
+class Pool:
+    """The places worth looking at, dearest first, by service, by person and by day."""
+
+    def __init__(self, index: Index, places: Iterable[Place]) -> None:
+        self.places = list(dict.fromkeys(places))
+        self.of_service: dict[int, list[Place]] = defaultdict(list)
+        self.of_person: dict[int, list[Place]] = defaultdict(list)
+        self.of_day: dict[int, list[Place]] = defaultdict(list)
+        for place in self.places:
+            slot = index.slots[place[1]]
+            self.of_service[slot.service].append(place)
+            self.of_person[place[0]].append(place)
+            self.of_day[slot.day].append(place)
+
+
+@dataclass
+class Search:
+    """The best plan so far, and the ways to better it. `effort` counts what was spent, whatever the clock says."""
+
+    index: Index
+    groups: Groups
+    score: int
+    random: random.Random
+    pool: Pool
+    accepted: frozenset[str] = frozenset()  # rules that what is fixed breaks
+    by_effort: bool = False
+    effort: float = 0.0
+    sizes: dict[str, float] = field(
+        default_factory=lambda: dict.fromkeys(("services", "people", "day", "mixed"), 500.0)
+    )
+    turn: int = 0
+
+    def improve(self, seconds: float) -> bool:
+        """One part, freed and solved; whether the plan got better."""
+        kind = self.random.choice(list(self.sizes))
+        free = self._part(kind, int(self.sizes[kind]))
+        if not free:
+            return False
+        better, is_best, spent = self._solve(free, min(seconds, LONGEST))
+        if is_best and spent < LONGEST / 3:
+            self.sizes[kind] = min(self.sizes[kind] * 1.1, LARGEST)
+        elif not is_best:
+            self.sizes[kind] = max(self.sizes[kind] * 0.85, SMALLEST)
+        return better
+
+    def master(self, places: list[Place], seconds: float, *, keep: float = 0.01) -> bool:
+        """All these places at once: relaxed first, then what the relaxation wants, with its rounding to begin from."""
+        part = make_part(self.index, self.groups, {*places, *places_in(self.groups)})
+        relaxation = relax(part.program, seconds=seconds)
+        if relaxation is None:
+            return False
+        self.effort += len(part.program.gains) * 1e-4
+        return self.master_of({p: float(relaxation.columns[c]) for p, c in part.joins.items()}, seconds, keep=keep)
+
+    def master_of(self, wanted: dict[Place, float], seconds: float, *, keep: float = 0.01) -> bool:
+        """What a relaxation wants, solved from its rounding."""
+        groups = rounded(self.index, wanted)
+        score = self._valid_score(groups)
+        start = groups if score is not None and score > self.score else self.groups
+        free = {place for place, fraction in wanted.items() if fraction > keep} | places_in(start)
+        return self._solve(free, min(seconds, MASTER), start=start)[0]
+
+    def adopt(self, groups: Groups) -> bool:
+        score = self._valid_score(groups)
+        if score is None or score < self.score:
+            return False
+        is_better = score > self.score
+        self.groups, self.score = groups, score
+        return is_better
+
+    def _solve(self, free: set[Place], seconds: float, start: Groups | None = None) -> tuple[bool, bool, float]:
+        self.turn += 1
+        part = make_part(self.index, self.groups if start is None else start, free)
+        effort = seconds if self.by_effort else None
+        found = solve(part.program, seconds=seconds * (10 if self.by_effort else 1), effort=effort, seed=self.turn)
+        self.effort += found.effort + len(part.program.gains) * 1e-5
+        is_better = found.values is not None and self.adopt(part.read(found.values))
+        return is_better, found.is_best, found.effort
+
+    def _valid_score(self, groups: Groups) -> int | None:
+        """The checker decides; what is fixed against the rules is not held against a plan."""
+        verdict = check(self.index.problem, self.index.visits(groups))
+        return verdict.score if self.accepted.issuperset(verdict.errors) else None
+
+    def _part(self, kind: str, size: int) -> set[Place]:
+        ways: dict[str, Callable[[int], Iterable[list[Place]]]] = {
+            "services": self._around_service,
+            "people": self._around_people,
+            "day": self._around_day,
+            "mixed": self._around_mixed,
+        }
+        free: set[Place] = set()
+        for places in ways[kind](size):
+            free.update(places)
+            if len(free) >= size:
+                break
+        return free
+
+    def _held_at(self, service: int) -> list[Place]:
+        return [(p, slot) for slot in self.index.of_service[service] for p in self.groups.get(slot, ())]
+
+    def _around_service(self, _: int) -> Iterable[list[Place]]:
+        """A service, then those that share visitors with it."""
+        todo = [self.random.randrange(len(self.index.problem.services))]
+        seen = set(todo)
+        held: dict[int, list[int]] = defaultdict(list)
+        for slot, people in sorted(self.groups.items()):
+            for person in people:
+                held[person].append(self.index.slots[slot].service)
+        while todo:
+            service = todo.pop(0)
+            places = self.pool.of_service[service] + self._held_at(service)
+            yield places
+            near = sorted({other for person, _ in places for other in held[person]} - seen)
+            self.random.shuffle(near)
+            todo += near[:4]
+            seen.update(near[:4])
+
+    def _around_people(self, _: int) -> Iterable[list[Place]]:
+        """Some people, with the visits that are held, theirs and others'."""
+        people = list(range(len(self.index.problem.people)))
+        self.random.shuffle(people)
+        for person in people:
+            here = [(person, slot) for slot in sorted(self.groups) if person in self.index.slots[slot].people]
+            yield self.pool.of_person[person] + here
+
+    def _around_day(self, size: int) -> Iterable[list[Place]]:
+        day = self.random.choice(sorted(self.pool.of_day) or [0])
+        places = self.pool.of_day[day][: 3 * size]
+        yield self.random.sample(places, min(size, len(places)))
+        yield [place for place in sorted(places_in(self.groups)) if self.index.slots[place[1]].day == day]
+
+    def _around_mixed(self, _: int) -> Iterable[list[Place]]:
+        services = list(range(len(self.index.problem.services)))
+        self.random.shuffle(services)
+        for service in services:
+            yield self.pool.of_service[service] + self._held_at(service)

@@ -1,0 +1,1 @@
+"""Plan voor mij, on the screens: what is asked, the worker that plans, and what is shown of it."""

@@ -1,0 +1,191 @@
+"""What a page shows of a proposal that is ready: the difference to the draft, in parts, and what could not be met."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from programmes.conflicts import Conflict, find_conflicts
+from programmes.models import Voorstel
+from programmes.planner import Unmet, Visit
+from programmes.planner.checking import Verdict, check
+from programmes.proposals.bridge import Bridge
+from programmes.proposals.changes import Changes, Group, applied, changes_of, week_with
+from programmes.proposals.parts import DROPPED, JOINS, LEAVES, MOVED, NEW, Change
+from programmes.proposals.settings import DAY, EVERYTHING, Scope
+from programmes.times import day_name
+from programmes.voorstellen.asking import Asked
+from programmes.voorstellen.boarding import Board, make_board
+from programmes.voorstellen.plans import kept_bridge, unmet_of, visits_of
+from programmes.week import Week
+
+SERVICES, PEOPLE, DETAILS, BOARD = "diensten", "mensen", "details", "bord"
+LEVELS = {SERVICES: "Diensten", PEOPLE: "Mensen", DETAILS: "Details", BOARD: "Op het bord"}
+_COUNTED = (
+    (NEW, "nieuw bezoek", "nieuwe bezoeken"),
+    (MOVED, "bezoek verplaatst", "bezoeken verplaatst"),
+    (DROPPED, "bezoek geschrapt", "bezoeken geschrapt"),
+    (JOINS, "deelname erbij", "deelnames erbij"),
+    (LEAVES, "deelname eraf", "deelnames eraf"),
+)
+
+
+class Part(NamedTuple):
+    """One line that can be ticked; `value` is what the form sends, `lines` what it stands for."""
+
+    value: str
+    name: str
+    changes: tuple[Change, ...]
+    lines: list[tuple[Change, str]]
+
+    @property
+    def fits(self) -> bool:
+        return any(change.fits for change in self.changes)
+
+
+class Missing(NamedTuple):
+    """What could not be met: a whole sentence, and what would mend it."""
+
+    badge: str
+    text: str
+    relax: str
+
+
+BADGES = {
+    "dienst": "dienst zonder bezoek",
+    "persoon": "persoon zonder bezoek",
+    "wens": "eerste wens",
+    "persmoment": "persmoment",
+    "vast": "wat vaststaat",
+}
+
+
+class Wringing(NamedTuple):
+    """The conflicts of the draft, accepted ones left out, before and after: which go, which come."""
+
+    before: int
+    after: int
+    solved: list[Conflict]
+    new: list[Conflict]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """`week` is the draft as it is now."""
+
+    week: Week
+    bridge: Bridge
+    asked: Asked
+    visits: tuple[Visit, ...]
+    found: tuple[Unmet, ...]
+
+    @cached_property
+    def changes(self) -> Changes:
+        return changes_of(self.week, self.bridge, self.visits)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        return check(self.bridge.problem, self.visits)
+
+    @cached_property
+    def conflicts(self) -> Wringing:
+        """When all that fits is taken over."""
+        after = week_with(self.week, applied(self.week, self.changes, self.changes.fitting))
+        was, then = (
+            {conflict.key: conflict for conflict in find_conflicts(week) if not conflict.accepted}
+            for week in (self.week, after)
+        )
+        solved = [conflict for key, conflict in was.items() if key not in then]
+        return Wringing(len(was), len(then), solved, [conflict for key, conflict in then.items() if key not in was])
+
+    @property
+    def has_wishes(self) -> bool:
+        return any(person.wishes for person in self.bridge.problem.people)
+
+    @property
+    def summary(self) -> str:
+        """'3 nieuwe bezoeken en 12 deelnames erbij'"""
+        counts = self.changes.counts
+        said = [
+            f"{counts[what]} {one if counts[what] == 1 else more}" for what, one, more in _COUNTED if counts.get(what)
+        ]
+        *most, last = said or ["Er verandert niets aan het bord"]
+        return f"{', '.join(most)} en {last}." if most else f"{last}."
+
+    @property
+    def overtaken(self) -> list[Change]:
+        """What no longer fits, as the draft changed meanwhile."""
+        return [change for change in self.changes.items if not change.fits]
+
+    def parts(self, level: str) -> list[Part]:
+        changes = self.changes
+        if level == SERVICES:
+            return [_part("dienst", group, "at_service") for group in changes.by_service]
+        if level == PEOPLE:
+            return [_part("persoon", group, "for_person") for group in changes.by_person]
+        return [Part(change.key, "", (change,), [(change, change.text)]) for change in changes.items]
+
+    def keys(self, ticked: Iterable[str]) -> set[str]:
+        """The changes that these values of parts stand for; what is not known is passed over."""
+        by_value = {part.value: part for level in (SERVICES, PEOPLE, DETAILS) for part in self.parts(level)}
+        parts = (by_value[value] for value in ticked if value in by_value)
+        return {change.key for part in parts for change in part.changes}
+
+    def board(self) -> Board:
+        return make_board(self.week, *applied(self.week, self.changes, self.changes.fitting))
+
+    @property
+    def held(self) -> list[tuple[str, str]]:
+        """(visit, why) of what might have changed and could not."""
+        visits = ((self.week.by_id.get(key), why) for key, why in self.bridge.held.items())
+        return [
+            (f"{self.week.name_of(visit)}, {day_name(visit.day)} {visit.hours}", why) for visit, why in visits if visit
+        ]
+
+    @property
+    def missing(self) -> list[Missing]:
+        asked = (item for item in self.found if _is_about(self.bridge, self.asked.scope, item))
+        return [Missing(BADGES.get(item.what, item.what), _sentence(self.bridge, item), item.relax) for item in asked]
+
+
+def _part(kind: str, group: Group, words: str) -> Part:
+    """Who comes to a new visit is said with the visit itself, at the service."""
+    said = (one for one in group.changes if kind == "persoon" or one.what != JOINS or not _is_told(group, one))
+    return Part(f"{kind}:{group.id}", group.name, group.changes, [(change, getattr(change, words)) for change in said])
+
+
+def _is_told(group: Group, joining: Change) -> bool:
+    return joining.fits and any(one.what == NEW and one.target == joining.target for one in group.changes)
+
+
+def _sentence(bridge: Bridge, item: Unmet) -> str:
+    """Most reasons name whom they are about; the others are said of somebody."""
+    if item.what not in {"dienst", "persoon", "wens"}:
+        return item.why
+    problem = bridge.problem
+    name = problem.name_of(item.who) if item.what == "dienst" else problem.name_of_person(item.who)
+    return item.why if name in item.why else f"{name} {item.why}"
+
+
+def _is_about(bridge: Bridge, scope: Scope, item: Unmet) -> bool:
+    """Whether it was asked at all: of a proposal for a day, a service or a person the rest is not missing."""
+    if scope.what == EVERYTHING:
+        return True
+    if item.what == "dienst":
+        is_open = bool(bridge.problem.services[item.who].windows)
+        return (scope.what == DAY and is_open) or bridge.services[item.who] == scope.service
+    if item.what in {"persoon", "wens"}:
+        is_free = bool(bridge.problem.people[item.who].available)
+        return (scope.what == DAY and is_free) or bridge.people[item.who] == scope.person
+    return False
+
+
+def shown_of(voorstel: Voorstel, week: Week) -> Shown:
+    """Raises OutdatedError."""
+    return Shown(
+        week=week,
+        bridge=kept_bridge(voorstel),
+        asked=Asked.from_json(voorstel.asked),
+        visits=visits_of(voorstel.plan),
+        found=unmet_of(voorstel.plan),
+    )

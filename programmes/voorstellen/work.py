@@ -1,0 +1,139 @@
+"""A proposal is asked, made by a worker, followed, stopped. In the manner of programmes.jobs, but several may be open,
+and one that is stopped keeps the best that was found.
+"""
+
+import datetime as dt
+import logging
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django_tasks import task
+
+from programmes.models import Programme, User, Voorstel
+from programmes.planner import Plan
+from programmes.planner.reasons import explain
+from programmes.proposals.bridge import Bridge
+from programmes.voorstellen.running import Running
+
+logger = logging.getLogger(__name__)
+
+LEASE = dt.timedelta(minutes=2)
+ATTEMPTS = 3
+BEAT = 0.7  # seconds between two looks at the planner
+WORKERS = 2
+MOST_OPEN = 4
+MOST_KEPT = 20
+
+
+class TooManyError(Exception):
+    """So many are being made already; the message is for the coordinator."""
+
+
+class GoneError(Exception):
+    """Somebody removed the proposal, or another worker took it over."""
+
+
+def ask(
+    programme: Programme, *, title: str, asked: dict[str, Any], problem: dict[str, Any], by: User, now: dt.datetime
+) -> Voorstel:
+    """Puts it in the queue; the oldest that nobody took over make room."""
+    if Voorstel.objects.filter(programme=programme).open().count() >= MOST_OPEN:
+        raise TooManyError(f"Er zijn al {MOST_OPEN} voorstellen bezig. Wacht tot er een klaar is, of stop er een.")
+    with transaction.atomic():
+        voorstel = Voorstel.objects.create(
+            programme=programme,
+            title=title[:200],
+            asked=asked,
+            problem=problem,
+            by=by,
+            created_at=now,
+            lease_until=now + LEASE,
+        )
+        transaction.on_commit(lambda: run.enqueue(voorstel.pk))
+    kept = Voorstel.objects.filter(programme=programme).values_list("pk", flat=True)[:MOST_KEPT]
+    Voorstel.objects.filter(programme=programme).exclude(pk__in=list(kept)).delete()
+    return voorstel
+
+
+def stop(voorstel: Voorstel, *, now: dt.datetime) -> None:
+    """One that waits is dropped; of one that is busy the best so far becomes the proposal, as soon as it is heard."""
+    waiting = Voorstel.objects.filter(pk=voorstel.pk, state=Voorstel.State.WACHT)
+    if not waiting.update(state=Voorstel.State.GESTOPT, finished_at=now, lease_until=None):
+        Voorstel.objects.open().filter(pk=voorstel.pk).update(is_stopping=True)
+
+
+def revive(programme: Programme, *, now: dt.datetime) -> int:
+    """Gives what a killed worker left behind to another. After three attempts, or when it had to stop, the best that
+    it left is the proposal. Returns how many.
+    """
+    touched = 0
+    for voorstel in Voorstel.objects.filter(programme=programme).abandoned(now):
+        mine = Voorstel.objects.filter(pk=voorstel.pk).abandoned(now)
+        if voorstel.is_stopping or voorstel.attempts >= ATTEMPTS:
+            state = Voorstel.State.KLAAR if voorstel.plan else Voorstel.State.MISLUKT
+            message = "" if voorstel.plan else "Het plannen is drie keer afgebroken. Probeer het later opnieuw."
+            touched += mine.update(state=state, message=message, finished_at=now, lease_until=None)
+        elif mine.update(state=Voorstel.State.WACHT, lease_until=now + LEASE):
+            run.enqueue(voorstel.pk)
+            touched += 1
+    return touched
+
+
+@task()
+def run(pk: int) -> None:
+    """Claims the proposal and makes it; a second worker with the same one finds it claimed and leaves it."""
+    now = timezone.now()
+    waiting = Voorstel.objects.filter(pk=pk, state=Voorstel.State.WACHT)
+    if not waiting.update(
+        state=Voorstel.State.BEZIG, started_at=now, lease_until=now + LEASE, attempts=F("attempts") + 1
+    ):
+        return
+    voorstel = Voorstel.objects.filter(pk=pk).first()
+    if voorstel is None:
+        return
+    try:
+        bridge = Bridge.from_json(voorstel.problem)
+        plan, curve = _planned(voorstel, bridge)
+        plan = replace(plan, unmet=tuple(bridge.unmet(plan.unmet or explain(bridge.problem, plan.visits))))
+    except GoneError:
+        return
+    except Exception:
+        logger.exception("Proposal %s failed", pk)
+        _write(
+            voorstel, state=Voorstel.State.MISLUKT, message="Het plannen is mislukt. Probeer het opnieuw.", **_over()
+        )
+        return
+    _write(voorstel, state=Voorstel.State.KLAAR, **_content(plan, curve), **_over())
+
+
+def _planned(voorstel: Voorstel, bridge: Bridge) -> tuple[Plan, list[Any]]:
+    """Tells every beat how far it is; raises GoneError."""
+    how = {"seconds": voorstel.seconds_asked, "workers": WORKERS, "seed": voorstel.pk}
+    with Running(bridge.problem, **how, is_repair=bridge.is_repair) as running:
+        told: Plan | None = None
+        while (plan := running.result(within=BEAT)) is None:
+            news = {} if running.latest in (None, told) else _content(running.latest, running.curve)
+            told = running.latest
+            if not _write(voorstel, lease_until=timezone.now() + LEASE, **news):
+                raise GoneError
+            if Voorstel.objects.filter(pk=voorstel.pk, is_stopping=True).exists():
+                running.stop()
+        return plan, running.curve
+
+
+def _content(plan: Plan | None, curve: list[Any]) -> dict[str, Any]:
+    if plan is None:
+        return {}
+    return {"plan": plan.to_json(), "score": plan.score, "bound": plan.bound, "curve": curve}
+
+
+def _over() -> dict[str, Any]:
+    return {"finished_at": timezone.now(), "lease_until": None}
+
+
+def _write(voorstel: Voorstel, **fields: Any) -> bool:
+    mine = Voorstel.objects.filter(pk=voorstel.pk, state=Voorstel.State.BEZIG, attempts=voorstel.attempts)
+    return bool(mine.update(**fields))

@@ -1,0 +1,118 @@
+"""The same week under another rule, and two plans beside each other."""
+
+import pytest
+
+from programmes.bench.hand import hand_plan
+from programmes.bench.problems import problem_of_size
+from programmes.planner import Visit, Window, Wish
+from programmes.planner.checking import check
+from programmes.planner.whatif import Row, compare, duration, variant, variants
+from tests.programmes.planner.problems import make_problem
+
+
+def test_the_variants_of_a_week() -> None:
+    assert [(one.key, one.label) for one in variants(make_problem())] == [
+        ("voormiddagen", "Alleen voormiddagen"),
+        ("namiddagen", "Alleen namiddagen"),
+        ("buiten", "Iedereen minstens één dienst buiten de eigen bevoegdheid"),
+        ("zonder-dag-0", "Zonder maandag"),
+        ("zonder-dag-1", "Zonder dinsdag"),
+    ]
+    assert len(variants(make_problem(days=1))) == 3
+
+
+def test_an_unknown_variant_is_none() -> None:
+    assert variant(make_problem(), "zonder-dag-2") is None
+
+
+@pytest.mark.parametrize(
+    ("key", "windows", "press"),
+    [
+        ("voormiddagen", (Window(0, 600, 750),), (Window(0, 700, 750),)),
+        ("namiddagen", (Window(0, 720, 900), Window(1, 1000, 1080)), (Window(0, 720, 800),)),
+        ("zonder-dag-0", (Window(1, 1000, 1100),), ()),
+        ("zonder-dag-1", (Window(0, 600, 900),), (Window(0, 700, 800),)),
+    ],
+)
+def test_a_variant_leaves_what_is_left_of_the_windows(
+    key: str, windows: tuple[Window, ...], press: tuple[Window, ...]
+) -> None:
+    problem = make_problem(
+        {0: {"windows": (Window(0, 600, 900), Window(1, 1000, 1100))}}, press_windows=(Window(0, 700, 800),)
+    )
+    found = variant(problem, key)
+    assert found is not None
+    changed = found.change(problem)
+    assert (changed.services[0].windows, changed.press_windows) == (windows, press)
+    assert changed.people == problem.people
+
+
+def test_everybody_outside_their_own_domain_is_worth_as_much_as_a_visit() -> None:
+    problem = make_problem()
+    found = variant(problem, "buiten")
+    assert found is not None
+    visits = (Visit(1, 0, 540, (0,)), Visit(1, 1, 540, (1,)))
+    assert check(found.change(problem), visits).terms["outside"] == 6000
+
+
+def test_a_plan_of_a_variant_keeps_its_rule() -> None:
+    problem = problem_of_size("M", 1)
+    found = variant(problem, "zonder-dag-2")
+    assert found is not None
+    fixed = {(visit.service, visit.day) for visit in problem.fixed}
+    days = {v.day for v in hand_plan(found.change(problem)) if (v.service, v.day) not in fixed}
+    assert days == {0, 1, 3, 4}
+
+
+def test_two_plans_beside_each_other() -> None:
+    wishes = {0: {"wishes": (Wish("service", 1), Wish("service", 0))}}
+    problem = make_problem(people=wishes, press_windows=(Window(0, 540, 600),))
+    first = (Visit(0, 0, 540, (0, 1)), Visit(2, 1, 540, (2,)))
+    second = (Visit(0, 0, 540, (0, 3)), Visit(1, 0, 620, (0,)))
+    found = compare(problem, first, second)
+    assert (found.services_gained, found.services_lost) == ((1,), (2,))
+    assert (found.people_gained, found.people_lost) == ((3,), (1, 2))
+    assert [row for row in found.rows if row.label != "Punten"] == [
+        Row("Diensten met bezoek", 2, 2, 0),
+        Row("Mensen met bezoek", 3, 2, -1),
+        Row("Bezoeken", 2, 2, 0),
+        Row("Deelnames", 3, 3, 0),
+        Row("Wensen", 1, 2, 1),
+        Row("Eerste wensen", 0, 1, 1),
+        Row("Persmoment", 0, 0, 0),
+        Row("Dagen met bezoeken", 2, 1, 0),
+        Row("Keren dat iemand een dag vrijmaakt", 3, 2, 1),
+        Row("Onderweg", 0, 10, -1, "minuten"),
+    ]
+    assert found.sentences == (
+        "Wel een bezoek: De Meander.",
+        "Geen bezoek meer: De Zon.",
+        "Wel op bezoek: Dirk Baert.",
+        "Niet meer op bezoek: Bart Maes en Chris Aerts.",
+        "1 wens meer vervuld.",
+        "1 eerste wens meer vervuld.",
+        "1 keer minder dat iemand een dag moet vrijmaken.",
+        "10 minuten meer onderweg.",
+    )
+
+
+def test_two_plans_that_are_the_same() -> None:
+    visits = (Visit(0, 0, 540, (0,)),)
+    assert compare(make_problem(), visits, visits).sentences == ("De twee voorstellen komen op hetzelfde neer.",)
+
+
+def test_a_press_moment_more_or_less() -> None:
+    problem = make_problem({0: {"press": True}}, press_windows=(Window(0, 540, 600),))
+    with_press, without = (Visit(0, 0, 540, (0, 1)),), (Visit(0, 1, 540, (0, 1)),)
+    assert compare(problem, without, with_press).sentences == ("Wel een persmoment.",)
+    assert compare(problem, with_press, without).sentences == ("Geen persmoment meer.",)
+
+
+def test_minutes_in_words() -> None:
+    assert [duration(minutes) for minutes in (0, 1, 45, 60, 125)] == [
+        "0 minuten",
+        "1 minuut",
+        "45 minuten",
+        "1 uur",
+        "2 uur en 5 minuten",
+    ]

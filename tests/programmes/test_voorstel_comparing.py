@@ -1,0 +1,143 @@
+"""Two proposals side by side, and what if one thing were otherwise."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+from pytest_django.asserts import assertRedirects
+
+from programmes.models import Voorstel
+from programmes.voorstellen.comparing import compared
+from tests.factories import MONDAY, make_bezoek, make_gast
+from tests.programmes.proposed import TUESDAY, make_guest, make_service, make_voorstel
+
+OUTDATED = "Dit voorstel is van een vroegere versie van Expeditie. Vraag een nieuw."
+pytestmark = pytest.mark.django_db
+LATER = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
+
+
+@pytest.fixture
+def town(programme):
+    """Two services and two guests; nothing stands on the board."""
+    return {
+        "linde": make_service(programme, "De Linde"),
+        "meander": make_service(programme, "De Meander"),
+        "an": make_guest(programme, "An", "Aerts"),
+        "bo": make_guest(programme, "Bo", "Boone"),
+    }
+
+
+@pytest.fixture
+def first(programme, town):
+    """An and Bo to the Linde."""
+    return make_voorstel(programme, [(town["linde"], MONDAY, 570, [town["an"], town["bo"]])], title="Het ene")
+
+
+@pytest.fixture
+def second(programme, town):
+    """An to the Linde, and to the Meander too."""
+    placed = [(town["linde"], MONDAY, 570, [town["an"]]), (town["meander"], TUESDAY, 840, [town["an"]])]
+    return make_voorstel(programme, placed, title="Het andere")
+
+
+def url(name, *args):
+    return reverse(name, args=["leiedorp", "2025", *args])
+
+
+def drawn(response):
+    return " ".join(response.content.decode().split())
+
+
+def told(response):
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def test_the_second_is_told_against_the_first(first, second, coordinator, client_of):
+    client = client_of(coordinator)
+    page = client.get(url("voorstel-compare"), {"a": first.pk, "b": second.pk})
+    comparison = page.context["comparison"]
+    assert comparison.sentences[:2] == ("Wel een bezoek: De Meander.", "Niet meer op bezoek: Bo Boone.")
+    figures = {row.label: (row.first, row.second, row.better) for row in comparison.rows}
+    assert (figures["Diensten met bezoek"], figures["Mensen met bezoek"]) == ((1, 2, 1), (2, 1, -1))
+    assert f'<a href="{first.get_absolute_url()}">Het ene</a>' in drawn(page)
+    back = client.get(url("voorstel-compare"), {"a": second.pk, "b": first.pk}).context["comparison"]
+    assert back.sentences[:2] == ("Geen bezoek meer: De Meander.", "Wel op bezoek: Bo Boone.")
+
+
+def test_without_a_choice_the_last_two_stand_side_by_side(first, second, coordinator, client_of):
+    client = client_of(coordinator)
+    pairs = [
+        client.get(url("voorstel-compare"), params).context["pair"] for params in ({}, {"b": second.pk}, {"a": "x"})
+    ]
+    assert pairs == [[second, first], [first, second], [second, first]]
+
+
+@pytest.mark.parametrize("states", [[], ["klaar"], ["klaar", "mislukt", "gestopt"]])
+def test_one_proposal_is_nothing_to_compare(programme, town, coordinator, client_of, states):
+    for state in states:
+        make_voorstel(programme, state=state)
+    assert "Er is nog niets te vergelijken" in drawn(client_of(coordinator).get(url("voorstel-compare")))
+
+
+def test_a_comparison_waits_for_what_is_still_made(programme, town, first, coordinator, client_of):
+    busy = make_voorstel(programme, state="bezig", lease_until=LATER, title="Zonder dinsdag")
+    page = drawn(client_of(coordinator).get(url("voorstel-compare"), {"a": first.pk, "b": busy.pk}))
+    assert "‘Zonder dinsdag’ wordt nog gemaakt." in page
+    assert 'hx-select="#vergelijking"' in page
+
+
+def test_proposals_of_before_and_after_a_change_are_compared_by_who_and_where(programme, town, first):
+    """Meanwhile a service joined, a guest too, and the draft got a visit that the planner knows as a stand-in."""
+    make_service(programme, "De Brug")
+    make_gast(programme)
+    make_bezoek(programme, zorgdienst=town["meander"], day=TUESDAY, people=[town["an"]], end="9.50")
+    later = make_voorstel(programme, [(town["linde"], MONDAY, 570, [town["an"], town["bo"]])])
+    assert compared(first, later).sentences[0] == "Wel een bezoek: De Meander."
+    assert {row.label: row.first for row in compared(later, first).rows}["Diensten met bezoek"] == 2
+    assert compared(later, first).sentences[0] == "Geen bezoek meer: De Meander."
+
+
+def test_a_what_if_is_asked_and_laid_beside_the_first(
+    first, coordinator, client_of, django_capture_on_commit_callbacks
+):
+    client = client_of(coordinator)
+    page = client.get(first.get_absolute_url())
+    labels = [variant.label for variant in page.context["variants"]]
+    assert (labels[0], labels[-1]) == ("Alleen voormiddagen", "Zonder vrijdag 28 februari")
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post(url("voorstel-variant", first.pk), {"variant": "voormiddagen"})
+    new = Voorstel.objects.latest("pk")
+    assertRedirects(response, f"{url('voorstel-compare')}?a={first.pk}&b={new.pk}")
+    assert (new.title, new.state, new.asked["variant"]) == ("Het ene: alleen voormiddagen", "klaar", "voormiddagen")
+    windows = [window for service in new.problem["problem"]["services"] for window in service["windows"]]
+    assert {end for _, _, end in windows} == {750}
+
+
+@pytest.mark.parametrize(
+    ("fields", "variant", "problem"),
+    [
+        ({}, "onzin", "Kies wat er anders moet."),
+        ({"problem": {}}, "namiddagen", OUTDATED),
+    ],
+)
+def test_what_cannot_be_otherwise_is_refused(programme, town, coordinator, client_of, fields, variant, problem):
+    made = make_voorstel(programme, **fields, state="gestopt")
+    response = client_of(coordinator).post(url("voorstel-variant", made.pk), {"variant": variant})
+    assertRedirects(response, made.get_absolute_url(), fetch_redirect_response=False)
+    assert (told(response), Voorstel.objects.count()) == ([problem], 1)
+
+
+def test_a_what_if_too_many_waits(programme, town, first, coordinator, client_of):
+    for _ in range(4):
+        make_voorstel(programme, state="wacht", lease_until=LATER)
+    response = client_of(coordinator).post(url("voorstel-variant", first.pk), {"variant": "namiddagen"})
+    assert told(response) == ["Er zijn al 4 voorstellen bezig. Wacht tot er een klaar is, of stop er een."]
+
+
+def test_what_an_earlier_version_kept_is_told_on_every_screen(programme, town, first, coordinator, client_of):
+    old = make_voorstel(programme, problem={"days": []})
+    client = client_of(coordinator)
+    pages = [client.get(old.get_absolute_url()), client.get(url("voorstel-compare"), {"a": first.pk, "b": old.pk})]
+    assert [OUTDATED in drawn(page) for page in pages] == [True, True]
+    assert told(client.post(url("voorstel-accept", old.pk), {"all": "on"})) == [OUTDATED]

@@ -1,0 +1,277 @@
+"""A proposal that is ready: shown in levels, taken over whole or in part, undone."""
+
+import datetime as dt
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+from pytest_django.asserts import assertRedirects
+
+from programmes.loading import load_week
+from programmes.models import Ronde, Wijziging
+from programmes.planner import Unmet
+from programmes.proposals.settings import CONFLICT, DAY, FREE, PERSON, SERVICE, Scope, Settings
+from programmes.voorstellen.boarding import make_board
+from programmes.voorstellen.showing import shown_of
+from programmes.week import moved
+from tests.factories import MONDAY, make_bezoek
+from tests.programmes.proposed import TUESDAY, make_guest, make_service, make_voorstel
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def town(programme):
+    """Two services and two guests; nothing stands on the board."""
+    return {
+        "linde": make_service(programme, "De Linde"),
+        "meander": make_service(programme, "De Meander"),
+        "an": make_guest(programme, "An", "Aerts"),
+        "bo": make_guest(programme, "Bo", "Boone"),
+    }
+
+
+@pytest.fixture
+def voorstel(programme, coordinator, town):
+    """An and Bo to the Linde on Monday at half past nine, Bo to the Meander on Tuesday at two."""
+    placed = [
+        (town["linde"], MONDAY, 570, [town["an"], town["bo"]]),
+        (town["meander"], TUESDAY, 840, [town["bo"]]),
+    ]
+    return make_voorstel(programme, placed, by=coordinator)
+
+
+def url(name, voorstel):
+    programme = voorstel.programme
+    return reverse(name, args=[programme.bestuur.slug, programme.slug, voorstel.pk])
+
+
+def drawn(response):
+    return " ".join(response.content.decode().split())
+
+
+def told(response):
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def planned(programme):
+    week = load_week(programme)
+    return [
+        (week.name_of(visit), visit.day, visit.hours, [week.people[part.person].name for part in visit.people])
+        for visit in week.visits
+    ]
+
+
+LINDE = ("De Linde", MONDAY, "9.30–11.00", ["An Aerts", "Bo Boone"])
+MEANDER = ("De Meander", TUESDAY, "14.00–15.30", ["Bo Boone"])
+TAKEN_ALONG = (
+    "Overgenomen: 2 wijzigingen. Met ‘Ongedaan maken’ op het bord draai je dat in één keer terug. Meegenomen omdat "
+    "het ene niet zonder het andere kan: De Linde, maandag 24 februari 9.30–11.00: nieuw bezoek met An Aerts en Bo "
+    "Boone."
+)
+
+
+@pytest.mark.parametrize(
+    ("level", "lines"),
+    [
+        ("diensten", ["De Linde</strong>", "maandag 24 februari 9.30–11.00: nieuw bezoek met An Aerts en Bo Boone"]),
+        ("mensen", ["Bo Boone</strong>", "mee naar De Meander, dinsdag 25 februari 14.00–15.30 (nieuw bezoek)"]),
+        ("details", ["De Linde, maandag 24 februari 9.30–11.00: An Aerts komt erbij"]),
+        ("bord", ['<article class="placed nieuw kind-bezoek">', "<strong>9.30–11.00</strong>", "An Aerts, Bo Boone"]),
+        ("onzin", ["De Linde</strong>"]),
+    ],
+)
+def test_the_difference_is_shown_in_levels(voorstel, coordinator, client_of, level, lines):
+    page = drawn(client_of(coordinator).get(f"{url('voorstel', voorstel)}?toon={level}"))
+    assert [line for line in lines if line not in page] == []
+    assert "2 nieuwe bezoeken en 3 deelnames erbij." in page
+
+
+@pytest.mark.parametrize(("aan", "ticked"), [("", 2), ("niets", 0)])
+def test_all_is_ticked_unless_somebody_wants_to_choose_a_few(voorstel, coordinator, client_of, aan, ticked):
+    page = drawn(client_of(coordinator).get(url("voorstel", voorstel), {"aan": aan}))
+    assert page.count(" checked>") == ticked
+
+
+def test_what_it_solves_and_what_still_wrings_is_told(voorstel, coordinator, client_of):
+    page = client_of(coordinator).get(url("voorstel", voorstel))
+    conflicts = page.context["shown"].conflicts
+    assert (conflicts.before, conflicts.after) == (4, 0)
+    assert sorted(conflict.title for conflict in conflicts.solved) == [
+        *["Dienst zonder bezoek"] * 2,
+        *["Persoon zonder bezoek"] * 2,
+    ]
+    assert "4 conflicten zijn daarmee opgelost" in drawn(page)
+
+
+def test_a_conflict_that_comes_with_it_is_told(programme, coordinator, client_of, town):
+    """The Linde asks for at least two."""
+    town["linde"].min_people = 2
+    town["linde"].save()
+    made = make_voorstel(programme, [(town["linde"], MONDAY, 570, [town["an"]])])
+    page = client_of(coordinator).get(url("voorstel", made))
+    assert [conflict.title for conflict in page.context["shown"].conflicts.new] == ["Te weinig deelnemers"]
+    assert "1 komt erbij om na te kijken" in drawn(page)
+
+
+def test_everything_is_taken_over_as_one_change_and_undone(voorstel, coordinator, client_of):
+    client = client_of(coordinator)
+    response = client.post(url("voorstel-accept", voorstel), {"all": "on"})
+    programme = voorstel.programme
+    assertRedirects(response, reverse("board", args=["leiedorp", "2025"]))
+    assert planned(programme) == [LINDE, MEANDER]
+    assert Wijziging.objects.get().label == "Voorstel overgenomen: Heel het programma (5 wijzigingen)"
+    page = drawn(client.get(url("voorstel", voorstel)))
+    assert ("Alles staat op het bord" in page, "Ongedaan maken" in page) == (True, True)
+    client.post(reverse("undo", args=["leiedorp", "2025"]))
+    assert planned(programme) == []
+    assert "2 nieuwe bezoeken en 3 deelnames erbij." in drawn(client.get(url("voorstel", voorstel)))
+
+
+def test_one_service_is_taken_over_and_the_rest_stays_to_choose(voorstel, coordinator, client_of, town):
+    client = client_of(coordinator)
+    data = {"part": [f"dienst:{town['meander'].pk}", "dienst:0", "onzin"], "level": "diensten"}
+    response = client.post(url("voorstel-accept", voorstel), data)
+    assertRedirects(response, f"{url('voorstel', voorstel)}?toon=diensten")
+    assert planned(voorstel.programme) == [MEANDER]
+    page = drawn(client.get(url("voorstel", voorstel)))
+    assert "1 nieuw bezoek en 2 deelnames erbij." in page
+    assert "Een deel van dit voorstel staat op het bord." in page
+
+
+def test_what_a_person_cannot_do_without_is_taken_along_and_told(voorstel, coordinator, client_of, town):
+    response = client_of(coordinator).post(
+        url("voorstel-accept", voorstel), {"part": [f"persoon:{town['an'].pk}"], "level": "mensen"}
+    )
+    assert planned(voorstel.programme) == [("De Linde", MONDAY, "9.30–11.00", ["An Aerts"])]
+    assert told(response) == [TAKEN_ALONG]
+
+
+def test_nothing_ticked_is_nothing_taken_over(voorstel, coordinator, client_of):
+    response = client_of(coordinator).post(url("voorstel-accept", voorstel), {"level": "details"})
+    assertRedirects(response, f"{url('voorstel', voorstel)}?toon=details", fetch_redirect_response=False)
+    assert told(response) == ["Er is niets overgenomen: vink eerst aan wat je op het bord wil."]
+    assert planned(voorstel.programme) == []
+
+
+def test_taking_everything_over_twice_changes_nothing_the_second_time(voorstel, coordinator, client_of):
+    client = client_of(coordinator)
+    client.post(url("voorstel-accept", voorstel), {"all": "on"})
+    assert told(client.post(url("voorstel-accept", voorstel), {"all": "on"}))[1:] == [
+        "Er is niets overgenomen: alles wat nog past, staat al op het bord."
+    ]
+    assert planned(voorstel.programme) == [LINDE, MEANDER]
+
+
+def test_what_is_not_ready_is_not_taken_over(programme, coordinator, client_of, town):
+    busy = make_voorstel(programme, [(town["linde"], MONDAY, 570, [town["an"]])], state="bezig")
+    response = client_of(coordinator).post(url("voorstel-accept", busy), {"all": "on"})
+    assert told(response) == ["Er is nog niets overgenomen: dit voorstel is niet klaar."]
+    assert planned(programme) == []
+
+
+def test_what_no_longer_fits_is_told_and_left_out(voorstel, coordinator, client_of, town):
+    """Meanwhile somebody gave An something else to do at that hour."""
+    make_bezoek(voorstel.programme, zorgdienst=town["meander"], people=[town["an"]], start="10.00", end="11.00")
+    page = drawn(client_of(coordinator).get(url("voorstel", voorstel)))
+    assert "Eén wijziging past niet meer en wordt niet overgenomen" in page
+    client_of(coordinator).post(url("voorstel-accept", voorstel), {"all": "on"})
+    assert planned(voorstel.programme) == [
+        ("De Linde", MONDAY, "9.30–11.00", ["Bo Boone"]),
+        ("De Meander", MONDAY, "10.00–11.00", ["An Aerts"]),
+        MEANDER,
+    ]
+
+
+def test_a_service_that_left_the_programme_is_told(voorstel, coordinator, client_of, town):
+    voorstel.programme.deelnemende_diensten.filter(zorgdienst=town["linde"]).delete()
+    page = drawn(client_of(coordinator).get(url("voorstel", voorstel)))
+    assert "Deze dienst doet niet meer mee aan het programma." in page
+
+
+def test_a_guest_who_left_the_list_is_told(voorstel, coordinator, client_of, town):
+    voorstel.programme.gasten.filter(mandataris=town["bo"]).delete()
+    page = drawn(client_of(coordinator).get(f"{url('voorstel', voorstel)}?toon=bord"))
+    assert "Bo Boone staat niet meer op de gastenlijst." in page
+
+
+def test_what_could_not_be_met_is_said_with_what_would_mend_it(programme, coordinator, client_of, town):
+    unmet = [
+        Unmet("dienst", 0, "De Linde vraagt minstens drie mensen.", "Op dinsdag kunnen er drie."),
+        Unmet("persoon", 1, "liet nog niet weten wanneer het past."),
+        Unmet("vast", 0, "Twee bezoeken vallen samen."),
+    ]
+    page = drawn(client_of(coordinator).get(url("voorstel", make_voorstel(programme, unmet=unmet))))
+    assert '<span class="badge warn">dienst zonder bezoek</span> De Linde vraagt minstens drie mensen.' in page
+    assert "<span>Op dinsdag kunnen er drie.</span>" in page
+    assert "Bo Boone liet nog niet weten wanneer het past." in page
+    assert "Twee bezoeken vallen samen." in page
+    assert "Er is niets te veranderen" in page
+
+
+def test_a_visit_that_moves_and_one_that_goes_are_marked_on_the_board(programme, coordinator, client_of, town):
+    make_bezoek(programme, zorgdienst=town["linde"], people=[town["an"]], end="11.00")
+    make_bezoek(programme, zorgdienst=town["meander"], day=TUESDAY)
+    week = load_week(programme)
+    first, second = week.visits
+    board = make_board(week, [moved(first, day=TUESDAY, start=600)], [second])
+    marked = [
+        (row.name, day, [(one.what, one.details) for one in placed])
+        for row in board.rows
+        for day, placed in row.cells
+        if placed
+    ]
+    assert marked == [
+        (
+            "De Linde",
+            TUESDAY,
+            [("verplaatst", ("verplaatst van maandag 24 februari 9.30–11.00 naar dinsdag 25 februari 10.00–11.30",))],
+        ),
+        ("De Meander", TUESDAY, [("weg", ())]),
+    ]
+    assert board.days == tuple(MONDAY + dt.timedelta(days=n) for n in range(5))
+
+
+@pytest.mark.parametrize(
+    ("scope", "said"),
+    [
+        (
+            Scope(),
+            ["Twee vallen samen.", "De Linde krijgt niemand.", "De Meander krijgt niemand.", "An Aerts gaat niet."],
+        ),
+        (Scope(DAY, day=TUESDAY), ["De Meander krijgt niemand.", "An Aerts gaat niet."]),
+        (Scope(CONFLICT), []),
+    ],
+)
+def test_only_what_was_asked_is_missing(programme, town, scope, said):
+    """The Linde receives on Mondays only."""
+    town["linde"].moments = [[0, 480, 1020]]
+    town["linde"].save()
+    unmet = [
+        Unmet("vast", 0, "Twee vallen samen."),
+        Unmet("dienst", 0, "De Linde krijgt niemand."),
+        Unmet("dienst", 1, "De Meander krijgt niemand."),
+        Unmet("persoon", 0, "An Aerts gaat niet."),
+    ]
+    made = make_voorstel(programme, scope=scope, unmet=unmet)
+    assert [one.text for one in shown_of(made, load_week(programme)).missing] == said
+
+
+def test_what_could_not_be_moved_says_why(programme, coordinator, client_of, town):
+    ronde = Ronde.objects.create(programme=programme, title="Ronde")
+    make_bezoek(programme, zorgdienst=town["linde"], people=[town["an"]], end="11.00", ronde=ronde)
+    made = make_voorstel(programme, settings=Settings(standing=FREE))
+    page = client_of(coordinator).get(url("voorstel", made))
+    assert page.context["shown"].held == [("De Linde, maandag 24 februari 9.30–11.00", "hoort bij een ronde")]
+    assert "1 bezoek bleef staan zonder dat je dat vroeg" in drawn(page)
+
+
+def test_of_one_service_or_one_person_only_that_is_missing(programme, town):
+    unmet = [Unmet("dienst", 1, "De Meander krijgt niemand."), Unmet("persoon", 0, "An Aerts gaat niet.")]
+    scopes = [Scope(SERVICE, service=town["meander"].pk), Scope(PERSON, person=town["an"].pk)]
+    made = [make_voorstel(programme, scope=scope, unmet=unmet) for scope in scopes]
+    week = load_week(programme)
+    assert [[one.badge for one in shown_of(one, week).missing] for one in made] == [
+        ["dienst zonder bezoek"],
+        ["persoon zonder bezoek"],
+    ]
