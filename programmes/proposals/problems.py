@@ -6,7 +6,7 @@ from dataclasses import replace
 from programmes.agenda import Agenda
 from programmes.boards import days_of
 from programmes.models import Programme
-from programmes.planner import Person, Problem, Window
+from programmes.planner import Person, Problem, Weights, Window
 from programmes.planner import Service as PlannedService
 from programmes.proposals.bridge import Bridge
 from programmes.proposals.company import along_with
@@ -23,7 +23,9 @@ from programmes.windows import NOON
 
 PRIORITY, NOTHING_MISSING = 1, 0
 CHANGE_WHEN_FREE = 25
-"""Of two equal plans the one that changes least; what a change costs in a repair would keep everything new out."""
+"""Of two equal plans the one that changes least; more would keep everything new out."""
+REPAIR = Weights(uncovered=1_000_000, change=10_000)
+"""No visit goes, then as few people as possible get another programme, and only then what is best."""
 
 
 def bridge_of(programme: Programme, week: Week, *, scope: Scope, settings: Settings) -> Bridge:
@@ -70,14 +72,14 @@ def _problem(
     travel: Mapping[str, Matrix],
 ) -> Problem:
     settings, days, is_repair = ground.rules.settings, ground.numbers.days, ground.rules.scope.is_repair
-    weights = weights_of(settings)
+    weights = REPAIR if is_repair else replace(weights_of(settings), change=CHANGE_WHEN_FREE)
     remembers = is_repair or (settings.standing == FREE and ground.found.previous)
     return Problem(
         days=len(days),
         services=_services(ground, facts),
         people=people,
         travel=travel,
-        weights=weights if is_repair else replace(weights, change=CHANGE_WHEN_FREE),
+        weights=weights,
         press_windows=_press_windows(ground),
         press_schepenen=min(1, sum(person.role == ALDERMAN for person in people)),
         fixed=tuple(ground.found.fixed),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from programmes.conflicts import find_conflicts
-from programmes.planner import Problem, Unmet, Window
+from programmes.planner import Problem, Unmet, Weights, Window
 from programmes.proposals.bridge import Bridge
 from programmes.proposals.facts import Facts
 from programmes.proposals.problems import build
@@ -244,7 +244,7 @@ def test_a_change_costs_little_when_all_is_free_and_much_in_a_repair() -> None:
     draft = week(visit(1), people=(ann(),), services=(LINDE,))
     repair = Scope(CONFLICT, person=1, visits=(1,))
     assert problem(draft, standing=FREE).weights.change == 25
-    assert problem(draft, scope=repair).weights.change == 400
+    assert problem(draft, scope=repair, wensen=4).weights == replace(Weights(), uncovered=1_000_000, change=10_000)
     assert problem(week(people=(ann(),), services=(LINDE,)), standing=FREE).previous is None
 
 
