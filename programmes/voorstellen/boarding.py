@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from programmes import boards
-from programmes.differences import people_details, visit_details
+from programmes.differences import visit_details
 from programmes.week import Visit, Week, order
 
 NEW, MOVED, CHANGED, GONE, SAME = "nieuw", "verplaatst", "gewijzigd", "weg", ""
@@ -76,7 +76,7 @@ def _placed(week: Week, before: Visit, visit: Visit, what: str) -> Placed:
     shown = names if more <= 1 else names[:NAMES_SHOWN]
     details: list[str] = []
     if what in (MOVED, CHANGED):
-        details = [*visit_details(week, before, week, visit), *people_details(week, before, week, visit)]
+        details = [*visit_details(week, before, week, visit), *_who_differs(week, before, visit)]
     return Placed(
         visit=visit,
         name=week.name_of(visit),
@@ -85,3 +85,15 @@ def _placed(week: Week, before: Visit, visit: Visit, what: str) -> Placed:
         everybody=", ".join(names),
         details=tuple(details),
     )
+
+
+def _who_differs(week: Week, before: Visit, after: Visit) -> Iterator[str]:
+    """'erbij: An Aerts, Bo Boone'"""
+    was, is_now = ([part.person for part in visit.people] for visit in (before, after))
+    for label, people in (
+        ("erbij", [p for p in is_now if p not in was]),
+        ("eraf", [p for p in was if p not in is_now]),
+    ):
+        names = [week.people[person].name for person in people if person in week.people]
+        if names:
+            yield f"{label}: {', '.join(names)}"

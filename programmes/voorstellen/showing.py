@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from programmes.conflicts import Conflict, find_conflicts
@@ -120,9 +121,9 @@ class Shown:
     def parts(self, level: str) -> list[Part]:
         changes = self.changes
         if level == SERVICES:
-            return [_part("dienst", group, "at_service") for group in changes.by_service]
+            return [_of_service(group) for group in changes.by_service]
         if level == PEOPLE:
-            return [_part("persoon", group, "for_person") for group in changes.by_person]
+            return [_of_person(group) for group in changes.by_person]
         return [Part(change.key, "", (change,), [(change, change.text)]) for change in changes.items]
 
     def keys(self, ticked: Iterable[str]) -> set[str]:
@@ -148,14 +149,32 @@ class Shown:
         return [Missing(BADGES.get(item.what, item.what), _sentence(self.bridge, item), item.relax) for item in asked]
 
 
-def _part(kind: str, group: Group, words: str) -> Part:
-    """Who comes to a new visit is said with the visit itself, at the service."""
-    said = (one for one in group.changes if kind == "persoon" or one.what != JOINS or not _is_told(group, one))
-    return Part(f"{kind}:{group.id}", group.name, group.changes, [(change, getattr(change, words)) for change in said])
+def _of_person(group: Group) -> Part:
+    lines = [(change, change.for_person) for change in group.changes]
+    return Part(f"persoon:{group.id}", group.name, group.changes, lines)
 
 
-def _is_told(group: Group, joining: Change) -> bool:
-    return joining.fits and any(one.what == NEW and one.target == joining.target for one in group.changes)
+def _of_service(group: Group) -> Part:
+    """All who join or leave one visit stand in one line; who comes to a new one is said with that visit."""
+    news = {change.target for change in group.changes if change.what == NEW}
+    said = (one for one in group.changes if not (one.what == JOINS and one.fits and one.target in news))
+    runs = (list(run) for _, run in groupby(said, key=_run_of))
+    return Part(f"dienst:{group.id}", group.name, group.changes, [_line(run) for run in runs])
+
+
+def _run_of(change: Change) -> tuple[str, ...]:
+    """Changes of which this is the same go in one line."""
+    is_plain = change.what in {JOINS, LEAVES} and change.fits and not change.reason
+    return (change.what, change.target, change.when) if is_plain else (change.key,)
+
+
+def _line(run: list[Change]) -> tuple[Change, str]:
+    first = run[0]
+    if len(run) == 1:
+        return first, first.at_service
+    *most, last = (change.person_name for change in run)
+    happens = "komen erbij" if first.what == JOINS else "gaan eraf"
+    return first, f"{first.when}: {', '.join(most)} en {last} {happens}"
 
 
 def _sentence(bridge: Bridge, item: Unmet) -> str:

@@ -114,6 +114,24 @@ def test_a_conflict_that_comes_with_it_is_told(programme, coordinator, client_of
     assert "1 komt erbij om na te kijken" in drawn(page)
 
 
+def test_who_joins_a_visit_that_stands_is_said_in_one_line(programme, town, coordinator, client_of):
+    """And on the board too."""
+    make_bezoek(programme, zorgdienst=town["linde"], end="11.00")
+    week = load_week(programme)
+    made = make_voorstel(programme)
+    row = made.plan["visits"][0]
+    made.plan = {"visits": [row | {"people": [0, 1]}]}
+    shown = shown_of(made, week)
+    assert [text for part in shown.parts("diensten") for _, text in part.lines] == [
+        "maandag 24 februari 9.30–11.00: An Aerts en Bo Boone komen erbij"
+    ]
+    assert len(shown.parts("diensten")[0].changes) == 2
+    cells = [placed for row in shown.board().rows for _, placed in row.cells if placed]
+    assert [(one.what, one.details) for placed in cells for one in placed] == [
+        ("gewijzigd", ("erbij: An Aerts, Bo Boone",))
+    ]
+
+
 def test_everything_is_taken_over_as_one_change_and_undone(voorstel, coordinator, client_of):
     client = client_of(coordinator)
     response = client.post(url("voorstel-accept", voorstel), {"all": "on"})
