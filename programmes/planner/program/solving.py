@@ -2,11 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from programmes.planner.index import Floats
 from programmes.planner.program.shapes import ANY, Program
+
+if TYPE_CHECKING:
+    from ortools.sat.python.cp_model import CpModel, IntVar
 
 LARGEST = 10**9
 
@@ -36,23 +40,7 @@ def solve(
     import highspy  # noqa: F401, PLC0415  # before OR-Tools, or it does not load
     from ortools.sat.python import cp_model  # noqa: PLC0415  # half a second
 
-    model = cp_model.CpModel()
-    columns = [model.new_bool_var("") for _ in program.gains]
-    for low, high, numbers, factors in program.rows:
-        terms = [columns[number] for number in numbers]
-        plus = all(factor == 1 for factor in factors)
-        if plus and low == high == 1:
-            model.add_exactly_one(terms)
-        elif plus and low < 1 and high == 1:
-            model.add_at_most_one(terms)
-        elif factors == [1, -1] and low < 0 and high == 0:
-            model.add_implication(*terms)
-        else:
-            expression = cp_model.LinearExpr.weighted_sum(terms, factors)
-            model.add_linear_constraint(expression, int(max(low, -LARGEST)), int(min(high, LARGEST)))
-    model.maximize(cp_model.LinearExpr.weighted_sum(columns, program.gains))
-    for column, value in zip(columns, program.now, strict=True):
-        model.add_hint(column, value)
+    model, columns = _model(program)
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     parameters.num_workers, parameters.random_seed, parameters.max_time_in_seconds = 1, seed, seconds
@@ -67,6 +55,30 @@ def solve(
         return Solution(None, False, ANY, effort_spent)
     values = [solver.boolean_value(column) for column in columns]
     return Solution(values, status == cp_model.OPTIMAL, solver.best_objective_bound, effort_spent)
+
+
+def _model(program: Program) -> "tuple[CpModel, list[IntVar]]":
+    """Rows that say what CP-SAT knows by name are said so."""
+    from ortools.sat.python.cp_model import CpModel, LinearExpr  # noqa: PLC0415  # half a second
+
+    model = CpModel()
+    columns = [model.new_bool_var("") for _ in program.gains]
+    for low, high, numbers, factors in program.rows:
+        terms = [columns[number] for number in numbers]
+        plus = all(factor == 1 for factor in factors)
+        if plus and low == high == 1:
+            model.add_exactly_one(terms)
+        elif plus and low < 1 and high == 1:
+            model.add_at_most_one(terms)
+        elif factors == [1, -1] and low < 0 and high == 0:
+            model.add_implication(*terms)
+        else:
+            expression = LinearExpr.weighted_sum(terms, factors)
+            model.add_linear_constraint(expression, int(max(low, -LARGEST)), int(min(high, LARGEST)))
+    model.maximize(LinearExpr.weighted_sum(columns, program.gains))
+    for column, value in zip(columns, program.now, strict=True):
+        model.add_hint(column, value)
+    return model, columns
 
 
 @dataclass(frozen=True)
