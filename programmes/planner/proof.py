@@ -21,6 +21,7 @@ class Proven:
 
     bound: float
     groups: Groups | None
+    effort: float
 
 
 @dataclass
@@ -56,15 +57,16 @@ class Proof:
         self.wanted = {place: float(columns[column]) for place, column in self._part.joins.items()}
         return True
 
-    def prove(self, groups: Groups, score: int, seconds: float, *, by_effort: bool) -> "Proven":
+    def prove(self, groups: Groups, score: int, seconds: float, *, effort: float | None = None) -> "Proven":
         """Solves what may still be better than this plan."""
         part = make_part(self.index, groups, set(self.places))
         for column, value in self._settled(score):
             part.program.rows.append((value, value, [column], [1]))
         self._stoppers = []
-        found = solve(part.program, seconds=seconds, effort=seconds if by_effort else None, stopper=self._stoppers)
+        found = solve(part.program, seconds=seconds, effort=effort, stopper=self._stoppers)
         # columns were settled against the plan as it was: nothing better than the larger of the two is left
-        return Proven(max(float(score), self._base + found.bound), part.read(found.values) if found.values else None)
+        better = part.read(found.values) if found.values else None
+        return Proven(max(float(score), self._base + found.bound), better, found.effort)
 
     def stop(self) -> None:
         for stop in self._stoppers:

@@ -1,6 +1,7 @@
 """Better and better plans: a part is freed and solved anew, again and again (large neighbourhood search)."""
 
 import random
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from programmes.planner.program.solving import relax, solve
 
 LONGEST = 0.8  # seconds for one part
 MASTER = 5.0  # and for the whole week
+EFFORT = 0.4  # deterministic time of CP-SAT in a second, about
+WANTED = 0.01  # fractions of a relaxation below this are passed over
 SMALLEST, LARGEST = 150, 1_500  # places in one part
 
 
@@ -49,35 +52,37 @@ class Search:
     )
     turn: int = 0
 
-    def improve(self, seconds: float) -> bool:
-        """One part, freed and solved; whether the plan got better."""
+    def improve(self, left: float) -> bool:
+        """One part, freed and solved while there are seconds left; whether the plan got better."""
         kind = self.random.choice(list(self.sizes))
         free = self._part(kind, int(self.sizes[kind]))
         if not free:
             return False
-        better, is_best, spent = self._solve(free, min(seconds, LONGEST))
-        if is_best and spent < LONGEST / 3:
+        better, is_best, spent = self._solve(free, LONGEST, left)
+        if is_best and spent < EFFORT * LONGEST / 3:
             self.sizes[kind] = min(self.sizes[kind] * 1.1, LARGEST)
         elif not is_best:
             self.sizes[kind] = max(self.sizes[kind] * 0.85, SMALLEST)
         return better
 
-    def master(self, places: list[Place], seconds: float, *, keep: float = 0.01) -> bool:
+    def master(self, places: list[Place], left: float) -> bool:
         """All these places at once: relaxed first, then what the relaxation wants, with its rounding to begin from."""
+        started = time.monotonic()
         part = make_part(self.index, self.groups, {*places, *places_in(self.groups)})
-        relaxation = relax(part.program, seconds=seconds)
+        relaxation = relax(part.program, seconds=left)
         if relaxation is None:
             return False
-        self.effort += len(part.program.gains) * 1e-4
-        return self.master_of({p: float(relaxation.columns[c]) for p, c in part.joins.items()}, seconds, keep=keep)
+        self.effort += len(part.program.gains) * 1e-4 * EFFORT
+        wanted = {place: float(relaxation.columns[column]) for place, column in part.joins.items()}
+        return self.master_of(wanted, left - (time.monotonic() - started))
 
-    def master_of(self, wanted: dict[Place, float], seconds: float, *, keep: float = 0.01) -> bool:
+    def master_of(self, wanted: dict[Place, float], left: float) -> bool:
         """What a relaxation wants, solved from its rounding."""
         groups = rounded(self.index, wanted)
         score = self._valid_score(groups)
         start = groups if score is not None and score > self.score else self.groups
-        free = {place for place, fraction in wanted.items() if fraction > keep} | places_in(start)
-        return self._solve(free, min(seconds, MASTER), start=start)[0]
+        free = {place for place, fraction in wanted.items() if fraction > WANTED} | places_in(start)
+        return self._solve(free, MASTER, left, start)[0]
 
     def adopt(self, groups: Groups) -> bool:
         score = self._valid_score(groups)
@@ -87,11 +92,15 @@ class Search:
         self.groups, self.score = groups, score
         return is_better
 
-    def _solve(self, free: set[Place], seconds: float, start: Groups | None = None) -> tuple[bool, bool, float]:
+    def _solve(
+        self, free: set[Place], seconds: float, left: float, start: Groups | None = None
+    ) -> tuple[bool, bool, float]:
+        """Better, proven best of this part, effort. By effort the seconds are counted so, and the clock only guards."""
         self.turn += 1
         part = make_part(self.index, self.groups if start is None else start, free)
-        effort = seconds if self.by_effort else None
-        found = solve(part.program, seconds=seconds * (10 if self.by_effort else 1), effort=effort, seed=self.turn)
+        effort = seconds * EFFORT if self.by_effort else None
+        clock = left if self.by_effort else min(seconds, left)
+        found = solve(part.program, seconds=max(clock, 0.0), effort=effort, seed=self.turn)
         self.effort += found.effort + len(part.program.gains) * 1e-5
         is_better = found.values is not None and self.adopt(part.read(found.values))
         return is_better, found.is_best, found.effort

@@ -15,13 +15,14 @@ from programmes.planner.index import Index, make_index
 from programmes.planner.problem import Plan, Problem, Progress
 from programmes.planner.program.shapes import places_in
 from programmes.planner.proof import Proof, Proven
-from programmes.planner.search import Pool, Search
+from programmes.planner.search import EFFORT, Pool, Search
 
 SMALL = 60_000  # routes: so many can be relaxed at once
 MASTERS = ((0.0, 1_500), (0.25, 2_000), (0.5, 3_000), (0.75, 4_000))
 """(part of the time that has passed, places that are solved at once)"""
+BUDGET = 0.2  # effort per second with one worker: half of what a quiet machine does, so that the clock decides nothing
 TURNS = 6  # parts that are searched before a proof is tried
-EVERY = 0.25  # seconds: no piece of work is much longer when somebody wants to stop
+STEPS = 20  # of the bound, between two parts that are searched, with one worker
 
 
 def plan(
@@ -102,7 +103,15 @@ class Run:
 
     @property
     def is_done(self) -> bool:
-        return self.clock.left <= 0.02 or self.bound < self.search.score + 1 - 1e-6
+        is_spent = self.search.by_effort and self.search.effort >= self.clock.seconds * BUDGET
+        return is_spent or self.clock.left <= 0.02 or self.bound < self.search.score + 1 - 1e-6
+
+    @property
+    def part_spent(self) -> float:
+        """Of the time, or of the effort when that is what counts."""
+        if self.search.by_effort:
+            return self.search.effort / (self.clock.seconds * BUDGET)
+        return self.clock.passed / self.clock.seconds
 
     def go(self) -> None:
         proof = Proof.of(self.index, SMALL)
@@ -116,7 +125,7 @@ class Run:
         if proof.relax(self.search, self.clock.left):
             self.bound = proof.bound
             self.search.pool = Pool(self.index, proof.places)
-            self.search.master_of(proof.wanted, min(3.0, self.clock.left))
+            self.search.master_of(proof.wanted, self.clock.left)
         self.report()
         if proof.is_relaxed and self.workers > 1:
             self._prove_aside(proof)
@@ -124,25 +133,25 @@ class Run:
         while not self.is_done:
             turn = next(turns)
             if proof.is_relaxed and turn % TURNS == 0:
-                self._take(proof.prove(self.search.groups, self.search.score, self._slice(turn), by_effort=True))
+                self._prove(proof, 1.0 + turn / TURNS)
             else:
                 self.search.improve(self.clock.left)
             self.report()
 
-    def _slice(self, turn: int) -> float:
-        """Ever more seconds for a proof, as what came before was not enough."""
-        return min(self.clock.left, 1.0 + turn / TURNS)
+    def _prove(self, proof: Proof, seconds: float) -> None:
+        found = proof.prove(self.search.groups, self.search.score, self.clock.left, effort=seconds * EFFORT)
+        self.search.effort += found.effort
+        self._take(found)
 
     def _prove_aside(self, proof: Proof) -> None:
         """The proof in a thread (CP-SAT leaves the interpreter free), begun anew when a better plan is found."""
         with ThreadPoolExecutor(1) as aside:
-            turn, score, task = 0, -1, None
+            seconds, score, task = 2.0, -1, None
             while not self.is_done:
                 if task is None:
-                    score, turn = self.search.score, turn + TURNS
-                    seconds = self._slice(turn)
-                    task = aside.submit(proof.prove, self.search.groups, score, seconds, by_effort=False)
-                self.search.improve(min(self.clock.left, EVERY))
+                    score, seconds = self.search.score, 2 * seconds
+                    task = aside.submit(proof.prove, self.search.groups, score, min(seconds, self.clock.left))
+                self.search.improve(self.clock.left)
                 if task.done():
                     self._take(task.result())
                     task = None
@@ -165,9 +174,15 @@ class Run:
         masters = list(MASTERS)
         try:
             while not self.is_done:
-                bounding.refresh(steps=0 if self.workers > 1 else 25)
+                if self.workers == 1 or bounding.is_scouting:
+                    bounding.refresh(steps=STEPS)
+                    self.search.effort += STEPS * bounding.effort
+                else:
+                    bounding.refresh()
                 self.bound = bounding.best
-                if bounding.wanted is not None and masters and self.clock.passed >= masters[0][0] * self.clock.seconds:
+                if bounding.is_scouting:
+                    continue
+                if bounding.wanted is not None and masters and self.part_spent >= masters[0][0]:
                     size = masters.pop(0)[1]
                     self.search.pool = Pool(self.index, [*bounding.places(2 * size), *places_in(self.search.groups)])
                     self.search.master(bounding.places(size), self.clock.left)

@@ -1,5 +1,6 @@
 """The bound in a process of its own: NumPy holds the interpreter for most of its run, and the search needs it too."""
 
+import math
 import multiprocessing
 import time
 from collections.abc import Iterator
@@ -15,19 +16,21 @@ from programmes.planner.problem import Problem
 from programmes.planner.program.shapes import Place
 
 COARSE = ((0, 120, 200.0, 10.0), (1, 40, 40.0, 10.0))
-FINE = ((0, 40, 30.0, 8.0), (1, 60, 30.0, 8.0), (2, 150, 10.0, 2.5), (2, 300, 2.5, 0.8), (2, 600, 0.8, 0.2))
+FOLLOWING = ((0, 40, 25.0, 6.0), (1, 60, 40.0, 6.0))
+ALONE = ((0, 150, 200.0, 6.0), (1, 80, 40.0, 6.0))
+FINE = ((2, 100, 6.0, 2.0), (2, 250, 2.0, 0.5), (2, 500, 0.5, 0.12))
 """(level, steps, first and last size of a step in points)"""
-APART = 45  # minutes between two visits of a service in the coarse problem
+APART = 60  # minutes between two visits of a service in the coarse problem
 EVERY = 0.5  # seconds between two reports
 
 
 @dataclass(frozen=True)
 class Report:
-    """`wanted`: per place how often it was taken of late, by people and by services; None at the first level."""
+    """`wanted`: per place how often it was taken of late, by people and by services; None while prices are rough."""
 
     bound: float
-    phase: int
     wanted: Floats | None = None
+    descent: Descent | None = None
 
 
 @dataclass
@@ -36,41 +39,53 @@ class Bounding:
 
     index: Index
     best: float = float("inf")
-    phase: int = -1
     wanted: Floats | None = None
     is_done: bool = False
+    _is_scouted: bool = False
     _process: multiprocessing.process.BaseProcess | None = None
     _news: Connection | None = None
     _steps: Iterator[Report] = field(default_factory=lambda: iter(()))
 
+    @property
+    def effort(self) -> float:
+        """Of one step, as programmes.planner.search counts it: about in proportion to the places of a person-day."""
+        return 5e-4 + 2e-9 * sum(len(slots) ** 2 / 2 for slots in self.index.of_person_day.values())
+
     def start(self, *, apart: bool) -> None:
-        """In a process of its own, or by steps of who asks."""
+        """In a process of its own while this one scouts, or all by steps of who asks."""
         if not apart:
             self._steps = reports(self.index)
             return
+        self._steps = scouted(self.index)
         context = multiprocessing.get_context("spawn")
         self._news, there = context.Pipe(duplex=False)
         self._process = context.Process(target=_run, args=(self.index.problem, there), daemon=True)
         self._process.start()
         there.close()
 
+    @property
+    def is_scouting(self) -> bool:
+        """While a process of its own has nothing to say yet."""
+        return self._process is not None and not self._is_scouted and not self.is_done
+
     def refresh(self, steps: int = 0) -> None:
         """Takes in what was reported; by itself it does so many steps first."""
         for _ in range(steps):
             report = next(self._steps, None)
-            self._take(report) if report else self._finish()
+            if report is None:
+                self._is_scouted = True
+                self.is_done |= self._process is None
+                break
+            self._take(report)
         while self._news and not self.is_done and self._news.poll():
             try:
                 self._take(self._news.recv())
             except EOFError:
-                self._finish()
+                self.is_done = True
 
     def _take(self, report: Report) -> None:
-        self.best, self.phase = min(self.best, report.bound), report.phase
+        self.best = min(self.best, report.bound)
         self.wanted = report.wanted if report.wanted is not None else self.wanted
-
-    def _finish(self) -> None:
-        self.is_done = True
 
     def stop(self) -> None:
         if self._process and self._process.is_alive():
@@ -92,25 +107,36 @@ def places_in_order(index: Index) -> list[Place]:
     return list(zip(places.person.tolist(), places.slot.tolist(), strict=True))
 
 
-def reports(index: Index) -> Iterator[Report]:
-    """One per step. First for some moments only, which is quick: the prices of a half day are much the same."""
-    coarse = Descent(thinned(index))
-    mine = places_in_order(index)
+def scouted(index: Index) -> Iterator[Report]:
+    """What is wanted, by the coarse problem: quick, and much the same. Not a bound."""
+    coarse, mine = Descent(thinned(index)), places_in_order(index)
     number = {place: n for n, place in enumerate(mine)}
-    where = np.array(
-        [number[p, index.by_key[coarse.index.slots[slot].key]] for p, slot in places_in_order(coarse.index)],
-        dtype=np.int64,
-    )
-    for phase, (level, steps, first, last) in enumerate(COARSE):
+    known = [(p, index.by_key[coarse.index.slots[slot].key]) for p, slot in places_in_order(coarse.index)]
+    where = np.array([number[place] for place in known], dtype=np.int64)
+    for level, steps, first, last in COARSE:
         for _ in coarse.run(level, steps, first, last):
             wanted = np.zeros(len(mine))
             wanted[where] = coarse.wanted
-            yield Report(float("inf"), phase, wanted if level else None)
+            yield Report(math.inf, wanted if level else None, coarse)
+
+
+def lowered(index: Index, after: Descent | None = None) -> Iterator[Report]:
+    """The bound, step by step; after a coarse one it needs fewer."""
     descent = Descent(index)
-    descent.follow(coarse)
-    for phase, (level, steps, first, last) in enumerate(FINE, start=len(COARSE)):
+    if after:
+        descent.follow(after)
+    for level, steps, first, last in (*(FOLLOWING if after else ALONE), *FINE):
         for bound in descent.run(level, steps, first, last):
-            yield Report(bound, phase, descent.wanted)
+            yield Report(bound, descent.wanted if level else None)
+
+
+def reports(index: Index) -> Iterator[Report]:
+    """One after the other."""
+    last = None
+    for report in scouted(index):
+        last = report.descent
+        yield report
+    yield from lowered(index, last)
 
 
 def thinned(index: Index) -> Index:
@@ -126,9 +152,8 @@ def thinned(index: Index) -> Index:
 
 
 def _run(problem: Problem, news: Connection) -> None:
-    said = time.monotonic()
-    report = None
-    for report in reports(make_index(problem)):
+    said, report = time.monotonic(), None
+    for report in lowered(make_index(problem)):
         if time.monotonic() - said > EVERY:
             said = time.monotonic()
             news.send(report)
