@@ -1,8 +1,9 @@
 """The planner: times and groups for a whole programme. Pure Python, no Django; a problem in, a plan out."""
 
+from programmes.planner.again import replan
 from programmes.planner.problem import Person, Plan, Problem, Progress, Service, Unmet, Visit, Weights, Window, Wish
 from programmes.planner.reading import ProblemError, problem_json, read_problem
-from programmes.planner.solve import plan, replan
+from programmes.planner.solve import plan
 
 __all__ = [
     "Person",

@@ -163,12 +163,17 @@ class Unmet(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`bound`: proven, no plan scores higher; None when nothing was proven."""
+    """`bound`: proven, no plan scores higher; None when nothing was proven.
+
+    Of a plan made again: how many participations are `changed`, and the proven least.
+    """
 
     visits: tuple[Visit, ...] = ()
     score: int = 0
     bound: int | None = None
     unmet: tuple[Unmet, ...] = ()
+    changed: int | None = None
+    changed_least: int | None = None
 
     @property
     def is_optimal(self) -> bool:
@@ -180,12 +185,13 @@ class Plan:
         return None if self.bound is None or self.bound <= 0 else max(0.0, (self.bound - self.score) / self.bound)
 
     def to_json(self) -> dict[str, Any]:
+        counts = {"changed": self.changed, "changed_least": self.changed_least}
         return {
             "visits": [visit.to_json() for visit in self.visits],
             "score": self.score,
             "bound": self.bound,
             "unmet": [item._asdict() for item in self.unmet],
-        }
+        } | {name: value for name, value in counts.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)

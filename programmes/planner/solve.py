@@ -1,4 +1,4 @@
-"""The two ways in: a whole plan, and the plan that changes least after something changed."""
+"""The way in to a whole plan."""
 
 import itertools
 import math
@@ -194,9 +194,3 @@ class Run:
         finally:
             bounding.stop()
         self.report()
-
-
-def replan(problem: Problem, *, seconds: float = 0.4, seed: int = 0) -> Plan:
-    """As few participations changed from `problem.previous` as possible, then as good as possible."""
-    del seconds, seed
-    return Plan(visits=problem.fixed)

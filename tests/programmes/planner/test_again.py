@@ -1,0 +1,58 @@
+"""The plan made again after something changed: valid, honest about its changes, and at once."""
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from programmes.bench.planning import without_somebody
+from programmes.bench.problems import problem_of_size
+from programmes.planner import Plan, Problem, Visit, replan
+from programmes.planner.checking import check
+from programmes.planner.first import first_plan
+from programmes.planner.index import make_index
+
+
+def planned(problem: Problem) -> tuple[Visit, ...]:
+    index = make_index(problem)
+    return index.visits(dict(first_plan(index)))
+
+
+def judged(problem: Problem) -> Plan:
+    found = replan(problem)
+    verdict = check(problem, found.visits)
+    assert (verdict.errors, verdict.score, verdict.changed) == ((), found.score, found.changed)
+    assert found.changed is not None
+    assert found.changed_least is not None
+    assert found.changed_least <= found.changed
+    return found
+
+
+@pytest.mark.parametrize(("size", "times"), [("S", 20), ("M", 20), ("L", 2)])
+def test_a_drop_out(size: str, times: int) -> None:
+    problem, rng = problem_of_size(size, 1), Random(7)
+    visits = planned(problem)
+    for _ in range(times):
+        judged(without_somebody(problem, visits, rng))
+
+
+def test_nothing_changed() -> None:
+    problem = problem_of_size("S", 1)
+    visits = planned(problem)
+    found = judged(replace(problem, previous=visits))
+    assert (found.changed, found.changed_least, {*found.visits}) == (0, 0, {*visits})
+
+
+def test_a_closed_service() -> None:
+    problem = problem_of_size("S", 1)
+    visits = planned(problem)
+    services = tuple(replace(one, windows=()) if one.id == visits[0].service else one for one in problem.services)
+    found = judged(replace(problem, services=services, previous=visits))
+    assert all(visit.service != visits[0].service for visit in found.visits)
+
+
+def test_an_earlier_end() -> None:
+    problem = problem_of_size("M", 1)
+    last = problem.days - 1
+    people = tuple(replace(p, available=tuple(w for w in p.available if w.day != last)) for p in problem.people)
+    judged(replace(problem, people=people, previous=planned(problem)))
