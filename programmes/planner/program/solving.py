@@ -47,6 +47,7 @@ def solve(
     if effort is not None:
         parameters.max_deterministic_time = effort
     parameters.linearization_level = 2
+    parameters.catch_sigint_signal = False  # whoever asked for the plan answers Ctrl-C
     if stopper is not None:
         stopper.append(solver.stop_search)
     status = solver.solve(model)
