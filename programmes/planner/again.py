@@ -3,49 +3,100 @@
 What is still possible stays, what is broken is mended with the fewest new people. A bound tells whether it is least.
 """
 
+import random
+import time
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import replace
 
 from programmes.planner.checking import check
-from programmes.planner.first import Draft, _place_press, _place_service, _with_fixed, first_plan, is_press_moment
+from programmes.planner.first import Draft, first_plan, is_press_moment, place_press, place_service, with_fixed
 from programmes.planner.index import Index, make_index
-from programmes.planner.problem import Plan, Problem, Weights
-from programmes.planner.program.shapes import Place
+from programmes.planner.problem import Plan, Problem
+from programmes.planner.program.shapes import Groups, Place, places_in
+from programmes.planner.search import Pool, Search
 
 CHANGE = 5_000  # points for each change: more than one gains by itself
+MOST = 500  # places in the part that is solved
+MARGIN = 0.1  # seconds for the program to be made and the plan to be checked
 FIRST = 20  # how many times as dear what must be covered becomes
 
 
 def replan(problem: Problem, *, seconds: float = 0.4, seed: int = 0) -> Plan:
     """Covers what was covered as far as possible, changing few participations of `problem.previous`.
 
-    `changed_least` is proven: no plan that covers the same services and people changes fewer. No chance and no
-    clock: the mending takes a small part of `seconds` on every size.
+    `changed_least` is proven: no plan that covers the same services and people changes fewer.
     """
-    del seconds, seed
-    index = make_index(replace(problem, weights=_first_things(problem.weights)))
+    started = time.monotonic()
+    index = make_index(_aimed(problem))
     kept = _kept_places(index)
-    draft = _mended(index, kept)
-    groups = {slot: frozenset(people) for slot, people in draft.groups.items() if people}
-    fixed = {n: frozenset(people) for n, people in _with_fixed(index).groups.items() if people}
-    if not {*check(problem, index.visits(fixed)).errors}.issuperset(check(problem, index.visits(groups)).errors):
+    groups = _groups(_mended(index, kept))
+    accepted = frozenset(check(index.problem, index.visits(_groups(with_fixed(index)))).errors)
+    verdict = check(index.problem, index.visits(groups))
+    if not accepted.issuperset(verdict.errors):
         groups = first_plan(index)
-    visits = index.visits(groups)
-    verdict = check(problem, visits)
+        verdict = check(index.problem, index.visits(groups))
+        accepted = frozenset(verdict.errors)
     if problem.previous is None:
-        return Plan(visits, verdict.score)
-    return Plan(visits, verdict.score, changed=verdict.changed, changed_least=_least(index, kept, groups.items()))
+        return Plan(index.visits(groups), check(problem, index.visits(groups)).score)
+    if _lost(index, groups) or (verdict.changed or 0) > _least(index, kept, groups):
+        chance = random.Random(seed)  # noqa: S311  # no secret
+        search = Search(index, groups, verdict.score, chance, Pool(index, ()), accepted)
+        search.loosen(_loose(index, groups, kept), seconds - MARGIN - (time.monotonic() - started))
+        groups = search.groups
+    final = check(problem, index.visits(groups))
+    return Plan(index.visits(groups), final.score, changed=final.changed, changed_least=_least(index, kept, groups))
 
 
-def _first_things(weights: Weights) -> Weights:
+def _groups(draft: Draft) -> Groups:
+    return {slot: frozenset(people) for slot, people in draft.groups.items() if people}
+
+
+def _aimed(problem: Problem) -> Problem:
+    """The same with what counts here: what was covered before, then each change, then all the rest."""
+    weights, previous = problem.weights, problem.previous or ()
+    before = {visit.service for visit in previous}
+    had_press = check(problem, previous).terms["press"] == 0
     return replace(
-        weights,
-        uncovered=weights.uncovered * FIRST,
-        press=weights.press * FIRST,
-        no_visit=weights.no_visit * FIRST,
-        change=CHANGE,
+        problem,
+        services=tuple(s if s.id in before else replace(s, priority=0) for s in problem.services),
+        press_windows=problem.press_windows if had_press else (),
+        weights=replace(
+            weights,
+            uncovered=weights.uncovered * FIRST,
+            press=weights.press * FIRST,
+            no_visit=weights.no_visit * FIRST,
+            change=CHANGE,
+        ),
     )
+
+
+def _before(index: Index) -> tuple[set[int], set[int]]:
+    """The services and the people that had a visit."""
+    previous = index.problem.previous or ()
+    return {visit.service for visit in previous}, {person for visit in previous for person in visit.people}
+
+
+def _lost(index: Index, groups: Groups) -> tuple[set[int], set[int]] | None:
+    """The services and people that had a visit, could have one and have none now; None when there are none."""
+    services, people = _before(index)
+    could = {(index.slots[slot].service, person) for person, slot in index.places}
+    services &= {service for service, _ in could} - {index.slots[slot].service for slot in groups}
+    people &= {person for _, person in could} - {person for group in groups.values() for person in group}
+    return (services, people) if services or people else None
+
+
+def _loose(index: Index, groups: Groups, kept: set[Place]) -> set[Place]:
+    """What may move: at the services that lack something, who is new there, and what else these people do."""
+    services, lonely = _lost(index, groups) or (set(), set())
+    new = places_in(groups) - kept
+    services |= {index.slots[slot].service for _, slot in new}
+    people = {person for person, _ in new} | lonely
+    had = _before(index)[1]
+    there = [(p, n) for p, n in index.places if p in had and index.slots[n].service in services]
+    visitors = {person for person, _ in there}
+    held = [(p, n) for n, group in sorted(groups.items()) for p in sorted(group) if p in visitors]
+    joined = [(p, n) for p, n in index.places if p in people and n in groups]
+    return set([*held, *joined, *there][:MOST])
 
 
 def _kept_places(index: Index) -> set[Place]:
@@ -68,7 +119,7 @@ def _mended(index: Index, kept: set[Place]) -> Draft:
 
 
 def _still_possible(index: Index, kept: set[Place], left_out: set[int]) -> Draft:
-    draft = _with_fixed(index)
+    draft = with_fixed(index)
     for person, slot in sorted(kept, key=lambda place: (place[1], place[0])):
         whole = {person, *draft.partner[person]}
         there = draft.groups.get(slot, set())
@@ -91,14 +142,13 @@ def _fill(draft: Draft, slot: int) -> bool:
 
 def _cover(draft: Draft) -> None:
     """What was covered before and is not now: the press moment, services, people."""
-    problem, previous = draft.problem, draft.problem.previous or ()
-    had_press = check(problem, previous).terms["press"] == 0
-    if had_press and not any(is_press_moment(draft, slot) for slot in draft.groups):
-        _place_press(draft)
-    for service in sorted({visit.service for visit in previous}):
+    services, people = _before(draft.index)
+    if draft.problem.press_windows and not any(is_press_moment(draft, slot) for slot in draft.groups):
+        place_press(draft)
+    for service in sorted(services):
         if not draft.of_service[service]:
-            _place_service(draft, service, most=1)
-    for person in sorted({person for visit in previous for person in visit.people}):
+            place_service(draft, service, most=1, tried=len(draft.index.slots))
+    for person in sorted(people):
         if not draft.visited[person]:
             _join(draft, person)
 
@@ -115,7 +165,7 @@ def _join(draft: Draft, person: int) -> None:
                 return
 
 
-def _least(index: Index, kept: set[Place], held: Iterable[tuple[int, frozenset[int]]]) -> int:
+def _least(index: Index, kept: set[Place], groups: Groups) -> int:
     """What must go in any plan, plus what must be new in any plan that covers the services and people of this one."""
     pinned = {person for slot in index.slots for person in slot.pinned}
     pinned_visits = {(person, slot.key) for slot in index.slots for person in slot.pinned}
@@ -124,11 +174,10 @@ def _least(index: Index, kept: set[Place], held: Iterable[tuple[int, frozenset[i
         if person not in pinned:
             gone += max(0, number - index.problem.people[person].week_max)
     there = Counter(slot for person, slot in kept if index.problem.people[person].week_max or person in pinned)
-    held = list(held)
     missing = 0
-    for service in {index.slots[slot].service for slot, people in held if people}:
+    for service in {index.slots[slot].service for slot in groups}:
         least = index.problem.services[service].min
         ways = [0 if index.slots[n].is_fixed else max(0, least - there[n]) for n in index.of_service[service]]
         missing += min(ways)
-    lonely = {p for _, people in held for p in people} - {p for p, _ in kept}
+    lonely = {p for people in groups.values() for p in people} - {p for p, _ in kept}
     return gone + max(missing, len(lonely - pinned))

@@ -119,10 +119,10 @@ class Draft:
 
 
 def first_plan(index: Index) -> Groups:
-    return filled(_with_fixed(index))
+    return filled(with_fixed(index))
 
 
-def _with_fixed(index: Index) -> Draft:
+def with_fixed(index: Index) -> Draft:
     """Who is pinned, and as many others as a visit needs."""
     draft = Draft(index)
     for number, slot in enumerate(index.slots):
@@ -139,7 +139,7 @@ def _with_fixed(index: Index) -> Draft:
 
 def rounded(index: Index, wanted: Mapping[Place, float]) -> Groups:
     """A plan after the fractions of a relaxation: what it wants most first, then whatever is missing."""
-    draft = _with_fixed(index)
+    draft = with_fixed(index)
     by_slot: dict[int, list[tuple[float, int]]] = defaultdict(list)
     for (person, slot), part in wanted.items():
         by_slot[slot].append((-part, person))
@@ -162,16 +162,16 @@ def filled(draft: Draft) -> Groups:
     """The draft with the press moment, every service and everybody, as far as that goes."""
     index = draft.index
     if not any(is_press_moment(draft, slot) for slot in draft.groups):
-        _place_press(draft)
+        place_press(draft)
     order = sorted(range(len(index.problem.services)), key=lambda s: (_possibilities(index, s), s))
     for service in order:  # everything is covered before anything is filled
         if not draft.of_service[service]:
-            _place_service(draft, service, most=1)
+            place_service(draft, service, most=1)
     _place_people(draft)
     for slot in sorted(draft.groups):
         draft.put(slot, draft.best_group(slot)[1])
     for service in order:
-        _place_service(draft, service)
+        place_service(draft, service)
     return {slot: frozenset(people) for slot, people in draft.groups.items()}
 
 
@@ -185,7 +185,7 @@ def is_press_moment(draft: Draft, slot: int) -> bool:
     return enough and slot in draft.index.press_slots
 
 
-def _place_press(draft: Draft) -> None:
+def place_press(draft: Draft) -> None:
     problem = draft.problem
     if not problem.press_windows:
         return
@@ -202,11 +202,11 @@ def _place_press(draft: Draft) -> None:
         draft.put(best[1], best[2])
 
 
-def _place_service(draft: Draft, service: int, *, most: int | None = None) -> None:
+def place_service(draft: Draft, service: int, *, most: int | None = None, tried: int = TRIED) -> None:
     """One more visit at the best of some of its moments, when that gains anything."""
     slots = [slot for slot in draft.index.of_service[service] if slot not in draft.groups and draft.room(slot)]
-    if len(slots) > TRIED:
-        slots = [slots[n * len(slots) // TRIED] for n in range(TRIED)]
+    if len(slots) > tried:
+        slots = [slots[n * len(slots) // tried] for n in range(tried)]
     best: tuple[float, int, list[int]] = (0.0, -1, [])
     covers = 0 if draft.of_service[service] else draft.problem.weights.uncovered
     for slot in slots:

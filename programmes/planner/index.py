@@ -51,6 +51,11 @@ class Index:
         return found
 
     @cached_property
+    def places(self) -> list[tuple[int, int]]:
+        """Every (person, slot) that could be."""
+        return [(person, number) for number, slot in enumerate(self.slots) for person in slot.people]
+
+    @cached_property
     def of_person_day(self) -> dict[tuple[int, int], list[int]]:
         """Slots of a person on a day, by start."""
         found: dict[tuple[int, int], list[int]] = defaultdict(list)

@@ -40,7 +40,7 @@ class Proof:
         """None when there are more routes than `most`."""
         if next(islice(_all_routes(index), most, None), False) is not False:
             return None
-        return cls(index, [(person, number) for number, slot in enumerate(index.slots) for person in slot.people])
+        return cls(index, index.places)
 
     @property
     def is_relaxed(self) -> bool:

@@ -20,6 +20,7 @@ from programmes.planner.search import EFFORT, Pool, Search
 SMALL = 60_000  # routes: so many can be relaxed at once
 MASTERS = ((0.0, 1_500), (0.25, 2_000), (0.5, 3_000), (0.75, 4_000))
 """(part of the time that has passed, places that are solved at once)"""
+ROUNDING = 1e-3  # points: scores are whole, bounds are sums of fractions
 BUDGET = 0.2  # effort per second with one worker: half of what a quiet machine does, so that the clock decides nothing
 TURNS = 6  # parts that are searched before a proof is tried
 STEPS = 20  # of the bound, between two parts that are searched, with one worker
@@ -92,7 +93,7 @@ class Run:
     def plan(self) -> Plan:
         # what is fixed against the rules may be worth more than any plan that keeps them: then nothing is proven
         is_proven = self.bound < math.inf and not self.search.accepted
-        bound = max(self.search.score, math.floor(self.bound + 1e-6)) if is_proven else None
+        bound = math.floor(self.bound + ROUNDING) if is_proven else None
         return Plan(self.index.visits(self.search.groups), self.search.score, bound)
 
     def report(self) -> None:
@@ -104,7 +105,7 @@ class Run:
     @property
     def is_done(self) -> bool:
         is_spent = self.search.by_effort and self.search.effort >= self.clock.seconds * BUDGET
-        return is_spent or self.clock.left <= 0.02 or self.bound < self.search.score + 1 - 1e-6
+        return is_spent or self.clock.left <= 0.02 or self.bound < self.search.score + 1 - ROUNDING
 
     @property
     def part_spent(self) -> float:

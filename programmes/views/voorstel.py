@@ -16,7 +16,6 @@ from programmes.drafts import last_change
 from programmes.forms.voorstel import VoorstelForm, usual
 from programmes.loading import load_week
 from programmes.models import Programme, Voorstel
-from programmes.planner.contradictions import contradictions
 from programmes.planner.whatif import variants
 from programmes.proposals.bridge import Bridge
 from programmes.proposals.problems import bridge_of
@@ -51,7 +50,7 @@ def voorstel_new(request: StaffRequest, bestuur: str, programme: str) -> HttpRes
     )
     asked = form.asked() if form.is_valid() else Asked()
     bridge = bridge_of(found, week, scope=asked.scope, settings=asked.settings)
-    clashes = contradictions(bridge.problem)
+    clashes = bridge.contradictions()
     seen = _stamp(clashes)
     is_known = "quick" in request.POST or request.POST.get("anyway") == seen
     if form.is_valid() and (is_known or not clashes):

@@ -70,6 +70,14 @@ class Wringing(NamedTuple):
     new: list[Conflict]
 
 
+class Sums(NamedTuple):
+    """Of a week: its visits, and who lacks one."""
+
+    visits: int
+    services_unvisited: int
+    people_without_visit: int
+
+
 @dataclass(frozen=True)
 class Shown:
     """`week` is the draft as it is now."""
@@ -89,12 +97,23 @@ class Shown:
         return check(self.bridge.problem, self.visits)
 
     @cached_property
-    def conflicts(self) -> Wringing:
+    def after(self) -> Week:
         """When all that fits is taken over."""
-        after = week_with(self.week, applied(self.week, self.changes, self.changes.fitting))
+        return week_with(self.week, applied(self.week, self.changes, self.changes.fitting))
+
+    @property
+    def sums(self) -> Sums:
+        """Of the week that it would be: the problem of the planner counts visits that stay as they are otherwise."""
+        visits = [visit for visit in self.after.visits if visit.is_visit]
+        visited = {visit.service for visit in visits}
+        going = {part.person for visit in visits for part in visit.people}
+        return Sums(len(visits), len(self.week.services.keys() - visited), len(self.week.people.keys() - going))
+
+    @cached_property
+    def conflicts(self) -> Wringing:
         was, then = (
             {conflict.key: conflict for conflict in find_conflicts(week) if not conflict.accepted}
-            for week in (self.week, after)
+            for week in (self.week, self.after)
         )
         solved = [conflict for key, conflict in was.items() if key not in then]
         return Wringing(len(was), len(then), solved, [conflict for key, conflict in then.items() if key not in was])

@@ -12,6 +12,7 @@ from programmes.models import Ronde, Wijziging
 from programmes.planner import Unmet
 from programmes.proposals.settings import CONFLICT, DAY, FREE, PERSON, SERVICE, Scope, Settings
 from programmes.voorstellen.boarding import make_board
+from programmes.voorstellen.plans import kept_bridge
 from programmes.voorstellen.showing import shown_of
 from programmes.week import moved
 from tests.factories import MONDAY, make_bezoek
@@ -102,6 +103,17 @@ def test_what_it_solves_and_what_still_wrings_is_told(voorstel, coordinator, cli
         *["Persoon zonder bezoek"] * 2,
     ]
     assert "4 conflicten zijn daarmee opgelost" in drawn(page)
+
+
+def test_the_sums_are_those_of_the_board_as_it_would_be(programme, town, coordinator, client_of):
+    """Visits of other lengths are known to the planner by stand-ins, that are services to nobody else."""
+    make_bezoek(programme, zorgdienst=town["linde"], people=[town["an"]], end="12.30")
+    make_bezoek(programme, zorgdienst=town["linde"], people=[town["bo"]], start="14.00", end="15.00")
+    made = make_voorstel(programme, [(town["meander"], TUESDAY, 840, [town["bo"]])])
+    bridge = kept_bridge(made)
+    assert len(bridge.problem.services) > bridge.stand_ins
+    sums = client_of(coordinator).get(url("voorstel", made)).context["shown"].sums
+    assert sums == (3, 0, 0)
 
 
 def test_a_conflict_that_comes_with_it_is_told(programme, coordinator, client_of, town):
