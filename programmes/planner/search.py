@@ -17,6 +17,9 @@ LONGEST = 0.8  # seconds for one part
 MASTER = 5.0  # and for the whole week
 EFFORT = 0.4  # deterministic time of CP-SAT in a second, about
 WANTED = 0.01  # fractions of a relaxation below this are passed over
+MANY, BESIDE = 20_000, 400  # below so many places, so many are solved beside what a relaxation wants, after once
+SOONER = 0.7  # how often a service without a visit comes first
+KINDS = ("services", "people", "day", "mixed", "domain")
 SMALLEST, LARGEST = 150, 1_500  # places in one part
 
 
@@ -47,10 +50,9 @@ class Search:
     accepted: frozenset[str] = frozenset()  # rules that what is fixed breaks
     by_effort: bool = False
     effort: float = 0.0
-    sizes: dict[str, float] = field(
-        default_factory=lambda: dict.fromkeys(("services", "people", "day", "mixed"), 500.0)
-    )
+    sizes: dict[str, float] = field(default_factory=lambda: dict.fromkeys(KINDS, 500.0))
     turn: int = 0
+    masters: int = 0
 
     def improve(self, left: float) -> bool:
         """One part, freed and solved while there are seconds left; whether the plan got better."""
@@ -86,6 +88,9 @@ class Search:
         score = self._valid_score(groups)
         start = groups if score is not None and score > self.score else self.groups
         free = {place for place, fraction in wanted.items() if fraction > WANTED} | places_in(start)
+        if self.masters and len(self.index.places) < MANY:
+            free |= {*self.pool.places[:BESIDE]}
+        self.masters += 1
         return self._solve(free, MASTER, left, start)[0]
 
     def adopt(self, groups: Groups) -> bool:
@@ -120,6 +125,7 @@ class Search:
             "people": self._around_people,
             "day": self._around_day,
             "mixed": self._around_mixed,
+            "domain": self._around_domain,
         }
         free: set[Place] = set()
         for places in ways[kind](size):
@@ -132,8 +138,11 @@ class Search:
         return [(p, slot) for slot in self.index.of_service[service] for p in self.groups.get(slot, ())]
 
     def _around_service(self, _: int) -> Iterable[list[Place]]:
-        """A service, then those that share visitors with it."""
-        todo = [self.random.randrange(len(self.index.problem.services))]
+        """A service, often one without a visit; then those that share visitors with it."""
+        held_services = {self.index.slots[slot].service for slot in self.groups}
+        lacking = [s for s, slots in enumerate(self.index.of_service) if slots and s not in held_services]
+        options = lacking if lacking and self.random.random() < SOONER else range(len(self.index.of_service))
+        todo = [self.random.choice(options)]
         seen = set(todo)
         held: dict[int, list[int]] = defaultdict(list)
         for slot, people in sorted(self.groups.items()):
@@ -142,6 +151,8 @@ class Search:
         while todo:
             service = todo.pop(0)
             places = self.pool.of_service[service] + self._held_at(service)
+            if service in lacking:
+                places += [(p, slot) for slot in self.index.of_service[service] for p in self.index.slots[slot].people]
             yield places
             near = sorted({other for person, _ in places for other in held[person]} - seen)
             self.random.shuffle(near)
@@ -167,3 +178,14 @@ class Search:
         self.random.shuffle(services)
         for service in services:
             yield self.pool.of_service[service] + self._held_at(service)
+
+    def _around_domain(self, _: int) -> Iterable[list[Place]]:
+        """Somebody with competences, and the services that ask for them: that is worth most, and binds most."""
+        people = [person.id for person in self.index.problem.people if person.domains]
+        self.random.shuffle(people)
+        for person in people:
+            yield self.pool.of_person[person]
+            services = [s.id for s in self.index.problem.services if self.index.is_competent(person, s.id)]
+            self.random.shuffle(services)
+            for service in services:
+                yield self.pool.of_service[service] + self._held_at(service)

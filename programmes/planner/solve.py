@@ -18,11 +18,14 @@ from programmes.planner.proof import Proof, Proven
 from programmes.planner.search import EFFORT, Pool, Search
 
 SMALL = 60_000  # routes: so many can be relaxed at once
-MASTERS = ((0.0, 1_500), (0.25, 2_000), (0.5, 3_000), (0.75, 4_000))
-"""(part of the time that has passed, places that are solved at once)"""
+SIZES = (1_200, 2_000, 3_000, 4_000)
+"""Places that are solved at once, the first time, the second ..."""
+REST, SECOND = 0.75, 0.4  # after that, parts are searched for so much of the time that it took, and till then at least
 ROUNDING = 1e-3  # points: scores are whole, bounds are sums of fractions
 BUDGET = 0.2  # effort per second with one worker: half of what a quiet machine does, so that the clock decides nothing
 TURNS = 6  # parts that are searched before a proof is tried
+POOL = 4_000  # places that the search looks at
+REFILL = 5  # parts between two looks at what the bound wants
 STEPS = 20  # of the bound, between two parts that are searched, with one worker
 
 
@@ -169,10 +172,14 @@ class Run:
         if proven.groups:
             self.search.adopt(proven.groups)
 
+    def _refill(self, bounding: Bounding) -> None:
+        """The search looks where the bound does."""
+        self.search.pool = Pool(self.index, [*bounding.places(POOL), *places_in(self.search.groups)])
+
     def _large(self) -> None:
         bounding = Bounding(self.index)
-        bounding.start(apart=self.workers > 1)
-        masters = list(MASTERS)
+        bounding.start(self.clock.left, apart=self.workers > 1)
+        sizes, turns, next_at, took = list(SIZES), itertools.count(), 0.0, 0.0
         try:
             while not self.is_done:
                 if self.workers == 1 or bounding.is_scouting:
@@ -183,11 +190,15 @@ class Run:
                 self.bound = bounding.best
                 if bounding.is_scouting:
                     continue
-                if bounding.wanted is not None and masters and self.part_spent >= masters[0][0]:
-                    size = masters.pop(0)[1]
-                    self.search.pool = Pool(self.index, [*bounding.places(2 * size), *places_in(self.search.groups)])
-                    self.search.master(bounding.places(size), self.clock.left)
+                begun = self.part_spent
+                if bounding.wanted is not None and sizes and begun >= next_at and 1 - begun > 1.5 * took:
+                    self._refill(bounding)
+                    self.search.master(bounding.places(sizes.pop(0)), self.clock.left)
+                    took = self.part_spent - begun
+                    next_at = max(SECOND, self.part_spent + REST * took)
                 else:
+                    if next(turns) % REFILL == 0:
+                        self._refill(bounding)
                     self.search.improve(self.clock.left)
                 self.report()
             bounding.refresh()

@@ -3,7 +3,7 @@
 import math
 import multiprocessing
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 
@@ -17,10 +17,13 @@ from programmes.planner.program.shapes import Place
 
 COARSE = ((0, 120, 200.0, 10.0), (1, 40, 40.0, 10.0))
 FOLLOWING = ((0, 40, 25.0, 6.0), (1, 60, 40.0, 6.0))
-ALONE = ((0, 150, 200.0, 6.0), (1, 80, 40.0, 6.0))
-FINE = ((2, 100, 6.0, 2.0), (2, 250, 2.0, 0.5), (2, 500, 0.5, 0.12))
+FINE = ((2, 100, 3.0, 1.5), (2, 250, 1.5, 0.5), (2, 500, 0.5, 0.12))
 """(level, steps, first and last size of a step in points)"""
+Phase = tuple[int, Iterable[float], float, float]
+"""The same, with how far it is at each step."""
+LONG = 30  # seconds: then the last steps may be smaller
 APART = 60  # minutes between two visits of a service in the coarse problem
+START = 1.5  # seconds for the process to begin and its last news to be heard
 EVERY = 0.5  # seconds between two reports
 
 
@@ -51,7 +54,7 @@ class Bounding:
         """Of one step, as programmes.planner.search counts it: about in proportion to the places of a person-day."""
         return 5e-4 + 2e-9 * sum(len(slots) ** 2 / 2 for slots in self.index.of_person_day.values())
 
-    def start(self, *, apart: bool) -> None:
+    def start(self, seconds: float, *, apart: bool) -> None:
         """In a process of its own while this one scouts, or all by steps of who asks."""
         if not apart:
             self._steps = reports(self.index)
@@ -59,7 +62,7 @@ class Bounding:
         self._steps = scouted(self.index)
         context = multiprocessing.get_context("spawn")
         self._news, there = context.Pipe(duplex=False)
-        self._process = context.Process(target=_run, args=(self.index.problem, there), daemon=True)
+        self._process = context.Process(target=_run, args=(self.index.problem, seconds - START, there), daemon=True)
         self._process.start()
         there.close()
 
@@ -113,21 +116,43 @@ def scouted(index: Index) -> Iterator[Report]:
     number = {place: n for n, place in enumerate(mine)}
     known = [(p, index.by_key[coarse.index.slots[slot].key]) for p, slot in places_in_order(coarse.index)]
     where = np.array([number[place] for place in known], dtype=np.int64)
-    for level, steps, first, last in COARSE:
-        for _ in coarse.run(level, steps, first, last):
+    for level, pace, first, last in counted(*COARSE):
+        for _ in coarse.run(level, pace, first, last):
             wanted = np.zeros(len(mine))
             wanted[where] = coarse.wanted
             yield Report(math.inf, wanted if level else None, coarse)
 
 
-def lowered(index: Index, after: Descent | None = None) -> Iterator[Report]:
+def lowered(index: Index, phases: Iterable[Phase], after: Descent | None = None) -> Iterator[Report]:
     """The bound, step by step; after a coarse one it needs fewer."""
     descent = Descent(index)
     if after:
         descent.follow(after)
-    for level, steps, first, last in (*(FOLLOWING if after else ALONE), *FINE):
-        for bound in descent.run(level, steps, first, last):
+    for level, pace, first, last in phases:
+        for bound in descent.run(level, pace, first, last):
             yield Report(bound, descent.wanted if level else None)
+
+
+def counted(*phases: tuple[int, int, float, float]) -> Iterator[Phase]:
+    for level, steps, first, last in phases:
+        yield level, (step / steps for step in range(steps)), first, last
+
+
+def timed(seconds: float) -> Iterator[Phase]:
+    """In the time that there is, whatever else the machine does: by then the steps are to be small."""
+    yield 0, _pace(0.4 * seconds, most=150), 200.0, 6.0
+    yield 1, _pace(0.2 * seconds, most=80), 40.0, 5.0
+    yield 2, _pace(0.4 * seconds, most=1_000), 3.0, 0.12 if seconds > LONG else 0.4
+
+
+def _pace(seconds: float, most: int) -> Iterator[float]:
+    """Which part has passed, of the time or of the steps."""
+    started = time.monotonic()
+    for step in range(most):
+        part = max(step / most, (time.monotonic() - started) / seconds)
+        if part >= 1:
+            return
+        yield part
 
 
 def reports(index: Index) -> Iterator[Report]:
@@ -136,7 +161,7 @@ def reports(index: Index) -> Iterator[Report]:
     for report in scouted(index):
         last = report.descent
         yield report
-    yield from lowered(index, last)
+    yield from lowered(index, counted(*FOLLOWING, *FINE), last)
 
 
 def thinned(index: Index) -> Index:
@@ -151,9 +176,9 @@ def thinned(index: Index) -> Index:
     return Index(index.problem, slots, {slot.key: n for n, slot in enumerate(slots)})
 
 
-def _run(problem: Problem, news: Connection) -> None:
+def _run(problem: Problem, seconds: float, news: Connection) -> None:
     said, report = time.monotonic(), None
-    for report in lowered(make_index(problem)):
+    for report in lowered(make_index(problem), timed(seconds)):
         if time.monotonic() - said > EVERY:
             said = time.monotonic()
             news.send(report)

@@ -7,7 +7,7 @@ then per part of a day, then per visit.
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -73,22 +73,22 @@ class Descent:
     def _remember(self, taken: Bools, given: Bools) -> None:
         self.wanted = RECENT * self.wanted + (1 - RECENT) * (taken.astype(float) + given)
 
-    def run(self, level: int, steps: int, first: float, last: float) -> Iterator[float]:
-        """Yields the best bound after each step, which goes from `first` to `last` points.
+    def run(self, level: int, pace: Iterable[float], first: float, last: float) -> Iterator[float]:
+        """Yields the best bound after each step, which goes from `first` to `last` points as `pace` goes from 0 to 1.
 
         Levels: 0 a price per person and service, 1 per part of a day, 2 per visit.
         """
         self.prices = self.best_prices.copy()
         mean = {name: np.zeros_like(getattr(self.prices, name)) for name in NAMES}
         square = {name: np.zeros_like(getattr(self.prices, name)) for name in NAMES}
-        for step in range(steps):
+        for step, part in enumerate(pace):
             bound, slopes = self.evaluate(self.prices)
             if bound < self.bound:
                 self.bound, self.best_prices = bound, self.prices.copy()
             if level < len(self._levels):
                 together = np.bincount(self._levels[level], slopes.place).astype(float)
                 slopes.place = together[self._levels[level]]
-            rate = first * (last / first) ** (step / steps)
+            rate = first * (last / first) ** part
             for name in NAMES:
                 slope, price = getattr(slopes, name), getattr(self.prices, name)
                 if name in NEVER_BELOW_ZERO:

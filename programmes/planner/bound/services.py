@@ -13,7 +13,7 @@ COMPETENT = ((0, 0, 0), (0, 1, 1), (1, 0, 1))
 """Flag 1: somebody competent came. Ways: 0 plain, 1 with somebody competent."""
 PRESS = (*COMPETENT, (0, 2, 2), (0, 3, 3), (1, 2, 3), (2, 0, 2), (2, 1, 3), (3, 0, 3))
 """Flags 2, 3: 0, 1 with the press moment. Way 2 is that, way 3 where somebody competent can be."""
-PRESS_TRIED = 2  # services whose timetables with a press moment are made at a time
+PRESS_TRIED = 8  # services whose timetables with a press moment are made at a time
 
 
 @dataclass(frozen=True)

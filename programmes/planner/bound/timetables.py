@@ -81,11 +81,11 @@ class Timetables:
         most = int(self.calendar.most[row])
         number = 1 + int(self.best[-1, flag, row, 1 : most + 1].argmax())
         turn = self.best.shape[0] - 1
-        while turn > 0 and number > 0:
+        while number > 0:
             here = self.best[turn, flag, row, number]
-            if here == self.best[turn - 1, flag, row, number]:
-                turn -= 1
-                continue
+            turn = int(
+                np.searchsorted(self.best[: turn + 1, flag, row, number], here)
+            )  # never falls: the first as good
             before = int(self.calendar.before[row, turn - 1])
             for way, source, target in self.leads:
                 value = self.best[before, source, row, number - 1] + self.values[way][turn - 1, row, 0]

@@ -57,7 +57,7 @@ def steps_of(index: Index, places: Places) -> Steps:
     table = np.array([(s.service, s.start, s.end) for s in index.slots], dtype=np.int64).reshape(-1, 3)
     matrices = {mode: np.array(matrix, dtype=np.int64) for mode, matrix in index.problem.travel.items()}
     weights = index.problem.weights
-    counts, targets, costs = [np.zeros(0, np.int64)], [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]
+    counts, targets, costs = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)], [np.zeros(0, np.float32)]
     for first, end, visits in zip(places.first, [*places.first[1:], len(places.slot)], places.visits, strict=True):
         if visits < 2:
             break  # those with the most visits a day come first
@@ -66,7 +66,7 @@ def steps_of(index: Index, places: Places) -> Steps:
         gap = start[None, :] - stop[:, None]
         fits = (gap >= np.maximum(travel, 0)) & (service[None, :] != service[:, None])
         counts.append(fits.sum(1))
-        targets.append((np.nonzero(fits)[1] + first).astype(np.int32))
+        targets.append(np.nonzero(fits)[1] + first)
         costs.append((travel * weights.travel + (gap - travel) // 2 * weights.idle2)[fits].astype(np.float32))
     count = np.concatenate(counts)
     origin = np.flatnonzero(count)
@@ -82,6 +82,7 @@ class Days:
         self.steps = steps_of(index, self.places)
         self.cost = index.problem.weights.day
         self._ends = np.append(self.places.first[1:], len(self.places.slot))
+        self._onward = np.empty(len(self.steps.target), dtype=np.float32)
         self._rounds = [self._round(visits) for visits in range(2, int(self.places.visits.max(initial=1)) + 1)]
 
     def _round(self, visits: int) -> tuple[int, int, int]:
@@ -110,7 +111,9 @@ class Days:
         for places, origins, steps in self._rounds:
             if not steps:
                 continue
-            onward = best.astype(np.float32)[self.steps.target[:steps]] - self.steps.cost[:steps]
+            onward = self._onward[:steps]  # kept: fresh memory for millions of steps costs more than the sums
+            np.take(best.astype(np.float32), self.steps.target[:steps], out=onward, mode="clip")
+            onward -= self.steps.cost[:steps]
             gain = np.maximum(np.maximum.reduceat(onward, self.steps.first[:origins]), 0)
             following = best.copy()
             following[:places] = value[:places]
