@@ -10,22 +10,11 @@ from pytest_django.asserts import assertRedirects
 from programmes.models import Voorstel
 from programmes.voorstellen.comparing import compared
 from tests.factories import MONDAY, make_bezoek, make_gast
-from tests.programmes.proposed import TUESDAY, make_guest, make_service, make_voorstel
+from tests.programmes.proposed import TUESDAY, make_service, make_voorstel
 
 OUTDATED = "Dit voorstel is van een vroegere versie van Expeditie. Vraag een nieuw."
 pytestmark = pytest.mark.django_db
 LATER = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
-
-
-@pytest.fixture
-def town(programme):
-    """Two services and two guests; nothing stands on the board."""
-    return {
-        "linde": make_service(programme, "De Linde"),
-        "meander": make_service(programme, "De Meander"),
-        "an": make_guest(programme, "An", "Aerts"),
-        "bo": make_guest(programme, "Bo", "Boone"),
-    }
 
 
 @pytest.fixture

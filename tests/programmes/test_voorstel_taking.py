@@ -16,20 +16,9 @@ from programmes.voorstellen.plans import kept_bridge
 from programmes.voorstellen.showing import shown_of
 from programmes.week import moved
 from tests.factories import MONDAY, make_bezoek
-from tests.programmes.proposed import TUESDAY, make_guest, make_service, make_voorstel
+from tests.programmes.proposed import TUESDAY, make_voorstel
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def town(programme):
-    """Two services and two guests; nothing stands on the board."""
-    return {
-        "linde": make_service(programme, "De Linde"),
-        "meander": make_service(programme, "De Meander"),
-        "an": make_guest(programme, "An", "Aerts"),
-        "bo": make_guest(programme, "Bo", "Boone"),
-    }
 
 
 @pytest.fixture
