@@ -18,7 +18,7 @@ from programmes.planner.proof import Proof, Proven
 from programmes.planner.search import EFFORT, Pool, Search
 
 SMALL = 60_000  # routes: so many can be relaxed at once
-SIZES = (1_200, 2_000, 3_000, 4_000)
+SIZES = (1_200, 2_000, 2_500)
 """Places that are solved at once, the first time, the second ..."""
 REST, SECOND = 0.75, 0.4  # after that, parts are searched for so much of the time that it took, and till then at least
 ROUNDING = 1e-3  # points: scores are whole, bounds are sums of fractions

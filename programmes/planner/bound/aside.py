@@ -140,9 +140,11 @@ def counted(*phases: tuple[int, int, float, float]) -> Iterator[Phase]:
 
 def timed(seconds: float) -> Iterator[Phase]:
     """In the time that there is, whatever else the machine does: by then the steps are to be small."""
+    started = time.monotonic()
     yield 0, _pace(0.4 * seconds, most=150), 200.0, 6.0
     yield 1, _pace(0.2 * seconds, most=80), 40.0, 5.0
-    yield 2, _pace(0.4 * seconds, most=1_000), 3.0, 0.12 if seconds > LONG else 0.4
+    left = seconds - (time.monotonic() - started)
+    yield 2, _pace(left, most=2_000), 3.0, 0.12 if seconds > LONG else 0.4
 
 
 def _pace(seconds: float, most: int) -> Iterator[float]:
