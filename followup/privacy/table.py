@@ -7,8 +7,9 @@ from followup.privacy.table_day import DAY
 from followup.privacy.table_followup import AFTERCARE
 from followup.privacy.table_invitations import PREPARATION
 from followup.privacy.table_programmes import GROUND
+from followup.privacy.table_werkvormen import FORMATS
 
-TABLE: tuple[Rule, ...] = (*GROUND, *PREPARATION, *DAY, *AFTERCARE)
+TABLE: tuple[Rule, ...] = (*GROUND, *FORMATS, *PREPARATION, *DAY, *AFTERCARE)
 
 
 @cache

@@ -1,7 +1,7 @@
-"""Problems and plans as files: what is read, how it is solved, what is written, by the kind of problem."""
+"""Problems and plans as files: what is read, how it is solved, what is written."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -33,10 +33,9 @@ class Kind:
     solve: Callable[[Any, Effort], dict[str, Any]]
 
 
-def solve_file(kind: str, path: Path, effort: Effort) -> dict[str, Any]:
+def solve_file(kind: Kind, path: Path, effort: Effort) -> dict[str, Any]:
     """The plan for the problem in a file; raises ProblemError when it cannot be read."""
-    found = KINDS[kind]
-    return found.solve(found.read(load(path)), effort)
+    return kind.solve(kind.read(load(path)), effort)
 
 
 def load(path: Path) -> Any:
@@ -93,4 +92,4 @@ def _score(found: Plan) -> str:
     return f"score {found.score}, hoogstens {found.bound}{gap}"
 
 
-KINDS: Mapping[str, Kind] = {"week": Kind(read_problem, _solve_week)}
+WEEK = Kind(read_problem, _solve_week)

@@ -12,9 +12,10 @@ from django.core.management.base import BaseCommand, CommandParser
 from programmes.loading import load_week
 from programmes.models import Programme
 from programmes.planner import ProblemError, problem_json
-from programmes.planner.files import KINDS, Effort, solve_file
+from programmes.planner.files import Effort, solve_file
 from programmes.proposals.problems import bridge_of
 from programmes.proposals.settings import FREE, KEEP, Scope, Settings
+from programmes.werkvormen.kinds import KINDS
 
 EXPORT = "export"
 LONGEST_SECONDS = 24 * 3600
@@ -60,7 +61,7 @@ class Command(BaseCommand):
                 tell=self._tell,
                 should_stop=should_stop,
             )
-            return solve_file(options["kind"], options["problem"], effort)
+            return solve_file(KINDS[options["kind"]], options["problem"], effort)
 
     def _tell(self, line: str) -> None:
         self.stderr.write(line)

@@ -1,5 +1,6 @@
 from django.urls import URLPattern, path
 
+from programmes.urls import werkvormen
 from programmes.views import (
     bestuur,
     bezoek,
@@ -106,6 +107,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/voorstellen/<int:pk>/overnemen/", voorstel_take.voorstel_accept, name="voorstel-accept"),
     path(f"{IN_PROGRAMME}/voorstellen/<int:pk>/stop/", voorstel.voorstel_stop, name="voorstel-stop"),
     path(f"{IN_PROGRAMME}/voorstellen/<int:pk>/verwijderen/", voorstel.voorstel_remove, name="voorstel-remove"),
+    *werkvormen.urlpatterns,
     # what is published, and who gets to see it
     path(f"{IN_PROGRAMME}/publiceren/", publish.publish, name="publish"),
     path(f"{IN_PROGRAMME}/versies/", publish.versie_list, name="versie-list"),

@@ -1,0 +1,3 @@
+from followup.privacy.rules import Rule
+
+FORMATS: tuple[Rule, ...] = ()

@@ -1,0 +1,9 @@
+"""The kinds of problem that `manage.py plan` solves: the whole week, and those of the formats that need a solver."""
+
+from collections.abc import Mapping
+
+from programmes.planner.files import WEEK, Kind
+
+KINDS: Mapping[str, Kind] = {
+    "week": WEEK,
+}
