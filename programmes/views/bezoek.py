@@ -20,6 +20,7 @@ from programmes.openings import joined, new_visit, without
 from programmes.rondes import others_of, shifted
 from programmes.views.board_answer import answer, form_page, refuse, save
 from programmes.week import VISIT, Visit, Week
+from programmes.werkvormen.formats import format_of
 
 FORM = "bezoek-formulier"
 DISTANCE = re.compile(r"-?[0-9]{1,4}")
@@ -215,7 +216,7 @@ def _asked(week: Week, params: QueryDict) -> Visit:
     """A new visit as the address asks for it; what is not understood is passed over."""
     service, person = (params.get(name, "") for name in ("service", "person"))
     kind = params.get("kind", VISIT)
-    return new_visit(
+    visit = new_visit(
         week,
         kind=kind if kind in Bezoek.Kind.values else VISIT,
         service=whole_number(service) or None,
@@ -223,6 +224,8 @@ def _asked(week: Week, params: QueryDict) -> Visit:
         start=_clock(params.get("start", "")),
         people=[whole_number(person)],
     )
+    held = format_of(params.get("werkvorm", ""))
+    return replace(visit, werkvorm=held.key, end=visit.start + held.minutes[1]) if held else visit
 
 
 def _day(week: Week, text: str) -> dt.date | None:
