@@ -17,6 +17,7 @@ from programmes.forms.widgets import parse_clock, whole_number
 from programmes.loading import load_week
 from programmes.models import Bezoek, Contactpersoon, Programme
 from programmes.openings import joined, new_visit, without
+from programmes.removals import goes_along
 from programmes.rondes import others_of, shifted
 from programmes.views.board_answer import answer, form_page, refuse, save
 from programmes.week import VISIT, Visit, Week
@@ -107,9 +108,10 @@ def bezoek_delete(request: StaffRequest, bestuur: str, programme: str, pk: int) 
             label = f"{visit.ronde_title or 'Ronde'}: {len(others) + 1} bezoeken verwijderd"
             return save(request, found, week, remove=[gone, *others], label=label)
         return save(request, found, week, remove=[gone])
-    return form_page(
-        request, found, "bezoek_delete", target="verwijder-formulier", visit=visit, week=week, name=week.name_of(visit)
-    )
+    context = {"visit": visit, "week": week, "name": week.name_of(visit), "along": goes_along([visit.id])}
+    if visit.ronde:
+        context["tour_along"] = goes_along([visit.id, *(other.id for other in others_of(week, visit))])
+    return form_page(request, found, "bezoek_delete", target="verwijder-formulier", **context)
 
 
 def _edit(request: StaffRequest, found: Programme, week: Week, visit: Visit, *, gone: int = 0) -> HttpResponse:

@@ -25,7 +25,7 @@ FORMAT = Format(
     icon="hand-helping",
     lead="Een bestuurder draait een dienst mee met een collega en doet zelf wat zonder opleiding mag.",
     suits="Een dienst waar veel met de handen gebeurt: een woonzorgcentrum, de thuiszorg, kinderopvang, een keuken.",
-    group=(1, 1, 3),
+    group=(1, 2, 6),
     minutes=(120, 240, 480),
     preparation=(
         "Spreek af met welke collega elke bezoeker meedraait, wat een bezoeker zelf mag doen en wat niet. "

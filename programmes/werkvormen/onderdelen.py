@@ -95,7 +95,7 @@ def follow_format(before: Visit | None, after: Visit) -> None:
 
 
 def _is_untouched(rows: list[Onderdeel], visit: Visit) -> bool:
-    """They are the example of the visit's format, whatever the part that takes the rest has become."""
+    """They are the example of the visit's format, however long the visit was when it was filled in."""
     kind = format_of(visit.werkvorm)
     if kind is None or len(rows) != len(kind.skeleton):
         return False
@@ -103,9 +103,9 @@ def _is_untouched(rows: list[Onderdeel], visit: Visit) -> bool:
 
 
 def _is_from(row: Onderdeel, part: Part) -> bool:
+    """By its words, and never stored again since it was made."""
     same = (row.title, row.text, row.who, row.hands_on) == (part.title, part.text, part.who, part.hands_on)
-    is_as_long = part.takes_rest or row.minutes == part.minutes
-    return same and is_as_long and not (row.place or row.clothing or row.mandataris_id)
+    return same and row.revision == 1 and not (row.place or row.clothing or row.mandataris_id)
 
 
 def add(row: Onderdeel) -> None:

@@ -7,7 +7,7 @@ from programmes.times import clock
 from programmes.werkvormen.interface import SELF, WATCH, Format, Outline, Part
 
 HANDS_ON = {SELF: "zelf doen", WATCH: "alleen meekijken"}
-SHORTEST = 5  # minutes that the part that takes the rest keeps
+STEP = 5  # minutes: the shortest part, and what a part that shrinks is rounded down to
 ROOM = 5  # a timetable that is so many minutes short is as good as full
 TO_VISIT, TO_PEOPLE = "visit", "people"  # the way out of a remark
 
@@ -64,6 +64,10 @@ class Timetable:
         return not self.lines
 
     @property
+    def has_own_work(self) -> bool:
+        return any(line.is_own_work for line in self.lines)
+
+    @property
     def until(self) -> int:
         """When its last part ends."""
         return max((line.end for line in self.lines), default=self.start)
@@ -94,11 +98,20 @@ def timetable(lines: Iterable[Line], *, start: int, end: int) -> Timetable:
 
 
 def fitted(skeleton: Sequence[Part], minutes: int) -> tuple[Part, ...]:
-    """The skeleton in so many minutes: what takes the rest grows or shrinks, and is never shorter than SHORTEST."""
-    fixed = sum(part.minutes for part in skeleton if not part.takes_rest)
-    return tuple(
-        replace(part, minutes=max(minutes - fixed, SHORTEST)) if part.takes_rest else part for part in skeleton
-    )
+    """The skeleton in so many minutes: what takes the rest grows or shrinks, and when little is left, all shrinks."""
+    rest = next((part for part in skeleton if part.takes_rest), None)
+    fixed = [part for part in skeleton if part is not rest]
+    left = minutes - sum(part.minutes for part in fixed)
+    if rest and left < rest.minutes / 2:
+        share = minutes / sum(part.minutes for part in skeleton)
+        fixed = [replace(part, minutes=_in_fives(part.minutes * share)) for part in fixed]
+        left = minutes - sum(part.minutes for part in fixed)
+    shrunk = iter(fixed)
+    return tuple(replace(part, minutes=max(left, STEP)) if part is rest else next(shrunk) for part in skeleton)
+
+
+def _in_fives(minutes: float) -> int:
+    return max(int(minutes // STEP) * STEP, STEP)
 
 
 def remarks(kind: Format, table: Timetable, *, people: int) -> list[Remark]:

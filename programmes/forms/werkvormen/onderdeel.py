@@ -72,6 +72,5 @@ class OnderdeelForm(ModelForm[Onderdeel]):
         self.theirs = rows.first()
         self.is_gone = self.theirs is None
         if self.theirs:
-            self.data = self.data.copy()
-            self.data["seen"] = str(self.theirs.revision)
+            self.data = {**self.data, "seen": str(self.theirs.revision)}
         return False
