@@ -34,6 +34,8 @@ WITHOUT_DJANGO = (
     "programmes.openings",
     "programmes.entries",
     "programmes.schedules",
+    "programmes.werkvormen.interface",
+    "programmes.werkvormen.timetable",
     "invitations.fiches.charts",
     "press.delays.shifting",
     "press.delays.troubles",

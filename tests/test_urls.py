@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.http.response import HttpResponseBase
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.utils import timezone
 
 from followup.models import (
@@ -295,6 +295,14 @@ def tenant_models() -> list[type[models.Model]]:
 def test_everything_holds_one_of_each(walked: Programme, model: type[models.Model]) -> None:
     """Otherwise a URL with a key would answer 404 because the object is not there."""
     assert model._default_manager.filter(pk=PK).exists()
+
+
+@pytest.mark.parametrize("name", sorted(OURS))
+def test_every_address_leads_to_its_own_page(name: str) -> None:
+    """'mijn/<token>/x/' is '<bestuur>/<programme>/x/' too: of two that match, the first is taken."""
+    kwargs = KWARGS | {"token": "JiHz16Z1OofmdauHp8fUkYm7RUol"}
+    url = reverse(name, kwargs={key: kwargs[key] for key in kwargs_of(OURS[name])})
+    assert resolve(url).url_name == name
 
 
 def test_every_url_has_a_name_of_its_own() -> None:

@@ -8,7 +8,7 @@ IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
 IN_VISIT = "<slug:bestuur>/<slug:programme>/bezoeken/<int:pk>"
 LINE = f"{IN_PROGRAMME}/onderdelen/<int:pk>"
 OWN_VISIT = "gastheer/<str:token>/bezoeken/<int:pk>/uurschema"
-OWN_LINE = "gastheer/<str:token>/onderdelen/<int:pk>"
+OWN_LINE = "gastheer/<str:token>/uurschema/<int:pk>"  # not as LINE: that would take it for an authority
 
 urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/werkvormen/", werkvorm.werkvorm_list, name="werkvorm-list"),

@@ -1,6 +1,6 @@
 """The timetable of a visit: minutes become hours, a skeleton is fitted, and what does not add up is said. Pure."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from programmes.times import clock
@@ -77,10 +77,11 @@ class Timetable:
         """Minutes past the end of the visit; below zero: that are left."""
         return self.until - self.end
 
-    def of(self, person: int, *, start: int = 0, end: int = 2880) -> "Timetable":
-        """What one visitor sees, of what goes on while they are there."""
-        mine = (line for line in self.lines if line.person in {None, person})
-        return replace(self, lines=tuple(line for line in mine if line.end > start and line.start < end))
+    def of(self, person: int, *, start: int = 0, end: int | None = None) -> "Timetable":
+        """What one visitor sees, of what goes on while they are there: who stays till the end, sees all the rest."""
+        leaves = end is not None and end < self.end
+        mine = (line for line in self.lines if line.person in {None, person} and line.end > start)
+        return replace(self, lines=tuple(line for line in mine if not leaves or line.start < (end or 0)))
 
 
 def timetable(lines: Iterable[Line], *, start: int, end: int) -> Timetable:
@@ -114,11 +115,21 @@ def _in_fives(minutes: float) -> int:
     return max(int(minutes // STEP) * STEP, STEP)
 
 
-def remarks(kind: Format, table: Timetable, *, people: int) -> list[Remark]:
+def remarks(kind: Format, table: Timetable, *, coming: Collection[int]) -> list[Remark]:
+    """What does not add up; `coming` are the visitors who did not say no."""
     parts = tuple(Part(line.minutes, line.title, line.text, line.who, hands_on=line.hands_on) for line in table.lines)
-    outline = Outline(table.end - table.start, people, parts)
+    outline = Outline(table.end - table.start, len(coming), parts)
     own = (Remark(text) for check in kind.checks for text in check(outline))
-    return [*_of_time(table), *_of_size(kind, outline), *own]
+    return [*_of_time(table), *_of_size(kind, outline), *_of_nobody(table, coming), *own]
+
+
+def _of_nobody(table: Timetable, coming: Collection[int]) -> Iterator[Remark]:
+    vain = next((line for line in table.lines if line.person is not None and line.person not in coming), None)
+    if vain:
+        yield Remark(
+            f"'{vain.title}' om {clock(vain.start % 1440)} is alleen voor iemand die niet (meer) meegaat. Wijzig "
+            "voor wie het is, of haal het weg."
+        )
 
 
 def _of_time(table: Timetable) -> Iterator[Remark]:

@@ -12,6 +12,7 @@ from programmes.models import Onderdeel
 from programmes.models.onderdeel import LONGEST
 
 WRITTEN = ("minutes", "title", "text", "who", "place", "clothing", "hands_on")
+SOMEBODY = "iemand die niet meedoet"  # whose own line stayed behind
 MINUTES = f"Schrijf een geheel aantal minuten, van 1 tot {LONGEST}. Bijvoorbeeld 15."
 
 
@@ -46,7 +47,9 @@ class OnderdeelForm(ModelForm[Onderdeel]):
         super().__init__(data, instance=row, initial=initial)
         field = self.fields["person"]
         assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 (tells the type checker)
-        field.choices = [("", "Iedereen die meedoet"), *visitors]
+        known = {key for key, _ in visitors}
+        other = row.mandataris_id if row.mandataris_id not in known else None
+        field.choices = [("", "Iedereen die meedoet"), *visitors, *([(other, SOMEBODY.capitalize())] if other else [])]
         self.theirs: Onderdeel | None = None
         self.is_gone = False
 
@@ -72,5 +75,5 @@ class OnderdeelForm(ModelForm[Onderdeel]):
         self.theirs = rows.first()
         self.is_gone = self.theirs is None
         if self.theirs:
-            self.data = {**self.data, "seen": str(self.theirs.revision)}
+            self.data = {name: self.data.get(name) for name in self.data} | {"seen": str(self.theirs.revision)}
         return False

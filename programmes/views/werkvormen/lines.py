@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from programmes.forms.werkvormen.onderdeel import OnderdeelForm
+from programmes.forms.werkvormen.onderdeel import SOMEBODY, OnderdeelForm
 from programmes.models import Onderdeel
 from programmes.races import TooLateError, all_or_too_late
 from programmes.views.werkvormen.desks import Desk
@@ -24,7 +24,8 @@ def context_of(desk: Desk) -> dict[str, Any]:
 
 def _row(desk: Desk, line: Line) -> dict[str, Any]:
     urls = {act: desk.url(act, line.id) for act in ("edit", "move", "remove")}
-    return {"line": line, "urls": urls, "only_for": desk.names.get(line.person or 0, "")}
+    only_for = "" if line.person is None else desk.names.get(line.person, SOMEBODY)
+    return {"line": line, "urls": urls, "only_for": only_for}
 
 
 def add(request: HttpRequest, desk: Desk) -> HttpResponse:

@@ -47,8 +47,8 @@ def werkvorm(request: StaffRequest, bestuur: str, programme: str, pk: int) -> Ht
     desk = staff_desk(request, bestuur, programme, pk)
     context = lines.context_of(desk)
     if desk.kind:
-        coming = sum(part.answer != DECLINED for part in desk.visit.people)
-        context["remarks"] = remarks(desk.kind, context["table"], people=coming)
+        coming = [part.person for part in desk.visit.people if part.answer != DECLINED]
+        context["remarks"] = remarks(desk.kind, context["table"], coming=coming)
         context["tool_url"] = _url(desk, desk.kind.tool)
         prints = [(one.title, _url(desk, one.url)) for one in desk.kind.prints]
         context["prints"] = [one for one in prints if one[1] and context["rows"]]
