@@ -1,6 +1,7 @@
 """A new programme from an earlier one: dates shift, services and guests come along."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from programmes.drafts import store
 from programmes.loading import load_week
 from programmes.models import DeelnemendeDienst, Gast, Mandataris, Programme, Ronde, User, Zorgdienst
 from programmes.week import Visit, Week, moved
+from programmes.werkvormen.onderdelen import kept_of, put_back
 
 NOT_COPIED = {"id", "title", "slug", "first_day", "last_day", "answer_by", "copied_from"}
 
@@ -68,7 +70,7 @@ def _copy_visits(source: Programme, programme: Programme, *, by: User, now: dt.d
     week = load_week(programme)
     old = [visit for visit in load_week(source).visits if visit.service is None or visit.service in week.services]
     rondes = _copy_rondes(source, programme, {visit.ronde for visit in old if visit.ronde})
-    store(
+    copied = store(
         programme,
         week,
         put=[_copied(visit, programme.first_day - source.first_day, week, rondes) for visit in old],
@@ -76,6 +78,15 @@ def _copy_visits(source: Programme, programme: Programme, *, by: User, now: dt.d
         by=by,
         now=now,
     )
+    _copy_timetables(old, copied.visits)
+
+
+def _copy_timetables(old: Sequence[Visit], new: Sequence[Visit]) -> None:
+    """Both in the order of the week; what was for one visitor comes along with them."""
+    kept = kept_of(visit.id for visit in old)
+    for was, visit in zip(old, new, strict=True):
+        if was.id in kept:
+            put_back(visit, kept[was.id])
 
 
 def _copy_rondes(source: Programme, programme: Programme, used: set[int]) -> dict[int, int]:

@@ -14,6 +14,7 @@ class Place(NamedTuple):
 
     name: str
     needs_service: bool = False
+    needs_visit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +36,6 @@ class Advice:
 
 
 FICHE, OWN_FICHE = Place("fiche", needs_service=True), Place("gastheer-fiche", needs_service=True)
+TIMETABLE = Place("werkvorm", needs_visit=True)
+OWN_TIMETABLE = Place("gastheer-uurschema", needs_visit=True)
 READY, OWN_READY = Place("praktisch"), Place("gastheer-praktisch")

@@ -1,6 +1,15 @@
 """What the formats and the other blocks of a programme ask to be done (Draaiboek, stap 1 to 3)."""
 
-from invitations.checklist.advice import COMMUNICATIE, GASTHEER, OWN_READY, READY, Advice, Place
+from invitations.checklist.advice import (
+    COMMUNICATIE,
+    GASTHEER,
+    OWN_READY,
+    OWN_TIMETABLE,
+    READY,
+    TIMETABLE,
+    Advice,
+    Place,
+)
 from invitations.models import Taak
 from programmes.models import Bezoek, Werkvorm
 from programmes.werkvormen.formats import all_formats
@@ -15,6 +24,7 @@ OF_VISIT = (
 )
 
 PLACES: dict[str, tuple[Place, Place | None]] = {  # by name of a task: where staff and where a host does it
+    **dict.fromkeys(("collega", "route", "gesprekspartners"), (TIMETABLE, OWN_TIMETABLE)),
     "kledij": (READY, OWN_READY),
     "bus": (READY, None),
 }

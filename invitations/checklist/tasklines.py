@@ -101,11 +101,11 @@ def place_for_host(token: str, *, own: set[int]) -> Callable[[Taak], str]:
 
 
 def _address(place: Place | None, task: Taak, kwargs: dict[str, str]) -> str:
-    service = service_of(task)
-    if place is None or (place.needs_service and service is None):
+    about = service_of(task) if place and place.needs_service else task.bezoek
+    if place is None or ((place.needs_service or place.needs_visit) and about is None):
         return ""
-    about = {"pk": service.pk} if place.needs_service and service else {}
+    key = {"pk": about.pk} if about and (place.needs_service or place.needs_visit) else {}
     try:
-        return reverse(place.name, kwargs={**kwargs, **about})
+        return reverse(place.name, kwargs={**kwargs, **key})
     except NoReverseMatch:  # a part that is not there
         return ""

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
@@ -51,8 +52,10 @@ def test_of_json_only_the_text_with_the_name_is_shown() -> None:
 
 def test_undo_puts_nobody_back_who_was_erased() -> None:
     state = {"people": [{"person": 1}, {"person": 2}], "host": {"id": 3, "name": "Griet"}}
-    after = without({"7": state, "8": None}, people={1}, hosts={3})
-    assert after == {"7": {"people": [{"person": 2}], "host": None}, "8": None}
+    lines = [{"mandataris_id": key} for key in (None, 1, 2)]
+    after = without({"7": state, "8": None, "9": state | {"onderdelen": lines}}, people={1}, hosts={3})
+    gone: dict[str, Any] = {"people": [{"person": 2}], "host": None}
+    assert after == {"7": gone, "8": None, "9": gone | {"onderdelen": [lines[0], lines[2]]}}
 
 
 def test_a_surname_alone_is_for_a_person_to_judge(programme: Programme) -> None:

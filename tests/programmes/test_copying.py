@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from programmes.copying import copy_programme, left_out
 from programmes.forms.programme import CopyForm
-from programmes.models import Bestuur, Bezoek, Gast, Programme, Ronde, User, Wijziging
+from programmes.models import Bestuur, Bezoek, Gast, Onderdeel, Programme, Ronde, User, Wijziging
 from programmes.times import NonexistentTimeError
 from tests.factories import (
     MONDAY,
@@ -91,6 +91,21 @@ def test_services_come_along_unless_they_stopped(programme: Programme, coordinat
     new = copy(programme, coordinator)
     assert list(new.diensten.all()) == [running]
     assert left_out(new).stopped == [stopped]
+
+
+def test_a_visit_brings_its_timetable_as_somebody_wrote_it(programme: Programme, coordinator: User) -> None:
+    an, ended = make_mandataris(programme.bestuur), make_mandataris(programme.bestuur)
+    make_mandaat(ended, ends_on=NEXT - dt.timedelta(days=1))
+    later = make_bezoek(programme, start="14.00", werkvorm="gesprek", title="Later", people=[an, ended])
+    make_bezoek(programme, start="9.00", title="Eerst")
+    for position, (title, who) in enumerate((("Koffie", None), ("Wandelen", an), ("Taart", ended))):
+        later.onderdelen.create(position=position, minutes=20, title=title, mandataris=who)
+    new = copy(programme, coordinator, with_visits=True)
+    found = Onderdeel.objects.filter(bezoek__programme=new)
+    assert list(found.values_list("bezoek__title", "title", "mandataris")) == [
+        ("Later", "Koffie", None),
+        ("Later", "Wandelen", an.pk),
+    ]
 
 
 def test_visits_stay_behind_unless_asked(programme: Programme, coordinator: User) -> None:
