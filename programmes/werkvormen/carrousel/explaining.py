@@ -75,7 +75,7 @@ class _Teller:
 def _in(rounds: Sequence[int]) -> str:
     if len(rounds) == 1:
         return f" in ronde {rounds[0] + 1}, de enige waarin ze loopt"
-    return " in beide rondes" if len(rounds) == 2 else " in alle rondes"  # noqa: PLR2004 (both)
+    return " in beide rondes" if len(rounds) == 2 else " in alle rondes"
 
 
 def _people(count: int) -> str:
