@@ -29,6 +29,7 @@ SHEETS = (
     "document-afspraken",
     "document-gegevens",
     "document-persoonlijk",
+    "document-werkvorm",
 )
 FONTS = "expeditie:fonts/"
 PICTURES = "expeditie:beelden/"

@@ -22,7 +22,7 @@ from followup.sharing import shared_token as followup_token
 from press.sharing import shared_token
 from programmes.demo.load import Demo, load_demo
 from programmes.links import token_of
-from programmes.models import Contactpersoon, Inlezing, PersonalLink, Programme
+from programmes.models import Contactpersoon, Inlezing, Onderdeel, PersonalLink, Programme
 from programmes.proposals.settings import DAY, Scope
 from tests.browser.helpers import sign_in, violations
 from tests.invitations.messages import CALENDAR, make_bericht
@@ -58,7 +58,12 @@ def demo(transactional_db: None) -> Demo:
 def some_of_a_host(demo: Demo, name: str) -> Model | None:
     """The same behind the link of a host, at a service of theirs: of a new thing it is the service."""
     own = demo.programme.diensten.filter(contactpersonen=host_of(demo))
-    rows: Any = {"verhaal": demo.programme.verhalen.filter(zorgdienst__in=own)}
+    visits = demo.programme.bezoeken.filter(zorgdienst__in=own, host=host_of(demo))
+    rows: Any = {
+        "onderdeel": Onderdeel.objects.filter(bezoek__in=visits),
+        "uurschema": visits,
+        "verhaal": demo.programme.verhalen.filter(zorgdienst__in=own),
+    }
     noun, _, act = name.removeprefix("gastheer-").partition("-")
     return (own if act == "new" else rows.get(noun, own)).first()
 
@@ -94,11 +99,14 @@ def some(demo: Demo, name: str) -> Model | None:
         "inlezing": demo.bestuur.inlezingen,
         "link": demo.programme.links,
         "mandataris": demo.bestuur.mandatarissen,
+        "mijn": demo.programme.bezoeken,
         "medewerker": demo.bestuur.lidmaatschappen.exclude(user=demo.coordinator),
+        "onderdeel": Onderdeel.objects.filter(bezoek__programme=demo.programme),
         "toestemming": demo.bestuur.toestemmingen,
         "uitnodiging": demo.programme.uitnodigingen,
         "verhaal": demo.programme.verhalen,
         "voorstel": demo.programme.voorstellen,
+        "werkvorm": demo.programme.bezoeken.exclude(werkvorm=""),
         "reistijd": demo.bestuur.reistijden,
         "taak": demo.programme.taken,
         "zorgdienst": demo.bestuur.zorgdiensten,
