@@ -29,6 +29,7 @@ SHEETS = (
     "document-afspraken",
     "document-gegevens",
     "document-persoonlijk",
+    "document-podium",
 )
 FONTS = "expeditie:fonts/"
 PICTURES = "expeditie:beelden/"

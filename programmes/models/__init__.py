@@ -4,6 +4,7 @@ from programmes.models.inlezing import Inlezing
 from programmes.models.link import Assistent, PersonalLink
 from programmes.models.mandataris import Bevoegdheid, Mandaat, Mandataris, Segment
 from programmes.models.opdracht import Opdracht
+from programmes.models.podium import Podium, Verteller
 from programmes.models.programme import Aanvaarding, DeelnemendeDienst, Gast, Programme, Versie, Wijziging
 from programmes.models.user import User
 from programmes.models.voorstel import Voorstel
@@ -35,6 +36,7 @@ __all__ = [
     "Mandataris",
     "Opdracht",
     "PersonalLink",
+    "Podium",
     "Programme",
     "Reistijd",
     "Ronde",
@@ -42,6 +44,7 @@ __all__ = [
     "Soort",
     "User",
     "Versie",
+    "Verteller",
     "Vervoer",
     "Voorstel",
     "Werkvorm",
