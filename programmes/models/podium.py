@@ -84,7 +84,7 @@ class Verteller(models.Model):
     changed_by = models.CharField("gewijzigd door", max_length=150, blank=True, editable=False)
     first_name = models.CharField("voornaam", max_length=100)
     last_name = models.CharField("naam", max_length=100, blank=True)
-    teller = models.CharField("wie is dit", max_length=15, choices=Teller, default=Teller.GEBRUIKER)
+    teller = models.CharField("vertelt als", max_length=15, choices=Teller, default=Teller.GEBRUIKER)
     topic = models.CharField("waarover", max_length=150, help_text="Zoals het op de affiche mag staan.")
     minutes = models.PositiveSmallIntegerField(
         "minuten",
@@ -98,7 +98,7 @@ class Verteller(models.Model):
         "aankondiging", max_length=500, blank=True, help_text="Zoals de persoon voorgesteld wil worden."
     )
     mic = models.CharField("micro", max_length=10, choices=Mic, default=Mic.STAANDER)
-    posture = models.CharField("hoe", max_length=10, choices=Posture, default=Posture.STAAND)
+    posture = models.CharField("op het podium", max_length=10, choices=Posture, default=Posture.STAAND)
     beside = models.CharField("wie staat ernaast", max_length=150, blank=True)
     needs = models.CharField(
         "wat nog",

@@ -45,12 +45,12 @@ class RevisedForm(ModelForm[M]):
     def _differences(self) -> str:
         """The stored values beside which something else was typed."""
         different = [
-            f"{self.fields[name].label} is nu ‘{value or 'leeg'}’"
+            f"‘{value or 'niets'}’ bij {self.fields[name].label}"
             for name, value in self.stored.items()
             if name in self.cleaned_data and self._shown(name) != value
         ]
         again = "Bewaar nog eens als het moet worden wat er hier staat."
-        return f"{'; '.join(different)}. {again}" if different else again
+        return f"Nu staat er {', '.join(different)}. {again}" if different else again
 
 
 class PodiumForm(ModelForm[Podium]):

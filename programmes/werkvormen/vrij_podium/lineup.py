@@ -10,6 +10,13 @@ from django.db import transaction
 from programmes.models import Bezoek, Podium, Verteller
 from programmes.werkvormen.vrij_podium.running import Running, Slot, Times, Turn, running, shorter
 
+WHO = {
+    Verteller.Teller.GEBRUIKER: "iemand die hier komt",
+    Verteller.Teller.BUUR: "een buur",
+    Verteller.Teller.FAMILIE: "een familielid",
+    Verteller.Teller.VRIJWILLIGER: "een vrijwilliger",
+    Verteller.Teller.MEDEWERKER: "een medewerker",
+}
 UP, DOWN, FIRST, LAST = "omhoog", "omlaag", "eerst", "laatst"
 
 
@@ -158,14 +165,15 @@ def public_lines(stage: Stage) -> list[PublicLine]:
     """Who agreed to tell it in public, with as much of the name as is allowed; others are not on it at all."""
     hidden = _hidden_words(stage)
     return [
-        PublicLine(slot.start, "" if hidden & _words(row.topic) else row.topic, row.public_name, _who(row))
+        PublicLine(
+            slot.start,
+            "" if hidden & _words(row.topic) else row.topic,
+            row.public_name,
+            WHO[Verteller.Teller(row.teller)],
+        )
         for row, slot in stage.lines
         if row.consent == Verteller.Consent.JA
     ]
-
-
-def _who(row: Verteller) -> str:
-    return f"een {row.get_teller_display()}"
 
 
 def _hidden_words(stage: Stage) -> set[str]:
