@@ -68,6 +68,7 @@ function show() {
   part("intro").hidden = !(found.waiting && turn?.introduction);
   part("intro").textContent = turn?.introduction ? `Zo kondig je aan: ${turn.introduction}` : "";
   part("hour").textContent = hourOf(at);
+  part("alone").hidden = !isAlone();
   showNext();
   showProgramme(found);
   putInOrder();
@@ -114,17 +115,18 @@ function putInOrder() {
 
 function showLine(line) {
   const id = Number(line.dataset.turn);
-  const { minutes: planned, phone } = turns.get(id);
+  const { name, minutes: planned, phone } = turns.get(id);
   const isSkipped = state.skipped.includes(id);
   const isDone = id in state.used;
   line.classList.toggle("is-on", state.now === id);
   line.classList.toggle("is-done", isDone);
   line.classList.toggle("is-skipped", isSkipped);
-  const call = phone ? `, ${phone}` : "";
+  const call = phone ? `, ${phone.replaceAll(" ", "\u00a0")}` : "";
   const words = isDone ? `verteld in ${clockOf(state.used[id])}` : (isSkipped ? "overgeslagen" : `${planned} min.${call}`);
   line.querySelector("[data-state]").textContent = state.now === id ? `${words}, nu` : words;
   const [skipping, moving] = line.querySelectorAll("button");
   skipping.textContent = isSkipped ? "Toch wel" : "Overslaan";
+  skipping.setAttribute("aria-label", `${name} ${isSkipped ? "toch wel" : "overslaan"}`);
   skipping.hidden = isDone;
   moving.hidden = isDone || isSkipped || (state.now === id ? !toCome(state).length : toCome(state).at(-1) === id);
 }
@@ -195,6 +197,15 @@ async function stayAwake() {
   await navigator.wakeLock?.request("screen").catch(() => {});
   show();
 }
+
+function isAlone() {
+  return !navigator.onLine && state.begun !== null && state.ended === null;
+}
+
+// Without a network the clock goes on, but a page that is left does not come back.
+window.addEventListener("beforeunload", (event) => {
+  if (isAlone()) event.preventDefault();
+});
 
 document.documentElement.classList.add("has-clock");
 document.addEventListener("visibilitychange", stayAwake);

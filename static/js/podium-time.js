@@ -91,7 +91,7 @@ export function reading(state, data, at) {
   const stories = coming.reduce((sum, id) => sum + minutesOf(data, id), 0);
   const ends = free + (stories + pauses * data.changeover + data.closing) * MINUTE;
   const planned = begin + whole(data) * MINUTE;
-  const over = Math.ceil((ends - (begin + data.until - data.start)) / MINUTE - 0.01);
+  const over = Math.round((ends - (begin + data.until - data.start)) / MINUTE);
   return { remaining, waiting: isWaiting ? state.since - at : 0, delay: Math.round((ends - planned) / MINUTE), over, ends, isFar, shorter: over > 0 ? shorter(coming, data, over) : [] };
 }
 

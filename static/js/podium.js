@@ -41,7 +41,7 @@ function drag(grip, down) {
   const line = grip.closest("[data-line]");
   const list = line.parentElement;
   const before = line.nextElementSibling;
-  grip.setPointerCapture(down.pointerId);
+  down.preventDefault();
   line.classList.add("is-carried");
   const move = ({ clientY }) => {
     const next = lines(list).find((one) => one !== line && clientY < middleOf(one));
@@ -50,8 +50,8 @@ function drag(grip, down) {
     keepInSight(clientY);
   };
   const stop = (event) => {
-    for (const name of ["pointerup", "pointercancel"]) grip.removeEventListener(name, stop);
-    grip.removeEventListener("pointermove", move);
+    for (const name of ["pointerup", "pointercancel"]) document.removeEventListener(name, stop);
+    document.removeEventListener("pointermove", move);
     document.removeEventListener("keydown", escape, true);
     line.classList.remove("is-carried");
     if (event.type !== "pointerup") return list.insertBefore(line, before);
@@ -60,8 +60,8 @@ function drag(grip, down) {
   const escape = (event) => {
     if (event.key === "Escape") stop(event);
   };
-  grip.addEventListener("pointermove", move);
-  for (const name of ["pointerup", "pointercancel"]) grip.addEventListener(name, stop);
+  document.addEventListener("pointermove", move); // not on the grip: what moves through the page loses its capture
+  for (const name of ["pointerup", "pointercancel"]) document.addEventListener(name, stop);
   document.addEventListener("keydown", escape, true);
 }
 
