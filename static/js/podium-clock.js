@@ -122,7 +122,7 @@ function showLine(line) {
   line.classList.toggle("is-done", isDone);
   line.classList.toggle("is-skipped", isSkipped);
   const call = phone ? `, ${phone.replaceAll(" ", "\u00a0")}` : "";
-  const words = isDone ? `verteld in ${clockOf(state.used[id])}` : (isSkipped ? "overgeslagen" : `${planned} min.${call}`);
+  const words = isDone ? `verteld in ${clockOf(state.used[id])}` : (isSkipped ? "overgeslagen" : `${planned}\u00a0min.${call}`);
   line.querySelector("[data-state]").textContent = state.now === id ? `${words}, nu` : words;
   const [skipping, moving] = line.querySelectorAll("button");
   skipping.textContent = isSkipped ? "Toch wel" : "Overslaan";

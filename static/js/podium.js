@@ -55,7 +55,8 @@ function drag(grip, down) {
     document.removeEventListener("keydown", escape, true);
     line.classList.remove("is-carried");
     if (event.type !== "pointerup") return list.insertBefore(line, before);
-    if (line.nextElementSibling !== before) send(line.dataset.line, { before: line.nextElementSibling?.dataset.line ?? "0" }, "[data-grip]");
+    const next = line.nextElementSibling?.dataset.line;
+    if (line.nextElementSibling !== before) send(line.dataset.line, next ? { before: next } : { to: "laatst" }, "[data-grip]");
   };
   const escape = (event) => {
     if (event.key === "Escape") stop(event);

@@ -101,7 +101,7 @@ class VertellerForm(RevisedForm[Verteller]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         hints = {
-            "consent": "Vertellen voor publiek is altijd vrij. Wie nee zegt, schuift uit de volgorde.",
+            "consent": "Vertellen is altijd vrij. Wie niet meedoet, gaat uit de volgorde, en dan mag er ook niets.",
             "asked_on": "Leeg: vandaag.",
             "consent_of": (
                 "Alleen bij een minderjarige. Onder 12 jaar beslist een ouder, op 12 en 13 jaar ouder en kind samen, "
@@ -130,11 +130,20 @@ class VertellerForm(RevisedForm[Verteller]):
             said["asked_on"] = timezone.localdate()
         if consent == Consent.OPEN:
             said["asked_on"] = None
-        self._clean_name(said)
+        if consent == Consent.NEE:
+            said |= {"named_as": NamedAs.GEEN, "may_be_pictured": False, "may_be_recorded": False}
+        self._clean_allowed(said)
         return said
 
-    def _clean_name(self, said: dict[str, Any]) -> None:
-        if said.get("named_as") == NamedAs.VOLUIT and "last_name" in said and not said["last_name"]:
+    def _clean_allowed(self, said: dict[str, Any]) -> None:
+        """What the constraints say too, beside the field that is to be mended."""
+        consent, named_as = said.get("consent"), said.get("named_as")
+        is_shown = named_as in {NamedAs.VOORNAAM, NamedAs.VOLUIT} or any(said.get(name) for name in _ALLOWED)
+        if consent in {Consent.OPEN, Consent.GEVRAAGD} and is_shown:
+            self.add_error("consent", "Zonder een ja mag er niets: geen naam, geen foto en geen opname.")
+        if consent == Consent.JA and said.get("is_minor") and not said.get("consent_of", "?"):
+            self.add_error("consent_of", "Vul bij een minderjarige in wie de toestemming gaf.")
+        if named_as == NamedAs.VOLUIT and not said.get("last_name", "?"):
             self.add_error("last_name", "Vul de naam in, of kies ‘met de voornaam’.")
 
     def _post_clean(self) -> None:

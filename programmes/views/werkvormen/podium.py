@@ -3,7 +3,6 @@
 import datetime as dt
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -49,8 +48,12 @@ def _urls(desk: Desk, row: Verteller) -> dict[str, str]:
 def settings(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = PodiumForm(request.POST if request.method == "POST" else None, instance=lineup.podium_of(desk.bezoek))
     if form.is_valid():
-        lineup.keep_times(desk.bezoek, form.cleaned_data)
-        return desk.back("bewaard")
+        try:
+            with all_or_too_late():
+                lineup.keep_times(desk.bezoek, form.cleaned_data)
+            return desk.back("bewaard")
+        except TooLateError as error:
+            form.add_error(None, str(error))
     return desk.show(request, "podium_settings", form=form)
 
 
@@ -61,9 +64,16 @@ def add(request: HttpRequest, desk: Desk) -> HttpResponse:
     return _edit(request, desk, Verteller(podium=podium))
 
 
-@transaction.atomic
 def edit(request: HttpRequest, desk: Desk, verteller: int) -> HttpResponse:
     """Of two who save at once, one waits and meets what the other stored; what was taken away meanwhile comes back."""
+    try:
+        with all_or_too_late():
+            return _edit_locked(request, desk, verteller)
+    except TooLateError:
+        return desk.back("weg")
+
+
+def _edit_locked(request: HttpRequest, desk: Desk, verteller: int) -> HttpResponse:
     podium = lineup.podium_of(desk.bezoek)
     row = lineup.locked(podium, verteller)
     if row is None and request.method != "POST":
@@ -89,7 +99,7 @@ def _edit(request: HttpRequest, desk: Desk, row: Verteller, *, key: int = 0) -> 
 def move(request: HttpRequest, desk: Desk, verteller: int) -> HttpResponse:
     if request.method != "POST":
         return desk.back("")
-    before = whole_number(request.POST["before"]) if "before" in request.POST else None
+    before = whole_number(request.POST.get("before", ""))
     row = lineup.move(lineup.podium_of(desk.bezoek), verteller, to=request.POST.get("to", ""), before=before)
     return desk.back("" if row else "weg", f"verteller-{row.pk}" if row else "")
 

@@ -84,7 +84,7 @@ def _turns(rows: Iterable[Verteller]) -> list[Turn]:
 
 
 @transaction.atomic
-def move(podium: Podium, key: int, *, to: str = "", before: int | None = None) -> Verteller | None:
+def move(podium: Podium, key: int, *, to: str = "", before: int = 0) -> Verteller | None:
     """Puts somebody one place higher or lower, first or last, or before another; None when they are not there.
 
     Each move is about one person, so that two people who move at once both get what they asked.
@@ -105,10 +105,10 @@ def _locked(podium: Podium) -> list[Verteller]:
     return sorted(podium.vertellers.all(), key=lambda row: not row.takes_part)
 
 
-def _place(rows: Sequence[Verteller], others: Sequence[Verteller], row: Verteller, to: str, before: int | None) -> int:
+def _place(rows: Sequence[Verteller], others: Sequence[Verteller], row: Verteller, to: str, before: int) -> int:
     at = rows.index(row)
-    if before is not None:
-        return next((n for n, one in enumerate(others) if one.pk == before), len(others))
+    if before:
+        return next((n for n, one in enumerate(others) if one.pk == before), at)
     return {UP: max(at - 1, 0), DOWN: at + 1, FIRST: 0, LAST: len(others)}.get(to, at)
 
 

@@ -42,7 +42,7 @@ def podium() -> Podium:
         ("Cas", {"to": "eerst"}, ["Cas", "An", "Bo"]),
         ("An", {"to": "laatst"}, ["Bo", "Cas", "An"]),
         ("An", {"to": "zijwaarts"}, ["An", "Bo", "Cas"]),
-        ("An", {"before": 0}, ["Bo", "Cas", "An"]),
+        ("Bo", {"before": 999_999}, ["An", "Bo", "Cas"]),
     ],
 )
 def test_move(podium: Podium, who: str, how: dict[str, Any], expected: list[str]) -> None:

@@ -6,11 +6,15 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.test import Client
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from programmes.models import Bezoek, Podium, Programme, User, Verteller, Werkvorm
+from programmes.races import TOO_LATE
+from programmes.views.werkvormen import podium as podium_views
+from programmes.views.werkvormen.podium_desk import Desk
 from tests.factories import MONDAY, at
 from tests.invitations.pdfs import read, words
 from tests.press.days import make_host, make_visit, publish, token
@@ -121,8 +125,8 @@ def test_who_was_asked_without_a_day_was_asked_today(staff: Client, podium: Podi
         ({"minutes": "kort"}, {"minutes": ["Vul een aantal minuten in, zoals 5."]}),
         ({"minutes": "0"}, {"minutes": ["Vul minstens 1 minuut in."]}),
         ({"minutes": "9" * 30}, {"minutes": ["Vul hoogstens 60 minuten in."]}),
-        ({"named_as": "voornaam"}, {"__all__": ["Zonder een ja mag er niets: geen naam, geen foto en geen opname."]}),
-        (YES | {"is_minor": "on"}, {"__all__": ["Vul bij een minderjarige in wie de toestemming gaf."]}),
+        ({"named_as": "voornaam"}, {"consent": ["Zonder een ja mag er niets: geen naam, geen foto en geen opname."]}),
+        (YES | {"is_minor": "on"}, {"consent_of": ["Vul bij een minderjarige in wie de toestemming gaf."]}),
         (YES | {"named_as": "voluit"}, {"last_name": ["Vul de naam in, of kies ‘met de voornaam’."]}),
         (
             YES | {"asked_on": "2025-02-25"},
@@ -137,6 +141,14 @@ def test_what_is_not_right_is_said(
     response = staff.post(url(podium.bezoek, "add"), TYPED | typed)
     assert (response.status_code, errors(response)) == (200, expected)
     assert podium.vertellers.count() == 0
+
+
+def test_who_does_not_take_part_allows_nothing(staff: Client, podium: Podium) -> None:
+    row = make_verteller(podium, consent="ja", named_as="voornaam", may_be_pictured=True, may_be_recorded=True)
+    typed = TYPED | YES | {"consent": "nee", "may_be_recorded": "on"}
+    assert staff.post(url(podium.bezoek, "edit", row.pk), typed).status_code == 302
+    row.refresh_from_db()
+    assert (row.named_as, row.may_be_pictured, row.may_be_recorded, row.asked_on) == ("geen", False, False, MONDAY)
 
 
 def test_two_people_in_one_form_lose_nothing(staff: Client, podium: Podium) -> None:
@@ -335,3 +347,19 @@ def test_garbage(staff: Client, podium: Podium, act: str) -> None:
     for value in GARBAGE:
         said = dict.fromkeys(NAMES, value)
         assert max(staff.post(address, said).status_code, staff.get(address, said).status_code) < 500
+
+
+@pytest.mark.parametrize("act", ["settings", "add"])
+@pytest.mark.django_db(transaction=True)
+def test_a_visit_that_goes_while_somebody_types(rf: RequestFactory, programme: Programme, act: str) -> None:
+    visit = make_visit(programme, make_host(programme))
+    Bezoek.objects.filter(pk=visit.pk).delete()
+    times = {"opening_minutes": "1", "changeover_minutes": "1", "closing_minutes": "1"}
+    request = rf.post("/", TYPED | times)
+    request.user = AnonymousUser()
+    day = {"day": MONDAY, "start": 570, "until": 630, "name": "", "place": "", "by": "Els"}
+    args = ("leiedorp", "2025", visit.pk)
+    desk = Desk(programme=programme, bezoek=visit, **day, prefix="podium", args=args, base="podium_staff_base.html")
+    response = getattr(podium_views, act)(request, desk)
+    assert TOO_LATE in response.content.decode()
+    assert (Podium.objects.count(), Verteller.objects.count()) == (0, 0)
