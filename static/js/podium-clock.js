@@ -6,15 +6,15 @@ const turns = new Map(data.turns.map((turn) => [turn.id, turn]));
 const status = document.getElementById("status");
 const part = (name) => document.querySelector(`[data-${name}]`);
 const MINUTE = 60000;
-let state = resumed(kept(), data);
+let state = kept();
 let sound = null; // an AudioContext, once somebody asks for it
 let said = "";
 
 function kept() {
   try {
-    return JSON.parse(localStorage.getItem(data.key)) ?? {};
-  } catch {
-    return {};
+    return resumed(JSON.parse(localStorage.getItem(data.key)), data);
+  } catch { // nothing that can be read, or nothing may be kept here
+    return fresh(data);
   }
 }
 
@@ -43,10 +43,11 @@ const minutes = (count) => (count === 1 ? "1 minuut" : `${count} minuten`);
 // {phase, tone, time, words} of what is going on now
 function shown({ remaining, waiting }) {
   if (state.ended) return { phase: "Gedaan", tone: "", time: "", words: "Alle verhalen zijn verteld." };
-  if (state.now === null) return { phase: "Nog niet begonnen", tone: "", time: "", words: "Kies Beginnen, of druk op pijltje rechts." };
+  const phase = state.begun ? "Nog iemand" : "Nog niet begonnen";
+  if (state.now === null) return { phase, tone: "", time: "", words: "Kies Beginnen, of druk op pijltje rechts." };
   if (waiting) {
-    const phase = Object.keys(state.used).length ? "Wissel: nu komt" : "Welkom: als eerste komt";
-    return { phase, tone: "is-changing", time: clockOf(waiting), words: "tot het begin" };
+    const coming = Object.keys(state.used).length ? "Wissel: nu komt" : "Welkom: als eerste komt";
+    return { phase: coming, tone: "is-changing", time: clockOf(waiting), words: "tot het begin" };
   }
   const left = Math.ceil(remaining / 1000) * 1000;
   if (left < 0) return { phase: "Nu", tone: "is-over", time: `+${clockOf(left)}`, words: "over de tijd" };
@@ -115,14 +116,13 @@ function putInOrder() {
 
 function showLine(line) {
   const id = Number(line.dataset.turn);
-  const { name, minutes: planned, phone } = turns.get(id);
+  const { name, minutes: planned } = turns.get(id);
   const isSkipped = state.skipped.includes(id);
   const isDone = id in state.used;
   line.classList.toggle("is-on", state.now === id);
   line.classList.toggle("is-done", isDone);
   line.classList.toggle("is-skipped", isSkipped);
-  const call = phone ? `, ${phone.replaceAll(" ", "\u00a0")}` : "";
-  const words = isDone ? `verteld in ${clockOf(state.used[id])}` : (isSkipped ? "overgeslagen" : `${planned}\u00a0min.${call}`);
+  const words = isDone ? `verteld in ${clockOf(state.used[id])}` : (isSkipped ? "overgeslagen" : `${planned}\u00a0min.`);
   line.querySelector("[data-state]").textContent = state.now === id ? `${words}, nu` : words;
   const [skipping, moving] = line.querySelectorAll("button");
   skipping.textContent = isSkipped ? "Toch wel" : "Overslaan";

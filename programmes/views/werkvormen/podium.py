@@ -151,7 +151,6 @@ def clock_data(desk: Desk, stage: lineup.Stage) -> dict[str, Any]:
                 "minutes": row.minutes,
                 "introduction": row.introduction,
                 "needs": row.setting_up,
-                "phone": row.phone,
                 "is_nameless": row.consent == Verteller.Consent.JA and row.named_as == Verteller.NamedAs.GEEN,
             }
             for row in stage.rows

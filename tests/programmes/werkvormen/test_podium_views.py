@@ -275,7 +275,6 @@ def test_the_clock_knows_moments_and_needs(staff: Client, podium: Podium) -> Non
             "minutes": 5,
             "introduction": "",
             "needs": ["micro op een staander", "rolstoel: hou de helling vrij, micro lager"],
-            "phone": "0470 00 00 01",
             "is_nameless": True,
         }
     ]
