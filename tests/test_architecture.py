@@ -39,6 +39,7 @@ WITHOUT_DJANGO = (
     "programmes.openings",
     "programmes.entries",
     "programmes.schedules",
+    "programmes.werkvormen.vrij_podium.running",
     "invitations.fiches.charts",
     "press.delays.shifting",
     "press.delays.troubles",
