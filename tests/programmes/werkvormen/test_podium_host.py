@@ -79,6 +79,7 @@ def test_a_host_sees_no_stage_of_another_or_of_the_draft(client: Client, podium:
 def test_the_host_finds_it_on_their_page(client: Client, podium: Podium, programme: Programme) -> None:
     publish(programme)
     assert own_url(podium.bezoek) in client.get(reverse("gastheer", args=[token(podium.bezoek.host)])).text
+    assert own_url(podium.bezoek, "clock") in client.get(reverse("dag", args=[token(podium.bezoek.host)])).text
 
 
 def test_the_stage_of_the_demo(programme: Programme) -> None:
