@@ -97,7 +97,7 @@ function showNext() {
 
 function showProgramme({ delay, over, ends, isFar, shorter }) {
   const behind = delay > 0 ? `${minutes(delay)} achter op het programma.` : `${minutes(-delay)} voor op het programma.`;
-  const end = over > 0 ? `Einde rond ${hourOf(ends)} uur, ${minutes(over)} te laat.` : `Einde rond ${hourOf(ends)} uur.`;
+  const end = over > 0 ? `Einde rond ${hourOf(ends)} uur, ${minutes(over)} na het einde van het bezoek.` : `Einde rond ${hourOf(ends)} uur.`;
   const rehearsal = isFar ? "Proef, los van het uur van het bezoek. " : "";
   part("delay").textContent = state.ended ? "" : `${rehearsal}${delay ? behind : "Op tijd."} ${end}`;
   const wins = shorter.map((one) => `${turns.get(one.id).name} ${one.minutes} in plaats van ${one.was} minuten`).join(", ");

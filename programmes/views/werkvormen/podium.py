@@ -1,6 +1,7 @@
 """The stage of a visit: its line-up, who tells what, and the clock; each for staff and for the host."""
 
 import datetime as dt
+import math
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +18,7 @@ from programmes.times import moment
 from programmes.views.werkvormen.podium_desk import Desk
 from programmes.werkvormen.vrij_podium import lineup
 
+ON_A_PAGE = 6  # vertellers, at a size that is read at arm's length
 SAID = {
     "bewaard": "Bewaard.",
     "weggehaald": "Weggehaald uit de volgorde.",
@@ -164,16 +166,17 @@ def _milliseconds(day: dt.date, minutes: int) -> int:
 
 def blad(request: HttpRequest, desk: Desk) -> HttpResponse:  # noqa: ARG001 (every act has it)
     stage = desk.stage()
-    return _pdf(desk, "podium_blad", "podiumblad", stage=stage, lines=stage.lines)
+    pages = max(math.ceil(len(stage.rows) / ON_A_PAGE), 1)
+    return _pdf(desk, "podium_blad", "podiumblad", pages=pages, stage=stage, lines=stage.lines)
 
 
 def affiche(request: HttpRequest, desk: Desk) -> HttpResponse:  # noqa: ARG001 (every act has it)
-    return _pdf(desk, "podium_affiche", "affiche", lines=lineup.public_lines(desk.stage()))
+    return _pdf(desk, "podium_affiche", "affiche", pages=1, lines=lineup.public_lines(desk.stage()))
 
 
-def _pdf(desk: Desk, template: str, what: str, **context: Any) -> HttpResponse:
+def _pdf(desk: Desk, template: str, what: str, *, pages: int, **context: Any) -> HttpResponse:
     context |= {"desk": desk, "programme": desk.programme, "now": timezone.now()}
-    response = HttpResponse(documents.document(template, context, pages=1), content_type="application/pdf")
+    response = HttpResponse(documents.document(template, context, pages=pages), content_type="application/pdf")
     name = f"{slugify(f'{what} {desk.name}')}.pdf"
     response.headers["Content-Disposition"] = content_disposition_header(False, name) or "inline"
     response.headers["Cache-Control"] = "private, no-store"

@@ -5,6 +5,18 @@ from typing import Any
 from programmes.models import Bezoek, Podium, Verteller, Werkvorm
 from tests.factories import make_bezoek
 
+TYPED = {
+    "first_name": "Maria",
+    "teller": "buur",
+    "topic": "Mijn straat",
+    "minutes": "6",
+    "mic": "hand",
+    "posture": "rolstoel",
+    "consent": "",
+    "named_as": "geen",
+    "revision": "0",
+}
+
 
 def make_stage(bezoek: Bezoek | None = None, **fields: Any) -> Podium:
     """At a visit of one hour, from 9.30 to 10.30, unless told."""
