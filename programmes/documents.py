@@ -30,6 +30,7 @@ SHEETS = (
     "document-gegevens",
     "document-persoonlijk",
     "document-werkvorm",
+    "document-podium",
 )
 FONTS = "expeditie:fonts/"
 PICTURES = "expeditie:beelden/"

@@ -94,6 +94,7 @@ from tests.factories import (
     make_user,
     make_zorgdienst,
 )
+from tests.programmes.werkvormen.podium_rows import make_stage, make_verteller
 
 PK = 4242  # every object of the walked authority has this key, so that any URL with a key hits something that exists
 PUBLIC_WITHOUT_TOKEN = {
@@ -110,6 +111,7 @@ KWARGS: dict[str, Any] = {
     "programme": "2025",
     "pk": PK,
     "person": PK,
+    "verteller": PK,
     "number": 1,
     "kind": "mandatarissen",
     "key": UUID(int=PK),
@@ -200,6 +202,7 @@ def make_everything() -> Programme:
     Versie.objects.create(
         pk=PK, programme=programme, number=1, content=load_week(programme).to_json(), published_at=now
     )
+    make_verteller(make_stage(bezoek, pk=PK), pk=PK)
     _the_preparation(programme)
     _the_day(programme)
     _the_aftercare(programme)

@@ -5,6 +5,7 @@ from programmes.models.link import Assistent, PersonalLink
 from programmes.models.mandataris import Bevoegdheid, Mandaat, Mandataris, Segment
 from programmes.models.onderdeel import Onderdeel
 from programmes.models.opdracht import Opdracht
+from programmes.models.podium import Podium, Verteller
 from programmes.models.programme import Aanvaarding, DeelnemendeDienst, Gast, Programme, Versie, Wijziging
 from programmes.models.user import User
 from programmes.models.voorstel import Voorstel
@@ -37,6 +38,7 @@ __all__ = [
     "Onderdeel",
     "Opdracht",
     "PersonalLink",
+    "Podium",
     "Programme",
     "Reistijd",
     "Ronde",
@@ -44,6 +46,7 @@ __all__ = [
     "Soort",
     "User",
     "Versie",
+    "Verteller",
     "Vervoer",
     "Voorstel",
     "Werkvorm",

@@ -1,7 +1,8 @@
-"""The formats and their tools."""
+"""The formats: their library, the timetable of a visit, and the tools (a module each)."""
 
 from django.urls import URLPattern, path
 
+from programmes.urls import podium
 from programmes.views.werkvormen import onderdeel, papers, werkvorm
 
 IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
@@ -30,4 +31,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{OWN_LINE}/verplaatsen/", onderdeel.gastheer_onderdeel_move, name="gastheer-onderdeel-move"),
     path(f"{OWN_LINE}/verwijderen/", onderdeel.gastheer_onderdeel_remove, name="gastheer-onderdeel-remove"),
     path("mijn/<str:token>/bezoeken/<int:pk>/zakkaartje.pdf", papers.mijn_kaartje, name="mijn-kaartje"),
+    *podium.urlpatterns,
 ]
