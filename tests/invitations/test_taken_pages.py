@@ -297,6 +297,21 @@ def test_a_line_leads_to_where_it_is_done(office: Client, programme: Programme, 
     assert lines[f"dienst:{linde.pk}:gebruikers"] == url("verhaal-list")
 
 
+def test_what_is_agreed_in_a_timetable_is_done_there(
+    client: Client, office: Client, programme: Programme, linde: Zorgdienst, token: str
+) -> None:
+    visit = make_bezoek(programme, zorgdienst=linde, werkvorm="jobruil")
+    sync([programme])
+    make_version(programme)
+    key = f"bezoek:{visit.pk}:collega"
+    lines = {line.task.key: line.url for _, group in office.get(url("taak-list")).context["groups"] for line in group}
+    assert lines[key] == url("werkvorm", visit.pk)
+    groups = client.get(reverse("gastheer-taken", args=[token])).context["groups"]
+    assert {line.task.key: line.url for _, group in groups for line in group}[key] == reverse(
+        "gastheer-uurschema", args=[token, visit.pk]
+    )
+
+
 def many(programme: Programme, linde: Zorgdienst, number: int) -> None:
     sync([programme])
     visit = make_bezoek(programme, zorgdienst=linde)
