@@ -53,15 +53,31 @@ def stamp(table: Timetable) -> str:
     return "-".join(f"{line.id}.{line.minutes}" for line in table.lines)
 
 
-def fill(visit: Visit, parts: Sequence[Part], *, instead: bool) -> None:
-    """Puts these parts in place of what there is, or after it."""
+def fill(visit: Visit, parts: Sequence[Part], *, instead: bool, seen: str) -> bool:
+    """Puts these parts in place of what there is, or after it; False when that is no longer what somebody saw."""
     with transaction.atomic():
-        first = 0
+        _lock(visit.id)
+        if seen != stamp(timetable_of(visit)):
+            return False
         if instead:
-            Onderdeel.objects.filter(bezoek=visit.id).delete()
+            _replace(visit.id, parts)
         else:
-            first = _next_position(visit.id)
-        Onderdeel.objects.bulk_create(_row(visit.id, first + n, part) for n, part in enumerate(parts))
+            _append(visit.id, parts, first=_next_position(visit.id))
+    return True
+
+
+def _lock(visit: int) -> bool:
+    """Of two who change a timetable at once, one waits; False when the visit is gone."""
+    return Bezoek.objects.select_for_update().filter(pk=visit).first() is not None
+
+
+def _replace(visit: int, parts: Sequence[Part]) -> None:
+    Onderdeel.objects.filter(bezoek=visit).delete()
+    _append(visit, parts)
+
+
+def _append(visit: int, parts: Sequence[Part], *, first: int = 0) -> None:
+    Onderdeel.objects.bulk_create(_row(visit, first + n, part) for n, part in enumerate(parts))
 
 
 def _row(visit: int, position: int, part: Part) -> Onderdeel:
@@ -91,7 +107,7 @@ def follow_format(before: Visit | None, after: Visit) -> None:
         return
     kind = format_of(after.werkvorm)
     if rows or kind:
-        fill(after, fitted(kind.skeleton, after.minutes) if kind else (), instead=True)
+        _replace(after.id, fitted(kind.skeleton, after.minutes) if kind else ())
 
 
 def _is_untouched(rows: list[Onderdeel], visit: Visit) -> bool:
@@ -108,19 +124,30 @@ def _is_from(row: Onderdeel, part: Part) -> bool:
     return same and row.revision == 1 and not (row.place or row.clothing or row.mandataris_id)
 
 
-def add(row: Onderdeel) -> None:
-    """At the end; of two who add at once, neither is lost. Raises TooLateError when the visit is gone."""
+def add(row: Onderdeel, *, seen: int) -> None:
+    """At the end; of two who add at once, neither is lost. Raises TooLateError when the visit is gone.
+
+    `seen` is how many lines there were: who sends the form twice, finds the line there already, and adds it once.
+    """
     with transaction.atomic():
-        if Bezoek.objects.select_for_update().filter(pk=row.bezoek_id).first() is None:
+        if not _lock(row.bezoek_id):
             raise TooLateError
+        last = Onderdeel.objects.filter(bezoek=row.bezoek_id).last()
+        if last and Onderdeel.objects.filter(bezoek=row.bezoek_id).count() != seen and _is_same(last, row):
+            row.pk = last.pk
+            return
         row.position = _next_position(row.bezoek_id)
         row.save()
+
+
+def _is_same(one: Onderdeel, other: Onderdeel) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in KEPT if name != "position")
 
 
 def move(row: Onderdeel, *, to: int) -> None:
     """To this place in the order (0: first); the others make room."""
     with transaction.atomic():
-        Bezoek.objects.select_for_update().filter(pk=row.bezoek_id).first()
+        _lock(row.bezoek_id)
         rows = [one for one in Onderdeel.objects.filter(bezoek=row.bezoek_id) if one.pk != row.pk]
         rows.insert(max(0, to), row)
         for position, one in enumerate(rows):

@@ -17,7 +17,10 @@ MINUTES = f"Schrijf een geheel aantal minuten, van 1 tot {LONGEST}. Bijvoorbeeld
 
 
 class OnderdeelForm(ModelForm[Onderdeel]):
-    """`visitors` are (key, name) of who takes part; `theirs` is what somebody else made of the line meanwhile."""
+    """`visitors` are (key, name) of who takes part; `theirs` is what somebody else made of the line meanwhile.
+
+    `seen`: the revision of the line, or for a new one how many lines there are.
+    """
 
     person = forms.TypedChoiceField(
         label="Alleen voor",
@@ -42,8 +45,8 @@ class OnderdeelForm(ModelForm[Onderdeel]):
             "hands_on": {"invalid_choice": "Kies wat een bezoeker zonder opleiding mag: zelf doen of meekijken."},
         }
 
-    def __init__(self, data: Any = None, *, row: Onderdeel, visitors: Sequence[tuple[int, str]]) -> None:
-        initial = {"person": row.mandataris_id or "", "seen": row.revision}
+    def __init__(self, data: Any = None, *, row: Onderdeel, visitors: Sequence[tuple[int, str]], seen: int) -> None:
+        initial = {"person": row.mandataris_id or "", "seen": seen}
         super().__init__(data, instance=row, initial=initial)
         field = self.fields["person"]
         assert isinstance(field, forms.TypedChoiceField)  # noqa: S101 (tells the type checker)

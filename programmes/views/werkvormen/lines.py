@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from programmes.forms.werkvormen.onderdeel import SOMEBODY, OnderdeelForm
+from programmes.forms.widgets import whole_number
 from programmes.models import Onderdeel
 from programmes.races import TooLateError, all_or_too_late
 from programmes.views.werkvormen.desks import Desk
@@ -31,7 +32,8 @@ def _row(desk: Desk, line: Line) -> dict[str, Any]:
 def add(request: HttpRequest, desk: Desk) -> HttpResponse:
     count = Onderdeel.objects.filter(bezoek=desk.visit.id).count()
     row = Onderdeel(bezoek_id=desk.visit.id, minutes=USUAL)
-    form = OnderdeelForm(request.POST if request.method == "POST" else None, row=row, visitors=desk.visitors)
+    data = request.POST if request.method == "POST" else None
+    form = OnderdeelForm(data, row=row, visitors=desk.visitors, seen=count)
     if form.is_valid() and count >= onderdelen.MOST:
         form.add_error(None, f"Een uurschema heeft hoogstens {onderdelen.MOST} onderdelen. Haal er eerst een weg.")
     if form.is_valid() and _is_added(form):
@@ -43,7 +45,7 @@ def _is_added(form: OnderdeelForm) -> bool:
     row = form.taken()
     try:
         with all_or_too_late():
-            onderdelen.add(row)
+            onderdelen.add(row, seen=whole_number(form.cleaned_data["seen"]))
     except TooLateError as error:
         form.add_error(None, str(error))
         return False
@@ -51,7 +53,8 @@ def _is_added(form: OnderdeelForm) -> bool:
 
 
 def edit(request: HttpRequest, desk: Desk, row: Onderdeel) -> HttpResponse:
-    form = OnderdeelForm(request.POST if request.method == "POST" else None, row=row, visitors=desk.visitors)
+    data = request.POST if request.method == "POST" else None
+    form = OnderdeelForm(data, row=row, visitors=desk.visitors, seen=row.revision)
     if form.is_valid() and form.is_kept():
         return back(desk, row)
     if form.is_gone:
@@ -62,7 +65,7 @@ def edit(request: HttpRequest, desk: Desk, row: Onderdeel) -> HttpResponse:
 def gone(request: HttpRequest, desk: Desk) -> HttpResponse:
     """What was typed in a line that is no more: to add, when it has to stay."""
     row = Onderdeel(bezoek_id=desk.visit.id)
-    form = OnderdeelForm(request.POST, row=row, visitors=desk.visitors)
+    form = OnderdeelForm(request.POST, row=row, visitors=desk.visitors, seen=0)
     return desk.page(request, "onderdeel_form", form=form, action=desk.url("add"), is_new=True, is_gone=True)
 
 

@@ -97,13 +97,11 @@ def werkvorm_fill(request: StaffRequest, bestuur: str, programme: str, pk: int) 
         messages.info(request, "Kies eerst een werkvorm: dan is er een voorbeeld.")
         return redirect(f"{reverse('werkvorm-list', args=[bestuur, programme])}?bezoek={pk}")
     table = onderdelen.timetable_of(desk.visit)
-    seen = onderdelen.stamp(table)
     parts = fitted(desk.kind.skeleton, desk.visit.minutes)
-    way = request.POST.get("way", "")
-    has_changed = request.POST.get("seen", "") != seen
-    if request.method == "POST" and (table.is_empty or way == "after" or (way == "instead" and not has_changed)):
-        onderdelen.fill(desk.visit, parts, instead=way == "instead" or table.is_empty)
+    way = "instead" if table.is_empty else request.POST.get("way", "")
+    asked = request.method == "POST" and way in {"after", "instead"}
+    seen = "" if table.is_empty else request.POST.get("seen", "")
+    if asked and onderdelen.fill(desk.visit, parts, instead=way == "instead", seen=seen):
         return redirect(desk.url("page"))
-    meanwhile = request.method == "POST" and has_changed
-    context = {"table": table, "seen": seen, "parts": parts, "meanwhile": meanwhile}
+    context = {"table": table, "seen": onderdelen.stamp(table), "parts": parts, "meanwhile": asked}
     return desk.page(request, "werkvorm_fill", **context)

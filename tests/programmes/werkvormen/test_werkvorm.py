@@ -156,7 +156,10 @@ def test_what_stands_is_only_replaced_by_who_saw_it(bezoek: Bezoek, staff: Clien
     text = words(staff.post(url, {"way": "instead", "seen": seen}))
     assert "Iemand anders wijzigde het uurschema intussen." in text
     assert titles(bezoek) == ["Koffie", "Taart"]
-    staff.post(url, {"way": "after"})
+    seen = staff.get(url).context["seen"]
+    for _ in range(2):  # a double click
+        staff.post(url, {"way": "after", "seen": seen})
+    assert len(titles(bezoek)) == 6
     assert titles(bezoek)[:3] == ["Koffie", "Taart", "Kennismaken"]
     staff.post(url, {"way": "instead", "seen": staff.get(url).context["seen"]})
     assert titles(bezoek)[0] == "Kennismaken"
@@ -174,6 +177,17 @@ def test_a_line_is_added_at_the_end(bezoek: Bezoek, staff: Client) -> None:
     row = bezoek.onderdelen.get(title="Welkom")
     assert answer.url == f"{staff_url('werkvorm', bezoek.programme, bezoek.pk)}#onderdeel-{row.pk}"  # type: ignore[attr-defined]
     assert (row.position, row.minutes, row.who, row.hands_on, row.mandataris) == (1, 10, "Lies", "zelf", person)
+
+
+def test_a_line_that_is_sent_twice_is_added_once(bezoek: Bezoek, staff: Client) -> None:
+    make_onderdeel(bezoek)
+    url = staff_url("werkvorm-add", bezoek.programme, bezoek.pk)
+    seen = staff.get(url).context["form"]["seen"].value()
+    answers: list[Any] = [staff.post(url, typed(seen=seen)) for _ in range(2)]
+    assert titles(bezoek) == ["Onthaal", "Welkom"]
+    assert answers[0].url == answers[1].url
+    staff.post(url, typed(seen=2))
+    assert titles(bezoek) == ["Onthaal", "Welkom", "Welkom"]
 
 
 @pytest.mark.parametrize(
