@@ -29,6 +29,7 @@ SHEETS = (
     "document-afspraken",
     "document-gegevens",
     "document-persoonlijk",
+    "document-werkvorm",
     "document-podium",
 )
 FONTS = "expeditie:fonts/"

@@ -71,6 +71,7 @@ from programmes.models import (
     Dienstwijziging,
     Inlezing,
     Lidmaatschap,
+    Onderdeel,
     Opdracht,
     PersonalLink,
     Programme,
@@ -188,6 +189,7 @@ def make_everything() -> Programme:
     bezoek = make_bezoek(programme, pk=PK, zorgdienst=zorgdienst, ronde=ronde, host=contact)
     make_gast(programme, mandataris, pk=PK)
     make_deelname(bezoek, mandataris, pk=PK)
+    Onderdeel.objects.create(pk=PK, bezoek=bezoek, minutes=15, title="Onthaal")
     Reistijd.objects.create(pk=PK, bestuur=bestuur, van=zorgdienst, naar=other, minutes=5)
     Inlezing.objects.create(pk=PK, bestuur=bestuur, kind="mandatarissen", filename="x.csv", created_at=now)
     Wijziging.objects.create(pk=PK, programme=programme, at=now)

@@ -2,6 +2,14 @@ from followup.privacy.rules import Rule
 
 FORMATS: tuple[Rule, ...] = (
     Rule(
+        "programmes.Onderdeel",
+        beside="mandataris",
+        texts="title text who place",
+        other="bezoek position minutes clothing hands_on revision",
+        goes=True,
+        programme="bezoek__programme",
+    ),
+    Rule(
         "programmes.Podium",
         by="leader",
         other="bezoek opening_minutes changeover_minutes closing_minutes",

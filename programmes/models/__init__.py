@@ -3,6 +3,7 @@ from programmes.models.bezoek import Bezoek, Deelname, Ronde, Werkvorm
 from programmes.models.inlezing import Inlezing
 from programmes.models.link import Assistent, PersonalLink
 from programmes.models.mandataris import Bevoegdheid, Mandaat, Mandataris, Segment
+from programmes.models.onderdeel import Onderdeel
 from programmes.models.opdracht import Opdracht
 from programmes.models.podium import Podium, Verteller
 from programmes.models.programme import Aanvaarding, DeelnemendeDienst, Gast, Programme, Versie, Wijziging
@@ -34,6 +35,7 @@ __all__ = [
     "Lidmaatschap",
     "Mandaat",
     "Mandataris",
+    "Onderdeel",
     "Opdracht",
     "PersonalLink",
     "Podium",

@@ -1,37 +1,35 @@
-"""The formats and their tools."""
+"""The formats: their library, the timetable of a visit, and the tools (a module each)."""
 
 from django.urls import URLPattern, path
 
-from programmes.views.werkvormen import podium
-from programmes.views.werkvormen.podium_desk import for_host, for_staff
+from programmes.urls import podium
+from programmes.views.werkvormen import onderdeel, papers, werkvorm
 
+IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
 IN_VISIT = "<slug:bestuur>/<slug:programme>/bezoeken/<int:pk>"
+LINE = f"{IN_PROGRAMME}/onderdelen/<int:pk>"
+OWN_VISIT = "gastheer/<str:token>/bezoeken/<int:pk>/uurschema"
+OWN_LINE = "gastheer/<str:token>/onderdelen/<int:pk>"
 
-STAGE, STAGE_OF_HOST = f"{IN_VISIT}/podium", "gastheer/<str:token>/podium/<int:pk>"
-TELLER, TELLER_OF_HOST = f"{STAGE}/<int:verteller>", f"{STAGE_OF_HOST}/<int:verteller>"
-
-PODIUM: list[URLPattern] = [
-    path(f"{STAGE}/", for_staff(podium.page), name="podium"),
-    path(f"{STAGE}/tijden/", for_staff(podium.settings, "GET", "POST"), name="podium-settings"),
-    path(f"{STAGE}/verteller/", for_staff(podium.add, "GET", "POST"), name="podium-add"),
-    path(f"{STAGE}/inkorten/", for_staff(podium.fit, "POST"), name="podium-fit"),
-    path(f"{STAGE}/klok/", for_staff(podium.clock), name="podium-clock"),
-    path(f"{STAGE}/podiumblad.pdf", for_staff(podium.blad), name="podium-blad"),
-    path(f"{STAGE}/affiche.pdf", for_staff(podium.affiche), name="podium-affiche"),
-    path(f"{TELLER}/", for_staff(podium.edit, "GET", "POST"), name="podium-edit"),
-    path(f"{TELLER}/verplaatsen/", for_staff(podium.move, "POST"), name="podium-move"),
-    path(f"{TELLER}/weghalen/", for_staff(podium.remove, "GET", "POST"), name="podium-remove"),
-    # behind the link of whoever receives
-    path(f"{STAGE_OF_HOST}/", for_host(podium.page), name="gastheer-podium"),
-    path(f"{STAGE_OF_HOST}/tijden/", for_host(podium.settings, posts=True), name="gastheer-podium-settings"),
-    path(f"{STAGE_OF_HOST}/verteller/", for_host(podium.add, posts=True), name="gastheer-podium-add"),
-    path(f"{STAGE_OF_HOST}/inkorten/", for_host(podium.fit, posts=True), name="gastheer-podium-fit"),
-    path(f"{STAGE_OF_HOST}/klok/", for_host(podium.clock), name="gastheer-podium-clock"),
-    path(f"{STAGE_OF_HOST}/podiumblad.pdf", for_host(podium.blad), name="gastheer-podium-blad"),
-    path(f"{STAGE_OF_HOST}/affiche.pdf", for_host(podium.affiche), name="gastheer-podium-affiche"),
-    path(f"{TELLER_OF_HOST}/", for_host(podium.edit, posts=True), name="gastheer-podium-edit"),
-    path(f"{TELLER_OF_HOST}/verplaatsen/", for_host(podium.move, posts=True), name="gastheer-podium-move"),
-    path(f"{TELLER_OF_HOST}/weghalen/", for_host(podium.remove, posts=True), name="gastheer-podium-remove"),
+urlpatterns: list[URLPattern] = [
+    path(f"{IN_PROGRAMME}/werkvormen/", werkvorm.werkvorm_list, name="werkvorm-list"),
+    # a visit: its format and its timetable
+    path(f"{IN_VISIT}/werkvorm/", werkvorm.werkvorm, name="werkvorm"),
+    path(f"{IN_VISIT}/werkvorm/kiezen/", werkvorm.werkvorm_choose, name="werkvorm-choose"),
+    path(f"{IN_VISIT}/werkvorm/voorbeeld/", werkvorm.werkvorm_fill, name="werkvorm-fill"),
+    path(f"{IN_VISIT}/werkvorm/onderdeel/", onderdeel.werkvorm_add, name="werkvorm-add"),
+    path(f"{IN_VISIT}/werkvorm/verloop.pdf", papers.werkvorm_agenda, name="werkvorm-agenda"),
+    path(f"{IN_VISIT}/werkvorm/zakkaartjes.pdf", papers.werkvorm_cards, name="werkvorm-cards"),
+    path(f"{LINE}/", onderdeel.onderdeel_edit, name="onderdeel-edit"),
+    path(f"{LINE}/verplaatsen/", onderdeel.onderdeel_move, name="onderdeel-move"),
+    path(f"{LINE}/verwijderen/", onderdeel.onderdeel_remove, name="onderdeel-remove"),
+    # the same, behind the link of whoever receives; and the card of a visitor
+    path(f"{OWN_VISIT}/", onderdeel.gastheer_uurschema, name="gastheer-uurschema"),
+    path(f"{OWN_VISIT}/onderdeel/", onderdeel.gastheer_uurschema_add, name="gastheer-uurschema-add"),
+    path(f"{OWN_VISIT}/zakkaartjes.pdf", papers.gastheer_uurschema_cards, name="gastheer-uurschema-cards"),
+    path(f"{OWN_LINE}/", onderdeel.gastheer_onderdeel_edit, name="gastheer-onderdeel-edit"),
+    path(f"{OWN_LINE}/verplaatsen/", onderdeel.gastheer_onderdeel_move, name="gastheer-onderdeel-move"),
+    path(f"{OWN_LINE}/verwijderen/", onderdeel.gastheer_onderdeel_remove, name="gastheer-onderdeel-remove"),
+    path("mijn/<str:token>/bezoeken/<int:pk>/zakkaartje.pdf", papers.mijn_kaartje, name="mijn-kaartje"),
+    *podium.urlpatterns,
 ]
-
-urlpatterns: list[URLPattern] = [*PODIUM]

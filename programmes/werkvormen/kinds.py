@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from programmes.planner.files import WEEK, Kind
+from programmes.werkvormen.carrousel.files import CAROUSEL
 
 KINDS: Mapping[str, Kind] = {
     "week": WEEK,
+    "carousel": CAROUSEL,
 }
