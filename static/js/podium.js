@@ -8,17 +8,20 @@ const nameOf = (line) => line.querySelector("h3").textContent.trim();
 function tell(key) {
   const list = document.querySelector("[data-lineup]");
   const line = list?.querySelector(`[data-line="${key}"]`);
-  if (!line) return;
+  if (!line) {
+    status.textContent = "Deze verteller is intussen weggehaald.";
+    return;
+  }
   const all = lines(list);
   const hour = line.querySelector(".lineup-hour").textContent;
   status.textContent = `${nameOf(line)} staat nu op plaats ${all.indexOf(line) + 1} van ${all.length}, om ${hour} uur.`;
 }
 
 // One at a time, each on the page that the one before it gave.
-function send(key, fields, focus) {
+function send(key, fields, focus, undo = () => {}) {
   sending = sending.then(() => post(key, fields, focus)).catch(() => {
+    undo();
     status.textContent = "Dat is niet bewaard. Kijk na of je verbinding hebt, en probeer opnieuw.";
-    document.querySelector(`[data-line="${key}"]`)?.classList.remove("is-carried");
   });
 }
 
@@ -49,14 +52,15 @@ function drag(grip, down) {
     if (place !== line && place !== line.nextElementSibling) list.insertBefore(line, place);
     keepInSight(clientY);
   };
+  const back = () => list.insertBefore(line, before);
   const stop = (event) => {
     for (const name of ["pointerup", "pointercancel"]) document.removeEventListener(name, stop);
     document.removeEventListener("pointermove", move);
     document.removeEventListener("keydown", escape, true);
     line.classList.remove("is-carried");
-    if (event.type !== "pointerup") return list.insertBefore(line, before);
+    if (event.type !== "pointerup") return back();
     const next = line.nextElementSibling?.dataset.line;
-    if (line.nextElementSibling !== before) send(line.dataset.line, next ? { before: next } : { to: "laatst" }, "[data-grip]");
+    if (line.nextElementSibling !== before) send(line.dataset.line, next ? { before: next } : { to: "laatst" }, "[data-grip]", back);
   };
   const escape = (event) => {
     if (event.key === "Escape") stop(event);

@@ -1,4 +1,4 @@
-"""The vrij podium behind the link of whoever receives, and that of Leiedorp."""
+"""The vrij podium behind the link of whoever receives, that of Leiedorp, and one of which the visit goes."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -6,11 +6,15 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.test import Client
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from programmes.demo.podium import add_stage
 from programmes.models import Bezoek, Podium, Programme, Verteller, Werkvorm
+from programmes.races import TOO_LATE
+from programmes.views.werkvormen import podium as podium_views
+from programmes.views.werkvormen.podium_desk import Desk
 from tests.factories import MONDAY, at
 from tests.press.days import make_host, make_visit, publish, token
 from tests.programmes.werkvormen.podium_rows import TYPED, make_stage, make_verteller
@@ -91,3 +95,19 @@ def test_the_stage_of_the_demo(programme: Programme) -> None:
     assert [row.posture for row in rows].count(Verteller.Posture.ROLSTOEL) == 1
     assert [row.first_name for row in rows if row.is_minor] == ["Amina"]
     assert [row.first_name for row in rows if row.consent == Verteller.Consent.OPEN] == ["Youssef"]
+
+
+@pytest.mark.parametrize("act", ["settings", "add"])
+@pytest.mark.django_db(transaction=True)
+def test_a_visit_that_goes_while_somebody_types(rf: RequestFactory, programme: Programme, act: str) -> None:
+    visit = make_visit(programme, make_host(programme))
+    Bezoek.objects.filter(pk=visit.pk).delete()
+    times = {"opening_minutes": "1", "changeover_minutes": "1", "closing_minutes": "1"}
+    request = rf.post("/", TYPED | times)
+    request.user = AnonymousUser()
+    day = {"day": MONDAY, "start": 570, "until": 630, "name": "", "place": "", "by": "Els"}
+    args = ("leiedorp", "2025", visit.pk)
+    desk = Desk(programme=programme, bezoek=visit, **day, prefix="podium", args=args, base="podium_staff_base.html")
+    response = getattr(podium_views, act)(request, desk)
+    assert TOO_LATE in response.content.decode()
+    assert (Podium.objects.count(), Verteller.objects.count()) == (0, 0)

@@ -6,15 +6,11 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.contrib.auth.models import AnonymousUser
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from programmes.models import Bezoek, Podium, Programme, User, Verteller, Werkvorm
-from programmes.races import TOO_LATE
-from programmes.views.werkvormen import podium as podium_views
-from programmes.views.werkvormen.podium_desk import Desk
 from tests.factories import MONDAY, at
 from tests.invitations.pdfs import read, words
 from tests.press.days import make_host, make_visit
@@ -286,19 +282,3 @@ def test_garbage(staff: Client, podium: Podium, act: str) -> None:
     for value in GARBAGE:
         said = dict.fromkeys(NAMES, value)
         assert max(staff.post(address, said).status_code, staff.get(address, said).status_code) < 500
-
-
-@pytest.mark.parametrize("act", ["settings", "add"])
-@pytest.mark.django_db(transaction=True)
-def test_a_visit_that_goes_while_somebody_types(rf: RequestFactory, programme: Programme, act: str) -> None:
-    visit = make_visit(programme, make_host(programme))
-    Bezoek.objects.filter(pk=visit.pk).delete()
-    times = {"opening_minutes": "1", "changeover_minutes": "1", "closing_minutes": "1"}
-    request = rf.post("/", TYPED | times)
-    request.user = AnonymousUser()
-    day = {"day": MONDAY, "start": 570, "until": 630, "name": "", "place": "", "by": "Els"}
-    args = ("leiedorp", "2025", visit.pk)
-    desk = Desk(programme=programme, bezoek=visit, **day, prefix="podium", args=args, base="podium_staff_base.html")
-    response = getattr(podium_views, act)(request, desk)
-    assert TOO_LATE in response.content.decode()
-    assert (Podium.objects.count(), Verteller.objects.count()) == (0, 0)
