@@ -140,4 +140,5 @@ def _shown(day: Day, found: Allocation) -> dict[str, Any]:
             {"row": row, "seats": day.told(bundle), "granted": sum(granted), "is_changed": set(old) != set(bundle)}
         )
     missing = sum(len(day.rounds) - len(bundle) for bundle in found.bundles)
-    return {"allocation": found, "rows": rows, "wishes": wishes, "missing": missing}
+    room = f"{max(found.gap, 0.001):.1%}".replace(".", ",").replace("%", " %")
+    return {"allocation": found, "rows": rows, "wishes": wishes, "missing": missing, "room": room}
