@@ -72,15 +72,15 @@ def test_two_conflicts_were_accepted_with_a_note(demo: Demo) -> None:
 def test_what_is_published_has_no_conflict_that_blocks(demo: Demo) -> None:
     version = last_version(demo.programme)
     assert version is not None
-    assert (version.number, len(version.content["visits"])) == (1, 13)
-    assert Bezoek.objects.filter(programme=demo.programme).count() == 24
+    assert (version.number, len(version.content["visits"])) == (1, 14)
+    assert Bezoek.objects.filter(programme=demo.programme).count() == 25
 
 
 def test_the_week_shows_many_formats_and_a_tour(demo: Demo) -> None:
     visits = Bezoek.objects.filter(programme=demo.programme)
     assert len({visit.werkvorm for visit in visits if visit.werkvorm}) >= 7
     assert visits.filter(ronde__isnull=False).count() == 3
-    assert {visit.kind for visit in visits} == {"bezoek", "maaltijd", "persmoment"}
+    assert {visit.kind for visit in visits} == {"bezoek", "maaltijd", "persmoment", "vrij"}
     assert {visit.werkvorm for visit in visits if visit.werkvorm} <= set(Werkvorm.values)
 
 

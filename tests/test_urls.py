@@ -68,12 +68,15 @@ from programmes.loading import load_week
 from programmes.models import (
     Aanvaarding,
     Assistent,
+    Bezoek,
+    Carrousel,
     Dienstwijziging,
     Inlezing,
     Lidmaatschap,
     Onderdeel,
     Opdracht,
     PersonalLink,
+    Plaats,
     Programme,
     Reistijd,
     Ronde,
@@ -94,6 +97,7 @@ from tests.factories import (
     make_user,
     make_zorgdienst,
 )
+from tests.programmes.werkvormen.carrousel_rows import make_inschrijving, make_sessie
 from tests.programmes.werkvormen.podium_rows import make_stage, make_verteller
 
 PK = 4242  # every object of the walked authority has this key, so that any URL with a key hits something that exists
@@ -112,6 +116,8 @@ KWARGS: dict[str, Any] = {
     "pk": PK,
     "person": PK,
     "verteller": PK,
+    "sessie": PK,
+    "inschrijving": PK,
     "number": 1,
     "kind": "mandatarissen",
     "key": UUID(int=PK),
@@ -203,10 +209,21 @@ def make_everything() -> Programme:
         pk=PK, programme=programme, number=1, content=load_week(programme).to_json(), published_at=now
     )
     make_verteller(make_stage(bezoek, pk=PK), pk=PK)
+    _the_carousel(bezoek)
     _the_preparation(programme)
     _the_day(programme)
     _the_aftercare(programme)
     return programme
+
+
+def _the_carousel(bezoek: Bezoek) -> None:
+    """On the line of the timetable that there is."""
+    carrousel = Carrousel.objects.create(pk=PK, bezoek=bezoek, token_hash="carrousel")
+    sessie = make_sessie(carrousel, pk=PK)
+    ronde = bezoek.onderdelen.get(pk=PK)
+    sessie.rondes.add(ronde)
+    row = make_inschrijving(carrousel, sessie, pk=PK)
+    Plaats.objects.create(pk=PK, inschrijving=row, sessie=sessie, ronde=ronde)
 
 
 def _the_preparation(programme: Programme) -> None:

@@ -26,4 +26,33 @@ FORMATS: tuple[Rule, ...] = (
         is_theirs=True,
         programme="podium__bezoek__programme",
     ),
+    Rule(
+        "programmes.Carrousel",
+        texts="introduction",
+        other="bezoek is_open closes_on nonce token_hash allocated_at",
+        programme="bezoek__programme",
+    ),
+    Rule(
+        "programmes.Sessie",
+        by="speakers",
+        texts="title text",
+        other="carrousel number room capacity rondes",
+        programme="carrousel__bezoek__programme",
+    ),
+    Rule(
+        "programmes.Inschrijving",
+        names="name",
+        emails="email",
+        personal="organisation remarks wishes",
+        other="carrousel nonce token_hash signed_up_at withdrawn_at revision told_revision",
+        goes=True,
+        is_theirs=True,
+        programme="carrousel__bezoek__programme",
+    ),
+    Rule(
+        "programmes.Plaats",
+        other="inschrijving sessie ronde",
+        goes=True,
+        programme="inschrijving__carrousel__bezoek__programme",
+    ),
 )

@@ -58,6 +58,7 @@ class Bericht(models.Model):
         AFSPRAAK = "afspraak", "herinnering aan een afspraak"
         ENQUETE = "enquete", "vraag om een enquête in te vullen"
         GEGEVENS = "gegevens", "bericht over persoonsgegevens"
+        INSCHRIJVING = "inschrijving", "inschrijving voor een praktijkcarrousel"
         PROEF = "proef", "proef aan mezelf"
         ANDERE = "andere", "ander bericht"
 

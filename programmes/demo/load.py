@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from programmes.conflicts import find_conflicts
-from programmes.demo import earlier, molenbos, people, podium, services, week
+from programmes.demo import carrousel, earlier, molenbos, people, podium, services, week
 from programmes.demo.builder import Builder
 from programmes.demo.timetables import write_timetables
 from programmes.links import make_links
@@ -95,6 +95,7 @@ def _coming_edition(builder: Builder, monday: dt.date, *, by: User, now: dt.date
     builder.plan(programme, week.SINCE, by=by, now=now - AN_HOUR)
     write_timetables(programme)
     podium.add_stage(programme, today=local(now).date())
+    carrousel.add_carousel(programme, now=now)
     _answers(programme, now=now)
     _assist(programme)
     _accept(programme, week.ACCEPTED, by=by, now=now)

@@ -110,6 +110,14 @@ PUBLISHED = [
         kind=MAALTIJD,
         activity="Wat nemen we mee? Elk één zin.",
     ),
+    DemoVisit(
+        "vr 14-17.30",
+        "De Brug",
+        Werkvorm.CARROUSEL,
+        (),
+        title="Praktijkcarrousel: samen zorgen voor de buurt",
+        kind=VRIJ,
+    ),
 ]
 
 SINCE = [

@@ -1,5 +1,6 @@
 from programmes.models.bestuur import Bestuur, Lidmaatschap
 from programmes.models.bezoek import Bezoek, Deelname, Ronde, Werkvorm
+from programmes.models.carrousel import Carrousel, Inschrijving, Plaats, Sessie
 from programmes.models.inlezing import Inlezing
 from programmes.models.link import Assistent, PersonalLink
 from programmes.models.mandataris import Bevoegdheid, Mandaat, Mandataris, Segment
@@ -25,6 +26,7 @@ __all__ = [
     "Bestuur",
     "Bevoegdheid",
     "Bezoek",
+    "Carrousel",
     "Contactpersoon",
     "Deelname",
     "DeelnemendeDienst",
@@ -32,17 +34,20 @@ __all__ = [
     "Dienstwijziging",
     "Gast",
     "Inlezing",
+    "Inschrijving",
     "Lidmaatschap",
     "Mandaat",
     "Mandataris",
     "Onderdeel",
     "Opdracht",
     "PersonalLink",
+    "Plaats",
     "Podium",
     "Programme",
     "Reistijd",
     "Ronde",
     "Segment",
+    "Sessie",
     "Soort",
     "User",
     "Versie",

@@ -107,7 +107,7 @@ def consequences(problem: Problem, bundles: Sequence[Bundle]) -> list[Consequenc
             now[person] = tuple(one for one in now[person] if one != seat)
     for person, bundle in enumerate(now):
         if bundle != bundles[person]:
-            now[person] = _mended(problem, now, person, rounds={number for _, number in bundles[person]})
+            now[person] = mended(problem, now, person)
     changed = [(person, after) for person, after in enumerate(now) if after != bundles[person]]
     return [Consequence(person, bundles[person], after) for person, after in changed]
 
@@ -123,12 +123,9 @@ def _loss(problem: Problem, bundle: Bundle, person: int, seat: Seat) -> int:
     return problem.points(person, bundle) - problem.points(person, without)
 
 
-def _mended(problem: Problem, bundles: Sequence[Bundle], person: int, *, rounds: set[int]) -> Bundle:
-    """In the rounds that they had first, then in any other."""
+def mended(problem: Problem, bundles: Sequence[Bundle], person: int) -> Bundle:
+    """Their bundle, with the best that is left in the rounds where they have nothing."""
     now = list(bundles)
-    while True:
-        options = [move for move in moves(problem, now, person) if move.origin is None]
-        options.sort(key=lambda move: move.number not in rounds)
-        if not options:
-            return now[person]
+    while options := [move for move in moves(problem, now, person) if move.origin is None]:
         now[person] = moved(now[person], options[0])
+    return now[person]

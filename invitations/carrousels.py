@@ -1,0 +1,81 @@
+"""Whoever signed up for a carousel hears of it: that it is in, which seats they got, that they are out again."""
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.urls import reverse
+
+from invitations.mail import mails
+from invitations.mail.outbox import Item, Recipient, post
+from invitations.models import Bericht
+from invitations.rounds import each
+from programmes.models import Inschrijving, Programme
+from programmes.times import local
+from programmes.tokens import token_from
+from programmes.versions import published_week
+from programmes.werkvormen.carrousel.keeping import Day
+
+KIND = Bericht.Kind.INSCHRIJVING
+
+
+def tell_sign_ups(now: dt.datetime) -> None:
+    """The duty: one mail for whatever changed since the last."""
+    untold = Inschrijving.objects.untold().values("carrousel__bezoek__programme")
+    each(Programme.objects.filter(pk__in=untold, last_day__gte=local(now).date()), tell_of_programme, now=now)
+
+
+@transaction.atomic
+def tell_of_programme(programme: Programme, *, now: dt.datetime) -> int:
+    """Returns how many messages are new; what is not published, waits."""
+    week = published_week(programme)
+    untold = Inschrijving.objects.untold().filter(carrousel__bezoek__programme=programme)
+    items, told = [], []
+    days: dict[int, Day] = {}
+    for row in untold.select_related("carrousel__bezoek").select_for_update(of=("self",)):
+        visit = week.by_id.get(row.carrousel.bezoek_id) if week else None
+        if visit is None:
+            continue
+        day = days.setdefault(row.carrousel_id, Day(row.carrousel, visit))
+        items.append(_item(programme, day, row))
+        told.append(row.pk)
+    Inschrijving.objects.filter(pk__in=told).update(told_revision=F("revision"))
+    return post(programme.bestuur, items, programme=programme, now=now)
+
+
+def _item(programme: Programme, day: Day, row: Inschrijving) -> Item:
+    name, recipient = day.carrousel.bezoek.name, Recipient(row.name, row.email)
+    seats = _seats(day, row)
+    subject = f"Je bent ingeschreven: {name}"
+    if row.withdrawn_at:
+        subject = f"Je bent uitgeschreven: {name}"
+    elif seats:
+        subject = f"Jouw programma: {name}"
+    site: str = settings.SITE_URL
+    context: dict[str, Any] = {
+        "bestuur": programme.bestuur,
+        "programme": programme,
+        "recipient": recipient,
+        "row": row,
+        "about": name,
+        "visit": day.visit,
+        "seats": seats,
+        "url": site + reverse("inschrijving", args=[token_from(row.nonce)]),
+    }
+    return Item(
+        kind=KIND,
+        recipient=recipient,
+        thing=f"inschrijving-{row.pk}",
+        version=str(row.revision),
+        mail=mails.render("inschrijving", subject=subject, **context),
+        cause="Een inschrijving, of wat er aan veranderde",
+    )
+
+
+def _seats(day: Day, row: Inschrijving) -> list[Any]:
+    if day.carrousel.allocated_at is None or row.withdrawn_at:
+        return []
+    found = next((bundle for one, bundle in zip(day.people, day.bundles, strict=True) if one.pk == row.pk), ())
+    return day.lines_for(found) if found else []

@@ -1,0 +1,117 @@
+"""A carousel: when one can sign up, its sessions, and whoever signs up."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from programmes.forms.base import DateInput, ManyChoiceField, ModelForm
+from programmes.models import Carrousel, Inschrijving, Onderdeel, Sessie
+from programmes.werkvormen.timetable import Line
+
+MOST_WISHES = 6
+PLACES = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde")
+
+
+class CarrouselForm(ModelForm[Carrousel]):
+    class Meta:
+        model = Carrousel
+        fields = ("introduction", "is_open", "closes_on")
+        widgets = {"closes_on": DateInput(), "introduction": forms.Textarea(attrs={"rows": 4})}  # noqa: RUF012
+        error_messages = {  # noqa: RUF012 (Django's own shape)
+            "closes_on": {"invalid": "Dit is geen datum. Schrijf ze zoals 02/04/2026."}
+        }
+
+
+class SessieForm(ModelForm[Sessie]):
+    """`lines` are those of the timetable: a session is held in one or more of them."""
+
+    also_validated = frozenset({"carrousel"})
+    rondes = ManyChoiceField(
+        queryset=Onderdeel.objects.none(),
+        label="Loopt in",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": "Dit onderdeel staat niet (meer) in het uurschema. Kies uit de lijst."},
+    )
+
+    class Meta:
+        model = Sessie
+        fields = ("number", "title", "speakers", "room", "capacity", "text", "rondes")
+        widgets = {"text": forms.Textarea(attrs={"rows": 4})}  # noqa: RUF012
+
+    def __init__(self, data: Any = None, *, row: Sessie, lines: Sequence[Line]) -> None:
+        super().__init__(data, instance=row)
+        hours = {line.id: f"{line.title} ({line.hours})" for line in lines}
+        field = self.fields["rondes"]
+        assert isinstance(field, ManyChoiceField)  # noqa: S101 (tells the type checker)
+        field.queryset = Onderdeel.objects.filter(pk__in=hours)
+        field.label_from_instance = lambda line: hours[line.pk]  # type: ignore[method-assign,assignment] # Django's way
+
+
+class InschrijvingForm(ModelForm[Inschrijving]):
+    """`is_own`: somebody signs up themselves and must leave an address; staff may do without."""
+
+    class Meta:
+        model = Inschrijving
+        fields = ("name", "organisation", "email", "remarks")
+        error_messages = {  # noqa: RUF012
+            "name": {"required": "Vul je naam in."},
+            "email": {
+                "required": "Vul je e-mailadres in: daar komt je programma.",
+                "invalid": "Dit is geen e-mailadres.",
+            },
+        }
+
+    def __init__(self, data: Any = None, *, row: Inschrijving, sessies: Sequence[Sessie], is_own: bool) -> None:
+        super().__init__(data, instance=row)
+        self.fields["email"].required = is_own
+        self.sessies = {str(sessie.pk): sessie for sessie in sessies}
+        choices = [("", "Geen"), *((key, str(sessie)) for key, sessie in self.sessies.items())]
+        known = [str(key) for key in row.wishes if str(key) in self.sessies]
+        self.places = [f"keuze_{number}" for number in range(min(MOST_WISHES, len(sessies)))]
+        for number, name in enumerate(self.places):
+            self.fields[name] = forms.ChoiceField(
+                label=f"{PLACES[number].capitalize()} keuze",
+                choices=choices,
+                required=False,
+                initial=known[number] if number < len(known) else "",
+                error_messages={"invalid_choice": "Deze sessie bestaat niet (meer). Kies er een uit de lijst."},
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        seen: dict[str, str] = {}
+        for name in self.places:
+            chosen = cleaned.get(name, "")
+            if chosen and chosen in seen:
+                self.add_error(
+                    name,
+                    f"Dit is al je {self._label(seen[chosen])}. Kies een andere sessie, of laat leeg.",
+                )
+            elif chosen:
+                seen[chosen] = name
+        email = cleaned.get("email", "")
+        others = self.instance.carrousel.inschrijvingen.active().exclude(pk=self.instance.pk)
+        if self.instance.pk and email and others.filter(email__iexact=email).exists():
+            self.add_error("email", "Met dit e-mailadres is er al een andere inschrijving.")
+        return cleaned
+
+    def _label(self, name: str) -> str:
+        return str(self.fields[name].label).lower()
+
+    def taken(self) -> Inschrijving:
+        """The row as it was typed, with the wishes in order."""
+        chosen = [self.cleaned_data.get(name, "") for name in self.places]
+        self.instance.wishes = [self.sessies[key].pk for key in chosen if key]
+        return self.instance
+
+
+def closed_because(carrousel: Carrousel, on: dt.date) -> str:
+    """Why nobody can sign up on that day; '' when one can."""
+    if not carrousel.is_open:
+        return "Inschrijven kan nog niet of niet meer."
+    if carrousel.closes_on and on > carrousel.closes_on:
+        return f"Inschrijven kon tot en met {carrousel.closes_on:%d/%m/%Y}."
+    return ""

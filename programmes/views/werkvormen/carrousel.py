@@ -1,0 +1,144 @@
+"""The sessions of a carousel, when one can sign up, and how the seats are given."""
+
+import hashlib
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from programmes.access import StaffRequest
+from programmes.forms.werkvormen.carrousel import CarrouselForm, SessieForm
+from programmes.models import Sessie
+from programmes.races import TooLateError, all_or_too_late
+from programmes.views.werkvormen.carrousel_desk import CarrouselDesk, carrousel_desk
+from programmes.werkvormen.carrousel.allocating import allocate
+from programmes.werkvormen.carrousel.keeping import Day, Hit, hits_of, keep_seats, remarks
+from programmes.werkvormen.carrousel.problem import Allocation
+
+SECONDS = 4.0
+
+
+@require_safe
+def carrousel(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
+    desk = carrousel_desk(request, bestuur, programme, pk)
+    day = desk.day
+    lines = [(line, _held(day, line) if day.is_round(line) else None) for line in day.table.lines]
+    rows = [
+        {"row": row, "seats": day.told(bundle), "missing": len(day.rounds) - len(bundle)}
+        for row, bundle in zip(day.people, day.bundles, strict=True)
+    ]
+    withdrawn = day.carrousel.inschrijvingen.filter(withdrawn_at__isnull=False)
+    context = {"lines": lines, "rows": rows, "remarks": remarks(day), "withdrawn": withdrawn}
+    return desk.page(request, "carrousel", **context)
+
+
+def _held(day: Day, line: Any) -> list[dict[str, Any]]:
+    return [
+        {"sessie": sessie, "count": count, "is_full": count >= sessie.capacity}
+        for sessie in day.held_in(line)
+        for count in [day.counts.get((sessie.pk, line.id), 0)]
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+def carrousel_settings(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
+    desk = carrousel_desk(request, bestuur, programme, pk)
+    form = CarrouselForm(request.POST if request.method == "POST" else None, instance=desk.day.carrousel)
+    if request.method == "POST" and form.is_stored():
+        return desk.back()
+    return desk.page(request, "carrousel_form", form=form, title="Inschrijven")
+
+
+@require_http_methods(["GET", "POST"])
+def carrousel_sessie_add(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
+    desk = carrousel_desk(request, bestuur, programme, pk)
+    number = max((sessie.number for sessie in desk.day.sessies), default=0) + 1
+    return _sessie(request, desk, Sessie(carrousel=desk.day.carrousel, number=number), title="Nieuwe sessie")
+
+
+@require_http_methods(["GET", "POST"])
+def carrousel_sessie(request: StaffRequest, bestuur: str, programme: str, pk: int, sessie: int) -> HttpResponse:
+    desk = carrousel_desk(request, bestuur, programme, pk)
+    row = _sessie_of(desk, sessie)
+    return _sessie(request, desk, row, title=str(row), remove_url=desk.url("sessie-remove", sessie=row.pk))
+
+
+def _sessie(request: StaffRequest, desk: CarrouselDesk, row: Sessie, **context: Any) -> HttpResponse:
+    """What takes somebody's seat is told before it is kept."""
+    day = desk.day
+    form = SessieForm(request.POST if request.method == "POST" else None, row=row, lines=day.table.lines)
+    hits: list[Hit] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            with all_or_too_late():
+                if row.pk and day.carrousel.allocated_at:
+                    hits = hits_of(day, form.save, keep=False, now=timezone.now())
+                if not hits or "bevestig" in request.POST:
+                    hits_of(day, form.save, keep=True, now=timezone.now())
+                    return desk.back()
+        except TooLateError as error:
+            form.add_error(None, str(error))
+    return desk.page(request, "carrousel_form", form=form, hits=hits, **context)
+
+
+def _sessie_of(desk: CarrouselDesk, key: int) -> Sessie:
+    found = desk.day.carrousel.sessies.filter(pk=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+def carrousel_sessie_remove(request: StaffRequest, bestuur: str, programme: str, pk: int, sessie: int) -> HttpResponse:
+    desk = carrousel_desk(request, bestuur, programme, pk)
+    row = _sessie_of(desk, sessie)
+    keep = request.method == "POST"
+    hits = hits_of(desk.day, lambda: Sessie.objects.filter(pk=row.pk).delete(), keep=keep, now=timezone.now())
+    if keep:
+        messages.success(request, f"Sessie {row} is weg.")
+        return desk.back()
+    wished = sum(row.pk in one.wishes for one in desk.day.people)
+    return desk.page(request, "carrousel_remove", sessie=row, hits=hits, wished=wished)
+
+
+@require_POST
+def carrousel_allocate(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
+    """Shows who would get what; kept when it is asked for once more and nothing changed meanwhile."""
+    desk = carrousel_desk(request, bestuur, programme, pk)
+    day = desk.day
+    if not day.rounds or not day.people:
+        messages.error(request, "Er is nog niets te verdelen: er zijn sessies met een ronde nodig, en inschrijvingen.")
+        return desk.back()
+    found = allocate(day.problem, seconds=SECONDS)
+    stamp = _stamp(day, found)
+    if request.POST.get("stamp") == stamp:
+        changed = keep_seats(day, found.bundles, now=timezone.now())
+        messages.success(request, f"De plaatsen zijn verdeeld. {changed} mensen krijgen een mail met hun programma.")
+        return desk.back("mensen")
+    return desk.page(
+        request, "carrousel_allocate", stamp=stamp, was=request.POST.get("stamp", ""), **_shown(day, found)
+    )
+
+
+def _stamp(day: Day, found: Allocation) -> str:
+    people = [row.pk for row in day.people]
+    return hashlib.sha256(repr((people, found.bundles)).encode()).hexdigest()[:16]
+
+
+def _shown(day: Day, found: Allocation) -> dict[str, Any]:
+    """How many got which wishes, and who lacks something."""
+    problem, wishes = day.problem, [0, 0, 0]
+    rows = []
+    for row, person, old, bundle in zip(day.people, problem.people, day.bundles, found.bundles, strict=True):
+        mine = {session for session, _ in bundle}
+        granted = [session in mine for session in person.wishes]
+        for place, is_granted in enumerate(granted[: len(wishes)]):
+            wishes[place] += is_granted
+        rows.append(
+            {"row": row, "seats": day.told(bundle), "granted": sum(granted), "is_changed": set(old) != set(bundle)}
+        )
+    missing = sum(len(day.rounds) - len(bundle) for bundle in found.bundles)
+    room = f"{max(found.gap, 0.001):.1%}".replace(".", ",").replace("%", " %")
+    return {"allocation": found, "rows": rows, "wishes": wishes, "missing": missing, "room": room}

@@ -1,0 +1,122 @@
+"""Whoever signed up for a carousel: added by staff, what they got and why, moved without a clash, withdrawn."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from programmes.access import StaffRequest
+from programmes.forms.werkvormen.carrousel import InschrijvingForm
+from programmes.models import Inschrijving
+from programmes.views.werkvormen.carrousel_desk import CarrouselDesk, carrousel_desk
+from programmes.werkvormen.carrousel.changing import Move, moved, moves, waiting
+from programmes.werkvormen.carrousel.explaining import explain
+from programmes.werkvormen.carrousel.keeping import keep_seats, sign_up, touch, withdraw
+
+
+@require_http_methods(["GET", "POST"])
+def carrousel_add(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
+    desk = carrousel_desk(request, bestuur, programme, pk)
+    form = _form(request, desk, Inschrijving(carrousel=desk.day.carrousel))
+    if request.method == "POST" and form.is_valid():
+        if sign_up(desk.day.carrousel, form.taken(), now=timezone.now()):
+            return desk.back("mensen")
+        form.add_error("email", "Met dit e-mailadres is er al een inschrijving. Zoek ze in de lijst en wijzig ze daar.")
+    return desk.page(request, "carrousel_form", form=form, title="Iemand inschrijven")
+
+
+@require_http_methods(["GET", "POST"])
+def carrousel_person(request: StaffRequest, bestuur: str, programme: str, pk: int, inschrijving: int) -> HttpResponse:
+    """What they chose, what they got and why, and where they can move to."""
+    desk = carrousel_desk(request, bestuur, programme, pk)
+    person = _person(desk, inschrijving)
+    row = desk.day.people[person]
+    form = _form(request, desk, desk.day.carrousel.inschrijvingen.get(pk=row.pk))
+    if request.method == "POST" and form.is_valid():
+        form.taken()
+        if form.is_stored():
+            touch(row)
+            return desk.back("mensen")
+    return desk.page(request, "carrousel_person", form=form, row=row, **_seats(desk, person))
+
+
+def _seats(desk: CarrouselDesk, person: int) -> dict[str, Any]:
+    day = desk.day
+    if day.carrousel.allocated_at is None:
+        return {}
+    problem, bundles = day.problem, day.bundles
+    options = [
+        {
+            "ronde": day.rounds[move.number],
+            "sessie": day.sessies[move.session],
+            "instead": None if move.origin is None else day.sessies[move.origin],
+            "is_wish": move.session in problem.people[person].wishes,
+        }
+        for move in moves(problem, bundles, person)
+    ]
+    lacking = [
+        session for session in problem.people[person].wishes if all(session != one for one, _ in bundles[person])
+    ]
+    lines = [(day.sessies[session], waiting(problem, bundles, session).index(person) + 1) for session in lacking]
+    return {
+        "seats": day.lines_for(bundles[person]),
+        "reasons": explain(problem, bundles)[person].reasons,
+        "options": options,
+        "waiting": lines,
+    }
+
+
+@require_POST
+def carrousel_move(request: StaffRequest, bestuur: str, programme: str, pk: int, inschrijving: int) -> HttpResponse:
+    desk = carrousel_desk(request, bestuur, programme, pk)
+    person = _person(desk, inschrijving)
+    day, wanted = desk.day, (request.POST.get("ronde", ""), request.POST.get("sessie", ""))
+    for move in moves(day.problem, day.bundles, person):
+        if (str(day.rounds[move.number].id), str(day.sessies[move.session].pk)) == wanted:
+            _move(request, desk, person, move)
+            break
+    else:
+        messages.error(
+            request, "Dat kan niet (meer): de sessie is vol, of past niet bij de andere. Kijk opnieuw wat kan."
+        )
+    return desk.back("mensen")
+
+
+def _move(request: StaffRequest, desk: CarrouselDesk, person: int, move: Move) -> None:
+    day = desk.day
+    bundles = list(day.bundles)
+    bundles[person] = moved(bundles[person], move)
+    keep_seats(day, bundles, now=timezone.now())
+    session = day.sessies[move.session]
+    messages.success(request, f"{day.people[person]} zit in {day.rounds[move.number].title.lower()} nu in {session}.")
+
+
+@require_http_methods(["GET", "POST"])
+def carrousel_withdraw(request: StaffRequest, bestuur: str, programme: str, pk: int, inschrijving: int) -> HttpResponse:
+    desk = carrousel_desk(request, bestuur, programme, pk)
+    person = _person(desk, inschrijving)
+    row = desk.day.people[person]
+    if request.method == "POST":
+        up = withdraw(row, desk.day, now=timezone.now())
+        told = f" {_names(up)} schuift door van de wachtlijst." if up else ""
+        messages.success(request, f"{row} is uitgeschreven.{told}")
+        return desk.back("mensen")
+    return desk.page(request, "carrousel_withdraw", row=row, seats=desk.day.told(desk.day.bundles[person]))
+
+
+def _names(rows: list[Inschrijving]) -> str:
+    return " en ".join(", ".join(row.name for row in rows).rsplit(", ", 1))
+
+
+def _person(desk: CarrouselDesk, key: int) -> int:
+    found = next((number for number, row in enumerate(desk.day.people) if row.pk == key), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _form(request: StaffRequest, desk: CarrouselDesk, row: Inschrijving) -> InschrijvingForm:
+    data = request.POST if request.method == "POST" else None
+    return InschrijvingForm(data, row=row, sessies=desk.day.sessies, is_own=False)

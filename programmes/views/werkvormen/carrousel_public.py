@@ -1,0 +1,141 @@
+"""Signing up for a carousel by its shared link, and one's own page behind an own link: no account, no cookie."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from programmes.forms.werkvormen.carrousel import InschrijvingForm, closed_because
+from programmes.models import Carrousel, Inschrijving
+from programmes.tokens import hash_of, token_from
+from programmes.versions import published_week
+from programmes.views.personal import HEADERS
+from programmes.werkvormen.carrousel.explaining import explain
+from programmes.werkvormen.carrousel.keeping import Day, sign_up, touch, withdraw
+
+View = Callable[..., HttpResponse]
+IN_PROGRAMME = "bezoek__programme__bestuur"
+
+
+def _opened(view: View) -> View:
+    """By anybody who has the address; never kept or found by others."""
+
+    @login_not_required
+    @csrf_exempt
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def opened(request: HttpRequest, token: str) -> HttpResponse:
+        response = view(request, token)
+        for name, value in HEADERS.items():
+            response.headers[name] = value
+        return response
+
+    return opened
+
+
+def _day(carrousel: Carrousel) -> Day | None:
+    """As it was published; None when it was not."""
+    week = published_week(carrousel.bezoek.programme)
+    visit = week.by_id.get(carrousel.bezoek_id) if week else None
+    return Day(carrousel, visit) if visit else None
+
+
+def _unknown(request: HttpRequest) -> HttpResponse:
+    return render(request, "programmes/link_unknown.html", status=404)
+
+
+def _page(request: HttpRequest, template: str, carrousel: Carrousel, day: Day | None, **context: Any) -> HttpResponse:
+    programme = carrousel.bezoek.programme
+    if timezone.localdate() > programme.links_end_on:
+        return render(request, "programmes/link_closed.html", {"programme": programme}, status=410)
+    lines = [(line, day.held_in(line)) for line in day.table.lines] if day else []
+    context |= {
+        "programme": programme,
+        "carrousel": carrousel,
+        "day": day,
+        "lines": lines,
+        "name": carrousel.bezoek.name,
+        "closed": closed_because(carrousel, timezone.localdate()),
+    }
+    return render(request, f"programmes/werkvormen/{template}.html", context)
+
+
+@_opened
+def inschrijven(request: HttpRequest, token: str) -> HttpResponse:
+    carrousel = Carrousel.objects.select_related(IN_PROGRAMME).filter(token_hash=hash_of(token)).first()
+    if carrousel is None:
+        return _unknown(request)
+    day = _day(carrousel)
+    is_open = day is not None and not closed_because(carrousel, timezone.localdate())
+    form = None
+    if day and is_open:
+        row = Inschrijving(carrousel=carrousel)
+        form = InschrijvingForm(
+            request.POST if request.method == "POST" else None, row=row, sessies=day.sessies, is_own=True
+        )
+        if request.method == "POST" and form.is_valid():
+            sign_up(carrousel, form.taken(), now=timezone.now())
+            return redirect(reverse("inschrijven", args=[token]) + "?klaar=1")
+    return _page(request, "inschrijven", carrousel, day, form=form, done="klaar" in request.GET)
+
+
+def _own(token: str) -> Inschrijving | None:
+    rows = Inschrijving.objects.select_related(f"carrousel__{IN_PROGRAMME}")
+    return rows.filter(token_hash=hash_of(token)).first()
+
+
+@_opened
+def inschrijving(request: HttpRequest, token: str) -> HttpResponse:
+    """One's own programme; until it closes and the seats are given, one changes one's choices here."""
+    row = _own(token)
+    if row is None:
+        return _unknown(request)
+    carrousel, day = row.carrousel, _day(row.carrousel)
+    may_change = day is not None and row.withdrawn_at is None and carrousel.allocated_at is None
+    may_change = may_change and not closed_because(carrousel, timezone.localdate())
+    form = None
+    if day and may_change:
+        form = InschrijvingForm(
+            request.POST if request.method == "POST" else None, row=_own(token) or row, sessies=day.sessies, is_own=True
+        )
+        if request.method == "POST" and form.is_valid():
+            form.taken()
+            if form.is_stored():
+                touch(row)
+                return redirect(reverse("inschrijving", args=[token]) + "?klaar=1")
+    context = {"row": row, "form": form, "token": token, "done": "klaar" in request.GET}
+    return _page(request, "inschrijving", carrousel, day, **context, **_own_seats(day, row))
+
+
+def _own_seats(day: Day | None, row: Inschrijving) -> dict[str, Any]:
+    if day is None or day.carrousel.allocated_at is None or row.withdrawn_at:
+        return {}
+    person = next((number for number, one in enumerate(day.people) if one.pk == row.pk), None)
+    if person is None:
+        return {}
+    return {"seats": day.lines_for(day.bundles[person]), "reasons": explain(day.problem, day.bundles)[person].reasons}
+
+
+@_opened
+def uitschrijven(request: HttpRequest, token: str) -> HttpResponse:
+    row = _own(token)
+    if row is None:
+        return _unknown(request)
+    day = _day(row.carrousel)
+    if request.method == "POST" and day and row.withdrawn_at is None:
+        withdraw(row, day, now=timezone.now())
+    if request.method == "POST":
+        return redirect(reverse("inschrijving", args=[token]))
+    return _page(request, "uitschrijven", row.carrousel, day, row=row, token=token)
+
+
+def own_url(row: Inschrijving) -> str:
+    """The path of somebody's own page."""
+    return reverse("inschrijving", args=[token_from(row.nonce)])

@@ -1,0 +1,40 @@
+"""Rows for tests of the practice carousel."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from programmes.models import Bezoek, Carrousel, Inschrijving, Onderdeel, Sessie, Werkvorm
+from programmes.tokens import hash_of, new_nonce, token_from
+from programmes.werkvormen.carrousel.keeping import carrousel_of
+from tests.factories import make_bezoek
+
+ROUND_1, ROUND_2 = "Ronde 1", "Ronde 2"
+
+
+def make_carrousel(bezoek: Bezoek | None = None, **fields: Any) -> Carrousel:
+    """Open, with two rounds of half an hour and a break; no sessions yet."""
+    bezoek = bezoek or make_bezoek(werkvorm=Werkvorm.CARROUSEL)
+    found = carrousel_of(bezoek)
+    for position, title in enumerate((ROUND_1, "Pauze", ROUND_2)):
+        Onderdeel.objects.create(bezoek=bezoek, position=position, title=title, minutes=20)
+    Carrousel.objects.filter(pk=found.pk).update(**{"is_open": True, **fields})
+    return Carrousel.objects.get(bezoek=bezoek)
+
+
+def make_sessie(carrousel: Carrousel, *rounds: str, **fields: Any) -> Sessie:
+    """In these rounds, of both when none is named; room for two."""
+    number = carrousel.sessies.count() + 1
+    fields = {"number": number, "title": f"Sessie {number}", "room": f"Zaal {number}", "capacity": 2} | fields
+    sessie = Sessie.objects.create(carrousel=carrousel, **fields)
+    titles = rounds or (ROUND_1, ROUND_2)
+    sessie.rondes.set(Onderdeel.objects.filter(bezoek=carrousel.bezoek_id, title__in=titles))
+    return sessie
+
+
+def make_inschrijving(carrousel: Carrousel, *wishes: Sessie, **fields: Any) -> Inschrijving:
+    nonce = new_nonce()
+    number = carrousel.inschrijvingen.count() + 1
+    fields = {"name": f"Persoon {number}", "email": f"persoon{number}@example.be"} | fields
+    fields |= {"nonce": nonce, "token_hash": hash_of(token_from(nonce)), "signed_up_at": timezone.now()}
+    return Inschrijving.objects.create(carrousel=carrousel, wishes=[one.pk for one in wishes], **fields)

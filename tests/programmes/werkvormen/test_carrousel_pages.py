@@ -1,0 +1,351 @@
+"""The pages of a practice carousel: for staff, for whoever signs up, on paper, and the mails."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from invitations.carrousels import tell_sign_ups
+from invitations.models import Bericht
+from programmes.models import Bezoek, Carrousel, Inschrijving, Onderdeel, Plaats, Programme, Sessie, User, Werkvorm
+from programmes.tokens import token_from
+from programmes.views.werkvormen.carrousel_public import own_url
+from programmes.werkvormen.carrousel.keeping import sign_up
+from tests.factories import MONDAY, at, make_bezoek
+from tests.invitations.pdfs import read, words
+from tests.invitations.rsvp import publish_now
+from tests.programmes.werkvormen.carrousel_rows import ROUND_1, ROUND_2, make_carrousel, make_inschrijving, make_sessie
+
+NOW = at(MONDAY, "8.00") - dt.timedelta(days=20)
+SEED = (  # the day of 10 April 2018: hour, line, sessions
+    ("9.30", "Inloop", ()),
+    ("10.00", "Welkom en toelichting op programma", ()),
+    ("10.10", "Sessies, eerste ronde", (1, 2, 3, 4, 5)),
+    ("11.30", "Plenaire sessie", ()),
+    ("12.30", "Lunch", ()),
+    ("13.15", "Sessies, tweede ronde", (1, 2, 3, 4, 6)),
+    ("15.10", "Plenaire afsluiting", ()),
+)
+MINUTES = (30, 10, 80, 60, 45, 115, 20)
+TITLES = (
+    "Versterken rol informele zorg",
+    "Dialoog tussen zorgmedewerkers en mantelzorgers",
+    "Niet praten maar doen",
+    "Integraal werken is samenwerken",
+    "Samenspel tussen betaalde krachten en vrijwilligers",
+    "Samenwerken en eigen unieke waarde",
+)
+
+
+@pytest.fixture(autouse=True)
+def early() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def visit(programme: Programme) -> Bezoek:
+    return make_bezoek(
+        programme, kind="vrij", title="Praktijkdag", werkvorm=Werkvorm.CARROUSEL, start="9.30", end="15.30"
+    )
+
+
+@pytest.fixture
+def carrousel(visit: Bezoek) -> Carrousel:
+    """Published, with two sessions of two seats in both rounds."""
+    found = make_carrousel(visit)
+    make_sessie(found)
+    make_sessie(found)
+    publish_now(visit.programme)
+    return found
+
+
+@pytest.fixture
+def staff(coordinator: User, client_of: Callable[[User], Client]) -> Client:
+    return client_of(coordinator)
+
+
+def url(visit: Bezoek, act: str = "", **keys: int) -> str:
+    name = f"carrousel-{act}" if act else "carrousel"
+    return reverse(name, kwargs={"bestuur": "leiedorp", "programme": "2025", "pk": visit.pk, **keys})
+
+
+def shared(carrousel: Carrousel) -> str:
+    return reverse("inschrijven", args=[token_from(carrousel.nonce)])
+
+
+def allocate(staff: Client, visit: Bezoek) -> Any:
+    """Looked at and kept."""
+    shown = staff.post(url(visit, "allocate"))
+    return staff.post(url(visit, "allocate"), {"stamp": shown.context["stamp"]})
+
+
+def seats(row: Inschrijving) -> list[tuple[str, str]]:
+    return [(seat.ronde.title, seat.sessie.title) for seat in row.plaatsen.all()]
+
+
+def test_the_day_of_10_april_2018_to_the_minute(staff: Client, visit: Bezoek) -> None:
+    where = ["leiedorp", "2025", visit.pk]
+    for (_, title, _), minutes in zip(SEED, MINUTES, strict=True):
+        staff.post(reverse("werkvorm-add", args=where), {"title": title, "minutes": minutes})
+    lines = {line.title: line.pk for line in Onderdeel.objects.filter(bezoek=visit)}
+    for number, title in enumerate(TITLES, start=1):
+        rondes = [lines[line] for _, line, sessions in SEED if number in sessions]
+        data = {"number": number, "title": title, "room": f"Zaal {number}", "capacity": 15, "rondes": rondes}
+        assert staff.post(url(visit, "sessie-add"), data).status_code == 302
+    publish_now(visit.programme)
+    shown = Client().get(shared(Carrousel.objects.get(bezoek=visit)))
+    found = [
+        (line.hours.split("–")[0], line.title, tuple(sessie.number for sessie in held))
+        for line, held in shown.context["lines"]
+    ]
+    assert found == list(SEED)
+    assert shown.context["day"].table.until == 15 * 60 + 30
+    assert [sessie.title for sessie in shown.context["day"].sessies] == list(TITLES)
+
+
+def test_an_empty_carousel_says_where_to_begin(staff: Client, visit: Bezoek) -> None:
+    assert "Nog geen uurschema" in staff.get(url(visit)).text
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_takes_a_fixed_number_of_queries(
+    staff: Client, carrousel: Carrousel, django_assert_num_queries: DjangoAssertNumQueries, rows: int
+) -> None:
+    for _ in range(rows):
+        make_inschrijving(carrousel, make_sessie(carrousel))
+    with django_assert_num_queries(19):
+        staff.get(url(carrousel.bezoek))
+
+
+def test_what_does_not_add_up_is_told(staff: Client, visit: Bezoek) -> None:
+    carrousel = make_carrousel(visit)
+    make_sessie(carrousel, ROUND_1, room="", speakers="An Peeters", capacity=1)
+    make_sessie(carrousel, ROUND_1, room="Zolder", speakers="An Peeters; Bo", capacity=1)
+    make_sessie(carrousel, ROUND_1, room="Zolder", capacity=1)
+    make_sessie(carrousel, "geen ronde")
+    for _ in range(4):
+        make_inschrijving(carrousel)
+    assert staff.get(url(visit)).context["remarks"] == [
+        "Sessie 1. Sessie 1 heeft nog geen zaal.",
+        "Sessie 4. Sessie 4 loopt in geen enkele ronde.",
+        "In 'Ronde 1' (9.30–9.50) zitten sessie 2 en sessie 3 allebei in Zolder.",
+        "In 'Ronde 1' (9.30–9.50) spreekt An Peeters in sessie 1 en sessie 2 tegelijk.",
+        "In 'Ronde 1' (9.30–9.50) zijn er 3 plaatsen voor 4 mensen: 1 tekort.",
+    ]
+
+
+def test_one_signs_up_and_hears_of_it(carrousel: Carrousel) -> None:
+    one, two = carrousel.sessies.all()
+    data = {"name": "An Peeters", "email": "an@example.be", "keuze_0": two.pk, "keuze_1": one.pk}
+    response = Client().post(shared(carrousel), data)
+    assert (response.status_code, response.headers["Location"]) == (302, shared(carrousel) + "?klaar=1")
+    row = carrousel.inschrijvingen.get()
+    assert (row.name, row.wishes) == ("An Peeters", [two.pk, one.pk])
+    tell_sign_ups(NOW)
+    tell_sign_ups(NOW)
+    mail = Bericht.objects.get(kind="inschrijving")
+    assert (mail.to_email, mail.subject) == ("an@example.be", "Je bent ingeschreven: Praktijkdag")
+    assert own_url(row) in mail.text
+
+
+def test_who_signs_up_twice_gets_their_own_link_again(carrousel: Carrousel) -> None:
+    client, data = Client(), {"name": "An", "email": "an@example.be"}
+    first = client.post(shared(carrousel), data)
+    tell_sign_ups(NOW)
+    second = client.post(shared(carrousel), data | {"email": "AN@example.be", "name": "Iemand anders"})
+    assert first.headers["Location"] == second.headers["Location"]  # nobody learns who is in
+    assert [row.name for row in Inschrijving.objects.all()] == ["An"]
+    tell_sign_ups(NOW)
+    assert Bericht.objects.filter(kind="inschrijving").count() == 2
+
+
+def test_who_leaves_something_out_loses_nothing(carrousel: Carrousel) -> None:
+    one = carrousel.sessies.all()[0]
+    response = Client().post(
+        shared(carrousel), {"name": "", "email": "geen adres", "keuze_0": one.pk, "keuze_1": one.pk}
+    )
+    assert response.context["form"].errors == {
+        "name": ["Vul je naam in."],
+        "email": ["Dit is geen e-mailadres."],
+        "keuze_1": ["Dit is al je eerste keuze. Kies een andere sessie, of laat leeg."],
+    }
+    assert 'value="geen adres"' in response.text
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"is_open": False}, "Inschrijven kan nog niet of niet meer."),
+        ({"closes_on": dt.date(2025, 2, 1)}, "Inschrijven kon tot en met 01/02/2025."),
+    ],
+)
+def test_after_the_deadline_nobody_signs_up(carrousel: Carrousel, fields: dict[str, Any], sentence: str) -> None:
+    Carrousel.objects.filter(pk=carrousel.pk).update(**fields)
+    response = Client().post(shared(carrousel), {"name": "An", "email": "an@example.be"})
+    assert (response.context["closed"], Inschrijving.objects.count()) == (sentence, 0)
+
+
+def test_what_is_not_published_is_not_shown(visit: Bezoek) -> None:
+    carrousel = make_carrousel(visit)
+    make_sessie(carrousel, title="Geheime sessie")
+    make_inschrijving(carrousel)
+    shown = Client().get(shared(carrousel)).text
+    tell_sign_ups(NOW)
+    assert ("nog niet bekend" in shown, "Geheime sessie" in shown) == (True, False)
+    assert Bericht.objects.count() == 0
+
+
+def test_an_unknown_address_opens_nothing(db: None) -> None:
+    for name in ("inschrijven", "inschrijving", "uitschrijven"):
+        assert Client().get(reverse(name, args=["x" * 28])).status_code == 404
+
+
+def test_seats_are_shown_before_they_are_kept(staff: Client, carrousel: Carrousel) -> None:
+    visit, (one, two) = carrousel.bezoek, carrousel.sessies.all()
+    people = [make_inschrijving(carrousel, one, two) for _ in range(3)]
+    shown = staff.post(url(visit, "allocate"))
+    assert (shown.context["allocation"].is_optimal, Plaats.objects.count()) == (True, 0)
+    allocate(staff, visit)
+    assert sorted(len(seats(row)) for row in people) == [2, 2, 2]
+    assert all(len(set(seats(row))) == 2 for row in people)
+    tell_sign_ups(NOW)
+    assert {mail.subject for mail in Bericht.objects.all()} == {"Jouw programma: Praktijkdag"}
+
+
+def test_seats_of_people_who_came_meanwhile_are_shown_anew(staff: Client, carrousel: Carrousel) -> None:
+    visit = carrousel.bezoek
+    make_inschrijving(carrousel)
+    stamp = staff.post(url(visit, "allocate")).context["stamp"]
+    make_inschrijving(carrousel)
+    again = staff.post(url(visit, "allocate"), {"stamp": stamp})
+    assert ("Intussen veranderde er iets" in again.text, Plaats.objects.count()) == (True, 0)
+
+
+def test_nothing_to_allocate_is_said(staff: Client, visit: Bezoek) -> None:
+    response = staff.post(url(visit, "allocate"), follow=True)
+    assert "Er is nog niets te verdelen" in response.text
+
+
+def test_a_person_hears_why_and_moves_without_a_clash(staff: Client, carrousel: Carrousel) -> None:
+    visit, (one, two) = carrousel.bezoek, carrousel.sessies.all()
+    third = make_sessie(carrousel, ROUND_2)
+    row = make_inschrijving(carrousel, one, two)
+    allocate(staff, visit)
+    page = staff.get(url(visit, "person", inschrijving=row.pk))
+    options = {(option["ronde"].title, option["sessie"].title) for option in page.context["options"]}
+    assert options == {(ROUND_2, "Sessie 3")}
+    line = Onderdeel.objects.get(bezoek=visit, title=ROUND_2)
+    staff.post(url(visit, "move", inschrijving=row.pk), {"ronde": line.pk, "sessie": third.pk})
+    assert (ROUND_2, "Sessie 3") in seats(row)
+    refused = staff.post(url(visit, "move", inschrijving=row.pk), {"ronde": "9" * 30, "sessie": "x"}, follow=True)
+    assert "Dat kan niet (meer)" in refused.text
+
+
+def test_who_withdraws_lets_the_first_in_line_move_up(staff: Client, visit: Bezoek) -> None:
+    carrousel = make_carrousel(visit)
+    wanted, other = make_sessie(carrousel, ROUND_1, capacity=1), make_sessie(carrousel, ROUND_1)
+    publish_now(visit.programme)
+    first = make_inschrijving(carrousel, wanted)
+    waiting = make_inschrijving(carrousel, wanted)
+    allocate(staff, visit)
+    lucky, other_one = (first, waiting) if seats(first) == [(ROUND_1, wanted.title)] else (waiting, first)
+    page = Client().get(own_url(other_one))
+    assert page.context["reasons"] == (
+        "1. Sessie 1 zat vol in ronde 1, de enige waarin ze loopt: 2 mensen vroegen ze, voor één plaats.",
+    )
+    assert seats(other_one) == [(ROUND_1, other.title)]
+    leave = reverse("uitschrijven", args=[token_from(lucky.nonce)])
+    assert "Uitschrijven?" in Client().get(leave).text
+    Client().post(leave)
+    assert (seats(lucky), seats(other_one)) == ([], [(ROUND_1, wanted.title)])
+    tell_sign_ups(NOW)
+    subjects = {mail.to_email: mail.subject for mail in Bericht.objects.all()}
+    assert subjects == {
+        lucky.email: "Je bent uitgeschreven: Praktijkdag",
+        other_one.email: "Jouw programma: Praktijkdag",
+    }
+
+
+def test_a_round_that_a_session_loses_is_told_before_it_is_kept(staff: Client, carrousel: Carrousel) -> None:
+    visit, (one, two) = carrousel.bezoek, carrousel.sessies.all()
+    row = make_inschrijving(carrousel, one, two)
+    make_sessie(carrousel)
+    allocate(staff, visit)
+    held = row.plaatsen.get(sessie=one).ronde
+    other = one.rondes.exclude(pk=held.pk).get()
+    data = {"number": 1, "title": one.title, "room": one.room, "capacity": 2, "rondes": [other.pk]}
+    shown = staff.post(url(visit, "sessie", sessie=one.pk), data)
+    (hit,) = shown.context["hits"]
+    assert (hit.row, f"{held.title}: 1. Sessie 1" in hit.before, len(hit.after)) == (row, True, 2)
+    assert one.rondes.count() == 2
+    staff.post(url(visit, "sessie", sessie=one.pk), data | {"bevestig": "1"})
+    assert (one.rondes.count(), len(seats(row))) == (1, 2)
+    assert Plaats.objects.filter(sessie=one, ronde=held).count() == 0
+
+
+def test_a_session_that_goes_tells_who_sat_in_it(staff: Client, carrousel: Carrousel) -> None:
+    visit, (one, two) = carrousel.bezoek, carrousel.sessies.all()
+    row = make_inschrijving(carrousel, one, two)
+    make_sessie(carrousel)
+    allocate(staff, visit)
+    shown = staff.get(url(visit, "sessie-remove", sessie=one.pk))
+    assert [hit.row for hit in shown.context["hits"]] == [row]
+    assert (shown.context["wished"], Sessie.objects.filter(pk=one.pk).exists()) == (1, True)
+    staff.post(url(visit, "sessie-remove", sessie=one.pk))
+    assert sorted(title for _, title in seats(row)) == ["Sessie 2", "Sessie 3"]
+
+
+def test_two_sessions_with_one_number_are_refused(staff: Client, carrousel: Carrousel) -> None:
+    data = {"number": 1, "title": "Nog een", "capacity": 2}
+    response = staff.post(url(carrousel.bezoek, "sessie-add"), data)
+    assert response.context["form"].non_field_errors() == ["Er is al een sessie met dit nummer. Kies een ander nummer."]
+
+
+def test_staff_sign_somebody_up_without_an_address(staff: Client, carrousel: Carrousel) -> None:
+    visit = carrousel.bezoek
+    assert staff.post(url(visit, "add"), {"name": "Bo"}).status_code == 302
+    make_inschrijving(carrousel, email="an@example.be")
+    twice = staff.post(url(visit, "add"), {"name": "An", "email": "An@example.be"})
+    assert twice.context["form"].errors["email"] == [
+        "Met dit e-mailadres is er al een inschrijving. Zoek ze in de lijst en wijzig ze daar."
+    ]
+
+
+def test_one_changes_choices_until_the_seats_are_given(staff: Client, carrousel: Carrousel) -> None:
+    one, two = carrousel.sessies.all()
+    row = make_inschrijving(carrousel, one, two)
+    data = {"name": row.name, "email": row.email, "keuze_0": two.pk}
+    assert Client().post(own_url(row), data).status_code == 302
+    assert Inschrijving.objects.get(pk=row.pk).wishes == [two.pk]
+    allocate(staff, carrousel.bezoek)
+    after = Client().get(own_url(row))
+    assert (after.context["form"], len(after.context["seats"])) == (None, 3)
+
+
+def test_an_address_of_another_is_refused_without_saying_whose(carrousel: Carrousel) -> None:
+    row, other = make_inschrijving(carrousel), make_inschrijving(carrousel)
+    response = Client().post(own_url(row), {"name": row.name, "email": other.email.upper()})
+    assert response.context["form"].errors == {"email": ["Met dit e-mailadres is er al een andere inschrijving."]}
+
+
+def test_the_papers_say_who_sits_where(staff: Client, carrousel: Carrousel) -> None:
+    visit, (one, two) = carrousel.bezoek, carrousel.sessies.all()
+    make_inschrijving(carrousel, one, two, name="Zoë Claes", organisation="WZC De Linde")
+    allocate(staff, visit)
+    day = words(read(staff.get(url(visit, "dag")).getvalue()))
+    rooms = words(read(staff.get(url(visit, "zalen")).getvalue()))
+    cards = words(read(staff.get(url(visit, "kaartjes")).getvalue()))
+    assert ("1. Sessie 1" in day, "Zoë" in day) == (True, False)
+    assert ("Zaal 1: 1. Sessie 1" in rooms, rooms.count("Zoë Claes")) == (True, 2)
+    assert ("Zoë Claes" in cards, "2. Sessie 2" in cards) == (True, True)
+
+
+def test_a_double_sign_up_at_once_is_one(carrousel: Carrousel) -> None:
+    rows = [Inschrijving(carrousel=carrousel, name="An", email="an@example.be") for _ in range(2)]
+    assert [sign_up(carrousel, row, now=NOW) for row in rows] == [True, False]
