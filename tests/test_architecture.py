@@ -32,6 +32,7 @@ WITHOUT_DJANGO = (
     "programmes.differences",
     "programmes.lanes",
     "programmes.openings",
+    "programmes.werkvormen.rondrit",
     "programmes.entries",
     "programmes.schedules",
     "invitations.fiches.charts",

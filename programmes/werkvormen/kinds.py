@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from programmes.planner.files import WEEK, Kind
+from programmes.werkvormen.rondrit.file import TOUR
 
 KINDS: Mapping[str, Kind] = {
     "week": WEEK,
+    "tour": TOUR,
 }

@@ -1,0 +1,1 @@
+"""A tour: one group along several services."""
