@@ -80,10 +80,12 @@ def _copy_visits(source: Programme, programme: Programme, *, by: User, now: dt.d
 
 def _copy_rondes(source: Programme, programme: Programme, used: set[int]) -> dict[int, int]:
     """{old id: new id}"""
-    return {
-        ronde.pk: Ronde.objects.create(programme=programme, title=ronde.title).pk
-        for ronde in Ronde.objects.filter(programme=source, pk__in=used)
-    }
+    copied = {}
+    for ronde in Ronde.objects.filter(programme=source, pk__in=used):
+        old, ronde.pk, ronde.programme = ronde.pk, None, programme
+        ronde.save(force_insert=True)
+        copied[old] = ronde.pk
+    return copied
 
 
 def _copied(visit: Visit, shift: dt.timedelta, week: Week, rondes: dict[int, int]) -> Visit:

@@ -1,10 +1,11 @@
 from programmes.models.bestuur import Bestuur, Lidmaatschap
-from programmes.models.bezoek import Bezoek, Deelname, Ronde, Werkvorm
+from programmes.models.bezoek import Bezoek, Deelname, Werkvorm
 from programmes.models.inlezing import Inlezing
 from programmes.models.link import Assistent, PersonalLink
 from programmes.models.mandataris import Bevoegdheid, Mandaat, Mandataris, Segment
 from programmes.models.opdracht import Opdracht
 from programmes.models.programme import Aanvaarding, DeelnemendeDienst, Gast, Programme, Versie, Wijziging
+from programmes.models.ronde import Ronde
 from programmes.models.user import User
 from programmes.models.voorstel import Voorstel
 from programmes.models.zorgdienst import (

@@ -79,7 +79,8 @@ class Limits:
     def can_follow(self, begun: Begun, service: int) -> NDArray[np.bool_]:
         """Whether it may still come, at once or later."""
         is_new = (begun.stops >> np.int64(service)) & 1 == 0
-        return is_new & (begun.clock + self.shortest[begun.last, service] <= self.latest[service])
+        found: NDArray[np.bool_] = is_new & (begun.clock + self.shortest[begun.last, service] <= self.latest[service])
+        return found
 
     def soonest(self, service: int, there: Ints) -> Ints:
         """The first moment at which a visit can begin for whoever is there; NEVER when there is none."""

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 START = 0  # the id of the starting place
+MOST_SERVICES = 60  # with the starting place: a set of them has to fit in one number of the machine
 POINTS = 1000  # of one unit of value; a minute under way costs one, ten minutes of the day another
 MINUTES_A_POINT = 10
 

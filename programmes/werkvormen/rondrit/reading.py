@@ -3,14 +3,12 @@
 from typing import Any
 
 from programmes.planner.values import ProblemError, Row, each, number, parts, wrong
-from programmes.werkvormen.rondrit.problem import START, Problem, Service
+from programmes.werkvormen.rondrit.problem import MOST_SERVICES, START, Problem, Service
 
 DAY = 24 * 60
 LATEST = 2 * DAY
 TRAVEL_MAX = 7 * DAY
 VALUE_MAX = 1_000_000
-MOST_SERVICES = 60
-"""With the starting place; a set of them has to fit in one number of the machine."""
 
 
 def read_problem(data: Any) -> Problem:
