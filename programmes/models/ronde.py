@@ -52,3 +52,10 @@ class Ronde(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def how(self) -> str:
+        """'met de fiets', 'te voet'; empty when everybody comes in their own way."""
+        if self.vehicle in ("", self.Vehicle.TE_VOET):
+            return self.vehicle and self.get_vehicle_display()
+        return f"met {'een' if self.vehicle == self.Vehicle.BUS else 'de'} {self.get_vehicle_display()}"

@@ -162,6 +162,8 @@ class RondeForm(forms.Form):
         if len(self.chosen) > MOST_STOPS:
             raise ValidationError(f"Een ronde telt hoogstens {MOST_STOPS} haltes, en je koos er {len(self.chosen)}.")
         self._check_state()
+        if data.get("back") is not None and data["back"] < (data.get("start") or 0):
+            self.add_error("back", "Terug zijn kan niet voor het vertrek.")
         if data.get("day") and data.get("start") is not None:
             if "propose" in self.data:
                 self._propose(data)

@@ -1,5 +1,6 @@
 """A tour to be planned, and what a plan for it is worth. Times are minutes since midnight, ids places in lists."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -99,3 +100,16 @@ def faults(problem: Problem, stops: tuple[Stop, ...]) -> list[str]:
     if len({stop.service for stop in stops}) < len(stops):
         found.append("een dienst komt twee keer voor")
     return found
+
+
+def soonest(problem: Problem, order: Iterable[int]) -> tuple[Stop, ...] | None:
+    """The stops in this order, each as soon as it can; None when one of them cannot."""
+    clock, place, stops = problem.leave, START, list[Stop]()
+    for key in order:
+        there, service = clock + problem.travel[place][key], problem.services[key]
+        starts = [max(there, first) for first, last in service.starts if there <= last]
+        if not starts:
+            return None
+        stops.append(Stop(key, min(starts)))
+        clock, place = min(starts) + service.duration, key
+    return tuple(stops)

@@ -7,7 +7,7 @@ from programmes.agenda import Agenda, spans_text
 from programmes.times import day_name
 from programmes.week import Service as Dienst
 from programmes.week import Week
-from programmes.werkvormen.rondrit.problem import START, Plan, Problem, Service
+from programmes.werkvormen.rondrit.problem import START, Plan, Problem, Service, faults, score_of, soonest
 from programmes.werkvormen.rondrit.tours import (
     ROUNDED_TO,
     Ride,
@@ -21,6 +21,7 @@ SECONDS = 2.0
 SECONDS_TO_EXPLAIN = 0.3
 MOST_EXPLAINED = 4  # stops of which is sought what would have to go for them
 LATEST = 24 * 60
+NO_TIME = "er is geen tijd meer voor, samen met de andere haltes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def propose(week: Week, ride: Ride, stops: Sequence[Wanted]) -> Proposal:
     """What is kept at its hour goes before all else; then as many stops as can be, then the shortest way."""
     asked = _Asked(week, ride, stops)
     plan = asked.solve(asked.problem)
-    chosen = [stop.service for stop in plan.stops]
+    chosen = asked.order(plan)
     left = [number for number in range(1, len(stops) + 1) if number not in chosen]
     reasons = (asked.why(number, chosen if place < MOST_EXPLAINED else []) for place, number in enumerate(left))
     return Proposal(
@@ -67,6 +68,13 @@ class _Asked:
         from programmes.werkvormen.rondrit.solve import plan_tour  # noqa: PLC0415 (NumPy is slow to import)
 
         return plan_tour(problem, seconds=seconds)
+
+    def order(self, plan: Plan) -> list[int]:
+        """Places in the list; as it was asked when that is no worse: nobody is moved for nothing."""
+        as_asked = soonest(self.problem, range(1, len(self.stops) + 1))
+        if as_asked and not faults(self.problem, as_asked) and score_of(self.problem, as_asked) == plan.score:
+            plan = replace(plan, stops=as_asked)
+        return [stop.service for stop in plan.stops]
 
     def _problem(self) -> Problem:
         ride, stops = self.ride, self.stops
@@ -104,23 +112,23 @@ class _Asked:
             return f"{receives}, te kort voor {asked.duration} minuten"
         if not self._fits_alone(number):
             return f"{receives}, en dat past niet tussen het vertrek en de terugkeer"
-        others = self._instead(number, chosen) if chosen else []
-        if not others:
-            return "er is geen tijd meer voor, samen met de andere haltes"
-        return f"past er alleen bij als {' en '.join(others)} wegvalt"
+        return self._instead(number, chosen) if chosen else NO_TIME
 
     def _fits_alone(self, number: int) -> bool:
         only = tuple(one if one.id in (START, number) else replace(one, windows=()) for one in self.problem.services)
         return bool(self.solve(replace(self.problem, services=only)).stops)
 
-    def _instead(self, number: int, chosen: Sequence[int]) -> list[str]:
-        """The names of the stops that have to go for this one."""
+    def _instead(self, number: int, chosen: Sequence[int]) -> str:
+        """Which stops have to go for this one; not those that stay at their hour."""
         wanted = tuple(
             replace(one, value=one.value + len(self.stops)) if one.id == number else one
             for one in self.problem.services
         )
         found = self.solve(replace(self.problem, services=wanted), SECONDS_TO_EXPLAIN)
         kept = {stop.service for stop in found.stops}
-        if number not in kept or not found.is_optimal:
-            return []
-        return [self.week.services[self.stops[other - 1].service].name for other in chosen if other not in kept]
+        if not found.is_optimal:
+            return NO_TIME
+        if number not in kept:
+            return "past niet tussen de haltes die op hun uur blijven"
+        names = [self.week.services[self.stops[other - 1].service].name for other in chosen if other not in kept]
+        return f"past er alleen bij als {' en '.join(names)} wegvalt"

@@ -114,8 +114,13 @@ def keep_tour(
 
 
 def as_visits(ronde: Ronde, tour: Tour) -> list[Visit]:
-    """As the draft keeps them."""
-    return [replace(visit, id=max(visit.id, 0), ronde=ronde.pk, ronde_title=ronde.title) for visit in tour.visits]
+    """As the draft keeps them; another name of the tour is no change of its visits."""
+    return [
+        visit
+        if visit.ronde == ronde.pk
+        else replace(visit, id=max(visit.id, 0), ronde=ronde.pk, ronde_title=ronde.title)
+        for visit in tour.visits
+    ]
 
 
 def tour_of(week: Week, standing: Standing) -> Tour:

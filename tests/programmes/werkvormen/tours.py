@@ -3,7 +3,7 @@
 import random
 from itertools import permutations
 
-from programmes.werkvormen.rondrit.problem import START, Problem, Service, Stop, faults, score_of
+from programmes.werkvormen.rondrit.problem import START, Problem, Service, faults, score_of, soonest
 
 
 def random_tour(seed: int, count: int) -> Problem:
@@ -25,16 +25,3 @@ def best_by_trying(problem: Problem) -> int:
     orders = (order for count in range(len(keys) + 1) for order in permutations(keys, count))
     tours = (soonest(problem, order) for order in orders)
     return max(score_of(problem, tour) for tour in tours if tour is not None and not faults(problem, tour))
-
-
-def soonest(problem: Problem, order: tuple[int, ...]) -> tuple[Stop, ...] | None:
-    clock, place = problem.leave, START
-    stops = []
-    for key in order:
-        there, service = clock + problem.travel[place][key], problem.services[key]
-        starts = [max(there, a) for a, b in service.windows if max(there, a) + service.duration <= b]
-        if not starts:
-            return None
-        stops.append(Stop(key, min(starts)))
-        clock, place = min(starts) + service.duration, key
-    return tuple(stops)
