@@ -100,6 +100,7 @@ def some(demo: Demo, name: str) -> Model | None:
         "verhaal": demo.programme.verhalen,
         "voorstel": demo.programme.voorstellen,
         "reistijd": demo.bestuur.reistijden,
+        "rondrit": demo.programme.bezoeken.filter(ronde__isnull=False),
         "taak": demo.programme.taken,
         "zorgdienst": demo.bestuur.zorgdiensten,
     }
