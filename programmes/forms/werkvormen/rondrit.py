@@ -10,12 +10,12 @@ from django.core.exceptions import ValidationError
 from programmes.forms.board import ClockField, DayField
 from programmes.forms.widgets import whole_number
 from programmes.models import Ronde
-from programmes.models.ronde import MOST_SEATS
+from programmes.models.ronde import MOST_SEATS, mode_of
 from programmes.times import NonexistentTimeError, moment
 from programmes.week import Service, Visit, Week
 from programmes.werkvormen.rondrit.problem import MOST_SERVICES
 from programmes.werkvormen.rondrit.proposing import LeftOut, propose
-from programmes.werkvormen.rondrit.standing import Standing, mode_of, origin_of, ride_of
+from programmes.werkvormen.rondrit.standing import Standing, origin_of, ride_of
 from programmes.werkvormen.rondrit.tours import Leg, Ride, Tour, Wanted, timed
 
 LONGEST_STOP = 12 * 60

@@ -11,7 +11,6 @@ from programmes.models import Programme, Ronde, User
 from programmes.versions import published_week
 from programmes.week import VISIT, Service, Visit, Week
 from programmes.werkvormen.rondrit.tours import (
-    CAR,
     ROUNDED_TO,
     Ride,
     Tour,
@@ -22,8 +21,6 @@ from programmes.werkvormen.rondrit.tours import (
     town_hall,
     with_slack,
 )
-
-MODES = {Ronde.Vehicle.BUS.value: CAR}
 
 
 @dataclass(frozen=True)
@@ -82,15 +79,11 @@ def origin_of(week: Week, ronde: Ronde) -> Service | None:
     return week.services.get(ronde.start_dienst_id or 0) or town_hall(week)
 
 
-def mode_of(vehicle: str) -> str:
-    return MODES.get(vehicle, vehicle)
-
-
 def ride_of(week: Week, standing: Standing) -> Ride:
     """As it stands: it leaves in time for its first stop. At least one stop."""
     first = standing.stops[0]
     ronde = standing.ronde or Ronde()
-    ride = Ride(first.day, first.start, None, mode_of(ronde.vehicle), origin_of(week, ronde), standing.people)
+    ride = Ride(first.day, first.start, None, ronde.mode, origin_of(week, ronde), standing.people)
     service = week.services[first.service or 0]
     minutes = with_slack(week, ride.origin, service, on_the_road(week, ride, ride.origin, service))
     return replace(ride, leave=max((first.start - minutes) // ROUNDED_TO * ROUNDED_TO, 0))
@@ -118,7 +111,7 @@ def as_visits(ronde: Ronde, tour: Tour) -> list[Visit]:
     return [
         visit
         if visit.ronde == ronde.pk
-        else replace(visit, id=max(visit.id, 0), ronde=ronde.pk, ronde_title=ronde.title)
+        else replace(visit, id=max(visit.id, 0), ronde=ronde.pk, ronde_title=ronde.title, ronde_mode=ronde.mode)
         for visit in tour.visits
     ]
 

@@ -13,8 +13,8 @@ from programmes.windows import Span
 
 ROUNDED_TO = 5
 FREE_FROM = 30  # minutes before a door that opens later: worth telling
-CAR = "auto"
 RONDRIT = "rondrit"
+TOGETHER = -1  # a tour that has no row yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class Tour:
     legs: tuple[Leg, ...]
     home: int  # minutes under way after the last stop
     back: int
+    mode: str = ""
 
     @property
     def visits(self) -> list[Visit]:
@@ -105,7 +106,7 @@ def timed(week: Week, ride: Ride, stops: Sequence[Wanted]) -> Tour:
         legs.append(Leg(visit, minutes, departs, there))
         clock_now, here = visit.end, service
     home = on_the_road(week, ride, here, ride.origin) if legs else 0
-    return Tour(tuple(legs), home, clock_now + home)
+    return Tour(tuple(legs), home, clock_now + home, ride.mode)
 
 
 def _visit(service: Service, stop: Wanted, ride: Ride, *, number: int, start: int) -> Visit:
@@ -163,8 +164,9 @@ def _without(week: Week, visits: Iterable[Visit]) -> Week:
 def troubles(week: Week, tour: Tour, *, gone: Iterable[Visit] = ()) -> list[list[str]]:
     """Per stop what does not suit, in sentences. `gone`: visits that are taken off the board."""
     others = _without(week, [*tour.visits, *gone]).visits
-    agenda = Agenda(replace(week, visits=tuple(sorted([*others, *tour.visits], key=order))))
-    return [list(_troubles(agenda, leg)) for leg in tour.legs]
+    legs = [replace(leg, visit=replace(leg.visit, ronde=TOGETHER, ronde_mode=tour.mode)) for leg in tour.legs]
+    agenda = Agenda(replace(week, visits=tuple(sorted([*others, *(leg.visit for leg in legs)], key=order))))
+    return [list(_troubles(agenda, leg)) for leg in legs]
 
 
 def _troubles(agenda: Agenda, leg: Leg) -> Iterator[str]:

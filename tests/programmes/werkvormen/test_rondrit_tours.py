@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from programmes.agenda import Agenda
+from programmes.schedules import person_schedule
 from programmes.week import DECLINED, Participation, Person, Visit, Week
 from programmes.werkvormen.rondrit.boarding import Boarding, Part, boardings, most_aboard, parts
 from programmes.werkvormen.rondrit.proposing import Proposal, propose
@@ -104,6 +105,25 @@ def test_what_does_not_suit_is_told_per_stop() -> None:
             "De Kade ontvangt op maandag 24 februari van 8.00 tot 12.00",
             "De Kade neemt hoogstens 1 bezoekers, en er komen er 2",
         ],
+    ]
+
+
+def test_the_group_goes_together_however_each_comes() -> None:
+    w = town(people=(person(1, mode="fiets"),))
+    assert troubles(w, timed(w, ride(mode="auto"), both())) == [[], []]
+    apart = replace(timed(w, ride(mode="auto"), both()), mode="")
+    assert [why[0][:31] for why in troubles(w, apart)] == ["An Peeters heeft 20 minuten om "] * 2
+
+
+def test_the_own_programme_leaves_when_the_tour_does() -> None:
+    stops = (visit(1, ronde=7, ronde_mode="auto"), visit(2, "11.00-12.00", service=2, ronde=7, ronde_mode="auto"))
+    alone = visit(3, "14.00-15.00")
+    schedule = person_schedule(town(*stops, alone, people=(person(1, mode="fiets"),)), 1)
+    assert schedule is not None
+    assert [entry.departure and entry.departure.how for entry in schedule.entries] == [
+        None,
+        "9 min met de auto",
+        "24 min met de fiets",
     ]
 
 
