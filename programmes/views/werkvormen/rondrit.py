@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
+from django_htmx.http import HttpResponseClientRedirect
 
 from programmes.access import StaffRequest, programme_for
 from programmes.drafts import DraftError
@@ -54,7 +56,8 @@ def rondrit_haltes(request: StaffRequest, bestuur: str, programme: str, pk: int)
     if form.is_valid() and form.chosen and not BUTTONS & request.POST.keys():
         after = _kept(request, found, week, form)
         if after is not None:
-            return redirect("rondrit", bestuur, programme, after)
+            address = reverse("rondrit", args=[bestuur, programme, after])
+            return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
     return form_page(request, found, "ronde_form", target="ronde-formulier", visit=visit, **_editor(week, form))
 
 

@@ -68,10 +68,18 @@ def rondrit_mensen(request: StaffRequest, bestuur: str, programme: str, pk: int)
     told: list[str] = []
     if request.method == "POST" and not people.errors:
         after = replace(standing, stops=tuple(people.visits()))
-        told = _troubles(week, after)
-        if (not told or "anyway" in request.POST) and _is_stored(request, found, week, after, people):
+        known = _troubles(week, standing)
+        told = [sentence for sentence in _troubles(week, after) if sentence not in known]
+        if request.POST.get("anyway", "") == " ".join(told) and _is_stored(request, found, week, after, people):
             return redirect("rondrit", bestuur, programme, pk)
-    context = {"visit": visit, "standing": standing, "people": people, "told": told, "gaps": STAYS}
+    context = {
+        "visit": visit,
+        "standing": standing,
+        "people": people,
+        "told": " ".join(told),
+        "sentences": told,
+        "gaps": STAYS,
+    }
     context["stops"] = [(str(n), week.name_of(stop), stop) for n, stop in enumerate(standing.stops, start=1)]
     return programme_page(request, "werkvormen/rondrit_mensen", found, may_edit=True, **context)
 

@@ -112,6 +112,13 @@ def test_a_tour_is_reordered_as_one_change(programme: Programme, staff: Client) 
     ]
 
 
+def test_a_kept_tour_is_opened_by_htmx_too(programme: Programme, staff: Client) -> None:
+    stops = make_tour(programme)
+    headers = {"HX-Request": "true"}
+    response = staff.post(url("rondrit-haltes", programme, stops[0].pk), typed(stops), headers=headers)
+    assert response["HX-Redirect"] == url("rondrit", programme, stops[0].pk)
+
+
 def test_a_reordered_tour_is_undone_in_one_go(programme: Programme, staff: Client, coordinator: User) -> None:
     stops = make_tour(programme)
     staff.post(url("rondrit-haltes", programme, stops[0].pk), typed(stops[::-1]))
@@ -240,10 +247,11 @@ def test_too_many_aboard_is_told_before_it_is_kept(programme: Programme, staff: 
     Ronde.objects.update(seats=1)
     data = {f"first-{bo.pk}": "1", f"last-{bo.pk}": "2"}
     page = staff.post(url("rondrit-mensen", programme, stops[0].pk), data)
-    assert page.context["told"] == ["Er rijden 2 mensen tegelijk mee, en er is maar 1 plaats."]
+    told = "Er rijden 2 mensen tegelijk mee, en er is maar 1 plaats."
+    assert page.context["told"] == told
     assert [(row.person.id, row.first) for row in page.context["people"].along] == [(an.pk, "1"), (bo.pk, "1")]
     assert along(programme) == [["An Aerts"], ["An Aerts"]]
-    staff.post(url("rondrit-mensen", programme, stops[0].pk), data | {"anyway": "on"})
+    staff.post(url("rondrit-mensen", programme, stops[0].pk), data | {"anyway": told})
     assert along(programme) == [["An Aerts", "An Boone"], ["An Aerts", "An Boone"]]
 
 
