@@ -29,6 +29,8 @@ SHEETS = (
     "document-afspraken",
     "document-gegevens",
     "document-persoonlijk",
+    "document-werkvorm",
+    "document-podium",
 )
 FONTS = "expeditie:fonts/"
 PICTURES = "expeditie:beelden/"

@@ -23,6 +23,11 @@ LAYERS = {  # inside an app: each may import its own layer and lower ones
 FUNCTIONS = 2
 WITHOUT_DJANGO = (
     "programmes.planner",
+    "programmes.werkvormen.carrousel.allocating",
+    "programmes.werkvormen.carrousel.changing",
+    "programmes.werkvormen.carrousel.checking",
+    "programmes.werkvormen.carrousel.explaining",
+    "programmes.werkvormen.carrousel.reading",
     "programmes.times",
     "programmes.week",
     "programmes.travel",
@@ -41,6 +46,7 @@ WITHOUT_DJANGO = (
     "programmes.werkvormen.rondrit.tours",
     "programmes.entries",
     "programmes.schedules",
+    "programmes.werkvormen.vrij_podium.running",
     "invitations.fiches.charts",
     "press.delays.shifting",
     "press.delays.troubles",

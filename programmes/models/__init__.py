@@ -3,7 +3,9 @@ from programmes.models.bezoek import Bezoek, Deelname, Werkvorm
 from programmes.models.inlezing import Inlezing
 from programmes.models.link import Assistent, PersonalLink
 from programmes.models.mandataris import Bevoegdheid, Mandaat, Mandataris, Segment
+from programmes.models.onderdeel import Onderdeel
 from programmes.models.opdracht import Opdracht
+from programmes.models.podium import Podium, Verteller
 from programmes.models.programme import Aanvaarding, DeelnemendeDienst, Gast, Programme, Versie, Wijziging
 from programmes.models.ronde import Ronde
 from programmes.models.user import User
@@ -34,8 +36,10 @@ __all__ = [
     "Lidmaatschap",
     "Mandaat",
     "Mandataris",
+    "Onderdeel",
     "Opdracht",
     "PersonalLink",
+    "Podium",
     "Programme",
     "Reistijd",
     "Ronde",
@@ -43,6 +47,7 @@ __all__ = [
     "Soort",
     "User",
     "Versie",
+    "Verteller",
     "Vervoer",
     "Voorstel",
     "Werkvorm",

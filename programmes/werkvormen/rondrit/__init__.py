@@ -1,37 +1,18 @@
 """A tour: one group along several services, by bus, by bike or on foot."""
 
-from collections.abc import Iterator
-
-from programmes.werkvormen.interface import COORDINATOR, Format, Outline, Part, Print, Role, Task
-
-SHORTEST_STOP = 20
-LARGEST_BUS = 50
-
-
-def _has_time(outline: Outline) -> Iterator[str]:
-    if outline.minutes < SHORTEST_STOP:
-        yield (
-            f"Een halte van {outline.minutes} minuten is kort: met uitstappen en begroeten blijft er weinig over. "
-            f"Reken op minstens {SHORTEST_STOP} minuten."
-        )
-
-
-def _has_seats(outline: Outline) -> Iterator[str]:
-    if outline.people > LARGEST_BUS:
-        yield f"{outline.people} mensen passen niet in één bus: splits de groep of rij twee keer."
-
+from programmes.werkvormen.interface import COORDINATOR, Format, Part, Print, Role, Task
 
 FORMAT = Format(
     key="rondrit",
     title="Rondrit",
-    icon="route",
-    lead="Eén groep rijdt of fietst op een halve dag langs meerdere zorgdiensten.",
+    icon="bus",
+    lead="Eén groep rijdt of fietst langs meerdere zorgdiensten; de duur hieronder is die van één halte.",
     suits=(
         "Goed om op korte tijd het hele aanbod te tonen: aan een nieuw bestuur, aan nieuwe directeurs, of aan een "
         "gemengde groep. Wie niet de hele tijd kan, stapt onderweg op of af."
     ),
-    group=(4, 12, LARGEST_BUS),
-    minutes=(SHORTEST_STOP, 45, 120),
+    group=(4, 12, 50),
+    minutes=(20, 45, 120),
     preparation=(
         "Kies de diensten en hoe jullie rijden. Expeditie stelt de volgorde en de uren voor, volgens de reistijd en de "
         "momenten die de diensten passen. Spreek met elke dienst af wat er in die korte tijd te zien is."
@@ -52,9 +33,9 @@ FORMAT = Format(
         Part(5, "Eén zin om mee te nemen", "Elke bezoeker zegt wat bijblijft. Dan weer instappen."),
     ),
     roles=(
-        Role("reisleider", "Rijdt mee, houdt de tijd in het oog en telt wie er opstapt."),
-        Role("chauffeur", "Heeft het blad met de haltes, de uren en de telefoonnummers."),
-        Role("gastheer per halte", "Staat klaar bij aankomst en belt als er iets verandert."),
+        Role("Reisleider", "Rijdt mee, houdt de tijd in het oog en telt wie er opstapt."),
+        Role("Chauffeur", "Heeft het blad met de haltes, de uren en de telefoonnummers."),
+        Role("Gastheer per halte", "Staat klaar bij aankomst en belt als er iets verandert."),
     ),
     tasks=(
         Task(
@@ -64,7 +45,6 @@ FORMAT = Format(
             "Bezorg de chauffeur het blad met de haltes, de uren en wie waar op- en afstapt.",
         ),
     ),
-    checks=(_has_time, _has_seats),
     prints=(Print("Blad voor de chauffeur", "rondrit-blad"),),
     tool="rondrit",
     tool_title="Haltes, volgorde en wie meerijdt",
