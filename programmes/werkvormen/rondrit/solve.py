@@ -36,7 +36,7 @@ def plan_tour(problem: Problem, *, seconds: float = 20.0, should_stop: ShouldSto
     with suppress(OverError):
         for width in WIDTHS:
             if not search.is_proven:
-                search.sweep(width, is_over)
+                search.sweep(width, is_over if width > WIDTHS[0] else lambda: False)
     return Plan(search.stops, search.score, search.bound)
 
 

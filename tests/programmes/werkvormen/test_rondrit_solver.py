@@ -47,10 +47,12 @@ def test_more_stops_than_can_be_proven_get_an_honest_bound() -> None:
     assert plan.score <= later.score <= later.bound <= plan.bound
 
 
-def test_asked_to_stop_it_gives_what_it_has() -> None:
+def test_asked_to_stop_at_once_it_still_gives_a_tour() -> None:
     problem = random_tour(1, 5)
-    plan = plan_tour(problem, should_stop=lambda: True)
-    assert (faults(problem, plan.stops), plan.bound is not None and plan.bound >= plan.score) == ([], True)
+    plan = plan_tour(problem, seconds=0, should_stop=lambda: True)
+    assert (len(plan.stops) > 0, faults(problem, plan.stops)) == (True, [])
+    assert plan.bound is not None
+    assert plan.bound >= plan.score
 
 
 def line(*services: Service, travel: tuple[tuple[int, ...], ...], back: int = 1080) -> Problem:
