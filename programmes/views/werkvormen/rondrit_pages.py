@@ -89,8 +89,12 @@ def _troubles(week: Week, standing: Standing) -> list[str]:
     seats = standing.ronde.seats if standing.ronde else None
     return [
         *warnings(week, tour, back=None, seats=seats),
-        *(f"{line.name}: {why}." for line in tour_lines(week, tour) for why in line.why),
+        *(f"{_about(line.name, why)}." for line in tour_lines(week, tour) for why in line.why),
     ]
+
+
+def _about(name: str, why: str) -> str:
+    return why if why.startswith(name) else f"{name}: {why}"
 
 
 def _is_stored(request: StaffRequest, found: Programme, week: Week, after: Standing, people: Passengers) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from programmes.agenda import Agenda
-from programmes.openings import why_not
 from programmes.times import clock
 from programmes.travel import journey
 from programmes.week import DECLINED, VISIT, Participation, Service, Visit, Week, order
@@ -173,11 +172,14 @@ def _troubles(agenda: Agenda, leg: Leg) -> Iterator[str]:
     visit = leg.visit
     if leg.there > visit.start:
         yield f"De groep kan er pas om {clock(leg.there)} zijn, en dit bezoek blijft om {clock(visit.start)} beginnen"
-    elif why := why_not(agenda, visit):
-        yield why
-    service, count = agenda.week.service_of(visit), len(coming(visit))
-    if service and count > service.max_people:
-        yield f"{service.name} neemt hoogstens {service.max_people} bezoekers, en er komen er {count}"
+        return
+    service, people = agenda.week.services[visit.service or 0], coming(visit)
+    yield from (f"{service.name} {problem.text}" for problem in agenda.service_problems(visit))
+    if len(people) > service.max_people:
+        yield f"{service.name} neemt hoogstens {service.max_people} bezoekers, en er komen er {len(people)}"
+    for part in visit.people:
+        if part.person in people and (problems := agenda.person_problems(part.person, visit, part)):
+            yield f"{agenda.week.people[part.person].name} {problems[0].text}"
 
 
 def coming(visit: Visit) -> list[int]:

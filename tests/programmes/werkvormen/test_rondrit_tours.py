@@ -127,6 +127,14 @@ def test_the_own_programme_leaves_when_the_tour_does() -> None:
     ]
 
 
+def test_everybody_who_cannot_is_named() -> None:
+    nobody = {"available": (("2025-02-25", 480, 720),)}
+    w = town(people=(person(1, **nobody), person(2, "Bo Claes", **nobody), person(3, "Cas Dhont")))
+    assert troubles(w, timed(w, ride(people=(1, 2, 3)), [Wanted(1, 45)])) == [
+        ["An Peeters kan niet op maandag 24 februari", "Bo Claes kan niet op maandag 24 februari"]
+    ]
+
+
 def test_a_visit_that_goes_is_in_nobodys_way() -> None:
     gone = visit(5, "9.00-10.00", service=2, people=(1,))
     w = town(gone)
