@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from programmes.times import clock, day_name
-from programmes.travel import journey
+from programmes.travel import journey, mode_between
 from programmes.week import VISIT, Participation, Service, Visit, Week, entry_span
 from programmes.windows import Span, covers, merged
 
@@ -90,7 +90,7 @@ class Agenda:
         start, end = self.week.service_of(a), self.week.service_of(b)
         if start is None or end is None:
             return None
-        mode = self.week.people[person].mode or self.week.info.mode
+        mode = mode_between(self.week, a, b, person)
         key = (start.id, end.id, mode)
         if key not in self._journeys:
             self._journeys[key] = journey(self.week, start, end, mode)
@@ -132,7 +132,7 @@ class Agenda:
         if room >= needed + slack:
             return None
         mode = {"auto": "met de auto", "fiets": "met de fiets", "te_voet": "te voet"}
-        how = mode[self.week.people[person].mode or self.week.info.mode]
+        how = mode[mode_between(self.week, a.visit, b.visit, person)]
         text = (
             f"heeft {max(room, 0)} minuten om van {self.week.name_of(a.visit)} (tot {clock(a.end)}) naar "
             f"{self.week.name_of(b.visit)} (vanaf {clock(b.start)}) te gaan; nodig zijn {needed} minuten {how}"

@@ -91,10 +91,12 @@ def _copy_timetables(old: Sequence[Visit], new: Sequence[Visit]) -> None:
 
 def _copy_rondes(source: Programme, programme: Programme, used: set[int]) -> dict[int, int]:
     """{old id: new id}"""
-    return {
-        ronde.pk: Ronde.objects.create(programme=programme, title=ronde.title).pk
-        for ronde in Ronde.objects.filter(programme=source, pk__in=used)
-    }
+    copied = {}
+    for ronde in Ronde.objects.filter(programme=source, pk__in=used):
+        old, ronde.pk, ronde.programme = ronde.pk, None, programme
+        ronde.save(force_insert=True)
+        copied[old] = ronde.pk
+    return copied
 
 
 def _copied(visit: Visit, shift: dt.timedelta, week: Week, rondes: dict[int, int]) -> Visit:

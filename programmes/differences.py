@@ -149,6 +149,7 @@ _TEXTS = {
     "activity": "wat er gebeurt is gewijzigd",
     "remarks": "de opmerkingen zijn gewijzigd",
     "ronde_title": "andere ronde",
+    "ronde_mode": "ander vervoer",
 }
 _SERVICE_TEXTS = {
     "address": "ander adres",

@@ -140,7 +140,7 @@ def _facts(content: dict[str, Any] | None) -> dict[str, Any] | None:
     if content is None:
         return None
     host, people = content["host"], sorted(content["people"], key=lambda part: int(part["person"]))
-    return content | {"host": host and host["id"], "people": people, "ronde_title": ""}
+    return content | {"host": host and host["id"], "people": people, "ronde_title": "", "ronde_mode": ""}
 
 
 def _remember(

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from programmes.models import Aanvaarding, Bezoek, DeelnemendeDienst, Gast, Programme, Reistijd
+from programmes.models.ronde import mode_of
 from programmes.times import local
 from programmes.week import Host, Info, Participation, Person, Service, Visit, Week, order
 
@@ -164,7 +165,7 @@ _VISIT_FIELDS = (
 _PART_FIELDS = ("mandataris_id", "arrives_at", "leaves_at", "is_spokesperson", "note", "answer", "answer_reason")
 _VISIT_COLUMNS = (
     *_VISIT_FIELDS,
-    *("id", "zorgdienst_id", "starts_at", "ends_at", "ronde_id", "ronde__title"),
+    *("id", "zorgdienst_id", "starts_at", "ends_at", "ronde_id", "ronde__title", "ronde__vehicle"),
     *(f"host__{name}" for name in _HOST_FIELDS),
     *(f"deelnames__{name}" for name in _PART_FIELDS),
 )
@@ -197,6 +198,7 @@ def _visit(rows: list[dict[str, Any]], people: Mapping[int, Person]) -> Visit:
         service=row["zorgdienst_id"],
         ronde=row["ronde_id"],
         ronde_title=row["ronde__title"] or "",
+        ronde_mode=mode_of(row["ronde__vehicle"] or ""),
         host=host,
         people=tuple(_participation(day, r) for r in rows if r["deelnames__mandataris_id"] in people),
         **{name: row[name] for name in _VISIT_FIELDS},

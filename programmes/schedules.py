@@ -7,8 +7,8 @@ from itertools import groupby
 
 from programmes.entries import Departure, Entry, Place, make_entry
 from programmes.times import day_name
-from programmes.travel import journey, minutes_between
-from programmes.week import JOURNEY, Host, Info, Person, Service, Week
+from programmes.travel import journey, minutes_between, mode_between
+from programmes.week import JOURNEY, Host, Info, Person, Service, Visit, Week
 
 FREE_FROM = 30  # a shorter pause is not worth a line
 ROUND_TO = 5  # 'vertrek om 9.05', not 'om 9.07'
@@ -98,18 +98,19 @@ def _by_day(entries: Iterable[Entry]) -> list[Day]:
 
 def _on_the_way(week: Week, person: Person, day: Day) -> Day:
     """The entries with when to leave for each, and how much is free before it."""
-    mode = person.mode or week.info.mode
+    last: Visit | None = None
     here: tuple[Place, Service | None] | None = (_start(week.info), None)
     until: int | None = None
     entries = []
     for entry in day.entries:
+        mode = mode_between(week, last, entry.visit, person.id)
         departure = _departure(week, here, entry, mode=mode, not_before=until)
         leaves = departure.at if departure else entry.start
         free = leaves - until if until is not None else 0
         stays = here is not None and here[1] is not None and here[1] == entry.service and not entry.visit.place
         entries.append(replace(entry, departure=departure, free_before=free if free >= FREE_FROM else 0, stays=stays))
         until = max(until or 0, entry.end)
-        here = _after(here, entry)
+        here, last = _after(here, entry), entry.visit
     return Day(day.day, tuple(entries))
 
 

@@ -2,7 +2,7 @@
 
 import math
 
-from programmes.week import Service, Week
+from programmes.week import Service, Visit, Week
 
 DETOUR = 1.3
 KM_PER_HOUR = {"auto": 40.0, "fiets": 15.0, "te_voet": 4.5}
@@ -35,3 +35,10 @@ def journey(week: Week, a: Service, b: Service, mode: str) -> int:
         if key in week.travel:
             return week.travel[key]
     return minutes_between(a.point, b.point, mode)
+
+
+def mode_between(week: Week, a: Visit | None, b: Visit, person: int) -> str:
+    """How somebody goes from one visit to another: on a tour as the tour does; `a` is None where the day starts."""
+    if b.ronde_mode and (a is None or a.ronde == b.ronde):
+        return b.ronde_mode
+    return week.people[person].mode or week.info.mode

@@ -142,6 +142,7 @@ class Visit:
     is_fixed: bool = False
     ronde: int | None = None
     ronde_title: str = ""
+    ronde_mode: str = ""  # how the whole group goes from stop to stop; '': each in their own way
     revision: int = 1
     people: tuple[Participation, ...] = ()
 
@@ -193,8 +194,7 @@ class Week:
 
     def with_visit(self, visit: Visit) -> "Week":
         """The same week with this visit in place of the one with its id, or added."""
-        others = [other for other in self.visits if other.id != visit.id]
-        return replace(self, visits=tuple(sorted([*others, visit], key=order)))
+        return replace(self, visits=tuple(sorted((self.by_id | {visit.id: visit}).values(), key=order)))
 
     def for_publication(self) -> "Week":
         """Without what stays inside: availability, domains of services, internal notes, answers, accepted conflicts."""

@@ -130,7 +130,13 @@ GROUND: tuple[Rule, ...] = (
         drops="note",
         programme="programme",
     ),
-    Rule("programmes.Ronde", texts="title", other="programme", programme="programme"),
+    Rule(
+        "programmes.Ronde",
+        texts="title driver",
+        other="programme vehicle seats starts_at_first start_dienst",
+        drops="driver",
+        programme="programme",
+    ),
     Rule(
         "programmes.Bezoek",
         beside="host deelnemers",

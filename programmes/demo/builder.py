@@ -8,7 +8,7 @@ from programmes.changes import describe
 from programmes.demo.notation import weekly
 from programmes.demo.people import PRACTICAL, DemoPerson
 from programmes.demo.services import DemoContact, DemoService
-from programmes.demo.week import DemoVisit
+from programmes.demo.week import TOUR_RIDE, DemoVisit
 from programmes.drafts import store
 from programmes.loading import load_week
 from programmes.models import (
@@ -126,11 +126,14 @@ class Builder:
             label = describe(week, None, new)
             week = store(programme, week, put=[new], label=label, by=by, now=now + number * MINUTES_EACH)
 
+    def _ronde(self, programme: Programme, title: str) -> Ronde:
+        return Ronde.objects.get_or_create(programme=programme, title=title, defaults=TOUR_RIDE)[0]
+
     def _visit(self, programme: Programme, visit: DemoVisit) -> Visit:
         [(weekday, start, end)] = weekly(visit.when)
         zorgdienst = self.services[visit.service]
         host = zorgdienst.contactpersonen.first() if visit.has_host else None
-        ronde = Ronde.objects.get_or_create(programme=programme, title=visit.tour)[0] if visit.tour else None
+        ronde = self._ronde(programme, visit.tour) if visit.tour else None
         return Visit(
             id=0,
             kind=visit.kind,

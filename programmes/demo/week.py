@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from programmes.models import Bezoek, Werkvorm
+from programmes.models import Bezoek, Ronde, Werkvorm
 
 MAALTIJD, PERSMOMENT, VRIJ = Bezoek.Kind.MAALTIJD, Bezoek.Kind.PERSMOMENT, Bezoek.Kind.VRIJ
 TOUR = "Ronde langs de Leie"
@@ -28,6 +28,8 @@ class DemoVisit:
 
 
 TOUR_GROUP = ("Hoste", "Coppens", "Seys", "Tavernier")
+TOUR_HALFWAY = TOUR_GROUP[:3]  # Tavernier gets off at the second stop
+TOUR_RIDE = {"vehicle": Ronde.Vehicle.BUS, "seats": 8, "driver": "Rik Mestdagh, 0400 12 35 01"}
 
 PUBLISHED = [
     DemoVisit(
@@ -72,7 +74,7 @@ PUBLISHED = [
     ),
     DemoVisit("di 13.30-14.15", "De Kade", Werkvorm.RONDRIT, TOUR_GROUP, tour=TOUR),
     DemoVisit("di 14.30-15.15", "Ten Leie", Werkvorm.RONDRIT, TOUR_GROUP, tour=TOUR),
-    DemoVisit("di 15.45-16.45", "De Ankerplaats", Werkvorm.RONDRIT, TOUR_GROUP, tour=TOUR),
+    DemoVisit("di 15.45-16.45", "De Ankerplaats", Werkvorm.RONDRIT, TOUR_HALFWAY, tour=TOUR),
     DemoVisit(  # four people, and two can ride along: who says yes first
         "wo 10.45-12",
         "Maaltijden",

@@ -1,5 +1,5 @@
 from programmes.models.bestuur import Bestuur, Lidmaatschap
-from programmes.models.bezoek import Bezoek, Deelname, Ronde, Werkvorm
+from programmes.models.bezoek import Bezoek, Deelname, Werkvorm
 from programmes.models.carrousel import Carrousel, Inschrijving, Plaats, Sessie
 from programmes.models.inlezing import Inlezing
 from programmes.models.link import Assistent, PersonalLink
@@ -8,6 +8,7 @@ from programmes.models.onderdeel import Onderdeel
 from programmes.models.opdracht import Opdracht
 from programmes.models.podium import Podium, Verteller
 from programmes.models.programme import Aanvaarding, DeelnemendeDienst, Gast, Programme, Versie, Wijziging
+from programmes.models.ronde import Ronde
 from programmes.models.user import User
 from programmes.models.voorstel import Voorstel
 from programmes.models.zorgdienst import (

@@ -8,6 +8,7 @@ from django.urls import reverse
 from programmes.models.base import TenantQuerySet
 from programmes.models.mandataris import Mandataris
 from programmes.models.programme import Programme
+from programmes.models.ronde import Ronde
 from programmes.models.zorgdienst import Contactpersoon, Zorgdienst
 from programmes.times import local
 
@@ -23,20 +24,6 @@ class Werkvorm(models.TextChoices):
     CARROUSEL = "carrousel", "praktijkcarrousel"
     INWONERSDIALOOG = "inwonersdialoog", "inwonersdialoog"
     VISIEWORKSHOP = "visieworkshop", "visieworkshop zorgzame buurt"
-
-
-class Ronde(models.Model):
-    """A tour: one group along several services; its visits move together."""
-
-    programme = models.ForeignKey(Programme, models.CASCADE, related_name="rondes")
-    title = models.CharField("naam", max_length=150)
-
-    class Meta:
-        verbose_name = "ronde"
-        verbose_name_plural = "rondes"
-
-    def __str__(self) -> str:
-        return self.title
 
 
 class BezoekQuerySet(TenantQuerySet["Bezoek"]):

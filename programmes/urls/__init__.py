@@ -17,7 +17,6 @@ from programmes.views import (
     programme,
     publish,
     reistijden,
-    ronde,
     statements,
     voorstel,
     voorstel_compare,
@@ -97,7 +96,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/bezoeken/<int:pk>/verplaatsen/", bezoek.bezoek_move, name="bezoek-move"),
     path(f"{IN_PROGRAMME}/bezoeken/<int:pk>/verwijderen/", bezoek.bezoek_delete, name="bezoek-delete"),
     path(f"{IN_PROGRAMME}/bezoeken/<int:pk>/deelnemers/", bezoek.bezoek_people, name="bezoek-people"),
-    path(f"{IN_PROGRAMME}/ronde/", ronde.ronde_new, name="ronde-new"),
     path(f"{IN_PROGRAMME}/conflicten/", conflicts.conflict_list, name="conflict-list"),
     path(f"{IN_PROGRAMME}/conflicten/aanvaarden/", conflicts.conflict_accept, name="conflict-accept"),
     # what the planner proposes

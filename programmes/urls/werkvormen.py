@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from programmes.urls import carrousel, podium
+from programmes.urls import carrousel, podium, rondrit
 from programmes.views.werkvormen import onderdeel, papers, werkvorm
 
 IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
@@ -33,4 +33,5 @@ urlpatterns: list[URLPattern] = [
     path("mijn/<str:token>/bezoeken/<int:pk>/zakkaartje.pdf", papers.mijn_kaartje, name="mijn-kaartje"),
     *carrousel.urlpatterns,
     *podium.urlpatterns,
+    *rondrit.urlpatterns,
 ]

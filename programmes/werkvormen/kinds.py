@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from programmes.planner.files import WEEK, Kind
 from programmes.werkvormen.carrousel.files import CAROUSEL
+from programmes.werkvormen.rondrit.file import TOUR
 
 KINDS: Mapping[str, Kind] = {
     "week": WEEK,
     "carousel": CAROUSEL,
+    "tour": TOUR,
 }

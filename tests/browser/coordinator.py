@@ -101,11 +101,11 @@ class Coordinator:
         form = self._form()
         form.get_by_label("Naam van de ronde").fill(title)
         form.get_by_label("Dag").select_option(label=day)
-        form.get_by_label("Begint om").fill(start)
+        form.get_by_label("Vertrek om").fill(start)
         for number, (name, minutes) in enumerate(stops.items(), 1):
             row = form.get_by_role("row").filter(has_text=name)
-            row.locator("input").nth(0).fill(str(number))
-            row.locator("input").nth(1).fill(str(minutes))
+            row.get_by_label("Volgorde").fill(str(number))
+            row.get_by_label("Minuten").fill(str(minutes))
         for box in form.get_by_role("checkbox").all():
             box.check()
         self._save("Zet op het bord")

@@ -270,7 +270,7 @@ def test_nine_people_tour_six_services_in_one_go(page: Page, programme: Programm
     page.get_by_role("link", name="Ronde", exact=True).click()
     page.get_by_label("Naam van de ronde").fill("Negen directeurs op pad")
     page.get_by_label("Dag").select_option(label="woensdag 26 februari")
-    page.get_by_label("Begint om").fill("09:00")
+    page.get_by_label("Vertrek om").fill("09:00")
     for order, name in enumerate(names, start=1):
         page.get_by_label(f"Volgorde van {name}").fill(str(order))
     for number in range(1, 10):

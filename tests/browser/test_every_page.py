@@ -111,6 +111,7 @@ def some(demo: Demo, name: str) -> Model | None:
         "voorstel": demo.programme.voorstellen,
         "werkvorm": demo.programme.bezoeken.exclude(werkvorm=""),
         "reistijd": demo.bestuur.reistijden,
+        "rondrit": demo.programme.bezoeken.filter(ronde__isnull=False),
         "taak": demo.programme.taken,
         "zorgdienst": demo.bestuur.zorgdiensten,
     }

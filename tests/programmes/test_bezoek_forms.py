@@ -7,7 +7,6 @@ import pytest
 
 from programmes.forms.board import BezoekForm, MoveForm
 from programmes.forms.participants import Participants
-from programmes.forms.ronde import RondeForm
 from programmes.week import Participation, Visit, Week
 from tests.programmes.weeks import HOST, MONDAY, TUESDAY, person, service, visit, week
 
@@ -155,34 +154,3 @@ def test_who_can_come_stands_before_who_cannot() -> None:
     people = Participants(w, w.visits[0], {"person-3": "on"})
     rows = [[row.candidate.person.name for row in part] for part in (people.chosen, people.able, people.unable)]
     assert rows == [["Eva Maes"], ["Jan Claes"], ["An Peeters"]]
-
-
-def ronde(**typed: str) -> RondeForm:
-    w = week(services=(service(1), service(2, "De Kade"), service(3, "De Speelboot")))
-    return RondeForm({"title": "Kennismaking", "day": "2025-02-24", "start": "9:00"} | typed, week=w)
-
-
-def test_a_tour_follows_the_order_that_was_typed() -> None:
-    bound = ronde(**{"order-3": "1", "order-1": "2", "minutes-3": "30"})
-    assert errors(bound) == {}
-    assert [(leg.visit.service, leg.visit.hours) for leg in bound.legs()] == [(3, "9.00–9.30"), (1, "9.40–11.10")]
-
-
-@pytest.mark.parametrize(
-    ("typed", "wrong"),
-    [
-        ({}, "Kies minstens één dienst: schrijf 1 bij de eerste, 2 bij de tweede, enzovoort."),
-        ({"order-1": "eerst"}, "De Linde: 'eerst' is geen goed getal bij volgorde."),
-        ({"order-1": "1", "minutes-1": "0"}, "De Linde: '0' is geen goed getal bij minuten."),
-        ({"order-1": "1", "start": "23:30"}, "De ronde loopt door na middernacht bij De Linde."),
-    ],
-)
-def test_a_tour_that_cannot_be_is_refused(typed: dict[str, str], wrong: str) -> None:
-    found = errors(ronde(**typed))
-    assert found.keys() == {"__all__"}
-    assert found["__all__"][0].startswith(wrong)
-
-
-def test_a_tour_keeps_what_was_typed() -> None:
-    bound = ronde(**{"order-1": "eerst", "minutes-2": "20"})
-    assert [(row.order, row.minutes) for row in bound.rows] == [("eerst", "90"), ("", "20"), ("", "90")]

@@ -454,7 +454,7 @@ def test_a_tour_is_looked_at_before_it_is_made(programme: Programme, staff: Clie
     data = {"title": "Kennismaking", "day": "2025-02-24", "start": "9:00"}
     data |= {f"order-{dienst.pk}": str(n) for n, dienst in enumerate(diensten, start=1)}
     page = staff.post(url("ronde-new", programme), data | {"preview": "on"})
-    assert [stop["visit"].hours for stop in page.context["stops"]] == ["9.00–10.30", "10.40–12.10"]
+    assert [stop.visit.hours for stop in page.context["stops"]] == ["9.00–10.30", "10.40–12.10"]
     assert Bezoek.objects.count() == 0
     staff.post(url("ronde-new", programme), data)
     assert [bezoek.ronde.title for bezoek in Bezoek.objects.all() if bezoek.ronde] == ["Kennismaking"] * 2

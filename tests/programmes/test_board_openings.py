@@ -4,12 +4,11 @@ import datetime as dt
 
 from programmes.agenda import Agenda
 from programmes.openings import joined, new_visit, possible_starts, visits_for, why_not, without
-from programmes.rondes import Stop, as_new, others_of, plan_ronde, shifted
+from programmes.rondes import others_of, shifted
 from programmes.week import Participation
 from tests.programmes.weeks import HOST, MONDAY, TUESDAY, minutes, person, service, visit, week
 
 MORNING = ((0, 570, 690), (1, 570, 690))  # Monday and Tuesday, 9.30 to 11.30
-HERE, THERE = (50.90, 3.20), (50.94, 3.20)  # 4.4 km apart: 9 minutes by car
 
 
 def test_a_new_visit_takes_the_first_moment_that_suits() -> None:
@@ -76,27 +75,6 @@ def test_somebody_joins_once_and_leaves() -> None:
     assert joined(one, 1) == one
     assert joined(one, 2).people == (Participation(1), Participation(2))
     assert without(joined(one, 2), 1).people == (Participation(2),)
-
-
-def test_a_tour_counts_the_journeys_and_the_slack() -> None:
-    w = week(services=(service(1, point=HERE), service(2, "De Kade", point=THERE)))
-    legs = plan_ronde(w, [Stop(1, 45), Stop(2, 30)], day=MONDAY, start=minutes("9.00"), people=[1])
-    assert [(leg.visit.hours, leg.journey) for leg in legs] == [("9.00–9.45", 0), ("10.05–10.35", 9)]
-
-
-def test_a_tour_goes_as_slow_as_its_slowest_traveller() -> None:
-    services = (service(1, point=HERE), service(2, "De Kade", point=THERE))
-    w = week(services=services, people=(person(1), person(2, mode="fiets")))
-    legs = plan_ronde(w, [Stop(1, 45), Stop(2, 30)], day=MONDAY, start=minutes("9.00"), people=[1, 2])
-    assert legs[1].journey == 24
-
-
-def test_the_visits_of_a_tour_are_new_and_belong_together() -> None:
-    w = week(services=(service(1), service(2)))
-    legs = plan_ronde(w, [Stop(1, 45), Stop(2, 30)], day=MONDAY, start=540, people=[1])
-    made = as_new(legs, 7, "Kennismaking")
-    assert [(v.id, v.ronde, v.ronde_title, v.werkvorm) for v in made] == [(0, 7, "Kennismaking", "rondrit")] * 2
-    assert [v.host for v in made] == [HOST] * 2
 
 
 def test_the_others_of_a_tour_follow_as_far() -> None:
