@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from programmes.planner.files import WEEK, Kind
+from programmes.werkvormen.speeddate.files import SPEEDDATE
 
 KINDS: Mapping[str, Kind] = {
+    "speeddate": SPEEDDATE,
     "week": WEEK,
 }

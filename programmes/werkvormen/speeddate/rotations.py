@@ -5,19 +5,22 @@ f_a never repeats, and two groups meet only new people while the differences f_a
 groups x rounds numbers is looked for instead of one of guests x rounds.
 """
 
-from collections.abc import Callable
 from math import exp
 from random import Random
 
+from programmes.werkvormen.speeddate.effort import Budget
 from programmes.werkvormen.speeddate.seats import Seats, Size
 
 Rows = list[list[int]]
 
+STRIDE = 200  # steps between two looks at the clock
+HOT, COLD, COOLING = 1.0, 0.15, 0.985
 
-def by_rotation(size: Size, random: Random, should_stop: Callable[[], bool]) -> Seats:
-    """The best that was found; with luck nobody meets twice."""
+
+def by_rotation(size: Size, random: Random, budget: Budget) -> Seats:
+    """The best that was found within the budget; often nobody meets twice."""
     less = _differences(size.tables)
-    rows = _search(size, less, random, should_stop)
+    rows = _search(size, less, random, budget)
     plus = _sums(less)
     return tuple(
         tuple(plus[rows[guest // size.tables][n]][guest % size.tables] for guest in range(size.guests))
@@ -42,17 +45,17 @@ def _sums(less: Rows) -> Rows:
     return found
 
 
-def _search(size: Size, less: Rows, random: Random, should_stop: Callable[[], bool]) -> Rows:
+def _search(size: Size, less: Rows, random: Random, budget: Budget) -> Rows:
     """Annealing with restarts. A row is a whole permutation of the tables, of which the first `rounds` are used."""
     best, least = [list(range(size.tables)) for _ in range(size.fullest)], size.tables**4
-    while least and not should_stop():
+    while least and budget.has(STRIDE):
         rows = [random.sample(range(size.tables), size.tables) for _ in range(size.fullest)]
         counts, cost = _counts(rows, size, less)
-        heat = 1.0
-        while heat > 0.15 and cost and not should_stop():
-            for _ in range(200):
+        heat = HOT
+        while heat > COLD and cost and budget.has(STRIDE):
+            for _ in range(STRIDE):
                 cost += _step(rows, counts, size, less, random, heat)
-            heat *= 0.985
+            heat *= COOLING
         if cost < least:
             best, least = [list(row) for row in rows], cost
     return best
@@ -79,9 +82,7 @@ def _step(rows: Rows, counts: list[list[list[int]]], size: Size, less: Rows, ran
     return change
 
 
-def _swap(
-    rows: Rows, counts: list[list[list[int]]], a: int, places: tuple[int, int], size: Size, less: Rows
-) -> int:
+def _swap(rows: Rows, counts: list[list[list[int]]], a: int, places: tuple[int, int], size: Size, less: Rows) -> int:
     """What it adds to the repeats."""
     row, change = rows[a], 0
     first, second = places
