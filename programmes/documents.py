@@ -29,6 +29,7 @@ SHEETS = (
     "document-afspraken",
     "document-gegevens",
     "document-persoonlijk",
+    "document-speeddate",
 )
 FONTS = "expeditie:fonts/"
 PICTURES = "expeditie:beelden/"

@@ -93,6 +93,7 @@ from tests.factories import (
     make_user,
     make_zorgdienst,
 )
+from tests.programmes.werkvormen.speeddate_rows import make_speeddate
 
 PK = 4242  # every object of the walked authority has this key, so that any URL with a key hits something that exists
 PUBLIC_WITHOUT_TOKEN = {
@@ -198,6 +199,7 @@ def make_everything() -> Programme:
     Versie.objects.create(
         pk=PK, programme=programme, number=1, content=load_week(programme).to_json(), published_at=now
     )
+    make_speeddate(bezoek, pk=PK, key=PK)
     _the_preparation(programme)
     _the_day(programme)
     _the_aftercare(programme)

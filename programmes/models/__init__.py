@@ -5,6 +5,7 @@ from programmes.models.link import Assistent, PersonalLink
 from programmes.models.mandataris import Bevoegdheid, Mandaat, Mandataris, Segment
 from programmes.models.opdracht import Opdracht
 from programmes.models.programme import Aanvaarding, DeelnemendeDienst, Gast, Programme, Versie, Wijziging
+from programmes.models.speeddate import Speeddate, Speeddategast, Speeddatetafel
 from programmes.models.user import User
 from programmes.models.voorstel import Voorstel
 from programmes.models.zorgdienst import (
@@ -40,6 +41,9 @@ __all__ = [
     "Ronde",
     "Segment",
     "Soort",
+    "Speeddate",
+    "Speeddategast",
+    "Speeddatetafel",
     "User",
     "Versie",
     "Vervoer",

@@ -1,4 +1,4 @@
-"""Seatings from the lines of a finite field: proven the best for each prime power of tables, with any guests and rounds.
+"""Seatings from the lines of a finite field: proven the best for any prime power of tables.
 
 Guest (a, b), a not zero, sits in round x at table a.x + b. A guest never comes back to a table; two guests with another
 `a` meet once at most, two with the same `a` never. When there are more guests than lines, some share a line: each
@@ -24,6 +24,9 @@ MODULI = {  # x to the power of the length is this, the constant first: what mak
 }
 
 
+_OF_A_PRIME: tuple[int, ...] = (0,)
+
+
 def by_lines(size: Size) -> Seats | None:
     """None when the number of tables is no prime power that we know."""
     field = field_of(size.tables)
@@ -38,7 +41,7 @@ def by_lines(size: Size) -> Seats | None:
 def field_of(order: int) -> tuple[Table, Table] | None:
     """The sums and the products of the field with `order` elements, numbered from 0."""
     if is_prime(order):
-        prime, modulus = order, (0,)
+        prime, modulus = order, _OF_A_PRIME
     elif order in MODULI:
         prime, modulus = MODULI[order]
     else:

@@ -46,59 +46,71 @@ def _sums(less: Rows) -> Rows:
 
 
 def _search(size: Size, less: Rows, random: Random, budget: Budget) -> Rows:
-    """Annealing with restarts. A row is a whole permutation of the tables, of which the first `rounds` are used."""
-    best, least = [list(range(size.tables)) for _ in range(size.fullest)], size.tables**4
-    while least and budget.has(STRIDE):
-        rows = [random.sample(range(size.tables), size.tables) for _ in range(size.fullest)]
-        counts, cost = _counts(rows, size, less)
-        heat = HOT
-        while heat > COLD and cost and budget.has(STRIDE):
+    """Annealing with restarts."""
+    best = _Offsets(size, less, random)
+    while best.again and budget.has(STRIDE):
+        tried, heat = _Offsets(size, less, random), HOT
+        while heat > COLD and tried.again and budget.has(STRIDE):
             for _ in range(STRIDE):
-                cost += _step(rows, counts, size, less, random, heat)
+                tried.step(heat)
             heat *= COOLING
-        if cost < least:
-            best, least = [list(row) for row in rows], cost
-    return best
+        if tried.again < best.again:
+            best = tried
+    return best.rows
 
 
-def _counts(rows: Rows, size: Size, less: Rows) -> tuple[list[list[list[int]]], int]:
-    """How often each difference occurs between each two groups, and how often again."""
-    counts = [[[0] * size.tables for _ in rows] for _ in rows]
-    for a, mine in enumerate(rows):
-        for b, theirs in enumerate(rows):
+class _Offsets:
+    """A row per group: a whole permutation of the tables, of which the first `rounds` are used.
+
+    `counts` are how often each difference occurs between each two groups, `again` how often once more than once.
+    """
+
+    def __init__(self, size: Size, less: Rows, random: Random) -> None:
+        self.size, self.less, self.random = size, less, random
+        self.rows = [random.sample(range(size.tables), size.tables) for _ in range(size.fullest)]
+        self.counts = [[[0] * size.tables for _ in self.rows] for _ in self.rows]
+        self.again = 0
+        for a in range(len(self.rows)):
             for n in range(size.rounds):
-                counts[a][b][less[mine[n]][theirs[n]]] += 1
-    again = sum(max(0, times - 1) for a in range(len(rows)) for b in range(a) for times in counts[a][b])
-    return counts, again
+                self.again += self._count(a, n, upto=a)
 
+    def _count(self, a: int, n: int, *, upto: int) -> int:
+        """Adds what group a meets in round n of the groups before `upto`; how much of it is again."""
+        again, mine = 0, self.rows[a][n]
+        for b in range(upto):
+            if b != a:
+                theirs = self.rows[b][n]
+                there = self.counts[a][b]
+                again += there[self.less[mine][theirs]] > 0
+                there[self.less[mine][theirs]] += 1
+                self.counts[b][a][self.less[theirs][mine]] += 1
+        return again
 
-def _step(rows: Rows, counts: list[list[list[int]]], size: Size, less: Rows, random: Random, heat: float) -> int:
-    """Swaps two numbers of a row, unless that costs too much."""
-    a, n, other = random.randrange(len(rows)), random.randrange(size.rounds), random.randrange(size.tables)
-    change = _swap(rows, counts, a, (n, other), size, less) if n != other else 0
-    if change > 0 and random.random() >= exp(-change / heat):
-        _swap(rows, counts, a, (n, other), size, less)
-        return 0
-    return change
+    def _uncount(self, a: int, n: int) -> int:
+        again, mine = 0, self.rows[a][n]
+        for b, row in enumerate(self.rows):
+            if b != a:
+                there = self.counts[a][b]
+                there[self.less[mine][row[n]]] -= 1
+                self.counts[b][a][self.less[row[n]][mine]] -= 1
+                again += there[self.less[mine][row[n]]] > 0
+        return again
 
+    def step(self, heat: float) -> None:
+        """Swaps two numbers of a row, unless that costs too much."""
+        random, size = self.random, self.size
+        a, n, other = random.randrange(len(self.rows)), random.randrange(size.rounds), random.randrange(size.tables)
+        if n == other:
+            return
+        added = self._swap(a, n, other)
+        if added > 0 and random.random() >= exp(-added / heat):
+            self._swap(a, n, other)
 
-def _swap(rows: Rows, counts: list[list[list[int]]], a: int, places: tuple[int, int], size: Size, less: Rows) -> int:
-    """What it adds to the repeats."""
-    row, change = rows[a], 0
-    first, second = places
-    used = [n for n in places if n < size.rounds]
-    for b, theirs in enumerate(rows):
-        if b != a:
-            of = counts[a][b]
-            for n in used:
-                of[less[row[n]][theirs[n]]] -= 1
-                change -= of[less[row[n]][theirs[n]]] > 0
-    row[first], row[second] = row[second], row[first]
-    for b, theirs in enumerate(rows):
-        if b != a:
-            of, back = counts[a][b], counts[b][a]
-            for n in used:
-                change += of[less[row[n]][theirs[n]]] > 0
-                of[less[row[n]][theirs[n]]] += 1
-            back[:] = [of[less[0][difference]] for difference in range(size.tables)]
-    return change
+    def _swap(self, a: int, n: int, other: int) -> int:
+        """What it adds to `again`."""
+        row, used = self.rows[a], [place for place in (n, other) if place < self.size.rounds]
+        added = -sum(self._uncount(a, place) for place in used)
+        row[n], row[other] = row[other], row[n]
+        added += sum(self._count(a, place, upto=len(self.rows)) for place in used)
+        self.again += added
+        return added

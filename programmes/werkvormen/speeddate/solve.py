@@ -48,7 +48,7 @@ def _anneal(best: "_Best", random: Random, budget: Budget) -> None:
         random,
         rest,
         enough=best.least,
-        tell=lambda seats, repeats: best.offer(seats, repeats),
+        tell=best.offer,
     )
 
 
