@@ -10,7 +10,17 @@ TAFELS = (
     ("De tuin", "Jef, vrijwilliger, en Noor, stagiair"),
     ("Thuis", "Fatma, gezinszorg, en haar klant Paul"),
 )
-OTHERS = ("Leen Desmet, welzijnsraad", "Karim Ouali, jeugdraad", "Greet Maes, ouderenraad")
+OTHERS = (
+    "Annemie Baert, ouderenraad",
+    "Bilal Aziz, jeugdraad",
+    "Cecile Dhondt, adviesraad handicap",
+    "Dirk Lammens, sportraad",
+    "Els Roelens, cultuurraad",
+    "Frank Taelman, milieuraad",
+    "Leen Desmet, welzijnsraad",
+    "Karim Ouali, jeugdraad",
+    "Greet Maes, ouderenraad",
+)
 
 
 def add_speeddate(programme: Programme) -> Speeddate:

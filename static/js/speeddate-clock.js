@@ -56,7 +56,10 @@ function clockOf(milliseconds) {
 function nextOf(phase) {
   if (phase >= data.phases.length) return "Alle rondes zijn gehouden.";
   const next = data.phases[phase + 1];
-  return next ? `Daarna: ${titleOf(phase + 1).toLowerCase()}, ${minutesOf(next.seconds * 1000)}` : "Dit is de laatste ronde.";
+  if (!next) return "Dit is de laatste ronde.";
+  const length = minutesOf(next.seconds * 1000);
+  if (next.kind === "wissel") return `Daarna: ${length} om te wisselen`;
+  return next.kind === "pauze" ? `Daarna: ${length} pauze` : `Daarna: ronde ${next.number}, ${length}`;
 }
 
 function show() {

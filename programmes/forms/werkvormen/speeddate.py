@@ -20,7 +20,7 @@ def lines_of(text: str) -> list[str]:
 
 class SpeeddateForm(ModelForm[Speeddate]):
     tafels = forms.CharField(
-        label="tafels",
+        label="Tafels",
         widget=forms.Textarea(attrs={"rows": 7}),
         max_length=8000,
         help_text=(
@@ -30,7 +30,7 @@ class SpeeddateForm(ModelForm[Speeddate]):
         error_messages={"required": "Vul minstens één tafel in."},
     )
     others = forms.CharField(
-        label="andere gasten",
+        label="Andere gasten",
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=20000,
         required=False,
@@ -153,13 +153,13 @@ class ChangeForm(forms.Form):
     """Who leaves and who joins."""
 
     leave = forms.MultipleChoiceField(
-        label="wie is er niet (meer) bij", required=False, widget=forms.CheckboxSelectMultiple
+        label="Wie is er niet (meer) bij", required=False, widget=forms.CheckboxSelectMultiple
     )
     take = forms.MultipleChoiceField(
-        label="wie van het bezoek komt erbij", required=False, widget=forms.CheckboxSelectMultiple
+        label="Wie van het bezoek komt erbij", required=False, widget=forms.CheckboxSelectMultiple
     )
     names = forms.CharField(
-        label="wie komt er nog bij",
+        label="Wie komt er nog bij",
         required=False,
         max_length=20000,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -171,7 +171,7 @@ class ChangeForm(forms.Form):
         self._waiting = {str(one.pk): one for one in desk.waiting()}
         self._choose("leave", [(str(gast.pk), gast.name) for gast in desk.present])
         self._choose("take", [(key, str(one)) for key, one in self._waiting.items()])
-        self.helper = fieldsets(("", [name for name in ("leave", "take", "names") if name in self.fields]))
+        self.helper = fieldsets(("Wie", [name for name in ("leave", "take", "names") if name in self.fields]))
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from random import Random
 
-from programmes.werkvormen.speeddate.anneal import better
+from programmes.werkvormen.speeddate.anneal import COLD, HOT, better
 from programmes.werkvormen.speeddate.effort import Budget
-from programmes.werkvormen.speeddate.seats import Seating, Seats, groups
+from programmes.werkvormen.speeddate.seats import Seating, Seats, groups, repeats_of
 from programmes.werkvormen.speeddate.tours import Tours
 
 TRIES = 8  # first seatings, of which the most even one is bettered
@@ -20,22 +20,48 @@ def replan(
     tables: int,
     rounds: int,
     seconds: float,
+    before: Sequence[Sequence[int]] = (),
     seed: int = 0,
     should_stop: Callable[[], bool] | None = None,
 ) -> Seating:
     """So many rounds for who is present, of guests 0 to `guests`; in `held` and in the answer -1 is who is not there.
 
     Nobody comes where they have been. Tables are as even as that allows; repeats count those of the held rounds too.
+    `before` is how the rounds were planned: it stays where that is as even and has no more repeats.
     """
     random = Random(seed)  # noqa: S311 (no secret hangs on it)
     been = [{seated[guest] for seated in held} - {AWAY} for guest in range(guests)]
-    tries = [_first(been, sorted(present), tables, rounds, random) for _ in range(TRIES)]
-    start = min(tries, key=lambda seats: unevenness(seats, tables))
+    plan = _Planner(been, sorted(present), tables, random)
+    new = [plan.rounds([()] * rounds) for _ in range(TRIES)]
+    start = min(new, key=lambda seats: unevenness(seats, tables))
+    budget = Budget.of_seconds(seconds, should_stop)
+    best = _better(start, held, tables, random, budget.part(0.5), enough=0, hot=HOT)
+    if len(before) != rounds or not rounds:
+        return best
+    near = _better(plan.rounds(before), held, tables, random, budget.part(0.5), enough=best.repeats, hot=COLD)
+    is_even = unevenness(near.seats, tables) <= unevenness(best.seats, tables)
+    return near if is_even and near.repeats <= best.repeats else best
+
+
+def _better(
+    start: Seats,
+    held: Sequence[Sequence[int]],
+    tables: int,
+    random: Random,
+    budget: Budget,
+    *,
+    enough: int,
+    hot: float,
+) -> Seating:
+    if not start:
+        return Seating(start, repeats_of(held, tables))
     tours = Tours(start, tables, held)
     best = [Seating(start, tours.repeats)]
-    if rounds:
-        budget = Budget.of_seconds(seconds, should_stop)
-        better(tours, random, budget, enough=0, tell=lambda seats, repeats: best.append(Seating(seats, repeats)))
+
+    def tell(seats: Seats, repeats: int) -> None:
+        best.append(Seating(seats, repeats))
+
+    better(tours, random, budget, enough=enough, tell=tell, hot=hot)
     return best[-1]
 
 
@@ -43,28 +69,67 @@ def unevenness(seats: Seats, tables: int) -> int:
     return sum(len(group) ** 2 for seated in seats for group in groups(seated, tables))
 
 
-def _first(been: list[set[int]], present: list[int], tables: int, rounds: int, random: Random) -> Seats:
-    been = [set(seen) for seen in been]
-    return tuple(_round(been, random.sample(present, len(present)), tables, random) for _ in range(rounds))
+class _Planner:
+    """Seats who is present round by round, at tables where they have not been, as evenly as can be."""
+
+    def __init__(self, been: list[set[int]], present: list[int], tables: int, random: Random) -> None:
+        self.been, self.present, self.tables, self.random = been, present, tables, random
+
+    def rounds(self, planned: Sequence[Sequence[int]]) -> Seats:
+        """Near to what was planned; of an empty one nothing was."""
+        been = [set(seen) for seen in self.been]
+        return tuple(self._round(been, seated) for seated in planned)
+
+    def _round(self, been: list[set[int]], planned: Sequence[int]) -> tuple[int, ...]:
+        seated = [AWAY] * len(been)
+        members: list[set[int]] = [set() for _ in range(self.tables)]
+        order = self.random.sample(range(self.tables), self.tables)
+        waiting = self.random.sample(self.present, len(self.present))
+        for guest in list(waiting):
+            if guest < len(planned) and planned[guest] not in been[guest] | {AWAY}:
+                _move(guest, planned[guest], seated, members)
+                waiting.remove(guest)
+        for guest in waiting:
+            _place(guest, been, seated, members, order)
+        _even_out(been, seated, members, order)
+        for guest in self.present:
+            been[guest].add(seated[guest])
+        return tuple(seated)
 
 
-def _round(been: list[set[int]], present: list[int], tables: int, random: Random) -> tuple[int, ...]:
-    """As even as can be: each guest takes the emptiest table that is free when others move up (Harvey et al., 2003)."""
-    seated = [AWAY] * len(been)
-    members: list[set[int]] = [set() for _ in range(tables)]
-    order = random.sample(range(tables), tables)
-    for guest in present:
-        for mover, table in _way(guest, been, members, order):
-            if seated[mover] != AWAY:
-                members[seated[mover]].discard(mover)
-            seated[mover] = table
-            members[table].add(mover)
-    for guest in present:
-        been[guest].add(seated[guest])
-    return tuple(seated)
+def _move(guest: int, table: int, seated: list[int], members: list[set[int]]) -> None:
+    if seated[guest] != AWAY:
+        members[seated[guest]].discard(guest)
+    seated[guest] = table
+    members[table].add(guest)
 
 
-def _way(guest: int, been: list[set[int]], members: list[set[int]], order: list[int]) -> Iterator[tuple[int, int]]:
+def _place(guest: int, been: list[set[int]], seated: list[int], members: list[set[int]], order: Sequence[int]) -> None:
+    """At the emptiest table that is free when others move up (Harvey et al., 2003, on semi-matchings)."""
+    for mover, table in list(_way(guest, been, members, order)):
+        _move(mover, table, seated, members)
+
+
+def _even_out(been: list[set[int]], seated: list[int], members: list[set[int]], order: Sequence[int]) -> None:
+    """Who leaves makes a table emptier: one of the fullest looks for another seat, as long as that helps."""
+    while True:
+        fullest = max(members, key=len)
+        before = sum(len(group) ** 2 for group in members)
+        if not fullest:
+            return
+        guest = min(fullest)
+        _take_up(guest, seated, members)
+        _place(guest, been, seated, members, order)
+        if sum(len(group) ** 2 for group in members) >= before:
+            return
+
+
+def _take_up(guest: int, seated: list[int], members: list[set[int]]) -> None:
+    members[seated[guest]].discard(guest)
+    seated[guest] = AWAY
+
+
+def _way(guest: int, been: list[set[int]], members: list[set[int]], order: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Who moves to which table, the last one first, so that the guest gets a seat."""
     came: dict[int, tuple[int, int]] = {}  # table: (who would move there, from where)
     waiting = [(guest, AWAY)]

@@ -14,11 +14,11 @@ STRIDE = 200  # steps between two looks at the clock
 Tell = Callable[[Seats, int], None]
 
 
-def better(tours: Tours, random: Random, budget: Budget, *, enough: int, tell: Tell) -> None:
+def better(tours: Tours, random: Random, budget: Budget, *, enough: int, tell: Tell, hot: float = HOT) -> None:
     """Tells of each seating that is better than all before, till it has `enough` repeats or the budget is empty."""
     least = tours.repeats
     while least > enough and len(tours.guests) > 1 and budget.has(STRIDE):
-        heat = HOT * (COLD / HOT) ** budget.share_used
+        heat = hot * (COLD / hot) ** budget.share_used
         for _ in range(STRIDE):
             _step(tours, random, heat)
             if tours.repeats < least:

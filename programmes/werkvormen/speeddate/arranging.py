@@ -79,8 +79,18 @@ def arrangement_of(desk: Desk, *, seed: int = 0) -> dict[str, Any]:
     if not desk.held:
         found = seat(Size(len(here), tables, rounds), seconds=SECONDS, seed=seed)
         return stored(as_rounds(found.seats, tables, [keys[number] for number in here]), found.bound)
-    held = desk.seats()[: desk.held]
-    rest = replan(held, here, guests=len(keys), tables=tables, rounds=rounds - desk.held, seconds=SECONDS, seed=seed)
+    seats = desk.seats()
+    held, before = seats[: desk.held], seats[desk.held :]
+    rest = replan(
+        held,
+        here,
+        guests=len(keys),
+        tables=tables,
+        rounds=rounds - desk.held,
+        before=before,
+        seconds=SECONDS,
+        seed=seed,
+    )
     return stored(desk.rounds[: desk.held] + as_rounds(rest.seats, tables, keys), None)
 
 

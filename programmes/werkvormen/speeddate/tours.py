@@ -60,9 +60,9 @@ class Tours:
             return None
         rounds = [n]
         after = self._follow(rounds, self.when[one], theirs, theirs[n])
-        if after != n:
-            after = NEVER if after == HELD else self._follow(rounds, self.when[other], mine, mine[n])
-        return None if after == HELD or HELD in rounds else Swap(one, other, rounds)
+        if after not in (n, HELD):
+            after = self._follow(rounds, self.when[other], mine, mine[n])
+        return None if after == HELD else Swap(one, other, rounds)
 
     @staticmethod
     def _follow(rounds: list[int], when: list[int], tour: list[int], table: int) -> int:
