@@ -113,20 +113,16 @@ def _place(guest: int, been: list[set[int]], seated: list[int], members: list[se
 def _even_out(been: list[set[int]], seated: list[int], members: list[set[int]], order: Sequence[int]) -> None:
     """Who leaves makes a table emptier: one of the fullest looks for another seat, as long as that helps."""
     while True:
-        fullest = max(members, key=len)
-        before = sum(len(group) ** 2 for group in members)
-        if not fullest:
+        before, filled = list(seated), sum(len(group) ** 2 for group in members)
+        guest = min(max(members, key=len), default=None)
+        if guest is None:
             return
-        guest = min(fullest)
-        _take_up(guest, seated, members)
+        members[seated[guest]].discard(guest)
+        seated[guest] = AWAY
         _place(guest, been, seated, members, order)
-        if sum(len(group) ** 2 for group in members) >= before:
+        if sum(len(group) ** 2 for group in members) >= filled:
+            seated[:] = before
             return
-
-
-def _take_up(guest: int, seated: list[int], members: list[set[int]]) -> None:
-    members[seated[guest]].discard(guest)
-    seated[guest] = AWAY
 
 
 def _way(guest: int, been: list[set[int]], members: list[set[int]], order: Sequence[int]) -> Iterator[tuple[int, int]]:

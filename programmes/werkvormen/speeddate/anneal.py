@@ -8,7 +8,7 @@ from programmes.werkvormen.speeddate.effort import Budget
 from programmes.werkvormen.speeddate.seats import Seats
 from programmes.werkvormen.speeddate.tours import Tours
 
-HOT, COLD = 0.6, 0.2
+HOT, WARM, COLD = 0.6, 0.3, 0.2
 STRIDE = 200  # steps between two looks at the clock
 
 Tell = Callable[[Seats, int], None]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from random import Random
 
-from programmes.werkvormen.speeddate.anneal import better
+from programmes.werkvormen.speeddate.anneal import HOT, WARM, better
 from programmes.werkvormen.speeddate.bound import least_repeats
 from programmes.werkvormen.speeddate.effort import Budget
 from programmes.werkvormen.speeddate.fields import by_lines
@@ -11,7 +11,7 @@ from programmes.werkvormen.speeddate.rotations import by_rotation
 from programmes.werkvormen.speeddate.seats import Seating, Seats, Size, cyclic, repeats_of
 from programmes.werkvormen.speeddate.tours import Tours
 
-TURNING = 0.4  # of the effort, for seatings that turn
+TURNING, BRIEF = 0.4, 0.2  # of the effort: for seatings that turn, and for a first look with little heat
 
 Progress = Callable[[Seating], None]
 
@@ -41,15 +41,14 @@ def seat(
 
 
 def _anneal(best: "_Best", random: Random, budget: Budget) -> None:
-    start = cyclic(best.size) if budget.steps else best.seating.seats
-    rest = budget.part(1.0)
-    better(
-        Tours(start, best.size.tables),
-        random,
-        rest,
-        enough=best.least,
-        tell=best.offer,
-    )
+    """Briefly with little heat, which is enough for the easy ones; then all that is left from hot to cold."""
+    for share, hot in ((BRIEF, WARM), (1.0, HOT)):
+        part = budget.part(share)
+        tours = Tours(cyclic(best.size), best.size.tables)
+        better(tours, random, part, enough=best.least, tell=best.offer, hot=hot)
+        budget.used += part.used
+        if best.is_enough:
+            return
 
 
 class _Best:
