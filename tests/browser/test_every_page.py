@@ -95,6 +95,7 @@ def some(demo: Demo, name: str) -> Model | None:
         "link": demo.programme.links,
         "mandataris": demo.bestuur.mandatarissen,
         "medewerker": demo.bestuur.lidmaatschappen.exclude(user=demo.coordinator),
+        "speeddate": demo.programme.bezoeken.filter(speeddate__isnull=False),
         "toestemming": demo.bestuur.toestemmingen,
         "uitnodiging": demo.programme.uitnodigingen,
         "verhaal": demo.programme.verhalen,

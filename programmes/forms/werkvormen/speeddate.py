@@ -48,10 +48,11 @@ class SpeeddateForm(ModelForm[Speeddate]):
         self.desk, self.kept = desk, self.instance.revision
         self.initial.update(revision=self.kept, tafels=_typed_tables(desk), others=_typed_guests(desk))
         for name in NUMBERS:
+            least = 1 if name in ("rounds", "round_minutes") else 0
             self.fields[name].error_messages |= {
                 "required": "Vul een getal in.",
                 "invalid": "Vul een getal in, zoals 5.",
-                "min_value": "Vul 0 of meer in.",
+                "min_value": f"Vul {least} of meer in.",
             }
         if self.instance.held:
             del self.fields["others"]
