@@ -25,6 +25,7 @@ from invitations.views import (
     uitnodiging_paper,
     uitnodiging_send,
     verhalen,
+    verhalen_podium,
     voorbereiding,
 )
 
@@ -76,6 +77,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path(f"{IN_PROGRAMME}/verhalen/", verhalen.verhaal_list, name="verhaal-list"),
     path(f"{IN_PROGRAMME}/verhalen/nieuw/", verhalen.verhaal_new, name="verhaal-new"),
+    path(f"{IN_PROGRAMME}/verhalen/van-het-podium/", verhalen_podium.verhaal_podium, name="verhaal-podium"),
     path(f"{IN_PROGRAMME}/verhalen/<int:pk>/", verhalen.verhaal_edit, name="verhaal-edit"),
     path(f"{IN_PROGRAMME}/verhalen/<int:pk>/verwijderen/", verhalen.verhaal_delete, name="verhaal-delete"),
     path(f"{IN_PROGRAMME}/verhalen/<int:pk>/toestemming/", verhalen.verhaal_consent, name="verhaal-consent"),

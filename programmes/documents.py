@@ -29,6 +29,8 @@ SHEETS = (
     "document-afspraken",
     "document-gegevens",
     "document-persoonlijk",
+    "document-werkvorm",
+    "document-podium",
     "document-speeddate",
 )
 FONTS = "expeditie:fonts/"

@@ -5,7 +5,7 @@ back. A visit that somebody else changed meanwhile raises `StaleError`, and then
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,11 +16,13 @@ from programmes.models import Bezoek, Contactpersoon, Deelname, Programme, Ronde
 from programmes.races import TooLateError, all_or_too_late
 from programmes.times import moment
 from programmes.week import Participation, Visit, Week, order, visit_json
+from programmes.werkvormen.onderdelen import follow_format, kept_of, put_back
 
 _COLUMNS = (
     *("kind", "title", "werkvorm", "place", "meeting_point", "clothing", "meal", "activity", "remarks"),
     *("internal_note", "is_fixed"),
 )
+TIMETABLE = "onderdelen"  # beside the fields of a visit in `Wijziging.before`: of one that was removed
 
 
 class DraftError(Exception):
@@ -64,10 +66,12 @@ def store(
         with all_or_too_late():
             _check_references(programme, week, put)
             changes = [_put(programme, week, visit) for visit in put]
+            remove = list(remove)
+            kept = kept_of(visit.id for visit in remove) if remove else {}
             changes += [_remove(week, visit) for visit in remove]
             changes = [change for change in changes if change.before != change.after]
             if changes:
-                _remember(programme, changes, label=label, by=by, now=now)
+                _remember(programme, changes, kept, label=label, by=by, now=now)
     except TooLateError as error:
         raise DraftError(str(error)) from error
     return _week_after(week, changes)
@@ -84,6 +88,8 @@ def undo(programme: Programme, *, by: User, now: dt.datetime) -> Wijziging:
         gone = _unknown_hosts(programme, week, put)
         for visit in put:
             _put(programme, week, replace(visit, host=None) if visit.host and visit.host.id in gone else visit)
+            if TIMETABLE in last.before[str(visit.id)]:
+                put_back(visit, last.before[str(visit.id)][TIMETABLE])
         for visit in remove:
             _remove(week, visit)
         last.undone_at = now
@@ -137,16 +143,31 @@ def _facts(content: dict[str, Any] | None) -> dict[str, Any] | None:
     return content | {"host": host and host["id"], "people": people, "ronde_title": ""}
 
 
-def _remember(programme: Programme, changes: list[Change], *, label: str, by: User, now: dt.datetime) -> None:
+def _remember(
+    programme: Programme,
+    changes: list[Change],
+    kept: Mapping[int, list[dict[str, Any]]],
+    *,
+    label: str,
+    by: User,
+    now: dt.datetime,
+) -> None:
+    """`kept`: the timetables of the visits that went."""
+
     def key(change: Change) -> str:
         return str((change.after or change.before).id)  # type: ignore[union-attr] # one of both is there
+
+    def before(change: Change) -> dict[str, Any] | None:
+        content = _content(change.before)
+        has_timetable = change.before and change.after is None and change.before.id in kept
+        return content | {TIMETABLE: kept[change.before.id]} if content and change.before and has_timetable else content
 
     Wijziging.objects.create(
         programme=programme,
         by=by,
         at=now,
         label=label[:300],
-        before={key(change): _content(change.before) for change in changes},
+        before={key(change): before(change) for change in changes},
         after={key(change): _content(change.after) for change in changes},
     )
 
@@ -168,7 +189,9 @@ def _put(programme: Programme, week: Week, visit: Visit) -> Change:
     people = sorted(_with_answers(visit, before), key=lambda part: places[part.person])
     visit = replace(visit, people=tuple(people))
     if before is None:
-        return Change(None, _create(programme, visit))
+        created = _create(programme, visit)
+        follow_format(None, created)
+        return Change(None, created)
     if visit.revision != before.revision:
         raise StaleError(mine=visit, theirs=before)
     if visit == before:
@@ -178,6 +201,7 @@ def _put(programme: Programme, week: Week, visit: Visit) -> Change:
     if not found:
         raise StaleError(mine=visit, theirs=load_week(programme).by_id.get(visit.id))
     _write_people(before, after)
+    follow_format(before, after)
     return Change(before, after)
 
 

@@ -23,6 +23,11 @@ LAYERS = {  # inside an app: each may import its own layer and lower ones
 FUNCTIONS = 2
 WITHOUT_DJANGO = (
     "programmes.planner",
+    "programmes.werkvormen.carrousel.allocating",
+    "programmes.werkvormen.carrousel.changing",
+    "programmes.werkvormen.carrousel.checking",
+    "programmes.werkvormen.carrousel.explaining",
+    "programmes.werkvormen.carrousel.reading",
     "programmes.times",
     "programmes.week",
     "programmes.travel",
@@ -34,6 +39,7 @@ WITHOUT_DJANGO = (
     "programmes.openings",
     "programmes.entries",
     "programmes.schedules",
+    "programmes.werkvormen.vrij_podium.running",
     "programmes.werkvormen.speeddate.again",
     "programmes.werkvormen.speeddate.anneal",
     "programmes.werkvormen.speeddate.bound",

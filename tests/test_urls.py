@@ -71,6 +71,7 @@ from programmes.models import (
     Dienstwijziging,
     Inlezing,
     Lidmaatschap,
+    Onderdeel,
     Opdracht,
     PersonalLink,
     Programme,
@@ -93,6 +94,7 @@ from tests.factories import (
     make_user,
     make_zorgdienst,
 )
+from tests.programmes.werkvormen.podium_rows import make_stage, make_verteller
 from tests.programmes.werkvormen.speeddate_rows import make_speeddate
 
 PK = 4242  # every object of the walked authority has this key, so that any URL with a key hits something that exists
@@ -110,6 +112,7 @@ KWARGS: dict[str, Any] = {
     "programme": "2025",
     "pk": PK,
     "person": PK,
+    "verteller": PK,
     "number": 1,
     "kind": "mandatarissen",
     "key": UUID(int=PK),
@@ -187,6 +190,7 @@ def make_everything() -> Programme:
     bezoek = make_bezoek(programme, pk=PK, zorgdienst=zorgdienst, ronde=ronde, host=contact)
     make_gast(programme, mandataris, pk=PK)
     make_deelname(bezoek, mandataris, pk=PK)
+    Onderdeel.objects.create(pk=PK, bezoek=bezoek, minutes=15, title="Onthaal")
     Reistijd.objects.create(pk=PK, bestuur=bestuur, van=zorgdienst, naar=other, minutes=5)
     Inlezing.objects.create(pk=PK, bestuur=bestuur, kind="mandatarissen", filename="x.csv", created_at=now)
     Wijziging.objects.create(pk=PK, programme=programme, at=now)
@@ -200,6 +204,7 @@ def make_everything() -> Programme:
         pk=PK, programme=programme, number=1, content=load_week(programme).to_json(), published_at=now
     )
     make_speeddate(bezoek, pk=PK, key=PK)
+    make_verteller(make_stage(bezoek, pk=PK), pk=PK)
     _the_preparation(programme)
     _the_day(programme)
     _the_aftercare(programme)

@@ -22,6 +22,7 @@ from programmes.upkeep import note_change
 from programmes.versions import last_version, published_week, week_of
 from programmes.views.personal import behind_link
 from programmes.week import Week
+from programmes.werkvormen.onderdelen import timetables
 
 CHANGES_SHOWN = 3
 
@@ -41,6 +42,9 @@ def gastheer(request: HttpRequest, link: PersonalLink) -> HttpResponse:
         for day in (schedule.days if schedule else ())
     ]
     context: dict[str, Any] = {"version": version, "schedule": schedule, "days": days, "today": today}
+    context["timetables"] = (
+        timetables(entry.visit for day in schedule.days for entry in day.entries) if schedule else {}
+    )
     context["info"] = schedule.info if schedule else programme  # once published, only that counts
     if schedule:
         context["host_name"] = schedule.name

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from press.rights.people import OF_SERVICE, Known, Row, known_people, rows_of
 from press.rights.register import ALL, ASK, NO, SOME, Register, guest_key
+from press.rights.stage import on_stage
 from programmes.models import Programme
 from programmes.versions import published_week
 from programmes.week import Visit, Week
@@ -57,14 +58,22 @@ def photo_list(programme: Programme, day: dt.date | None, *, today: dt.date) -> 
     people = known_people(programme, register)
     on = max(chosen, today)
     visits = [visit for visit in week.visits if visit.day == chosen] if week else []
-    found = [_of_visit(week, visit, people, register, on=on) for visit in visits] if week else []
+    stages = on_stage(visit.id for visit in visits)
+    there = [(visit, stages.get(visit.id, [])) for visit in visits]
+    found = [_of_visit(week, visit, people, register, stage, on=on) for visit, stage in there] if week else []
     placeless = [one for one in people if one.kind == OF_SERVICE and one.service is None]
     anywhere = tuple(row for row in rows_of(placeless, register, on=on) if row.standing.level == NO)
     return PhotoList(chosen, tuple(days), tuple(found), anywhere, week is not None)
 
 
-def _of_visit(week: Week, visit: Visit, people: list[Known], register: Register, *, on: dt.date) -> PhotoVisit:
+def _of_visit(
+    week: Week, visit: Visit, people: list[Known], register: Register, stage: list[Row], *, on: dt.date
+) -> PhotoVisit:
+    """Of whom the register knows something, only that counts; `stage` tells of the others who tell a story there."""
     rows = rows_of(_there(week, visit, people), register, on=on)
+    named = {row.known.name for row in rows if row.consent}
+    heard = {row.known.name for row in stage} - named
+    rows = [row for row in rows if row.known.name not in heard] + [row for row in stage if row.known.name in heard]
     service = week.service_of(visit)
 
     def at(level: str) -> tuple[Row, ...]:

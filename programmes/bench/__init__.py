@@ -21,6 +21,7 @@ BENCHES = {
     "planner": "programmes.bench.planner",
     "publish": "programmes.bench.publish",
     "schedule": "programmes.bench.schedule",
+    "werkvormen": "programmes.bench.werkvormen",
 }
 """Of this step; a later step has a BENCHES of its own in `<app>.bench`."""
 RUNS = 7

@@ -7,8 +7,9 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from programmes.conflicts import find_conflicts
-from programmes.demo import earlier, molenbos, people, services, speeddate, week
+from programmes.demo import earlier, molenbos, people, podium, services, speeddate, week
 from programmes.demo.builder import Builder
+from programmes.demo.timetables import write_timetables
 from programmes.links import make_links
 from programmes.loading import load_week
 from programmes.models import Aanvaarding, Assistent, Bestuur, Deelname, Lidmaatschap, Programme, User
@@ -92,7 +93,9 @@ def _coming_edition(builder: Builder, monday: dt.date, *, by: User, now: dt.date
     _accept(programme, week.AT_FIRST, by=by, now=now - AN_HOUR)
     publish(programme, based_on=0, note="Eerste versie: de helft van de week ligt vast.", by=by, now=now - AN_HOUR)
     builder.plan(programme, week.SINCE, by=by, now=now - AN_HOUR)
+    write_timetables(programme)
     speeddate.add_speeddate(programme)
+    podium.add_stage(programme, today=local(now).date())
     _answers(programme, now=now)
     _assist(programme)
     _accept(programme, week.ACCEPTED, by=by, now=now)

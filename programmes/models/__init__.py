@@ -3,7 +3,9 @@ from programmes.models.bezoek import Bezoek, Deelname, Ronde, Werkvorm
 from programmes.models.inlezing import Inlezing
 from programmes.models.link import Assistent, PersonalLink
 from programmes.models.mandataris import Bevoegdheid, Mandaat, Mandataris, Segment
+from programmes.models.onderdeel import Onderdeel
 from programmes.models.opdracht import Opdracht
+from programmes.models.podium import Podium, Verteller
 from programmes.models.programme import Aanvaarding, DeelnemendeDienst, Gast, Programme, Versie, Wijziging
 from programmes.models.speeddate import Speeddate, Speeddategast, Speeddatetafel
 from programmes.models.user import User
@@ -34,8 +36,10 @@ __all__ = [
     "Lidmaatschap",
     "Mandaat",
     "Mandataris",
+    "Onderdeel",
     "Opdracht",
     "PersonalLink",
+    "Podium",
     "Programme",
     "Reistijd",
     "Ronde",
@@ -46,6 +50,7 @@ __all__ = [
     "Speeddatetafel",
     "User",
     "Versie",
+    "Verteller",
     "Vervoer",
     "Voorstel",
     "Werkvorm",

@@ -1,5 +1,8 @@
 """Filters of the pages and documents of the published programme."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import template
 from django.utils.html import format_html_join
 
@@ -24,3 +27,9 @@ def tel(phone: str) -> str:
 def werkvorm(key: str) -> str:
     """'jobruil' -> 'jobruil of meedraaien'; what an older version called otherwise stays as it was."""
     return str(Werkvorm(key).label) if key in Werkvorm.values else key
+
+
+@register.filter
+def of(found: Mapping[int, Any] | None, key: int) -> Any:
+    """What is found under a key; None when there is nothing."""
+    return found.get(key) if found else None

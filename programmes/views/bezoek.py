@@ -17,9 +17,11 @@ from programmes.forms.widgets import parse_clock, whole_number
 from programmes.loading import load_week
 from programmes.models import Bezoek, Contactpersoon, Programme
 from programmes.openings import joined, new_visit, without
+from programmes.removals import goes_along
 from programmes.rondes import others_of, shifted
 from programmes.views.board_answer import answer, form_page, refuse, save
 from programmes.week import VISIT, Visit, Week
+from programmes.werkvormen.formats import format_of
 
 FORM = "bezoek-formulier"
 DISTANCE = re.compile(r"-?[0-9]{1,4}")
@@ -106,9 +108,10 @@ def bezoek_delete(request: StaffRequest, bestuur: str, programme: str, pk: int) 
             label = f"{visit.ronde_title or 'Ronde'}: {len(others) + 1} bezoeken verwijderd"
             return save(request, found, week, remove=[gone, *others], label=label)
         return save(request, found, week, remove=[gone])
-    return form_page(
-        request, found, "bezoek_delete", target="verwijder-formulier", visit=visit, week=week, name=week.name_of(visit)
-    )
+    context = {"visit": visit, "week": week, "name": week.name_of(visit), "along": goes_along([visit.id])}
+    if visit.ronde:
+        context["tour_along"] = goes_along([visit.id, *(other.id for other in others_of(week, visit))])
+    return form_page(request, found, "bezoek_delete", target="verwijder-formulier", **context)
 
 
 def _edit(request: StaffRequest, found: Programme, week: Week, visit: Visit, *, gone: int = 0) -> HttpResponse:
@@ -215,7 +218,7 @@ def _asked(week: Week, params: QueryDict) -> Visit:
     """A new visit as the address asks for it; what is not understood is passed over."""
     service, person = (params.get(name, "") for name in ("service", "person"))
     kind = params.get("kind", VISIT)
-    return new_visit(
+    visit = new_visit(
         week,
         kind=kind if kind in Bezoek.Kind.values else VISIT,
         service=whole_number(service) or None,
@@ -223,6 +226,8 @@ def _asked(week: Week, params: QueryDict) -> Visit:
         start=_clock(params.get("start", "")),
         people=[whole_number(person)],
     )
+    held = format_of(params.get("werkvorm", ""))
+    return replace(visit, werkvorm=held.key, end=visit.start + held.minutes[1]) if held else visit
 
 
 def _day(week: Week, text: str) -> dt.date | None:

@@ -22,6 +22,8 @@ from programmes.links import find_link, token_of
 from programmes.models import Deelname, PersonalLink, Versie
 from programmes.schedules import HostSchedule, Schedule, host_schedule, person_schedule
 from programmes.versions import last_version, week_for, week_of
+from programmes.werkvormen.onderdelen import timetables
+from programmes.werkvormen.timetable import Timetable
 
 View = Callable[..., HttpResponseBase]
 Opened = Callable[..., HttpResponseBase]
@@ -93,8 +95,16 @@ def _page(request: HttpRequest, link: PersonalLink, template: str, **context: An
     if schedule is None:
         template = "nog_niet_bekend"
     context |= {"programme": link.programme, "version": version, "schedule": schedule, "today": timezone.localdate()}
+    context["timetables"] = _timetables(schedule) if isinstance(schedule, Schedule) else {}
     context["guest_token"] = token_of(link) if link.mandataris_id else ""
     return render(request, f"programmes/{template}.html", context)
+
+
+def _timetables(schedule: Schedule) -> dict[int, Timetable]:
+    """Of the visits of one person: what is for them, while they are there."""
+    entries, who = {entry.visit.id: entry for entry in schedule.entries}, schedule.person.id
+    found = timetables(entry.visit for entry in entries.values())
+    return {key: table.of(who, start=entries[key].start, end=entries[key].end) for key, table in found.items()}
 
 
 def _pdf_file(request: HttpRequest, link: PersonalLink) -> HttpResponse:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 COORDINATOR, GASTHEER, COMMUNICATIE = "coordinator", "gastheer", "communicatie"  # who does a task
+SELF, WATCH = "zelf", "kijken"  # what a visitor without training may do: lend a hand, or only look on
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Part:
     text: str = ""
     who: str = ""
     takes_rest: bool = False
+    hands_on: str = ""  # SELF, WATCH, or '' when nothing is done with the hands
 
 
 @dataclass(frozen=True, slots=True)

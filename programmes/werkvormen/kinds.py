@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 
 from programmes.planner.files import WEEK, Kind
+from programmes.werkvormen.carrousel.files import CAROUSEL
 from programmes.werkvormen.speeddate.files import SPEEDDATE
 
 KINDS: Mapping[str, Kind] = {
-    "speeddate": SPEEDDATE,
     "week": WEEK,
+    "carousel": CAROUSEL,
+    "speeddate": SPEEDDATE,
 }

@@ -22,7 +22,7 @@ from followup.sharing import shared_token as followup_token
 from press.sharing import shared_token
 from programmes.demo.load import Demo, load_demo
 from programmes.links import token_of
-from programmes.models import Contactpersoon, Inlezing, PersonalLink, Programme
+from programmes.models import Contactpersoon, Inlezing, Onderdeel, PersonalLink, Programme, Verteller
 from programmes.proposals.settings import DAY, Scope
 from tests.browser.helpers import sign_in, violations
 from tests.invitations.messages import CALENDAR, make_bericht
@@ -58,7 +58,14 @@ def demo(transactional_db: None) -> Demo:
 def some_of_a_host(demo: Demo, name: str) -> Model | None:
     """The same behind the link of a host, at a service of theirs: of a new thing it is the service."""
     own = demo.programme.diensten.filter(contactpersonen=host_of(demo))
-    rows: Any = {"verhaal": demo.programme.verhalen.filter(zorgdienst__in=own)}
+    visits = demo.programme.bezoeken.filter(zorgdienst__in=own, host=host_of(demo))
+    rows: Any = {
+        "onderdeel": Onderdeel.objects.filter(bezoek__in=visits),
+        "uurschema": visits,
+        "verhaal": demo.programme.verhalen.filter(zorgdienst__in=own),
+    }
+    stages = demo.programme.bezoeken.filter(werkvorm="vrij_podium", zorgdienst__in=own)
+    rows: Any = {"verhaal": demo.programme.verhalen.filter(zorgdienst__in=own), "podium": stages}
     noun, _, act = name.removeprefix("gastheer-").partition("-")
     return (own if act == "new" else rows.get(noun, own)).first()
 
@@ -94,12 +101,16 @@ def some(demo: Demo, name: str) -> Model | None:
         "inlezing": demo.bestuur.inlezingen,
         "link": demo.programme.links,
         "mandataris": demo.bestuur.mandatarissen,
+        "mijn": demo.programme.bezoeken,
+        "podium": demo.programme.bezoeken.filter(podium__isnull=False),
         "medewerker": demo.bestuur.lidmaatschappen.exclude(user=demo.coordinator),
         "speeddate": demo.programme.bezoeken.filter(speeddate__isnull=False),
+        "onderdeel": Onderdeel.objects.filter(bezoek__programme=demo.programme),
         "toestemming": demo.bestuur.toestemmingen,
         "uitnodiging": demo.programme.uitnodigingen,
         "verhaal": demo.programme.verhalen,
         "voorstel": demo.programme.voorstellen,
+        "werkvorm": demo.programme.bezoeken.exclude(werkvorm=""),
         "reistijd": demo.bestuur.reistijden,
         "taak": demo.programme.taken,
         "zorgdienst": demo.bestuur.zorgdiensten,
@@ -155,6 +166,7 @@ def url_of(demo: Demo, name: str) -> str:
     programme = programme_of(demo, name)
     kwargs: dict[str, Any] = {"bestuur": demo.bestuur.slug, "programme": programme.slug, "number": 1}
     kwargs |= {"kind": "mandatarissen", "size": "klein", "key": UUID(int=0)}
+    kwargs["verteller"] = Verteller.objects.order_by("pk").values_list("pk", flat=True).first() or 0
     needed = kwargs_of(OURS[name])
     noun = name.split("-", maxsplit=1)[0]
     shared = programme.deellinks.filter(kind=noun).first()

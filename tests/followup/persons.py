@@ -10,7 +10,7 @@ from followup.models import Bewaartermijn
 from followup.privacy.rules import PERSONAL, Rule
 from followup.privacy.table import TABLE
 from invitations.models import Toestemming
-from programmes.models import Programme
+from programmes.models import Programme, Verteller
 
 NAME, EMAIL = "Zoë Geheim", "zoe@geheim.example"
 MARK = "geheim"
@@ -25,6 +25,7 @@ def fill(programme: Programme) -> None:
         if rule.programme:
             rule.of_programme(programme).update(**dict(_values(rule)))
     programme.verhalen.update(first_name="Zoë", last_name="Geheim")
+    Verteller.objects.filter(podium__bezoek__programme=programme).update(first_name="Zoë", last_name="Geheim")
     programme.guests.update(first_name="Zoë", last_name="Geheim", email=EMAIL)
     programme.bestuur.contactpersonen.filter(bezoeken__programme=programme).update(name=NAME, email=EMAIL)
     for version in programme.versies.all():

@@ -27,6 +27,7 @@ from tests.factories import (
 from tests.invitations.rsvp import publish_now
 from tests.press.consents import say
 from tests.press.quotes import NOW, TODAY
+from tests.programmes.werkvormen.podium_rows import make_stage, make_verteller
 
 ARGS = ["leiedorp", "2025"]
 PAGE = reverse("fotograaf", args=ARGS)
@@ -89,6 +90,21 @@ def test_who_refused_without_a_service_is_named_for_every_visit(published: Progr
     say(published, "Wies")
     photos = photo_list(published, MONDAY, today=TODAY)
     assert (photos.barred, [row.known.name for row in photos.anywhere]) == (["Wim"], ["Wim"])
+
+
+def test_who_tells_a_story_on_a_stage_said_there_what_may(published: Programme) -> None:
+    visit = published.bezoeken.get(zorgdienst__name="De Linde")
+    podium = make_stage(visit)
+    make_verteller(podium, "Agnes", consent="ja")
+    make_verteller(podium, "Bert")
+    make_verteller(podium, "Celine", consent="ja", may_be_pictured=True)
+    make_verteller(podium, "Dora", consent="nee")
+    make_verteller(podium, "Griet", consent="ja")  # of her and of Jef the register knows nothing about pictures
+    make_verteller(podium, "Jef", consent="ja")
+    photos = photo_list(published, TODAY, today=TODAY)
+    [found] = photos.visits
+    assert names(found) == (["B", "C", "D", "Maria", "Agnes", "Griet", "Jef"], ["F", "Bert"], ["E", "Roger"])
+    assert found.barred[-2].standing.reason == "Griet wil niet op de foto bij het vrij podium"
 
 
 def test_it_follows_what_was_published(published: Programme) -> None:
@@ -159,5 +175,5 @@ def test_the_number_of_queries_does_not_grow(
         say(programme, guest, refuses=True)
     publish_now(programme)
     staff = client_of(coordinator)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         staff.get(PAGE)

@@ -35,5 +35,5 @@ def test_the_board_stays_within_its_queries(db: None) -> None:
 
 
 def test_every_bench_has_its_module(db: None) -> None:
-    assert sorted(BENCHES) == ["board", "planner", "publish", "schedule"]
+    assert sorted(BENCHES) == ["board", "planner", "publish", "schedule", "werkvormen"]
     assert callable(results_of)

@@ -1,0 +1,46 @@
+"""What goes with a visit that is removed: all that hangs on it, also of a later step, asked of the models."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db import models, router
+from django.db.models.deletion import Collector
+
+from programmes.models import Bezoek, Deelname, Onderdeel
+
+TOLD = (Bezoek, Deelname)  # what the dialog says by itself
+COMES_BACK = (Onderdeel,)  # see programmes.drafts.undo
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """'7 onderdelen van het uurschema' and the like: what undo puts back, and what it does not."""
+
+    returns: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+def goes_along(visits: Collection[int]) -> Along:
+    counts = _counts(visits)
+    back = tuple(_words(model, count) for model, count in counts.items() if model in COMES_BACK)
+    return Along(back, tuple(_words(model, count) for model, count in counts.items() if model not in COMES_BACK))
+
+
+def _counts(visits: Collection[int]) -> dict[type[models.Model], int]:
+    rows = Bezoek.objects.filter(pk__in=visits)
+    collector = Collector(using=router.db_for_write(Bezoek), origin=rows)
+    collector.collect(rows)
+    found = {model: len(instances) for model, instances in collector.data.items()}
+    for fast in collector.fast_deletes:
+        found[fast.model] = found.get(fast.model, 0) + fast.count()
+    shown = {model: count for model, count in found.items() if count and _is_told(model)}
+    return dict(sorted(shown.items(), key=lambda item: str(item[0]._meta.verbose_name)))  # noqa: SLF001 (Django's documented API)
+
+
+def _is_told(model: type[models.Model]) -> bool:
+    return model not in TOLD and not model._meta.auto_created  # noqa: SLF001
+
+
+def _words(model: type[models.Model], count: int) -> str:
+    meta = model._meta  # noqa: SLF001
+    return f"{count} {meta.verbose_name if count == 1 else meta.verbose_name_plural}"

@@ -1,0 +1,85 @@
+"""What one does with the lines of a timetable, whoever does it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from programmes.forms.werkvormen.onderdeel import OnderdeelForm
+from programmes.models import Onderdeel
+from programmes.races import TooLateError, all_or_too_late
+from programmes.views.werkvormen.desks import Desk
+from programmes.werkvormen import onderdelen
+from programmes.werkvormen.timetable import Line
+
+USUAL = 15  # minutes of a new line
+
+
+def context_of(desk: Desk) -> dict[str, Any]:
+    """The timetable with, for each line, where it is changed."""
+    table = onderdelen.timetable_of(desk.visit)
+    return {"table": table, "rows": [_row(desk, line) for line in table.lines], "add_url": desk.url("add")}
+
+
+def _row(desk: Desk, line: Line) -> dict[str, Any]:
+    urls = {act: desk.url(act, line.id) for act in ("edit", "move", "remove")}
+    return {"line": line, "urls": urls, "only_for": desk.names.get(line.person or 0, "")}
+
+
+def add(request: HttpRequest, desk: Desk) -> HttpResponse:
+    count = Onderdeel.objects.filter(bezoek=desk.visit.id).count()
+    row = Onderdeel(bezoek_id=desk.visit.id, minutes=USUAL)
+    form = OnderdeelForm(request.POST if request.method == "POST" else None, row=row, visitors=desk.visitors)
+    if form.is_valid() and count >= onderdelen.MOST:
+        form.add_error(None, f"Een uurschema heeft hoogstens {onderdelen.MOST} onderdelen. Haal er eerst een weg.")
+    if form.is_valid() and _is_added(form):
+        return back(desk, row)
+    return desk.page(request, "onderdeel_form", form=form, action=desk.url("add"), is_new=True)
+
+
+def _is_added(form: OnderdeelForm) -> bool:
+    row = form.taken()
+    try:
+        with all_or_too_late():
+            onderdelen.add(row)
+    except TooLateError as error:
+        form.add_error(None, str(error))
+        return False
+    return True
+
+
+def edit(request: HttpRequest, desk: Desk, row: Onderdeel) -> HttpResponse:
+    form = OnderdeelForm(request.POST if request.method == "POST" else None, row=row, visitors=desk.visitors)
+    if form.is_valid() and form.is_kept():
+        return back(desk, row)
+    if form.is_gone:
+        return gone(request, desk)
+    return desk.page(request, "onderdeel_form", form=form, action=desk.url("edit", row.pk), row=row)
+
+
+def gone(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """What was typed in a line that is no more: to add, when it has to stay."""
+    row = Onderdeel(bezoek_id=desk.visit.id)
+    form = OnderdeelForm(request.POST, row=row, visitors=desk.visitors)
+    return desk.page(request, "onderdeel_form", form=form, action=desk.url("add"), is_new=True, is_gone=True)
+
+
+def move(desk: Desk, row: Onderdeel, data: Mapping[str, Any]) -> HttpResponse:
+    """One place up or down."""
+    order = list(Onderdeel.objects.filter(bezoek=desk.visit.id).values_list("pk", flat=True))
+    if row.pk in order:
+        here = order.index(row.pk)
+        onderdelen.move(row, to=here - 1 if data.get("to") == "up" else here + 1)
+    return back(desk, row)
+
+
+def remove(request: HttpRequest, desk: Desk, row: Onderdeel) -> HttpResponse:
+    if request.method == "POST":
+        Onderdeel.objects.filter(pk=row.pk).delete()
+        return redirect(desk.url("page"))
+    return desk.page(request, "onderdeel_remove", row=row, action=desk.url("remove", row.pk))
+
+
+def back(desk: Desk, row: Onderdeel) -> HttpResponse:
+    return redirect(f"{desk.url('page')}#onderdeel-{row.pk}")

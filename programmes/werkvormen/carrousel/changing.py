@@ -1,0 +1,134 @@
+"""A change after the seats were given: what somebody can move to, who moves up, and what happens to whom.
+
+Whoever is not hit keeps their seats.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from programmes.werkvormen.carrousel.problem import Bundle, Problem, Seat, taken
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """In this round from one session (None: nothing there) to another, where there is a seat."""
+
+    number: int
+    origin: int | None
+    session: int
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """What a change does to somebody."""
+
+    person: int
+    before: Bundle
+    after: Bundle
+
+    @property
+    def lost(self) -> list[Seat]:
+        return [seat for seat in self.before if seat not in self.after]
+
+    @property
+    def gained(self) -> list[Seat]:
+        return [seat for seat in self.after if seat not in self.before]
+
+
+def free_seats(problem: Problem, bundles: Sequence[Bundle]) -> dict[Seat, int]:
+    """What is left; never below zero."""
+    sat = taken(tuple(bundles))
+    return {seat: max(0, room - sat[seat]) for seat, room in problem.places.items()}
+
+
+def moves(problem: Problem, bundles: Sequence[Bundle], person: int) -> list[Move]:
+    """What somebody can do without a clash, the best first; nobody else has to move."""
+    own = {number: session for session, number in bundles[person]}
+    found = []
+    for (session, number), room in free_seats(problem, bundles).items():
+        elsewhere = {one for other, one in own.items() if other != number}
+        is_full = number not in own and len(own) >= problem.per_person
+        if room and session != own.get(number) and session not in elsewhere and not is_full:
+            found.append(Move(number, own.get(number), session))
+    return sorted(found, key=lambda move: (-_worth(problem, bundles, person, move), move.number, move.session))
+
+
+def moved(bundle: Bundle, move: Move) -> Bundle:
+    kept = [seat for seat in bundle if seat[1] != move.number]
+    return tuple(sorted([*kept, (move.session, move.number)], key=lambda seat: seat[1]))
+
+
+def _worth(problem: Problem, bundles: Sequence[Bundle], person: int, move: Move) -> int:
+    return problem.points(person, moved(bundles[person], move)) - problem.points(person, bundles[person])
+
+
+def waiting(problem: Problem, bundles: Sequence[Bundle], session: int) -> list[int]:
+    """Who asked for a session and has no seat in it, in line: highest on their list first, then who is most short."""
+    line = [
+        (person.wishes.index(session), problem.points(person.id, bundles[person.id]), person.id)
+        for person in problem.people
+        if session in person.wishes and all(one != session for one, _ in bundles[person.id])
+    ]
+    return [person for *_, person in sorted(line)]
+
+
+def next_in_line(problem: Problem, bundles: Sequence[Bundle], seat: Seat) -> tuple[int, Move] | None:
+    """The first who waits for the session of this seat and gains by taking it in that round."""
+    for person in waiting(problem, bundles, seat[0]):
+        for move in moves(problem, bundles, person):
+            if (move.session, move.number) == seat and _worth(problem, bundles, person, move) > 0:
+                return person, move
+    return None
+
+
+def move_up(problem: Problem, bundles: Sequence[Bundle]) -> tuple[Bundle, ...]:
+    """Everybody who waits takes what came free, in line; a seat that is left that way goes to the next."""
+    now, limit = list(bundles), len(problem.people) * len(problem.places)
+    for _ in range(limit):
+        free = [seat for seat, room in free_seats(problem, now).items() if room]
+        found = next((one for seat in free if (one := next_in_line(problem, now, seat))), None)
+        if found is None:
+            break
+        person, move = found
+        now[person] = moved(now[person], move)
+    return tuple(now)
+
+
+def consequences(problem: Problem, bundles: Sequence[Bundle]) -> list[Consequence]:
+    """What a changed problem (a round or session gone, a smaller room) does to seats given before, for whom it hits.
+
+    Who loses a seat keeps the others and gets the best that is left; of too many in a room, who loses least leaves.
+    """
+    now = [tuple(seat for seat in bundle if seat in problem.places) for bundle in bundles]
+    sat = taken(tuple(now))
+    for seat, room in problem.places.items():
+        for person in _leaving(problem, now, seat, sat[seat] - room):
+            now[person] = tuple(one for one in now[person] if one != seat)
+    for person, bundle in enumerate(now):
+        if bundle != bundles[person]:
+            now[person] = _mended(problem, now, person, rounds={number for _, number in bundles[person]})
+    changed = [(person, after) for person, after in enumerate(now) if after != bundles[person]]
+    return [Consequence(person, bundles[person], after) for person, after in changed]
+
+
+def _leaving(problem: Problem, bundles: Sequence[Bundle], seat: Seat, count: int) -> Iterable[int]:
+    there = [person for person, bundle in enumerate(bundles) if seat in bundle]
+    loss = Counter({person: _loss(problem, bundles[person], person, seat) for person in there})
+    return sorted(there, key=lambda person: (loss[person], -person))[: max(0, count)]
+
+
+def _loss(problem: Problem, bundle: Bundle, person: int, seat: Seat) -> int:
+    without = tuple(one for one in bundle if one != seat)
+    return problem.points(person, bundle) - problem.points(person, without)
+
+
+def _mended(problem: Problem, bundles: Sequence[Bundle], person: int, *, rounds: set[int]) -> Bundle:
+    """In the rounds that they had first, then in any other."""
+    now = list(bundles)
+    while True:
+        options = [move for move in moves(problem, now, person) if move.origin is None]
+        options.sort(key=lambda move: move.number not in rounds)
+        if not options:
+            return now[person]
+        now[person] = moved(now[person], options[0])

@@ -1,0 +1,145 @@
+"""The timetable of a visit as rows: read, filled from a skeleton, put in order."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from programmes.models import Bezoek, Onderdeel
+from programmes.races import TooLateError
+from programmes.week import Visit
+from programmes.werkvormen.formats import format_of
+from programmes.werkvormen.interface import Part
+from programmes.werkvormen.timetable import Line, Timetable, fitted, timetable
+
+MOST = 60  # parts of one visit
+KEPT = ("position", "minutes", "title", "text", "who", "place", "clothing", "hands_on", "mandataris_id")
+
+
+def timetables(visits: Iterable[Visit]) -> dict[int, Timetable]:
+    """{visit: its timetable}, in one query; a visit without one is left out."""
+    by_id = {visit.id: visit for visit in visits}
+    rows: dict[int, list[Onderdeel]] = defaultdict(list)
+    for row in Onderdeel.objects.filter(bezoek__in=by_id):
+        rows[row.bezoek_id].append(row)
+    return {key: _timetable(by_id[key], found) for key, found in rows.items()}
+
+
+def timetable_of(visit: Visit) -> Timetable:
+    return _timetable(visit, Onderdeel.objects.filter(bezoek=visit.id))
+
+
+def _timetable(visit: Visit, rows: Iterable[Onderdeel]) -> Timetable:
+    return timetable([_line(row) for row in rows], start=visit.start, end=visit.end)
+
+
+def _line(row: Onderdeel) -> Line:
+    return Line(
+        id=row.pk,
+        minutes=row.minutes,
+        title=row.title,
+        text=row.text,
+        who=row.who,
+        place=row.place,
+        clothing=row.clothing,
+        hands_on=row.hands_on,
+        person=row.mandataris_id,
+    )
+
+
+def stamp(table: Timetable) -> str:
+    """Of what somebody saw: other lines give another."""
+    return "-".join(f"{line.id}.{line.minutes}" for line in table.lines)
+
+
+def fill(visit: Visit, parts: Sequence[Part], *, instead: bool) -> None:
+    """Puts these parts in place of what there is, or after it."""
+    with transaction.atomic():
+        first = 0
+        if instead:
+            Onderdeel.objects.filter(bezoek=visit.id).delete()
+        else:
+            first = _next_position(visit.id)
+        Onderdeel.objects.bulk_create(_row(visit.id, first + n, part) for n, part in enumerate(parts))
+
+
+def _row(visit: int, position: int, part: Part) -> Onderdeel:
+    return Onderdeel(
+        bezoek_id=visit,
+        position=position,
+        minutes=part.minutes,
+        title=part.title,
+        text=part.text,
+        who=part.who,
+        hands_on=part.hands_on,
+    )
+
+
+def _next_position(visit: int) -> int:
+    last = Onderdeel.objects.filter(bezoek=visit).order_by("-position").values_list("position", flat=True).first()
+    return 0 if last is None else last + 1
+
+
+def follow_format(before: Visit | None, after: Visit) -> None:
+    """A visit that gets another format gets its example, unless somebody wrote in the timetable that it has."""
+    old = before.werkvorm if before else ""
+    if after.werkvorm == old:
+        return
+    rows = list(Onderdeel.objects.filter(bezoek=after.id)) if before else []
+    if rows and not (before and _is_untouched(rows, before)):
+        return
+    kind = format_of(after.werkvorm)
+    if rows or kind:
+        fill(after, fitted(kind.skeleton, after.minutes) if kind else (), instead=True)
+
+
+def _is_untouched(rows: list[Onderdeel], visit: Visit) -> bool:
+    """They are the example of the visit's format, however long the visit was when it was filled in."""
+    kind = format_of(visit.werkvorm)
+    if kind is None or len(rows) != len(kind.skeleton):
+        return False
+    return all(_is_from(row, part) for row, part in zip(rows, kind.skeleton, strict=True))
+
+
+def _is_from(row: Onderdeel, part: Part) -> bool:
+    """By its words, and never stored again since it was made."""
+    same = (row.title, row.text, row.who, row.hands_on) == (part.title, part.text, part.who, part.hands_on)
+    return same and row.revision == 1 and not (row.place or row.clothing or row.mandataris_id)
+
+
+def add(row: Onderdeel) -> None:
+    """At the end; of two who add at once, neither is lost. Raises TooLateError when the visit is gone."""
+    with transaction.atomic():
+        if Bezoek.objects.select_for_update().filter(pk=row.bezoek_id).first() is None:
+            raise TooLateError
+        row.position = _next_position(row.bezoek_id)
+        row.save()
+
+
+def move(row: Onderdeel, *, to: int) -> None:
+    """To this place in the order (0: first); the others make room."""
+    with transaction.atomic():
+        Bezoek.objects.select_for_update().filter(pk=row.bezoek_id).first()
+        rows = [one for one in Onderdeel.objects.filter(bezoek=row.bezoek_id) if one.pk != row.pk]
+        rows.insert(max(0, to), row)
+        for position, one in enumerate(rows):
+            one.position = position
+        Onderdeel.objects.bulk_update(rows, ["position"])
+
+
+def kept_of(visits: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
+    """The timetables as plain values, so that undo can put them back."""
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in Onderdeel.objects.filter(bezoek__in=list(visits)).values("bezoek_id", *KEPT):
+        found[row.pop("bezoek_id")].append(dict(row))
+    return found
+
+
+def put_back(visit: Visit, kept: Iterable[dict[str, Any]]) -> None:
+    """What was only for somebody who no longer takes part, stays away."""
+    people = {part.person for part in visit.people} | {None}
+    Onderdeel.objects.filter(bezoek=visit.id).delete()
+    Onderdeel.objects.bulk_create(
+        Onderdeel(bezoek_id=visit.id, **values) for values in kept if values["mandataris_id"] in people
+    )

@@ -1,0 +1,205 @@
+"""The line-up of a stage: put in order, made to fit, and what of it may hang on the wall."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from programmes.models import Bezoek, Podium, Verteller
+from programmes.werkvormen.vrij_podium.running import Running, Slot, Times, Turn, running, shorter
+
+WHO = {
+    Verteller.Teller.GEBRUIKER: "iemand die hier komt",
+    Verteller.Teller.BUUR: "een buur",
+    Verteller.Teller.FAMILIE: "een familielid",
+    Verteller.Teller.VRIJWILLIGER: "een vrijwilliger",
+    Verteller.Teller.MEDEWERKER: "een medewerker",
+}
+UP, DOWN, FIRST, LAST = "omhoog", "omlaag", "eerst", "laatst"
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """All that is shown of a podium: who takes part with their hours, who does not, and how it runs by the clock."""
+
+    podium: Podium
+    rows: tuple[Verteller, ...]
+    out: tuple[Verteller, ...]
+    running: Running
+
+    @property
+    def lines(self) -> list[tuple[Verteller, Slot]]:
+        return list(zip(self.rows, self.running.slots, strict=True))
+
+    @property
+    def talking(self) -> int:
+        """Minutes of stories alone."""
+        return sum(row.minutes for row in self.rows)
+
+    @property
+    def unseen(self) -> list[Verteller]:
+        """Those who are not on what hangs on the wall."""
+        return [row for row in self.rows if row.consent != Verteller.Consent.JA]
+
+    @property
+    def shorter(self) -> list[tuple[Verteller, int]]:
+        """(who, minutes) of who could be shorter when it is too long; empty when it fits, or is not won that way."""
+        if self.running.over <= 0:
+            return []
+        by_id = {row.pk: row for row in self.rows}
+        return [(by_id[turn.id], turn.minutes) for turn in shorter(_turns(self.rows), self.running.over)]
+
+
+@dataclass(frozen=True, slots=True)
+class PublicLine:
+    """A line of what hangs on the wall: only what the person allowed."""
+
+    start: int
+    topic: str
+    name: str
+    who: str  # 'een buur'
+
+
+def podium_of(bezoek: Bezoek) -> Podium:
+    """The one that is kept, or a new one that is not kept yet."""
+    return Podium.objects.filter(bezoek=bezoek).first() or Podium(bezoek=bezoek)
+
+
+def _kept_podium(bezoek: Bezoek) -> Podium:
+    return Podium.objects.get_or_create(bezoek=bezoek)[0]
+
+
+def stage_of(podium: Podium, *, start: int, until: int) -> Stage:
+    found = list(podium.vertellers.all()) if podium.pk else []
+    rows = tuple(row for row in found if row.takes_part)
+    times = Times(podium.opening_minutes, podium.changeover_minutes, podium.closing_minutes)
+    hours = running(_turns(rows), times, start=start, until=until)
+    return Stage(podium, rows, tuple(row for row in found if not row.takes_part), hours)
+
+
+def _turns(rows: Iterable[Verteller]) -> list[Turn]:
+    return [Turn(row.pk, row.minutes) for row in rows]
+
+
+@transaction.atomic
+def move(podium: Podium, key: int, *, to: str = "", before: int = 0) -> Verteller | None:
+    """Puts somebody one place higher or lower, first or last, or before another; None when they are not there.
+
+    Each move is about one person, so that two people who move at once both get what they asked.
+    """
+    rows = _locked(podium) if podium.pk else []
+    row = next((one for one in rows if one.pk == key), None)
+    if row is None:
+        return None
+    others = [one for one in rows if one.pk != key]
+    others.insert(_place(rows, others, row, to, before), row)
+    _number(others)
+    return row
+
+
+def _locked(podium: Podium) -> list[Verteller]:
+    """Those who take part in front: the order of the others means nothing."""
+    Podium.objects.select_for_update().filter(pk=podium.pk).first()
+    return sorted(podium.vertellers.all(), key=lambda row: not row.takes_part)
+
+
+def _place(rows: Sequence[Verteller], others: Sequence[Verteller], row: Verteller, to: str, before: int) -> int:
+    at = rows.index(row)
+    if before:
+        return next((n for n, one in enumerate(others) if one.pk == before), at)
+    return {UP: max(at - 1, 0), DOWN: at + 1, FIRST: 0, LAST: len(others)}.get(to, at)
+
+
+def _number(rows: Iterable[Verteller]) -> None:
+    changed = [(row, number) for number, row in enumerate(rows, 1) if row.position != number]
+    for row, number in changed:
+        row.position = number
+    Verteller.objects.bulk_update([row for row, _ in changed], ["position"])
+
+
+@transaction.atomic
+def locked(podium: Podium, key: int) -> Verteller | None:
+    """Somebody of the line-up; inside a transaction, nobody else changes it meanwhile."""
+    return next((row for row in _locked(podium) if row.pk == key), None) if podium.pk else None
+
+
+@transaction.atomic
+def keep(row: Verteller, *, by: str) -> None:
+    """A new one comes at the end of the line-up."""
+    if row.pk is None:
+        row.podium = _kept_podium(row.podium.bezoek)
+        row.position = len(_locked(row.podium)) + 1
+    _keep(row, by)
+
+
+@transaction.atomic
+def keep_times(bezoek: Bezoek, fields: Mapping[str, Any]) -> None:
+    podium = _kept_podium(bezoek)
+    Podium.objects.filter(pk=podium.pk).update(**fields)
+
+
+def _keep(row: Verteller, by: str) -> None:
+    row.revision += 1
+    row.changed_by = by[:150]
+    row.save()
+    _number(_locked(row.podium))
+
+
+@transaction.atomic
+def make_fit(podium: Podium, agreed: dict[int, int], *, start: int, until: int, by: str) -> bool:
+    """Shortens as was shown; False, and nothing is changed, when the line-up is no longer what was `agreed` to."""
+    if podium.pk:
+        _locked(podium)
+    proposed = stage_of(podium, start=start, until=until).shorter
+    if not proposed or {row.pk: minutes for row, minutes in proposed} != agreed:
+        return False
+    for row, minutes in proposed:
+        row.minutes = minutes
+        _keep(row, by)
+    return True
+
+
+def public_lines(stage: Stage) -> list[PublicLine]:
+    """Who agreed to tell it in public, with as much of the name as is allowed; others are not on it at all."""
+    hidden = _hidden_words(stage)
+    return [
+        PublicLine(
+            slot.start,
+            "" if hidden & _words(row.topic) else row.topic,
+            row.public_name,
+            WHO[Verteller.Teller(row.teller)],
+        )
+        for row, slot in stage.lines
+        if row.consent == Verteller.Consent.JA
+    ]
+
+
+def _hidden_words(stage: Stage) -> set[str]:
+    """Parts of names that stand nowhere on the wall: a subject may hold one too."""
+    rows = (*stage.rows, *stage.out)
+    names = {word for row in rows for word in _words(row.name)}
+    return names - {word for row in rows for word in _words(row.public_name)}
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) > 2}
+
+
+def names_in_introduction(row: Verteller) -> bool:
+    """The introduction would say aloud more of the name than may be said."""
+    return bool((_words(row.name) - _words(row.public_name)) & _words(row.introduction))
+
+
+def remarks_on(stage: Stage) -> Iterator[tuple[Verteller, str]]:
+    """(who, sentence) of what is still open."""
+    for row in stage.rows:
+        if row.consent == Verteller.Consent.OPEN:
+            yield row, f"{row} is nog niet gevraagd. Op de affiche komt er niets van."
+        elif row.consent == Verteller.Consent.GEVRAAGD:
+            yield row, f"{row} heeft nog niet geantwoord. Op de affiche komt er niets van."
+        elif names_in_introduction(row):
+            yield row, f"In de aankondiging van {row} staat meer van de naam dan genoemd mag worden."
+        if not row.phone:
+            yield row, f"Van {row} is er geen telefoonnummer. Wie bel je als die er niet is?"

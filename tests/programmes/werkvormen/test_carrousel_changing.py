@@ -1,0 +1,96 @@
+"""After the seats were given: why, what one can move to, who moves up, what a change does to whom."""
+
+from dataclasses import replace
+
+from programmes.werkvormen.carrousel.allocating import allocate
+from programmes.werkvormen.carrousel.changing import (
+    Consequence,
+    Move,
+    consequences,
+    move_up,
+    moved,
+    moves,
+    next_in_line,
+    waiting,
+)
+from programmes.werkvormen.carrousel.checking import check
+from programmes.werkvormen.carrousel.explaining import explain
+from programmes.werkvormen.carrousel.problem import Problem, Session
+from tests.programmes.werkvormen.carousels import make_carousel, random_carousel
+
+
+def with_room(problem: Problem, session: int, capacity: int) -> Problem:
+    sessions = [replace(one, capacity=capacity) if one.id == session else one for one in problem.sessions]
+    return replace(problem, sessions=tuple(sessions))
+
+
+def test_one_moves_to_what_is_free_without_a_clash() -> None:
+    problem = make_carousel([((0, 1), 1), ((0, 1), 2), ((0,), 1)], [(2, 0), (0,)])
+    bundles = [((1, 0), (0, 1)), ((0, 0),)]
+    assert moves(problem, bundles, 0) == [Move(0, 1, 2)]  # session 0 is theirs already, in the other round
+    assert moved(bundles[0], Move(0, 1, 2)) == ((2, 0), (0, 1))
+
+
+def test_a_seat_that_comes_free_goes_to_the_first_in_line() -> None:
+    problem = make_carousel([((0,), 1), ((0,), 3)], [(1, 0), (0, 1), ()], per_person=1)
+    bundles = (((1, 0),), ((1, 0),), ())
+    assert waiting(problem, bundles, 0) == [1, 0]  # the second put it first
+    assert next_in_line(problem, bundles, (0, 0)) == (1, Move(0, 1, 0))
+    assert move_up(problem, bundles) == (((1, 0),), ((0, 0),), ())  # who asked for nothing waits for nothing
+
+
+def test_who_would_lose_by_it_does_not_move_up() -> None:
+    problem = make_carousel([((0,), 1), ((0,), 1)], [(1, 0)], per_person=1)
+    assert next_in_line(problem, [((1, 0),)], (0, 0)) is None
+
+
+def test_a_round_that_goes_hits_only_who_sat_there() -> None:
+    problem = make_carousel([((0, 1), 2), ((0, 1), 2), ((1,), 2)], [(0, 1), (1, 0), (2,)])
+    bundles = (((0, 0), (1, 1)), ((1, 0), (0, 1)), ((2, 1),))
+    without = replace(problem, sessions=(Session(0, (0,), 2), *problem.sessions[1:]))
+    assert consequences(without, bundles) == [Consequence(1, bundles[1], ((1, 0), (2, 1)))]
+
+
+def test_of_too_many_in_a_smaller_room_who_loses_least_leaves() -> None:
+    problem = make_carousel([((0,), 2), ((0,), 2)], [(0,), (1, 0)], per_person=1)
+    found = consequences(with_room(problem, 0, 1), (((0, 0),), ((0, 0),)))
+    assert found == [Consequence(1, ((0, 0),), ((1, 0),))]
+    assert (found[0].lost, found[0].gained) == ([(0, 0)], [(1, 0)])
+
+
+def test_any_change_leaves_an_allocation_by_the_rules() -> None:
+    for seed in range(80):
+        problem = random_carousel(seed)
+        if not problem.sessions:
+            continue
+        bundles = allocate(problem, seconds=1).bundles
+        smaller = with_room(problem, 0, 0)
+        after = list(bundles)
+        for one in consequences(smaller, bundles):
+            after[one.person] = one.after
+        seats = [(person, *seat) for person, bundle in enumerate(after) for seat in bundle]
+        assert check(smaller, seats).errors == ()
+        again = move_up(smaller, after)
+        assert check(smaller, [(p, *seat) for p, bundle in enumerate(again) for seat in bundle]).errors == ()
+
+
+def test_everybody_hears_why() -> None:
+    problem = make_carousel([((0,), 1), ((0, 1), 1), ((), 3), ((0, 1), 5)], [(0, 1, 2), (0, 1), (1, 3)])
+    bundles = [((0, 0), (1, 1)), ((3, 0),), ((1, 0), (3, 1))]
+    assert [one.granted for one in explain(problem, bundles)] == [(0, 1), (), (0, 1)]
+    assert [one.reasons for one in explain(problem, bundles)] == [
+        (),
+        (
+            "Sessie 1 zat vol in ronde 1, de enige waarin ze loopt: 2 mensen vroegen ze, voor één plaats.",
+            "Sessie 2 zat vol in beide rondes: 3 mensen vroegen ze, voor 2 plaatsen.",
+            "Voor één ronde was nergens nog een plaats.",
+        ),
+        (),
+    ]
+
+
+def test_a_seat_that_is_free_where_one_sits_already_is_said() -> None:
+    problem = make_carousel([((0,), 2), ((0,), 2), ((1,), 2)], [(0, 1, 2)])
+    assert explain(problem, [((0, 0), (2, 1))])[0].reasons == (
+        "Sessie 2 had nog plaats in ronde 1, maar daar heb je Sessie 1, die je hoger zette.",
+    )
