@@ -75,7 +75,7 @@ def test_every_format_of_the_playbook_asks_something() -> None:
     [
         ("bezoek", "", ["beleving"]),
         ("bezoek", "jobruil", ["beleving", "collega", "kledij"]),
-        ("bezoek", "speeddate", ["beleving", "partners", "tafels"]),
+        ("bezoek", "speeddate", ["beleving", "partners", "tafels", "kaartjes"]),
         ("bezoek", "vrij_podium", ["beleving", "sprekers", "micro"]),
         ("bezoek", "rondrit", ["beleving", "bus"]),
         ("persmoment", "", ["plek", "persuitnodiging", "woord", "ontvangst"]),

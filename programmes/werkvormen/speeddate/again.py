@@ -114,7 +114,8 @@ def _even_out(been: list[set[int]], seated: list[int], members: list[set[int]], 
     """Who leaves makes a table emptier: one of the fullest looks for another seat, as long as that helps."""
     while True:
         before, filled = list(seated), sum(len(group) ** 2 for group in members)
-        guest = min(max(members, key=len), default=None)
+        fullest = max(range(len(members)), key=lambda table: len(members[table]))
+        guest = min(members[fullest], default=None)
         if guest is None:
             return
         members[seated[guest]].discard(guest)
