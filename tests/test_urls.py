@@ -99,6 +99,7 @@ from tests.factories import (
 )
 from tests.programmes.werkvormen.carrousel_rows import make_inschrijving, make_sessie
 from tests.programmes.werkvormen.podium_rows import make_stage, make_verteller
+from tests.programmes.werkvormen.speeddate_rows import make_speeddate
 
 PK = 4242  # every object of the walked authority has this key, so that any URL with a key hits something that exists
 PUBLIC_WITHOUT_TOKEN = {
@@ -208,6 +209,7 @@ def make_everything() -> Programme:
     Versie.objects.create(
         pk=PK, programme=programme, number=1, content=load_week(programme).to_json(), published_at=now
     )
+    make_speeddate(bezoek, pk=PK, key=PK)
     make_verteller(make_stage(bezoek, pk=PK), pk=PK)
     _the_carousel(bezoek)
     _the_preparation(programme)

@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from programmes.conflicts import find_conflicts
-from programmes.demo import carrousel, earlier, molenbos, people, podium, services, week
+from programmes.demo import carrousel, earlier, molenbos, people, podium, services, speeddate, week
 from programmes.demo.builder import Builder
 from programmes.demo.timetables import write_timetables
 from programmes.links import make_links
@@ -94,6 +94,7 @@ def _coming_edition(builder: Builder, monday: dt.date, *, by: User, now: dt.date
     publish(programme, based_on=0, note="Eerste versie: de helft van de week ligt vast.", by=by, now=now - AN_HOUR)
     builder.plan(programme, week.SINCE, by=by, now=now - AN_HOUR)
     write_timetables(programme)
+    speeddate.add_speeddate(programme)
     podium.add_stage(programme, today=local(now).date())
     carrousel.add_carousel(programme, now=now)
     _answers(programme, now=now)

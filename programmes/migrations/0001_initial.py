@@ -514,6 +514,56 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Speeddate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('rounds', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(1, 'Vul minstens 1 ronde in.'), django.core.validators.MaxValueValidator(20, 'Vul hoogstens 20 rondes in.')], verbose_name='rondes')),
+                ('round_minutes', models.PositiveSmallIntegerField(default=8, validators=[django.core.validators.MinValueValidator(1, 'Vul minstens 1 minuut in.'), django.core.validators.MaxValueValidator(60, 'Vul hoogstens 60 minuten in.')], verbose_name='minuten per ronde')),
+                ('change_minutes', models.PositiveSmallIntegerField(default=2, validators=[django.core.validators.MaxValueValidator(60, 'Vul hoogstens 60 minuten in.')], verbose_name='minuten om te wisselen')),
+                ('break_after', models.PositiveSmallIntegerField(default=0, help_text='0: geen pauze.', verbose_name='pauze na ronde')),
+                ('break_minutes', models.PositiveSmallIntegerField(default=10, validators=[django.core.validators.MaxValueValidator(60, 'Vul hoogstens 60 minuten in.')], verbose_name='minuten pauze')),
+                ('chairs', models.PositiveSmallIntegerField(default=0, help_text='0: er zijn er altijd genoeg.', validators=[django.core.validators.MaxValueValidator(20, 'Vul hoogstens 20 stoelen in.')], verbose_name='stoelen voor gasten per tafel')),
+                ('held', models.PositiveSmallIntegerField(default=0, editable=False, verbose_name='gehouden rondes')),
+                ('arrangement', models.JSONField(blank=True, default=dict, editable=False, verbose_name='indeling')),
+                ('revision', models.PositiveIntegerField(default=0, editable=False)),
+                ('bezoek', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='speeddate', to='programmes.bezoek')),
+            ],
+            options={
+                'verbose_name': 'speeddate',
+                'verbose_name_plural': 'speeddates',
+            },
+        ),
+        migrations.CreateModel(
+            name='Speeddategast',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=150, verbose_name='naam')),
+                ('is_gone', models.BooleanField(default=False, verbose_name='is weg')),
+                ('mandataris', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='speeddates', to='programmes.mandataris', verbose_name='mandataris')),
+                ('speeddate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gasten', to='programmes.speeddate')),
+            ],
+            options={
+                'verbose_name': 'gast van een speeddate',
+                'verbose_name_plural': 'gasten van speeddates',
+                'ordering': ('name', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='Speeddatetafel',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('name', models.CharField(max_length=60, verbose_name='naam')),
+                ('who', models.CharField(blank=True, max_length=200, verbose_name='wie zit er')),
+                ('speeddate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tafels', to='programmes.speeddate')),
+            ],
+            options={
+                'verbose_name': 'tafel van een speeddate',
+                'verbose_name_plural': 'tafels van speeddates',
+                'ordering': ('position', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
             name='Versie',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -787,6 +837,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='plaats',
             constraint=models.UniqueConstraint(fields=('inschrijving', 'sessie'), name='plaats_session_once', violation_error_message='Deze persoon heeft deze sessie al.'),
+        ),
+        migrations.AddConstraint(
+            model_name='speeddategast',
+            constraint=models.UniqueConstraint(fields=('speeddate', 'mandataris'), name='speeddategast_once', violation_error_message='Deze persoon doet al mee aan de speeddate.'),
         ),
         migrations.AddConstraint(
             model_name='versie',

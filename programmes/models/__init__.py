@@ -9,6 +9,7 @@ from programmes.models.opdracht import Opdracht
 from programmes.models.podium import Podium, Verteller
 from programmes.models.programme import Aanvaarding, DeelnemendeDienst, Gast, Programme, Versie, Wijziging
 from programmes.models.ronde import Ronde
+from programmes.models.speeddate import Speeddate, Speeddategast, Speeddatetafel
 from programmes.models.user import User
 from programmes.models.voorstel import Voorstel
 from programmes.models.zorgdienst import (
@@ -50,6 +51,9 @@ __all__ = [
     "Segment",
     "Sessie",
     "Soort",
+    "Speeddate",
+    "Speeddategast",
+    "Speeddatetafel",
     "User",
     "Versie",
     "Verteller",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from programmes.urls import carrousel, podium, rondrit
+from programmes.urls import carrousel, podium, rondrit, speeddate
 from programmes.views.werkvormen import onderdeel, papers, werkvorm
 
 IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
@@ -34,4 +34,5 @@ urlpatterns: list[URLPattern] = [
     *carrousel.urlpatterns,
     *podium.urlpatterns,
     *rondrit.urlpatterns,
+    *speeddate.urlpatterns,
 ]

@@ -104,6 +104,7 @@ def some(demo: Demo, name: str) -> Model | None:
         "mijn": demo.programme.bezoeken,
         "podium": demo.programme.bezoeken.filter(podium__isnull=False),
         "medewerker": demo.bestuur.lidmaatschappen.exclude(user=demo.coordinator),
+        "speeddate": demo.programme.bezoeken.filter(speeddate__isnull=False),
         "onderdeel": Onderdeel.objects.filter(bezoek__programme=demo.programme),
         "toestemming": demo.bestuur.toestemmingen,
         "uitnodiging": demo.programme.uitnodigingen,

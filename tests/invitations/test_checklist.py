@@ -75,8 +75,8 @@ def test_every_format_of_the_playbook_asks_something() -> None:
     [
         ("bezoek", "", ["beleving"]),
         ("bezoek", "jobruil", ["beleving", "collega", "kledij"]),
-        ("bezoek", "speeddate", ["beleving", "partners", "tafels"]),
         ("bezoek", "vrij_podium", ["beleving", "sprekers", "micro", "toestemming", "podiumblad"]),
+        ("bezoek", "speeddate", ["beleving", "partners", "tafels", "kaartjes"]),
         ("bezoek", "rondrit", ["beleving", "bus"]),
         ("persmoment", "", ["plek", "persuitnodiging", "woord", "ontvangst"]),
         ("maaltijd", "", ["keuken"]),

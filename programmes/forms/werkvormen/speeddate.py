@@ -1,0 +1,204 @@
+"""The tables, the rounds and the guests of a speed date."""
+
+from typing import Any, cast
+
+from django import forms
+from django.http import QueryDict
+
+from programmes.forms.base import ModelForm, fieldsets
+from programmes.forms.widgets import whole_number
+from programmes.models import Speeddate
+from programmes.werkvormen.speeddate.desk import Desk
+
+MOST_TABLES, MOST_GUESTS, LONGEST_NAME, LONGEST_WHO = 30, 120, 60, 200
+NUMBERS = ("rounds", "round_minutes", "change_minutes", "break_after", "break_minutes", "chairs")
+
+
+def lines_of(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+class SpeeddateForm(ModelForm[Speeddate]):
+    tafels = forms.CharField(
+        label="Tafels",
+        widget=forms.Textarea(attrs={"rows": 7}),
+        max_length=8000,
+        help_text=(
+            "Een regel per tafel: de naam, een dubbele punt, en wie er zit. Bijvoorbeeld: "
+            "Nachtdienst: Els, verpleegkundige, en mevrouw Maes, bewoner"
+        ),
+        error_messages={"required": "Vul minstens één tafel in."},
+    )
+    others = forms.CharField(
+        label="Andere gasten",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=20000,
+        required=False,
+        help_text="Een naam per regel. Wie aan het bezoek deelneemt, staat er al bij.",
+    )
+    revision = forms.CharField(required=False, widget=forms.HiddenInput)
+    sure = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Speeddate
+        fields = NUMBERS
+
+    def __init__(self, *args: Any, desk: Desk | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.desk, self.kept = desk, self.instance.revision
+        self.initial.update(revision=self.kept, tafels=_typed_tables(desk), others=_typed_guests(desk))
+        for name in NUMBERS:
+            least = 1 if name in ("rounds", "round_minutes") else 0
+            self.fields[name].error_messages |= {
+                "required": "Vul een getal in.",
+                "invalid": "Vul een getal in, zoals 5.",
+                "min_value": f"Vul {least} of meer in.",
+            }
+        if self.instance.held:
+            del self.fields["others"]
+        others = ["others"] if "others" in self.fields else []
+        self.helper = fieldsets(
+            ("Tafels", ["tafels", "chairs"]),
+            ("Rondes", [("rounds", "round_minutes", "change_minutes"), ("break_after", "break_minutes")]),
+            ("Gasten", [*others, "revision", "sure"]),
+        )
+
+    def clean_tafels(self) -> list[tuple[str, str]]:
+        tables = [_table(line) for line in lines_of(self.cleaned_data["tafels"])]
+        if not 1 <= len(tables) <= MOST_TABLES:
+            raise forms.ValidationError(f"Vul 1 tot {MOST_TABLES} tafels in, elk op een regel.")
+        for name, who in tables:
+            if len(name) > LONGEST_NAME or len(who) > LONGEST_WHO:
+                raise forms.ValidationError(
+                    f"‘{name[:LONGEST_NAME]}’ is te lang: hoogstens {LONGEST_NAME} tekens voor de naam van de tafel, "
+                    f"en {LONGEST_WHO} voor wie er zit."
+                )
+        return tables
+
+    def clean_others(self) -> list[str]:
+        names = lines_of(self.cleaned_data["others"])
+        if len(names) > MOST_GUESTS:
+            raise forms.ValidationError(f"Vul hoogstens {MOST_GUESTS} namen in.")
+        if long := next((name for name in names if len(name) > 150), ""):
+            raise forms.ValidationError(f"‘{long[:60]}…’ is te lang: hoogstens 150 tekens.")
+        return names
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        self._meet_rounds(said)
+        if not self.errors:
+            self._meet_others()
+        if not self.errors:
+            self._ask(said)
+        return said
+
+    def _meet_rounds(self, said: dict[str, Any]) -> None:
+        rounds, tables = said.get("rounds"), len(said.get("tafels") or ())
+        if rounds and tables and rounds > tables:
+            self.add_error(
+                "rounds",
+                f"Vul hoogstens {tables} in: er {_are(tables)}, en niemand komt twee keer aan dezelfde tafel.",
+            )
+        if rounds and said.get("break_after", 0) >= rounds:
+            self.add_error("break_after", f"Vul 0 in, of een ronde voor de laatste: 1 tot {rounds - 1}.")
+        if self.instance.held and self.desk and tables != len(self.desk.tafels):
+            self.add_error("tafels", f"Er werd al een ronde gehouden: hou het bij {len(self.desk.tafels)} tafels.")
+        if rounds and rounds < self.instance.held:
+            self.add_error("rounds", f"Vul minstens {self.instance.held} in: zoveel rondes werden al gehouden.")
+
+    def _meet_others(self) -> None:
+        if whole_number(self.data.get("revision", "")) != self.kept:
+            self.add_error(None, "Intussen is deze speeddate gewijzigd. Kijk na wat hier staat en bewaar nog eens.")
+            self._set("revision", str(self.kept))
+
+    def _ask(self, said: dict[str, Any]) -> None:
+        """Told before it is kept: an arrangement that would no longer fit is made anew."""
+        desk = self.desk
+        if desk is None or not desk.rounds or not desk.fits or self.data.get("sure") == "ja":
+            return
+        same = said["rounds"] == len(desk.rounds) and len(said["tafels"]) == len(desk.tafels)
+        if same and ("others" not in said or sorted(said["others"]) == sorted(lines_of(_typed_guests(desk)))):
+            return
+        self.add_error(
+            None,
+            f"De indeling van {len(desk.present)} gasten past dan niet meer: na het bewaren vraag je een nieuwe, "
+            "en de meeste gasten krijgen andere tafels. Bewaar nog eens als dat mag.",
+        )
+        self._set("sure", "ja")
+
+    def _set(self, name: str, value: str) -> None:
+        self.data = cast("QueryDict", self.data).copy()
+        self.data[name] = value
+
+
+def _are(tables: int) -> str:
+    return "is 1 tafel" if tables == 1 else f"zijn {tables} tafels"
+
+
+def _table(line: str) -> tuple[str, str]:
+    name, _, who = line.partition(":")
+    return name.strip() or "Tafel", who.strip()
+
+
+def _typed_tables(desk: Desk | None) -> str:
+    if desk is None:
+        return "\n".join(f"Tafel {number}: " for number in range(1, 6))
+    return "\n".join(f"{tafel.name}: {tafel.who}" if tafel.who else tafel.name for tafel in desk.tafels)
+
+
+def _typed_guests(desk: Desk | None) -> str:
+    return "\n".join(gast.name for gast in desk.present if gast.mandataris_id is None) if desk else ""
+
+
+class ChangeForm(forms.Form):
+    """Who leaves and who joins."""
+
+    leave = forms.MultipleChoiceField(
+        label="Wie is er niet (meer) bij", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    take = forms.MultipleChoiceField(
+        label="Wie van het bezoek komt erbij", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    names = forms.CharField(
+        label="Wie komt er nog bij",
+        required=False,
+        max_length=20000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Een naam per regel.",
+    )
+
+    def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._waiting = {str(one.pk): one for one in desk.waiting()}
+        self._choose("leave", [(str(gast.pk), gast.name) for gast in desk.present])
+        self._choose("take", [(key, str(one)) for key, one in self._waiting.items()])
+        self.helper = fieldsets(("Wie", [name for name in ("leave", "take", "names") if name in self.fields]))
+
+    def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 (tells the type checker)
+        field.choices = choices
+        field.error_messages["invalid_choice"] = "Een van wie je aankruiste, staat intussen niet meer in deze lijst."
+        if not choices:
+            del self.fields[name]
+
+    def clean_names(self) -> list[str]:
+        names = lines_of(self.cleaned_data["names"])
+        if len(names) > MOST_GUESTS or any(len(name) > 150 for name in names):
+            raise forms.ValidationError(f"Vul hoogstens {MOST_GUESTS} namen in, van hoogstens 150 tekens.")
+        return names
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        if not self.errors and not any(said.values()):
+            raise forms.ValidationError("Kruis aan wie weg is, of vul in wie erbij komt.")
+        return said
+
+    @property
+    def leaving(self) -> list[int]:
+        return [int(key) for key in self.cleaned_data.get("leave", ())]
+
+    @property
+    def joining(self) -> list[tuple[str, int | None]]:
+        taken = [self._waiting[key] for key in self.cleaned_data.get("take", ())]
+        return [(str(one), one.pk) for one in taken] + [(name, None) for name in self.cleaned_data["names"]]

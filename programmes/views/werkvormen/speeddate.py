@@ -1,0 +1,151 @@
+"""The speed date of a visit: tables, guests, who sits where, the clock."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods
+
+from programmes.access import StaffRequest, programme_for
+from programmes.forms.werkvormen.speeddate import ChangeForm, SpeeddateForm
+from programmes.forms.widgets import whole_number
+from programmes.models import Bezoek, Speeddate, Werkvorm
+from programmes.races import TooLateError, all_or_too_late
+from programmes.times import local, minutes_of
+from programmes.views.pages import programme_page
+from programmes.werkvormen.speeddate import arranging, quality
+from programmes.werkvormen.speeddate.desk import Desk, desk_of
+
+CHANGED = "Intussen is deze speeddate gewijzigd. Kijk na wat er nu staat en doe het opnieuw."
+View = Callable[..., HttpResponse]
+
+
+def of_visit(view: View, *methods: str) -> Callable[..., HttpResponseBase]:
+    """For coordinators; what cannot be done without a speed date leads to its settings."""
+
+    @require_http_methods(list(methods or ("GET", "HEAD")))
+    @wraps(view)
+    def opened(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
+        found = programme_for(request.user, bestuur, programme, edit=True)
+        visits = Bezoek.objects.select_related("zorgdienst", "programme__bestuur")
+        bezoek = get_object_or_404(visits, programme=found, pk=pk)
+        return view(request, bezoek)
+
+    return opened
+
+
+def show(request: HttpRequest, template: str, bezoek: Bezoek, **context: Any) -> HttpResponse:
+    start = minutes_of(bezoek.starts_at)
+    length = round((bezoek.ends_at - bezoek.starts_at).total_seconds() / 60)
+    visit = {"bezoek": bezoek, "day": local(bezoek.starts_at).date(), "start": start, "length": length}
+    visit["until"] = (start + length) % 1440
+    return programme_page(request, f"werkvormen/{template}", bezoek.programme, may_edit=True, **visit, **context)
+
+
+def to(bezoek: Bezoek, name: str = "speeddate") -> HttpResponse:
+    return redirect(name, bezoek.programme.bestuur.slug, bezoek.programme.slug, bezoek.pk)
+
+
+def page(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
+    desk = desk_of(bezoek)
+    if desk is None:
+        return show(request, "speeddate_empty", bezoek, other_format=bezoek.werkvorm != Werkvorm.SPEEDDATE)
+    context: dict[str, Any] = {"desk": desk, "other_format": bezoek.werkvorm != Werkvorm.SPEEDDATE}
+    if desk.rounds:
+        context |= {"lines": desk.lines(), "at_tables": desk.at_tables()}
+        context["words"] = list(quality.words(desk.quality()))
+    return show(request, "speeddate", bezoek, **context)
+
+
+def settings(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
+    desk = desk_of(bezoek)
+    date = desk.date if desk else Speeddate(bezoek=bezoek)
+    form = SpeeddateForm(request.POST if request.method == "POST" else None, instance=date, desk=desk)
+    if form.is_valid():
+        try:
+            with all_or_too_late():
+                arranging.keep_settings(date, form.cleaned_data["tafels"], form.cleaned_data.get("others", ()))
+            return to(bezoek)
+        except TooLateError as error:
+            form.add_error(None, str(error))
+    return show(request, "speeddate_settings", bezoek, form=form, desk=desk)
+
+
+def make(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:  # noqa: ARG001 (as all views of a visit)
+    """The first time at once; afterwards the change page says what changes for whom."""
+    desk = desk_of(bezoek)
+    if desk is not None and not (desk.rounds and desk.fits):
+        arranging.make(bezoek)
+    return to(bezoek)
+
+
+def change(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
+    """First the form, then what it would change, and only then it is kept."""
+    desk = desk_of(bezoek)
+    if desk is None or not desk.rounds or not desk.fits:
+        return to(bezoek)
+    if "agreed" in request.POST:
+        return _keep(request, bezoek)
+    form = ChangeForm(request.POST if request.method == "POST" else None, desk=desk)
+    if form.is_valid():
+        proposal = arranging.propose(desk, leave=form.leaving, join=form.joining)
+        return show(request, "speeddate_proposal", bezoek, **_proposed(proposal))
+    return show(request, "speeddate_change", bezoek, form=form, desk=desk)
+
+
+def _proposed(proposal: arranging.Proposal) -> dict[str, Any]:
+    after = proposal.desk
+    lines = {line.gast.pk: line for line in after.lines()}
+    return {
+        "proposal": proposal,
+        "desk": after,
+        "moves": proposal.moves,
+        "joining": [lines[gast.pk] for gast in proposal.joining if gast.pk in lines],
+        "words": list(quality.words(after.quality())) if after.present else [],
+        "signed": proposal.signed(),
+    }
+
+
+def _keep(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
+    try:
+        with all_or_too_late():
+            arranging.keep(bezoek, request.POST["agreed"])
+        messages.success(request, "De nieuwe indeling is bewaard. Druk de kaartjes opnieuw af.")
+    except (arranging.ChangedError, TooLateError):
+        messages.error(request, CHANGED)
+    return to(bezoek)
+
+
+def held(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
+    arranging.mark_held(bezoek, whole_number(request.POST.get("rounds", "")))
+    return to(bezoek)
+
+
+def clock(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
+    desk = desk_of(bezoek)
+    if desk is None:
+        return to(bezoek)
+    return show(request, "speeddate_clock", bezoek, desk=desk, data=clock_data(desk))
+
+
+def clock_data(desk: Desk) -> dict[str, Any]:
+    """What static/js/speeddate-clock.js runs by."""
+    return {
+        "key": f"speeddate-{desk.date.pk}",
+        "rounds": desk.date.rounds,
+        "phases": [
+            {"kind": phase.kind, "number": phase.number, "seconds": phase.minutes * 60} for phase in desk.phases
+        ],
+        "tables": [
+            {
+                "name": tafel.name,
+                "who": tafel.who,
+                "guests": [[gast.name for gast in group] for group in by_round],
+            }
+            for tafel, by_round in desk.at_tables()
+        ],
+    }

@@ -1,0 +1,57 @@
+"""The papers of a speed date: the sheet of all tables, a card for each guest, a card for each table."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.text import slugify
+
+from programmes import documents
+from programmes.models import Bezoek
+from programmes.times import local
+from programmes.views.werkvormen.speeddate import to
+from programmes.werkvormen.speeddate.desk import Desk, Line, desk_of
+
+CARDS_ON_A_PAGE = 8
+ROUNDS_ON_A_CARD = 6  # more of them stand closer together
+
+
+def blad(request: HttpRequest, bezoek: Bezoek) -> HttpResponse:  # noqa: ARG001 (every view of a visit has it)
+    desk = desk_of(bezoek)
+    if desk is None or not desk.rounds:
+        return to(bezoek)
+    return _pdf(bezoek, "speeddate_blad", "speeddate", desk=desk, pages=1, at_tables=desk.at_tables())
+
+
+def kaartjes(request: HttpRequest, bezoek: Bezoek) -> HttpResponse:  # noqa: ARG001
+    """Of who is there; the rounds that were held are left out."""
+    desk = desk_of(bezoek)
+    if desk is None or not desk.rounds:
+        return to(bezoek)
+    cards = [_card(desk, line) for line in desk.lines() if not line.gast.is_gone]
+    sheets = [cards[first : first + CARDS_ON_A_PAGE] for first in range(0, len(cards), CARDS_ON_A_PAGE)]
+    size = "" if desk.date.rounds <= ROUNDS_ON_A_CARD else "many"
+    return _pdf(bezoek, "speeddate_kaartjes", "kaartjes", desk=desk, sheets=sheets, size=size)
+
+
+def _card(desk: Desk, line: Line) -> dict[str, Any]:
+    rounds = list(zip(range(1, len(line.tafels) + 1), desk.hours, line.tafels, strict=False))
+    return {"name": line.gast.name, "rounds": rounds[desk.held :]}
+
+
+def tafels(request: HttpRequest, bezoek: Bezoek) -> HttpResponse:  # noqa: ARG001
+    desk = desk_of(bezoek)
+    if desk is None:
+        return to(bezoek)
+    return _pdf(bezoek, "speeddate_tafelkaarten", "tafelkaarten", desk=desk)
+
+
+def _pdf(bezoek: Bezoek, template: str, what: str, *, pages: int | None = None, **context: Any) -> HttpResponse:
+    context |= {"bezoek": bezoek, "day": local(bezoek.starts_at).date(), "now": timezone.now()}
+    context["programme"] = bezoek.programme
+    response = HttpResponse(documents.document(template, context, pages=pages), content_type="application/pdf")
+    name = f"{slugify(f'{what} {bezoek.name}')}.pdf"
+    response.headers["Content-Disposition"] = content_disposition_header(False, name) or "inline"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,210 @@
+"""Makes who sits where, and changes it; what changes for whom is known before anything is kept."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core import signing
+from django.db import transaction
+from django.db.models import F
+
+from programmes.models import Bezoek, Speeddate, Speeddategast, Speeddatetafel
+from programmes.werkvormen.speeddate.again import replan
+from programmes.werkvormen.speeddate.desk import Desk, Rounds, as_rounds, desk_of, participants, stored
+from programmes.werkvormen.speeddate.seats import Size
+from programmes.werkvormen.speeddate.solve import seat
+
+SECONDS = 0.6  # of a request
+SALT = "speeddate"
+
+
+class ChangedError(Exception):
+    """Somebody else changed the speed date meanwhile."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """What changes for one guest: by round that is still to come, the table before and after."""
+
+    name: str
+    tafels: list[tuple[int, Speeddatetafel | None, Speeddatetafel | None]]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """The desk as it would be; new guests have negative keys."""
+
+    desk: Desk
+    before: Desk
+    leaving: list[Speeddategast]
+    joining: list[Speeddategast]
+
+    @property
+    def moves(self) -> list[Move]:
+        """Of who was there and stays."""
+        joining = {gast.pk for gast in self.joining}
+        old = {line.gast.pk: line.tafels for line in self.before.lines()}
+        found = []
+        for line in self.desk.lines():
+            if line.gast.is_gone or line.gast.pk in joining:
+                continue
+            was = old.get(line.gast.pk) or [None] * len(line.tafels)
+            pairs = enumerate(zip(was, line.tafels, strict=False), 1)
+            tafels = [(n, one, other) for n, (one, other) in pairs if one != other and n > self.desk.held]
+            if tafels:
+                found.append(Move(line.gast.name, tafels))
+        return found
+
+    def signed(self) -> str:
+        return signing.dumps(
+            {
+                "date": self.before.date.pk,
+                "revision": self.before.date.revision,
+                "leave": [gast.pk for gast in self.leaving],
+                "back": [gast.pk for gast in self.joining if gast.pk > 0],
+                "join": [[gast.name, gast.mandataris_id] for gast in self.joining if gast.pk < 0],
+                "rounds": self.desk.rounds,
+                "bound": self.desk.date.arrangement["bound"],
+            },
+            salt=SALT,
+            compress=True,
+        )
+
+
+def arrangement_of(desk: Desk, *, seed: int = 0) -> dict[str, Any]:
+    """Of all rounds when none was held, else of those still to come."""
+    keys = [gast.pk for gast in desk.gasten]
+    here = [number for number, gast in enumerate(desk.gasten) if not gast.is_gone]
+    tables, rounds = len(desk.tafels), desk.date.rounds
+    if not desk.held:
+        found = seat(Size(len(here), tables, rounds), seconds=SECONDS, seed=seed)
+        return stored(as_rounds(found.seats, tables, [keys[number] for number in here]), found.bound)
+    seats = desk.seats()
+    held, before = seats[: desk.held], seats[desk.held :]
+    rest = replan(
+        held,
+        here,
+        guests=len(keys),
+        tables=tables,
+        rounds=rounds - desk.held,
+        before=before,
+        seconds=SECONDS,
+        seed=seed,
+    )
+    return stored(desk.rounds[: desk.held] + as_rounds(rest.seats, tables, keys), None)
+
+
+def propose(desk: Desk, *, leave: Iterable[int], join: Sequence[tuple[str, int | None]]) -> Proposal:
+    """The rest of the rounds without who leaves and with who joins; nothing is stored."""
+    gone, gasten = set(leave), [_copy(gast) for gast in desk.gasten]
+    back: dict[int, Speeddategast] = {}
+    new: list[Speeddategast] = []
+    for name, mandataris in join:
+        known = next((one for one in gasten if one.is_gone and _is(one, name, mandataris)), None)
+        if known is None:
+            new.append(Speeddategast(pk=-len(new) - 1, speeddate=desk.date, name=name, mandataris_id=mandataris))
+        else:
+            known.is_gone = False
+            back[known.pk] = known
+    leaving = [gast for gast in gasten if gast.pk in gone and not gast.is_gone and gast.pk not in back]
+    for gast in leaving:
+        gast.is_gone = True
+    return Proposal(_planned(desk, [*gasten, *new]), desk, leaving, [*back.values(), *new])
+
+
+def _is(gast: Speeddategast, name: str, mandataris: int | None) -> bool:
+    """Who left and comes back is the same guest, for other tables than before."""
+    return gast.mandataris_id == mandataris if mandataris else gast.mandataris_id is None and gast.name == name
+
+
+def _planned(desk: Desk, gasten: list[Speeddategast]) -> Desk:
+    fields = Speeddate._meta.concrete_fields  # noqa: SLF001 (Django's documented API)
+    date = Speeddate(**{field.attname: getattr(desk.date, field.attname) for field in fields})
+    date.bezoek = desk.date.bezoek
+    after = Desk(date, desk.tafels, gasten)
+    rest = arrangement_of(after, seed=date.revision) if after.present else stored(desk.rounds[: desk.held], None)
+    date.arrangement = rest
+    return Desk(date, desk.tafels, gasten)
+
+
+def _copy(gast: Speeddategast) -> Speeddategast:
+    return Speeddategast(
+        pk=gast.pk,
+        speeddate_id=gast.speeddate_id,
+        name=gast.name,
+        mandataris_id=gast.mandataris_id,
+        is_gone=gast.is_gone,
+    )
+
+
+@transaction.atomic
+def keep(bezoek: Bezoek, signed: str) -> None:
+    """What a proposal said; raises ChangedError when it was made of something else than what stands now."""
+    try:
+        said = signing.loads(signed, salt=SALT)
+    except signing.BadSignature:
+        raise ChangedError from None
+    date = Speeddate.objects.select_for_update().filter(bezoek=bezoek, pk=said["date"]).first()
+    if date is None or date.revision != said["revision"]:
+        raise ChangedError
+    date.gasten.filter(pk__in=said["leave"]).update(is_gone=True)
+    date.gasten.filter(pk__in=said["back"]).update(is_gone=False)
+    keys = {
+        -number: date.gasten.create(name=name, mandataris_id=mandataris).pk
+        for number, (name, mandataris) in enumerate(said["join"], 1)
+    }
+    rounds: Rounds = [[[keys.get(key, key) for key in group] for group in seated] for seated in said["rounds"]]
+    _store(date, stored(rounds, said["bound"]))
+
+
+def _store(date: Speeddate, arrangement: dict[str, Any]) -> None:
+    date.arrangement = arrangement
+    date.revision += 1
+    date.save(update_fields=["arrangement", "revision"])
+
+
+@transaction.atomic
+def make(bezoek: Bezoek) -> None:
+    """The first arrangement, and the one after other tables, rounds or guests."""
+    Speeddate.objects.select_for_update().filter(bezoek=bezoek).first()
+    desk = desk_of(bezoek)
+    if desk is not None and desk.present and desk.tafels and not desk.is_over_full:
+        _store(desk.date, arrangement_of(desk, seed=desk.date.revision))
+
+
+@transaction.atomic
+def mark_held(bezoek: Bezoek, rounds: int) -> bool:
+    """False when there are not so many rounds."""
+    date = Speeddate.objects.select_for_update().filter(bezoek=bezoek).first()
+    if date is None or not 0 <= rounds <= len(date.arrangement.get("rounds", [])):
+        return False
+    Speeddate.objects.filter(pk=date.pk).update(held=rounds, revision=F("revision") + 1)
+    return True
+
+
+@transaction.atomic
+def keep_settings(date: Speeddate, tafels: Sequence[tuple[str, str]], names: Sequence[str]) -> None:
+    """Tables keep their place; the guests are who takes part in the visit and who was typed."""
+    is_new = date.pk is None
+    date.revision += 1
+    date.save()
+    for position, (name, who) in enumerate(tafels):
+        date.tafels.update_or_create(position=position, defaults={"name": name, "who": who})
+    date.tafels.filter(position__gte=len(tafels)).delete()
+    if is_new:
+        date.gasten.bulk_create(
+            Speeddategast(speeddate=date, mandataris=one, name=str(one)) for one in participants(date.bezoek)
+        )
+    if not date.held:
+        _keep_typed(date, names)
+
+
+def _keep_typed(date: Speeddate, names: Sequence[str]) -> None:
+    typed = list(date.gasten.filter(mandataris=None))
+    wanted = list(names)
+    for gast in typed:
+        if gast.name in wanted:
+            wanted.remove(gast.name)
+        else:
+            gast.delete()
+    date.gasten.bulk_create(Speeddategast(speeddate=date, name=name) for name in wanted)

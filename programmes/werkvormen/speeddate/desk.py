@@ -1,0 +1,157 @@
+"""A speed date as it is stored: its tables, its guests, and who sits where."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from programmes.models import Bezoek, Mandataris, Speeddate, Speeddategast, Speeddatetafel
+from programmes.times import minutes_of
+from programmes.werkvormen.speeddate import quality
+from programmes.werkvormen.speeddate.seats import groups
+from programmes.werkvormen.speeddate.timing import RONDE, Phase, phases
+
+Rounds = list[list[list[int]]]  # keys of guests, by round and table
+
+
+@dataclass(frozen=True)
+class Line:
+    """A guest with the table of each round, None where they were not there."""
+
+    gast: Speeddategast
+    tafels: list[Speeddatetafel | None]
+
+
+@dataclass
+class Desk:
+    date: Speeddate
+    tafels: list[Speeddatetafel]
+    gasten: list[Speeddategast]  # who left too
+
+    @cached_property
+    def present(self) -> list[Speeddategast]:
+        return [gast for gast in self.gasten if not gast.is_gone]
+
+    @cached_property
+    def by_key(self) -> dict[int, Speeddategast]:
+        return {gast.pk: gast for gast in self.gasten}
+
+    @cached_property
+    def rounds(self) -> Rounds:
+        found: Rounds = self.date.arrangement.get("rounds", [])
+        return found
+
+    @property
+    def held(self) -> int:
+        return min(self.date.held, len(self.rounds))
+
+    @property
+    def chairs(self) -> int:
+        """In all; 0 when there are always enough."""
+        return self.date.chairs * len(self.tafels)
+
+    @property
+    def is_over_full(self) -> bool:
+        return bool(self.chairs) and len(self.present) > self.chairs
+
+    @property
+    def fits(self) -> bool:
+        """The arrangement is of these tables, rounds and guests."""
+        shape = len(self.rounds) == self.date.rounds and all(len(seated) == len(self.tafels) for seated in self.rounds)
+        return shape and all(
+            sorted(key for group in seated for key in group) == sorted(gast.pk for gast in self.present)
+            for seated in self.rounds[self.held :]
+        )
+
+    @cached_property
+    def phases(self) -> list[Phase]:
+        return phases_of(self.date)
+
+    @property
+    def minutes(self) -> int:
+        return sum(phase.minutes for phase in self.phases)
+
+    def hour_of(self, phase: Phase) -> int:
+        return (minutes_of(self.date.bezoek.starts_at) + phase.start) % 1440
+
+    @property
+    def held_phases(self) -> list[Phase]:
+        return [phase for phase in self.phases if phase.kind == RONDE]
+
+    @property
+    def hours(self) -> list[int]:
+        return [self.hour_of(phase) for phase in self.held_phases]
+
+    def seats(self, rounds: Rounds | None = None) -> list[list[int]]:
+        """By round: the table of each guest in `gasten`, -1 for who is not there."""
+        place = {gast.pk: number for number, gast in enumerate(self.gasten)}
+        found = []
+        for seated in self.rounds if rounds is None else rounds:
+            row = [-1] * len(place)
+            for table, group in enumerate(seated):
+                for key in group:
+                    if key in place:
+                        row[place[key]] = table
+            found.append(row)
+        return found
+
+    def lines(self) -> list[Line]:
+        tours = list(zip(*self.seats(), strict=True)) or [()] * len(self.gasten)
+        return [
+            Line(gast, [self.tafels[table] if table >= 0 else None for table in tour])
+            for gast, tour in zip(self.gasten, tours, strict=True)
+            if not gast.is_gone or any(table >= 0 for table in tour[: self.held])
+        ]
+
+    def at_tables(self) -> list[tuple[Speeddatetafel, list[list[Speeddategast]]]]:
+        """Each table with its guests by round."""
+        return [
+            (tafel, [self._named(seated[number]) for seated in self.rounds]) for number, tafel in enumerate(self.tafels)
+        ]
+
+    def _named(self, keys: Iterable[int]) -> list[Speeddategast]:
+        return [self.by_key[key] for key in keys if key in self.by_key]
+
+    def quality(self) -> quality.Quality:
+        present = [number for number, gast in enumerate(self.gasten) if not gast.is_gone]
+        bound = self.date.arrangement.get("bound")
+        return quality.quality_of(self.seats(), len(self.tafels), present, bound)
+
+    def waiting(self) -> list[Mandataris]:
+        """Who takes part in the visit, and is no guest yet."""
+        known = {gast.mandataris_id for gast in self.gasten if not gast.is_gone}
+        return [one for one in participants(self.date.bezoek) if one.pk not in known]
+
+
+def phases_of(date: Speeddate) -> list[Phase]:
+    return list(
+        phases(
+            date.rounds,
+            minutes=date.round_minutes,
+            change=date.change_minutes,
+            break_after=date.break_after,
+            pause=date.break_minutes,
+        )
+    )
+
+
+def desk_of(bezoek: Bezoek) -> Desk | None:
+    date = Speeddate.objects.filter(bezoek=bezoek).first()
+    if date is None:
+        return None
+    date.bezoek = bezoek
+    return Desk(date, list(date.tafels.all()), list(date.gasten.all()))
+
+
+def participants(bezoek: Bezoek) -> list[Mandataris]:
+    """Who did not say that they stay away."""
+    deelnames = bezoek.deelnames.exclude(answer="nee").select_related("mandataris")
+    return [deelname.mandataris for deelname in deelnames]
+
+
+def as_rounds(seats: Sequence[Sequence[int]], tables: int, keys: Sequence[int]) -> Rounds:
+    return [[[keys[guest] for guest in group] for group in groups(seated, tables)] for seated in seats]
+
+
+def stored(rounds: Rounds, bound: int | None) -> dict[str, Any]:
+    return {"rounds": rounds, "bound": bound}
