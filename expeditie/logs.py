@@ -3,7 +3,9 @@
 import logging
 import re
 
-_LINK = re.compile(r"/(mijn|gastheer|assistent|dag|pers|quote|nazorg(?:/(?:verslag|afspraken|enquete))?)/[^/\s?'\"]+")
+_LINK = re.compile(
+    r"/(mijn|gastheer|assistent|dag|pers|quote|zaal|nazorg(?:/(?:verslag|afspraken|enquete))?)/[^/\s?'\"]+"
+)
 
 
 class WithoutLinks(logging.Formatter):

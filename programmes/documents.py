@@ -31,6 +31,7 @@ SHEETS = (
     "document-persoonlijk",
     "document-werkvorm",
     "document-podium",
+    "document-visie",
 )
 FONTS = "expeditie:fonts/"
 PICTURES = "expeditie:beelden/"

@@ -95,6 +95,7 @@ from tests.factories import (
     make_zorgdienst,
 )
 from tests.programmes.werkvormen.podium_rows import make_stage, make_verteller
+from tests.programmes.werkvormen.visie_rows import make_visieworkshop
 
 PK = 4242  # every object of the walked authority has this key, so that any URL with a key hits something that exists
 PUBLIC_WITHOUT_TOKEN = {
@@ -203,6 +204,7 @@ def make_everything() -> Programme:
         pk=PK, programme=programme, number=1, content=load_week(programme).to_json(), published_at=now
     )
     make_verteller(make_stage(bezoek, pk=PK), pk=PK)
+    make_visieworkshop(bezoek, PK)
     _the_preparation(programme)
     _the_day(programme)
     _the_aftercare(programme)

@@ -8,6 +8,7 @@ from programmes.models.opdracht import Opdracht
 from programmes.models.podium import Podium, Verteller
 from programmes.models.programme import Aanvaarding, DeelnemendeDienst, Gast, Programme, Versie, Wijziging
 from programmes.models.user import User
+from programmes.models.visieworkshop import Inschatting, Visietekst, Visieworkshop, Voorbeeld, Voornemen
 from programmes.models.voorstel import Voorstel
 from programmes.models.zorgdienst import (
     Contactpersoon,
@@ -32,6 +33,7 @@ __all__ = [
     "Dienstwijziging",
     "Gast",
     "Inlezing",
+    "Inschatting",
     "Lidmaatschap",
     "Mandaat",
     "Mandataris",
@@ -48,6 +50,10 @@ __all__ = [
     "Versie",
     "Verteller",
     "Vervoer",
+    "Visietekst",
+    "Visieworkshop",
+    "Voorbeeld",
+    "Voornemen",
     "Voorstel",
     "Werkvorm",
     "Wijziging",

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from programmes.urls import werkvormen
+from programmes.urls import visie, werkvormen
 from programmes.views import (
     bestuur,
     bezoek,
@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern] = [
     path("mijn/<str:token>/", personal.mijn, name="mijn"),
     path("mijn/<str:token>/programma.pdf", personal.mijn_pdf, name="mijn-pdf"),
     path("gastheer/<str:token>/programma.pdf", personal.gastheer_pdf, name="gastheer-pdf"),
+    *visie.shared,
     # the authority
     path("<slug:bestuur>/", bestuur.bestuur, name="bestuur"),
     path(f"{IN_BESTUUR}/gegevens/", bestuur.bestuur_edit, name="bestuur-edit"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from programmes.urls import podium
+from programmes.urls import podium, visie
 from programmes.views.werkvormen import onderdeel, papers, werkvorm
 
 IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
@@ -32,4 +32,5 @@ urlpatterns: list[URLPattern] = [
     path(f"{OWN_LINE}/verwijderen/", onderdeel.gastheer_onderdeel_remove, name="gastheer-onderdeel-remove"),
     path("mijn/<str:token>/bezoeken/<int:pk>/zakkaartje.pdf", papers.mijn_kaartje, name="mijn-kaartje"),
     *podium.urlpatterns,
+    *visie.urlpatterns,
 ]
