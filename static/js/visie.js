@@ -2,6 +2,8 @@
 // that answering again changes what was said instead of adding to it. It also looks every few seconds what is asked now.
 // Without JavaScript the form works too: then the page that comes back after sending must stay open to change something.
 const SECONDS = 5;
+const MOVED = "Intussen wordt iets anders gevraagd. Verstuur eerst je antwoord.";
+const CLOSED = "De vragen zijn intussen gesloten: wat je nu nog kiest, telt niet meer mee.";
 const form = document.querySelector("form[data-workshop]");
 const waiting = document.querySelector("[data-waiting]");
 let isTouched = false;
@@ -60,20 +62,20 @@ async function look() {
   }
   const now = page.querySelector("form[data-workshop]")?.dataset.asked ?? null;
   const here = form?.dataset.asked ?? null;
-  if (now === here || (now === null && form)) return;
+  if (now === here) return;
   if (!isTouched) location.assign(location.pathname);
-  else if (!document.querySelector("[data-news]")) tell();
+  else if (!document.querySelector("[data-news]")) tell(now === null ? CLOSED : MOVED);
 }
 
-function tell() {
+function tell(said) {
   const line = document.createElement("p");
   const link = document.createElement("a");
   line.className = "message info";
   line.dataset.news = "";
   line.setAttribute("role", "status");
   link.href = location.pathname;
-  link.textContent = "Toon wat er nu gevraagd wordt";
-  line.append("Op het scherm staat intussen iets anders. Verstuur eerst je antwoord. ", link);
+  link.textContent = "Toon wat er nu op het scherm staat";
+  line.append(`${said} `, link);
   form.before(line);
 }
 

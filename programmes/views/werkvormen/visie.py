@@ -87,6 +87,7 @@ def _live(workshop: Visieworkshop) -> dict[str, Any]:
         "address": url.split("://", 1)[1],
         "code": code_of(url),
         "heads": holding.heads_of(counts),
+        "arrived": counts.get(workshop.asked, 0) if workshop.asked else holding.heads_of(counts),
         "counts": [(block, counts.get(block.key, 0)) for block in BLOCKS],
         "asked": OF_KEY.get(workshop.asked),
         "may_open": holding.may_open(workshop, counts),
@@ -97,7 +98,9 @@ def code_of(url: str) -> str:
     """The QR code as inline SVG, with a title for who cannot see it."""
     import segno  # noqa: PLC0415 (only these two pages need it)
 
-    svg: str = segno.make(url, error="m", micro=False).svg_inline(title="Code die de vragen opent", border=0, scale=6)
+    svg: str = segno.make(url, error="m", micro=False).svg_inline(
+        title="Code die de vragen opent", border=0, omitsize=True
+    )
     return svg
 
 

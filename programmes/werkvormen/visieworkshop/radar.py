@@ -11,7 +11,7 @@ from html import escape
 
 from programmes.werkvormen.visieworkshop.scores import Line
 
-WIDTH, HEIGHT, RADIUS, MOST = 460, 340, 122, 5
+WIDTH, HEIGHT, RADIUS, MOST = 460, 340, 134, 5
 CENTER_X, CENTER_Y = WIDTH / 2, HEIGHT / 2
 FEWEST_AXES = 3
 INK, SOFT, GRID, BRAND, ACCENT = "#1f2b29", "#545c58", "#cfc6b6", "#14594f", "#9c3f1d"
