@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any, cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -45,7 +45,10 @@ def for_workshop(*methods: str) -> Callable[[View], Callable[..., HttpResponseBa
             if workshop is None:
                 return redirect("visie", bestuur, programme, pk)
             workshop.bezoek = bezoek
-            return view(request, workshop, **kwargs)
+            try:
+                return view(request, workshop, **kwargs)
+            except Visieworkshop.DoesNotExist:  # its visit was deleted a moment ago
+                raise Http404 from None
 
         return opened
 

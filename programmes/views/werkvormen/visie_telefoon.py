@@ -14,8 +14,6 @@ from programmes.views.personal import HEADERS
 from programmes.werkvormen.visieworkshop.blocks import BLOCKS, OF_KEY
 from programmes.werkvormen.visieworkshop.holding import AnswerError, answer, find_workshop
 
-MOVED_ON = "Intussen staat er een andere vraag op het scherm. Je antwoord is bewaard."
-
 
 @login_not_required
 @csrf_exempt
@@ -26,7 +24,10 @@ def visie_antwoord(request: HttpRequest, token: str) -> HttpResponse:
     if workshop is None:
         response = render(request, "programmes/link_unknown.html", status=404)
     elif request.method == "POST":
-        response = _answer(request, workshop)
+        try:
+            response = _answer(request, workshop)
+        except Visieworkshop.DoesNotExist:  # its visit was deleted a moment ago
+            response = render(request, "programmes/link_unknown.html", status=404)
     else:
         response = _page(request, workshop, InschattingForm(blocks=blocks_asked(workshop.asked)))
     for name, value in HEADERS.items():

@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from programmes.models import Inschatting, Programme, User, Visietekst, Visieworkshop, Voorbeeld, Voornemen
 from programmes.tokens import token_from
+from programmes.werkvormen.visieworkshop.blocks import BLOCKS
 from programmes.werkvormen.visieworkshop.holding import close, save_text, values_of
 from tests.factories import make_bezoek, make_gast, make_mandataris
 from tests.programmes.werkvormen.visie_rows import answered, make_workshop, sheet
@@ -240,6 +241,15 @@ def test_the_page_takes_as_many_queries_for_more_phones(
     answered(workshop, range(1, phones + 1))
     with django_assert_num_queries(11):
         staff.get(url(workshop))
+
+
+@pytest.mark.parametrize("blocks", [1, 3])
+def test_a_phone_takes_as_many_queries_for_more_answers(
+    client: Client, workshop: Visieworkshop, django_assert_num_queries: DjangoAssertNumQueries, blocks: int
+) -> None:
+    said = {f"value-{block.key}": "3" for block in BLOCKS[:blocks]} | {"example-detectie": "Een bel"}
+    with django_assert_num_queries(10):
+        client.post(phone(workshop), {"key": str(uuid4())} | said)
 
 
 def test_the_pdf(staff: Client, workshop: Visieworkshop) -> None:
