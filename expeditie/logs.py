@@ -3,9 +3,10 @@
 import logging
 import re
 
-_LINK = re.compile(
-    r"/(mijn|inschrijven|inschrijving|gastheer|assistent|dag|pers|quote|nazorg(?:/(?:verslag|afspraken|enquete))?)/[^/\s?'\"]+"
+_OPENED_BY = (
+    "mijn|gastheer|assistent|dag|pers|quote|zaal|inschrijv(?:en|ing)|nazorg(?:/(?:verslag|afspraken|enquete))?"
 )
+_LINK = re.compile(rf"/({_OPENED_BY})/[^/\s?'\"]+")
 
 
 class WithoutLinks(logging.Formatter):

@@ -32,6 +32,7 @@ SHEETS = (
     "document-werkvorm",
     "document-podium",
     "document-speeddate",
+    "document-visie",
 )
 FONTS = "expeditie:fonts/"
 PICTURES = "expeditie:beelden/"

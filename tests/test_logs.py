@@ -13,7 +13,7 @@ from expeditie.logs import WithoutLinks
         *("/mijn/Geheim/fout", "/gastheer/GeheimGeheimGeheim/x", "/mijn/Geheim/agenda.ics"),
         *("/assistent/Geheim/4/wensen/", "/nazorg/Geheim/fout", "/nazorg/enquete/Geheim/", "/nazorg/verslag/Geheim/x"),
         *("/assistent/Geheim/4/wensen/", "/nazorg/Geheim/afspraken/nieuw/", "/nazorg/afspraken/Geheim.ics"),
-        *("/nazorg/verslag/Geheim/", "/nazorg/enquete/Geheim/"),
+        *("/nazorg/verslag/Geheim/", "/nazorg/enquete/Geheim/", "/zaal/Geheim/x"),
     ],
 )
 @pytest.mark.django_db

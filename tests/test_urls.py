@@ -100,6 +100,7 @@ from tests.factories import (
 from tests.programmes.werkvormen.carrousel_rows import make_inschrijving, make_sessie
 from tests.programmes.werkvormen.podium_rows import make_stage, make_verteller
 from tests.programmes.werkvormen.speeddate_rows import make_speeddate
+from tests.programmes.werkvormen.visie_rows import make_visieworkshop
 
 PK = 4242  # every object of the walked authority has this key, so that any URL with a key hits something that exists
 PUBLIC_WITHOUT_TOKEN = {
@@ -212,6 +213,7 @@ def make_everything() -> Programme:
     make_speeddate(bezoek, pk=PK, key=PK)
     make_verteller(make_stage(bezoek, pk=PK), pk=PK)
     _the_carousel(bezoek)
+    make_visieworkshop(bezoek, PK)
     _the_preparation(programme)
     _the_day(programme)
     _the_aftercare(programme)

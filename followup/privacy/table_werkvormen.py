@@ -1,5 +1,7 @@
 from followup.privacy.rules import Rule
 
+OF_WORKSHOP = "workshop__bezoek__programme"
+
 FORMATS: tuple[Rule, ...] = (
     Rule(
         "programmes.Onderdeel",
@@ -76,4 +78,13 @@ FORMATS: tuple[Rule, ...] = (
         is_theirs=True,
         programme="speeddate__bezoek__programme",
     ),
+    Rule(
+        "programmes.Visieworkshop",
+        other="bezoek nonce token_hash state asked",
+        programme="bezoek__programme",
+    ),
+    Rule("programmes.Inschatting", other="workshop block value mark", programme=OF_WORKSHOP),
+    Rule("programmes.Voorbeeld", texts="text", other="workshop block mark", programme=OF_WORKSHOP),
+    Rule("programmes.Voornemen", by="who", texts="text", other="workshop key due_on", programme=OF_WORKSHOP),
+    Rule("programmes.Visietekst", by="by", texts="text", other="workshop number made_at", programme=OF_WORKSHOP),
 )

@@ -11,6 +11,7 @@ from django.utils.text import Truncator
 from followup.models import Afspraak, Sectie
 from followup.reports.facts import Facts, Service
 from followup.reports.held import Attendee, HeldVisit, told_name
+from followup.reports.visions import visions_text
 from programmes.models import Werkvorm
 from programmes.times import day_name
 
@@ -21,6 +22,7 @@ TITLES = {
     Kind.BEELDEN: "In beeld",
     Kind.CIJFERS: "De zorg in cijfers",
     Kind.UITDAGINGEN: "Wat op tafel lag",
+    Kind.VISIE: "Onze visie op een zorgzame buurt",
     Kind.AFSPRAKEN: "Wat we afspraken",
 }
 HOW = {
@@ -62,6 +64,7 @@ def drafts(facts: Facts) -> list[Draft]:
     found += [
         _section(Kind.CIJFERS, _joined(_figures(one) for one in facts.services if one.figures)),
         _section(Kind.UITDAGINGEN, _joined(_challenges(one) for one in facts.services if one.challenges)),
+        _section(Kind.VISIE, visions_text(facts.visions)),
         _section(Kind.AFSPRAKEN, _agreements(facts)),
     ]
     return [one for one in found if one.text or one.kind in {Kind.QUOTES, Kind.BEELDEN}]

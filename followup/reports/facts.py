@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from followup.agreements.listing import agreements_of
 from followup.models import Afspraak
 from followup.reports.held import Held, held
+from followup.reports.visions import Vision, visions_of
 from invitations.models import Cijfer, Fiche, Uitdaging
 from programmes.models import Programme
 
@@ -27,6 +28,7 @@ class Facts:
     services: tuple[Service, ...] = ()
     agreements: dict[int | None, list[Afspraak]] = field(default_factory=dict)  # by the key of a service
     days: int = 0
+    visions: tuple[Vision, ...] = ()
 
     @property
     def visits(self) -> int:
@@ -45,6 +47,7 @@ def facts_of(programme: Programme) -> Facts:
         tuple(_services(programme, visited)),
         dict(by_service),
         days=len({one.visit.day for one in was.visits}) if was else 0,
+        visions=visions_of(programme),
     )
 
 

@@ -1,9 +1,10 @@
 from django.urls import URLPattern, path
 
-from followup.views import afspraken, afspraken_files, afspraken_visit, nazorg_afspraken
+from followup.views import afspraken, afspraken_files, afspraken_visit, nazorg_afspraken, visie
 
 AGREEMENTS = "<slug:bestuur>/<slug:programme>/afspraken"
 ONE = f"{AGREEMENTS}/<int:pk>"
+VISION = "<slug:bestuur>/<slug:programme>/bezoeken/<int:pk>/visie"
 BEHIND_LINK = "nazorg/<str:token>/afspraken"
 
 urlpatterns: list[URLPattern] = [
@@ -24,5 +25,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}/vervallen/", afspraken.afspraak_drop, name="afspraak-drop"),
     path(f"{ONE}/verschuiven/", afspraken.afspraak_move, name="afspraak-move"),
     path(f"{ONE}/heropenen/", afspraken.afspraak_reopen, name="afspraak-reopen"),
+    path(f"{VISION}/overnemen/", visie.visie_overnemen, name="visie-overnemen"),
     path(f"{ONE}/bezoek/", afspraken_visit.afspraak_visit, name="afspraak-visit"),
 ]

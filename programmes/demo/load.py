@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from programmes.conflicts import find_conflicts
-from programmes.demo import carrousel, earlier, molenbos, people, podium, services, speeddate, week
+from programmes.demo import carrousel, earlier, molenbos, people, podium, services, speeddate, visie, week
 from programmes.demo.builder import Builder
 from programmes.demo.timetables import write_timetables
 from programmes.links import make_links
@@ -49,6 +49,7 @@ def load_demo(now: dt.datetime) -> Demo:
     builder.add_journeys(services.JOURNEYS)
     past = _earlier_edition(builder, monday, by=coordinator)
     programme = _coming_edition(builder, monday, by=coordinator, now=now)
+    visie.add_workshops(past, programme, now=now)
     _neighbour(monday, reader=coordinator, now=now)
     return Demo(bestuur, programme, past, coordinator)
 

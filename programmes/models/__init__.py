@@ -11,6 +11,7 @@ from programmes.models.programme import Aanvaarding, DeelnemendeDienst, Gast, Pr
 from programmes.models.ronde import Ronde
 from programmes.models.speeddate import Speeddate, Speeddategast, Speeddatetafel
 from programmes.models.user import User
+from programmes.models.visieworkshop import Inschatting, Visietekst, Visieworkshop, Voorbeeld, Voornemen
 from programmes.models.voorstel import Voorstel
 from programmes.models.zorgdienst import (
     Contactpersoon,
@@ -36,6 +37,7 @@ __all__ = [
     "Dienstwijziging",
     "Gast",
     "Inlezing",
+    "Inschatting",
     "Inschrijving",
     "Lidmaatschap",
     "Mandaat",
@@ -58,6 +60,10 @@ __all__ = [
     "Versie",
     "Verteller",
     "Vervoer",
+    "Visietekst",
+    "Visieworkshop",
+    "Voorbeeld",
+    "Voornemen",
     "Voorstel",
     "Werkvorm",
     "Wijziging",

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from programmes.urls import carrousel, werkvormen
+from programmes.urls import carrousel, visie, werkvormen
 from programmes.views import (
     bestuur,
     bezoek,
@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path("gastheer/<str:token>/programma.pdf", personal.gastheer_pdf, name="gastheer-pdf"),
     # behind the link of a carousel, or of whoever signed up for it
     *carrousel.BY_TOKEN,
+    *visie.shared,
     # the authority
     path("<slug:bestuur>/", bestuur.bestuur, name="bestuur"),
     path(f"{IN_BESTUUR}/gegevens/", bestuur.bestuur_edit, name="bestuur-edit"),

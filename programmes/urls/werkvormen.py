@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from programmes.urls import carrousel, podium, rondrit, speeddate
+from programmes.urls import carrousel, podium, rondrit, speeddate, visie
 from programmes.views.werkvormen import onderdeel, papers, werkvorm
 
 IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
@@ -35,4 +35,5 @@ urlpatterns: list[URLPattern] = [
     *podium.urlpatterns,
     *rondrit.urlpatterns,
     *speeddate.urlpatterns,
+    *visie.urlpatterns,
 ]

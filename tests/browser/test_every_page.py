@@ -24,6 +24,7 @@ from programmes.demo.load import Demo, load_demo
 from programmes.links import token_of
 from programmes.models import Contactpersoon, Inlezing, Onderdeel, PersonalLink, Programme, Verteller
 from programmes.proposals.settings import DAY, Scope
+from programmes.tokens import token_from
 from tests.browser.helpers import sign_in, violations
 from tests.invitations.messages import CALENDAR, make_bericht
 from tests.invitations.uitnodigingen import make_uitnodiging
@@ -109,6 +110,7 @@ def some(demo: Demo, name: str) -> Model | None:
         "toestemming": demo.bestuur.toestemmingen,
         "uitnodiging": demo.programme.uitnodigingen,
         "verhaal": demo.programme.verhalen,
+        "visie": programme_of(demo, name).bezoeken.filter(visieworkshop__isnull=False),
         "voorstel": demo.programme.voorstellen,
         "werkvorm": demo.programme.bezoeken.exclude(werkvorm=""),
         "reistijd": demo.bestuur.reistijden,
@@ -172,7 +174,9 @@ def url_of(demo: Demo, name: str) -> str:
     noun = name.split("-", maxsplit=1)[0]
     shared = programme.deellinks.filter(kind=noun).first()
     of_aftercare = programme.nazorglinks.filter(kind=noun).first()
-    if "token" in needed and of_aftercare and name in PAGES.values():
+    if name == "visie-antwoord":
+        kwargs["token"] = token_from(programme.bezoeken.get(visieworkshop__isnull=False).visieworkshop.nonce)
+    elif "token" in needed and of_aftercare and name in PAGES.values():
         kwargs["token"] = followup_token(of_aftercare)
     elif "token" in needed and shared:
         kwargs["token"] = shared_token(shared)
