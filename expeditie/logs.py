@@ -3,9 +3,7 @@
 import logging
 import re
 
-_OPENED_BY = (
-    "mijn|gastheer|assistent|dag|pers|quote|zaal|inschrijv(?:en|ing)|nazorg(?:/(?:verslag|afspraken|enquete))?"
-)
+_OPENED_BY = "mijn|gastheer|assistent|dag|pers|quote|zaal|inschrijv(?:en|ing)|nazorg(?:/(?:verslag|afspraken|enquete))?"
 _LINK = re.compile(rf"/({_OPENED_BY})/[^/\s?'\"]+")
 
 

@@ -1,4 +1,4 @@
-"""Whatever comes in, no page of the day, of the press or of the aftercare answers 500."""
+"""Whatever comes in, no page of the day, of the press, of the aftercare or of the formats answers 500."""
 
 from typing import Any
 
@@ -11,14 +11,15 @@ from followup.models import Nazorglink
 from press.models import Deellink
 from press.sharing import share, shared_token
 from programmes.links import make_links, token_of
-from programmes.models import PersonalLink, Programme
+from programmes.models import Carrousel, Inschrijving, PersonalLink, Programme, Visieworkshop
+from programmes.tokens import token_from
 from tests.factories import make_bestuur, make_contactpersoon, make_gast, make_programme, make_user, make_zorgdienst
 from tests.press.quotes import NOW, make_quote
 from tests.test_urls import KWARGS, OURS, everything, kwargs_of, status_of
 
 __all__ = ["everything"]  # a fixture
 
-STEPS = ("press.", "followup.")
+STEPS = ("press.", "followup.", "programmes.views.werkvormen.")
 WALKED = sorted(name for name, one in OURS.items() if one.callback.__module__.startswith(STEPS))
 OF_STAFF = [name for name in WALKED if "bestuur" in kwargs_of(OURS[name])]
 BY_TOKEN = [name for name in WALKED if "token" in kwargs_of(OURS[name])]
@@ -29,6 +30,33 @@ NAMES = (
     *("zeg", "stand", "moment", "portrait", "size", "focus_x", "starts_at_0", "planned_at_0", "url", "lines", "state"),
     *("title", "revision", "beelden", "quotes", "naar", "erin", "keuze", "note", "approved_by", "due_on", "kind"),
     *("mandatarissen", "contactpersonen", "passages", "zorgdienst", "theme", "uitdaging", "first_day", "slug", "start"),
+    *(
+        "sessie",
+        "ronde",
+        "rondes",
+        "stamp",
+        "keuze_0",
+        "capacity",
+        "number",
+        "bevestig",
+        "is_open",
+        "email",
+        "werkvorm",
+    ),
+    *(
+        "werkvorm",
+        "before",
+        "instead",
+        "seen",
+        "position",
+        "first_name",
+        "consent",
+        "leader",
+        "tafel",
+        "held",
+        "rounds",
+        "block",
+    ),
     *("opens_on", "closes_on", "antwoord-1", "1", "vraag-1", "personal_days", "ends_on", "reason", "q", "naam", "done"),
 )
 GARBAGE = [dict.fromkeys(NAMES, value) for value in (HUGE, "-1", f"x{NUL}y", "١٢", "2025-13-45", "<b>'\"%", "é" * 5000)]
@@ -80,6 +108,14 @@ def test_pages_behind_a_link(request: pytest.FixtureRequest, db: None, name: str
     quote = make_quote(programme)
     tokens += [shared_token(share(programme, kind, now=NOW, quote=quote)) for kind in Deellink.Kind.values]
     tokens += [aftercare.shared_token(aftercare.share(programme, kind, now=NOW)) for kind in Nazorglink.Kind.values]
+    tokens += [token_from(one.nonce) for one in _of_formats(programme)]
     Programme.objects.filter(pk=programme.pk).update(last_day="2999-01-01")
     for token in tokens:
         assert max(statuses(Client(), address(name, token=token), name)) < 500
+
+
+def _of_formats(programme: Programme) -> list[Any]:
+    """What has an address of its own for whoever takes part."""
+    here = {"carrousel__bezoek__programme": programme}
+    rows = [*Carrousel.objects.filter(bezoek__programme=programme), *Inschrijving.objects.filter(**here)]
+    return [*rows, *Visieworkshop.objects.filter(bezoek__programme=programme)]

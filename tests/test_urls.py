@@ -86,6 +86,7 @@ from programmes.models import (
     Wijziging,
 )
 from programmes.models.base import TenantQuerySet
+from programmes.tokens import hash_of, new_nonce, token_from
 from tests.factories import (
     make_bestuur,
     make_bezoek,
@@ -222,7 +223,8 @@ def make_everything() -> Programme:
 
 def _the_carousel(bezoek: Bezoek) -> None:
     """On the line of the timetable that there is."""
-    carrousel = Carrousel.objects.create(pk=PK, bezoek=bezoek, token_hash="carrousel")
+    nonce = new_nonce()
+    carrousel = Carrousel.objects.create(pk=PK, bezoek=bezoek, nonce=nonce, token_hash=hash_of(token_from(nonce)))
     sessie = make_sessie(carrousel, pk=PK)
     ronde = bezoek.onderdelen.get(pk=PK)
     sessie.rondes.add(ronde)

@@ -22,7 +22,7 @@ from followup.sharing import shared_token as followup_token
 from press.sharing import shared_token
 from programmes.demo.load import Demo, load_demo
 from programmes.links import token_of
-from programmes.models import Contactpersoon, Inlezing, Onderdeel, PersonalLink, Programme, Verteller
+from programmes.models import Contactpersoon, Inlezing, Inschrijving, Onderdeel, PersonalLink, Programme, Verteller
 from programmes.proposals.settings import DAY, Scope
 from programmes.tokens import token_from
 from tests.browser.helpers import sign_in, violations
@@ -103,6 +103,7 @@ def some(demo: Demo, name: str) -> Model | None:
         "link": demo.programme.links,
         "mandataris": demo.bestuur.mandatarissen,
         "mijn": demo.programme.bezoeken,
+        "carrousel": demo.programme.bezoeken.filter(carrousel__isnull=False),
         "podium": demo.programme.bezoeken.filter(podium__isnull=False),
         "medewerker": demo.bestuur.lidmaatschappen.exclude(user=demo.coordinator),
         "speeddate": demo.programme.bezoeken.filter(speeddate__isnull=False),
@@ -169,12 +170,17 @@ def url_of(demo: Demo, name: str) -> str:
     programme = programme_of(demo, name)
     kwargs: dict[str, Any] = {"bestuur": demo.bestuur.slug, "programme": programme.slug, "number": 1}
     kwargs |= {"kind": "mandatarissen", "size": "klein", "key": UUID(int=0)}
+    signed_up = Inschrijving.objects.order_by("pk").first()
+    if signed_up:
+        kwargs |= {"inschrijving": signed_up.pk, "sessie": signed_up.carrousel.sessies.order_by("pk")[0].pk}
     kwargs["verteller"] = Verteller.objects.order_by("pk").values_list("pk", flat=True).first() or 0
     needed = kwargs_of(OURS[name])
     noun = name.split("-", maxsplit=1)[0]
     shared = programme.deellinks.filter(kind=noun).first()
     of_aftercare = programme.nazorglinks.filter(kind=noun).first()
-    if name == "visie-antwoord":
+    if signed_up and name in {"inschrijven", "inschrijving", "uitschrijven"}:
+        kwargs["token"] = token_from((signed_up.carrousel if name == "inschrijven" else signed_up).nonce)
+    elif name == "visie-antwoord":
         kwargs["token"] = token_from(programme.bezoeken.get(visieworkshop__isnull=False).visieworkshop.nonce)
     elif "token" in needed and of_aftercare and name in PAGES.values():
         kwargs["token"] = followup_token(of_aftercare)
