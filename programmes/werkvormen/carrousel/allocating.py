@@ -23,7 +23,7 @@ STEP, SHRINKS_TO = 50.0, 0.02  # points: the change of a price in the first step
 KEPT_STEPS = 5  # bundles of the last steps begin the program
 FORGETS = 0.8
 GENERATIONS = 30
-GENERATES = 0.6  # of the time; the rest is for whole bundles
+DESCENDS, GENERATES = 0.3, 0.6  # of the time they are over; the rest is for whole bundles
 TOGETHER = 400  # people who are solved at once
 FREED = 150  # people whose bundles are sought anew while all others keep theirs
 PART_SECONDS = 5.0
@@ -45,6 +45,8 @@ def allocate(
 
     With one worker the same seed gives the same allocation. `on_progress` hears of each better one and better bound.
     """
+    import highspy  # noqa: F401, PLC0415  # 0.1 s, before the clock starts
+
     rng = random.Random(seed)  # noqa: S311 (no secret)
     work = _Work(problem, seconds, rng, on_progress or _say_nothing, should_stop or _never)
     work.start()
@@ -122,6 +124,8 @@ class _Work:
             bundles = self._price(prices)
             if step >= STEPS - KEPT_STEPS:
                 self.columns.add(bundles)
+            if self.left < self.seconds * (1 - DESCENDS):
+                break
             excess = -self.pricing.room.copy()
             for seat, count in taken(bundles).items():
                 excess[seat] += count
@@ -129,6 +133,7 @@ class _Work:
             spread = FORGETS * spread + (1 - FORGETS) * excess**2
             change = STEP * SHRINKS_TO ** (step / STEPS)
             prices = np.maximum(0, prices + change * excess / (np.sqrt(spread) + ROUNDING))
+        self.columns.add(bundles)
         self._take(first_come(self.problem, _fitting(self.problem, dict(enumerate(bundles)))))
 
     def generate(self) -> None:
@@ -206,10 +211,12 @@ def first_come(problem: Problem, kept: Mapping[int, Bundle] = NOBODY) -> tuple[B
         for seat in bundle:
             room[seat] -= 1
     for person in problem.people:
-        bundles.append(kept.get(person.id) or _best_left(problem, person, room))
-        if not kept.get(person.id):
-            for seat in bundles[-1]:
-                room[seat] -= 1
+        if person.id in kept:
+            bundles.append(kept[person.id])
+            continue
+        bundles.append(_best_left(problem, person, room))
+        for seat in bundles[-1]:
+            room[seat] -= 1
     return tuple(bundles)
 
 
