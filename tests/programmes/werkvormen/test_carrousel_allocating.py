@@ -78,6 +78,12 @@ def test_one_session_for_all_is_shared_by_who_wants_it_most() -> None:
     assert allocate(problem, seconds=1).bundles[0] == ((1, 0),)
 
 
+def test_fewer_sessions_than_seats_for_each_is_proven_too() -> None:
+    problem = make_carousel([((0, 1), 2), ((0, 1), 0)], [(0,), (1,), ()])
+    found = allocate(problem, seconds=2)
+    assert (found.score, found.bound) == (best_score(problem), best_score(problem))
+
+
 def test_who_keeps_something_is_not_asked_again_and_others_take_what_is_left() -> None:
     problem = make_carousel([((0,), 1), ((0,), 2)], [(0, 1), (1,), (0,)], per_person=1)
     assert first_come(problem, {2: ((0, 0),)}) == (((1, 0),), ((1, 0),), ((0, 0),))
