@@ -1,60 +1,25 @@
-"""What the solvers of the formats reach on made-up problems; a checker that knows no solver judges each answer.
+"""What the solvers of the formats reach on made-up problems: each module `werkvormen_<kind>` here has a `run_<kind>`.
 
-`BENCH_WERKVORMEN` adds carousels from files (paths, with a space between); `BENCH_WORKERS` (2) and `BENCH_SEED` (0).
+Another solver is a file more.
 """
 
-import os
-from collections.abc import Iterator
-from pathlib import Path
-from time import monotonic
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 
-from programmes.bench import Result, peak_mib
-from programmes.bench.carousels import SIZES, carousel_of_size
-from programmes.planner.files import load
-from programmes.werkvormen.carrousel.allocating import allocate, first_come
-from programmes.werkvormen.carrousel.checking import check
-from programmes.werkvormen.carrousel.problem import Problem
-from programmes.werkvormen.carrousel.reading import read_problem
+from programmes import bench
+from programmes.bench import Result
 
-GOALS = {"60": (2, 0.0), "300": (5, 0.0), "2000": (20, 0.01)}
-"""{people: (seconds, the largest gap)}."""
-OF_FILES = (20, 0.01)
-WARM = "60"  # what is loaded once is not measured
+PREFIX = "werkvormen_"
 
 
 def run() -> Iterator[Result]:
-    seed = int(os.environ.get("BENCH_SEED", "0"))
-    allocate(carousel_of_size(SIZES[WARM], seed + 1), seconds=2)
-    for name, goal in GOALS.items():
-        yield allocated(f"carousel {name}", carousel_of_size(SIZES[name], seed + 1), *goal)
-    for path in os.environ.get("BENCH_WERKVORMEN", "").split():
-        yield allocated(Path(path).stem, read_problem(load(Path(path))), *OF_FILES)
+    for part in parts().values():
+        yield from part()
 
 
-def allocated(case: str, problem: Problem, seconds: float, gap: float) -> Result:
-    workers = int(os.environ.get("BENCH_WORKERS", "2"))
-    began = monotonic()
-    found = allocate(problem, seconds=seconds, workers=workers)
-    took = monotonic() - began
-    verdict = check(problem, found.seats)
-    by_hand = sum(problem.points(person, bundle) for person, bundle in enumerate(first_come(problem)))
-    return Result(
-        bench="werkvormen",
-        case=case,
-        size=len(problem.people),
-        seconds=round(took, 2),
-        queries=None,
-        peak_mib=peak_mib(),
-        ratio=round(found.score / by_hand, 2) if by_hand > 0 else None,
-        of="by hand" if by_hand > 0 else None,
-        limit=f"gap<={gap:.1%} errors=0",
-        ok=not verdict.errors and verdict.score == found.score and found.gap <= gap,
-        more={
-            "score": found.score,
-            "bound": found.bound,
-            "gap": round(found.gap, 5),
-            "proven": found.is_optimal,
-            "missing": verdict.missing,
-            "errors": len(verdict.errors),
-        },
-    )
+def parts() -> dict[str, Callable[[], Iterator[Result]]]:
+    """{kind: what measures it}."""
+    names = [found.name for found in iter_modules(bench.__path__) if found.name.startswith(PREFIX)]
+    kinds = {name.removeprefix(PREFIX): import_module(f"{bench.__name__}.{name}") for name in names}
+    return {kind: getattr(module, f"run_{kind}") for kind, module in kinds.items()}

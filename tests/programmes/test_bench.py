@@ -3,6 +3,7 @@
 from programmes.bench import BENCHES, Figures, grown, measured, results_of
 from programmes.bench.board import conflicts, move, page
 from programmes.bench.data import make_programme
+from programmes.bench.werkvormen import parts
 from programmes.conflicts import find_conflicts
 from programmes.loading import load_week
 
@@ -37,3 +38,4 @@ def test_the_board_stays_within_its_queries(db: None) -> None:
 def test_every_bench_has_its_module(db: None) -> None:
     assert sorted(BENCHES) == ["board", "planner", "publish", "schedule", "werkvormen"]
     assert callable(results_of)
+    assert callable(parts()["carousel"])

@@ -7,7 +7,7 @@ prices), which bound every allocation. That program is nearly whole by itself; t
 import math
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,18 +16,20 @@ from programmes.planner.index import Floats
 from programmes.planner.problem import nth
 from programmes.werkvormen.carrousel.columns import Columns
 from programmes.werkvormen.carrousel.pricing import Pricing
-from programmes.werkvormen.carrousel.problem import Allocation, Bundle, Problem, taken
+from programmes.werkvormen.carrousel.problem import Allocation, Bundle, Person, Problem, Seat, taken
 
 STEPS = 50
 STEP, SHRINKS_TO = 50.0, 0.02  # points: the change of a price in the first step, and what is left of it in the last
 KEPT_STEPS = 5  # bundles of the last steps begin the program
 FORGETS = 0.8
 GENERATIONS = 30
+DESCENDS, GENERATES = 0.3, 0.6  # of the time they are over; the rest is for whole bundles
 TOGETHER = 400  # people who are solved at once
 FREED = 150  # people whose bundles are sought anew while all others keep theirs
 PART_SECONDS = 5.0
 EFFORT = 2  # parts a second with one worker, so that the clock decides nothing
 ROUNDING = 1e-3
+NOBODY: Mapping[int, Bundle] = {}
 
 
 def allocate(
@@ -43,6 +45,8 @@ def allocate(
 
     With one worker the same seed gives the same allocation. `on_progress` hears of each better one and better bound.
     """
+    import highspy  # noqa: F401, PLC0415  # 0.1 s, before the clock starts
+
     rng = random.Random(seed)  # noqa: S311 (no secret)
     work = _Work(problem, seconds, rng, on_progress or _say_nothing, should_stop or _never)
     work.start()
@@ -113,13 +117,15 @@ class _Work:
 
     def descend(self) -> None:
         """Prices rise where too many want to sit and fall where seats are left, by smaller and smaller steps."""
-        prices, spread = self.prices, np.zeros_like(self.prices)
+        prices, spread, bundles = self.prices, np.zeros_like(self.prices), self.bundles
         for step in range(STEPS):
             if self.is_over:
                 return
             bundles = self._price(prices)
             if step >= STEPS - KEPT_STEPS:
                 self.columns.add(bundles)
+            if self.left < self.seconds * (1 - DESCENDS):
+                break
             excess = -self.pricing.room.copy()
             for seat, count in taken(bundles).items():
                 excess[seat] += count
@@ -127,13 +133,14 @@ class _Work:
             spread = FORGETS * spread + (1 - FORGETS) * excess**2
             change = STEP * SHRINKS_TO ** (step / STEPS)
             prices = np.maximum(0, prices + change * excess / (np.sqrt(spread) + ROUNDING))
+        self.columns.add(bundles)
+        self._take(first_come(self.problem, _fitting(self.problem, dict(enumerate(bundles)))))
 
     def generate(self) -> None:
         """The bundles that people would choose at the prices of the program join it, until there are none."""
         for _ in range(GENERATIONS):
-            if self.is_over:
-                return
-            found = self.columns.relax(seconds=self.left)
+            seconds = self.left - self.seconds * (1 - GENERATES)
+            found = None if self.is_over or seconds <= 0 else self.columns.relax(seconds=seconds)
             if found is None:
                 return
             middle = (found.prices + self.prices) / 2
@@ -146,7 +153,7 @@ class _Work:
         self._round()
         while not self.is_over and parts != 0:
             parts = None if parts is None else parts - 1
-            self._choose(self._some())
+            self._choose_again(self._some())
 
     def _round(self) -> None:
         if self.is_over:
@@ -154,13 +161,12 @@ class _Work:
         found = self.columns.relax(seconds=self.left, rng=self.rng)
         if found is None:
             return
-        everybody = range(len(self.problem.people))
-        together = len(everybody) <= TOGETHER
-        kept = {} if together else _fitting(self.problem, found.whole)
-        free = set(everybody) - set(kept)
-        chosen = self.columns.choose(free, kept, seconds=min(self.left, PART_SECONDS))
-        if chosen is not None:
-            self._take(kept | chosen)
+        self._price(found.prices)
+        kept = _fitting(self.problem, found.whole)
+        self._take(first_come(self.problem, kept))
+        if len(self.problem.people) <= TOGETHER:
+            kept = {}
+        self._choose({person.id for person in self.problem.people} - set(kept), kept)
 
     def _some(self) -> set[int]:
         """Who lost most against what the prices say they could have, and others at random."""
@@ -172,43 +178,57 @@ class _Work:
         worst = people[: FREED // 3]
         return {*worst, *self.rng.sample(people, min(len(people), FREED - len(worst)))}
 
-    def _choose(self, free: set[int]) -> None:
+    def _choose_again(self, free: set[int]) -> None:
         """With bundles that are worth it at prices that differ a little each time."""
         shaken = self.prices * np.array([self.rng.uniform(0.8, 1.2) for _ in range(self.prices.size)]).reshape(
             self.prices.shape
         )
         self.columns.add(self._price(shaken))
-        kept = {person: bundle for person, bundle in enumerate(self.bundles) if person not in free}
+        self._choose(free, {person: bundle for person, bundle in enumerate(self.bundles) if person not in free})
+
+    def _choose(self, free: set[int], kept: dict[int, Bundle]) -> None:
         chosen = self.columns.choose(free, kept, seconds=min(self.left, PART_SECONDS))
         if chosen is not None:
-            self._take(kept | chosen)
+            both = kept | chosen
+            self._take(tuple(both[person.id] for person in self.problem.people))
 
-    def _take(self, bundles: dict[int, Bundle]) -> None:
+    def _take(self, bundles: tuple[Bundle, ...]) -> None:
         before, score = self.bundles, self.score
-        self.bundles = tuple(bundles[person] for person in range(len(self.problem.people)))
+        self.bundles = bundles
         if self.score < score:
             self.bundles = before
         self.columns.add(self.bundles)
         self.tell(self.allocation)
 
 
-def first_come(problem: Problem) -> tuple[Bundle, ...]:
-    """In order of their list, everybody takes the first wish that still has a seat, and so on; then what is left."""
+def first_come(problem: Problem, kept: Mapping[int, Bundle] = NOBODY) -> tuple[Bundle, ...]:
+    """Besides who keeps a bundle, in order of their list: the first wish that still has a seat, and so on.
+
+    Then what is left.
+    """
     room, bundles = dict(problem.places), []
-    for person in problem.people:
-        own: dict[int, int] = {}
-        for session in (*person.wishes, *range(len(problem.sessions))):
-            if session in own.values() or len(own) >= problem.per_person:
-                continue
-            free = [number for number in problem.sessions[session].rounds if number not in own]
-            free = [number for number in free if room[session, number]]
-            if free:
-                own[max(free, key=lambda number: room[session, number])] = session
-        bundle = tuple((session, number) for number, session in sorted(own.items()))
+    for bundle in kept.values():
         for seat in bundle:
             room[seat] -= 1
-        bundles.append(bundle)
+    for person in problem.people:
+        if person.id in kept:
+            bundles.append(kept[person.id])
+            continue
+        bundles.append(_best_left(problem, person, room))
+        for seat in bundles[-1]:
+            room[seat] -= 1
     return tuple(bundles)
+
+
+def _best_left(problem: Problem, person: Person, room: Mapping[Seat, int]) -> Bundle:
+    own: dict[int, int] = {}
+    for session in (*person.wishes, *range(len(problem.sessions))):
+        if session in own.values() or len(own) >= problem.per_person:
+            continue
+        free = [number for number in problem.sessions[session].rounds if number not in own and room[session, number]]
+        if free:
+            own[max(free, key=lambda number: room[session, number])] = session
+    return tuple((session, number) for number, session in sorted(own.items()))
 
 
 def _fitting(problem: Problem, bundles: dict[int, Bundle]) -> dict[int, Bundle]:

@@ -44,14 +44,17 @@ def free_seats(problem: Problem, bundles: Sequence[Bundle]) -> dict[Seat, int]:
 
 def moves(problem: Problem, bundles: Sequence[Bundle], person: int) -> list[Move]:
     """What somebody can do without a clash, the best first; nobody else has to move."""
-    own = {number: session for session, number in bundles[person]}
-    found = []
-    for (session, number), room in free_seats(problem, bundles).items():
-        elsewhere = {one for other, one in own.items() if other != number}
-        is_full = number not in own and len(own) >= problem.per_person
-        if room and session != own.get(number) and session not in elsewhere and not is_full:
-            found.append(Move(number, own.get(number), session))
+    free = (seat for seat, room in free_seats(problem, bundles).items() if room)
+    found = [move for seat in free if (move := _to(problem, bundles[person], seat)) is not None]
     return sorted(found, key=lambda move: (-_worth(problem, bundles, person, move), move.number, move.session))
+
+
+def _to(problem: Problem, bundle: Bundle, seat: Seat) -> Move | None:
+    """Into a seat that is free, unless it clashes."""
+    session, number = seat
+    own = {one: other for other, one in bundle}
+    is_full = number not in own and len(own) >= problem.per_person
+    return None if is_full or session in own.values() else Move(number, own.get(number), session)
 
 
 def moved(bundle: Bundle, move: Move) -> Bundle:
@@ -75,24 +78,37 @@ def waiting(problem: Problem, bundles: Sequence[Bundle], session: int) -> list[i
 
 def next_in_line(problem: Problem, bundles: Sequence[Bundle], seat: Seat) -> tuple[int, Move] | None:
     """The first who waits for the session of this seat and gains by taking it in that round."""
-    for person in waiting(problem, bundles, seat[0]):
-        for move in moves(problem, bundles, person):
-            if (move.session, move.number) == seat and _worth(problem, bundles, person, move) > 0:
-                return person, move
+    if not free_seats(problem, bundles).get(seat):
+        return None
+    return _first(problem, bundles, waiting(problem, bundles, seat[0]), seat)
+
+
+def _first(problem: Problem, bundles: Sequence[Bundle], line: Iterable[int], seat: Seat) -> tuple[int, Move] | None:
+    for person in line:
+        move = _to(problem, bundles[person], seat)
+        if move is not None and _worth(problem, bundles, person, move) > 0:
+            return person, move
     return None
 
 
 def move_up(problem: Problem, bundles: Sequence[Bundle]) -> tuple[Bundle, ...]:
     """Everybody who waits takes what came free, in line; a seat that is left that way goes to the next."""
-    now, limit = list(bundles), len(problem.people) * len(problem.places)
-    for _ in range(limit):
-        free = [seat for seat, room in free_seats(problem, now).items() if room]
-        found = next((one for seat in free if (one := next_in_line(problem, now, seat))), None)
-        if found is None:
-            break
+    now = list(bundles)
+    while (found := _next(problem, now)) is not None:  # each is worth more, so that it ends
         person, move = found
         now[person] = moved(now[person], move)
     return tuple(now)
+
+
+def _next(problem: Problem, bundles: Sequence[Bundle]) -> tuple[int, Move] | None:
+    free = free_seats(problem, bundles)
+    for session in problem.sessions:
+        seats = [(session.id, number) for number in session.rounds if free[session.id, number]]
+        line = waiting(problem, bundles, session.id) if seats else []
+        found = next((one for seat in seats if (one := _first(problem, bundles, line, seat))), None)
+        if found is not None:
+            return found
+    return None
 
 
 def consequences(problem: Problem, bundles: Sequence[Bundle]) -> list[Consequence]:

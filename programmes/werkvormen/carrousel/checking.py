@@ -30,7 +30,7 @@ def check(problem: Problem, seats: Iterable[tuple[int, int, int]]) -> Verdict:
             errors.append(f"sessie {session}, ronde {number}: {count} mensen op {room} plaatsen")
     for person, own in of_person.items():
         errors += _clashes(problem, person, own)
-    score = sum(problem.points(person, tuple(own)) for person, own in of_person.items())
+    score = sum(_score(problem, person, own) for person, own in of_person.items())
     missing = sum(problem.per_person - len(own) for own in of_person.values())
     return Verdict(tuple(errors), score, missing)
 
@@ -50,3 +50,15 @@ def _clashes(problem: Problem, person: int, own: list[tuple[int, int]]) -> Itera
         yield f"persoon {person} heeft twee keer dezelfde sessie"
     if len(own) > problem.per_person:
         yield f"persoon {person} heeft {len(own)} sessies, hoogstens {problem.per_person}"
+
+
+def _score(problem: Problem, person: int, own: list[tuple[int, int]]) -> int:
+    """Counted apart from the solver, so that an error there shows."""
+    weights, got, score = problem.weights, {session for session, _ in own}, 0
+    granted = 0
+    for rank, session in enumerate(problem.people[person].wishes):
+        if session in got:
+            score += weights.rank[min(rank, len(weights.rank) - 1)]
+            score += weights.fair[min(granted, len(weights.fair) - 1)]
+            granted += 1
+    return score - weights.missing * (problem.per_person - len(own))

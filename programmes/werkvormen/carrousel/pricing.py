@@ -106,11 +106,12 @@ class Pricing:
     def _filling(self, costs: Floats) -> tuple[Floats, list[list[int]]]:
         """For each set of rounds with wishes: what filling the other seats costs at least, and in which rounds."""
         missing, most = self.problem.weights.missing, self.problem.per_person
+        different = min(most, int(self.held.any(axis=1).sum()))
         cheapest = np.minimum(costs.min(axis=0), missing)
         order = [int(number) for number in np.argsort(cheapest, kind="stable")]
         filling, rounds_to_fill = np.zeros(len(self._sizes)), []
         for rounds, size in enumerate(self._sizes):
-            free = [number for number in order if not rounds >> number & 1][: max(0, most - int(size))]
+            free = [number for number in order if not rounds >> number & 1][: max(0, different - int(size))]
             lacking = max(0, most - int(size) - len(free))
             filling[rounds] = sum(float(cheapest[number]) for number in free) + missing * lacking
             rounds_to_fill.append(free)

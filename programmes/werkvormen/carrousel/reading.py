@@ -7,7 +7,7 @@ from programmes.planner.values import ProblemError, Row, number
 from programmes.werkvormen.carrousel.problem import Person, Problem, Session, Weights
 
 MOST_ROUNDS = 10  # the solver looks at every set of rounds
-MOST_WISHES = 20
+MOST_WISHES = 40
 MOST = 100_000
 POINTS_MAX = 1_000_000
 

@@ -78,6 +78,25 @@ def test_one_session_for_all_is_shared_by_who_wants_it_most() -> None:
     assert allocate(problem, seconds=1).bundles[0] == ((1, 0),)
 
 
+def test_fewer_sessions_than_seats_for_each_is_proven_too() -> None:
+    problem = make_carousel([((0, 1), 2), ((0, 1), 0)], [(0,), (1,), ()])
+    found = allocate(problem, seconds=2)
+    assert (found.score, found.bound) == (best_score(problem), best_score(problem))
+
+
+def test_who_keeps_something_is_not_asked_again_and_others_take_what_is_left() -> None:
+    problem = make_carousel([((0,), 1), ((0,), 2)], [(0, 1), (1,), (0,)], per_person=1)
+    assert first_come(problem, {2: ((0, 0),)}) == (((1, 0),), ((1, 0),), ((0, 0),))
+
+
+def test_stopped_halfway_the_best_so_far_and_its_bound_hold() -> None:
+    problem = carousel_of_size(SIZES["300"], 9)
+    heard: list[Allocation] = []
+    found = allocate(problem, seconds=60, on_progress=heard.append, should_stop=lambda: len(heard) > 1)
+    assert (check(problem, found.seats).errors, len(heard), found.is_optimal) == ((), 2, False)
+    assert problem.nothing < heard[0].score < found.score < allocate(problem, seconds=20).score <= found.bound
+
+
 @pytest.mark.parametrize(
     ("seats", "error"),
     [

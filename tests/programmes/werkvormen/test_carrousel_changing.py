@@ -14,7 +14,6 @@ from programmes.werkvormen.carrousel.changing import (
     waiting,
 )
 from programmes.werkvormen.carrousel.checking import check
-from programmes.werkvormen.carrousel.explaining import explain
 from programmes.werkvormen.carrousel.problem import Problem, Session
 from tests.programmes.werkvormen.carousels import make_carousel, random_carousel
 
@@ -72,25 +71,3 @@ def test_any_change_leaves_an_allocation_by_the_rules() -> None:
         assert check(smaller, seats).errors == ()
         again = move_up(smaller, after)
         assert check(smaller, [(p, *seat) for p, bundle in enumerate(again) for seat in bundle]).errors == ()
-
-
-def test_everybody_hears_why() -> None:
-    problem = make_carousel([((0,), 1), ((0, 1), 1), ((), 3), ((0, 1), 5)], [(0, 1, 2), (0, 1), (1, 3)])
-    bundles = [((0, 0), (1, 1)), ((3, 0),), ((1, 0), (3, 1))]
-    assert [one.granted for one in explain(problem, bundles)] == [(0, 1), (), (0, 1)]
-    assert [one.reasons for one in explain(problem, bundles)] == [
-        (),
-        (
-            "Sessie 1 zat vol in ronde 1, de enige waarin ze loopt: 2 mensen vroegen ze, voor één plaats.",
-            "Sessie 2 zat vol in beide rondes: 3 mensen vroegen ze, voor 2 plaatsen.",
-            "Voor één ronde was nergens nog een plaats.",
-        ),
-        (),
-    ]
-
-
-def test_a_seat_that_is_free_where_one_sits_already_is_said() -> None:
-    problem = make_carousel([((0,), 2), ((0,), 2), ((1,), 2)], [(0, 1, 2)])
-    assert explain(problem, [((0, 0), (2, 1))])[0].reasons == (
-        "Sessie 2 had nog plaats in ronde 1, maar daar heb je Sessie 1, die je hoger zette.",
-    )
