@@ -15,6 +15,19 @@ def date(transactional_db: None) -> Speeddate:
     return make_speeddate(make_bezoek(programme, werkvorm=Werkvorm.SPEEDDATE), change_minutes=0, round_minutes=1)
 
 
+def test_its_pages_can_be_used_by_everyone(date: Speeddate, page: Page) -> None:
+    sign_in(page, make_user("coordinator", bestuur=date.bezoek.programme.bestuur))
+    for path in ("", "tafels/", "wijzigen/"):
+        page.goto(f"/leiedorp/2025/bezoeken/{date.bezoek_id}/speeddate/{path}")
+        check_accessibility(page)
+    page.get_by_label("Wie komt er nog bij").fill("Laatkomer")
+    page.get_by_role("button", name="Toon wat er verandert").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Dit verandert er")
+    check_accessibility(page)
+    page.get_by_role("button", name="Bewaren").click()
+    expect(page.get_by_role("rowheader", name="Laatkomer")).to_be_visible()
+
+
 def test_the_clock_runs_by_keys_and_goes_on_after_a_reload_and_without_a_network(date: Speeddate, page: Page) -> None:
     sign_in(page, make_user("coordinator", bestuur=date.bezoek.programme.bestuur))
     page.clock.install()

@@ -11,7 +11,8 @@ from programmes.werkvormen.speeddate.rotations import by_rotation
 from programmes.werkvormen.speeddate.seats import Seating, Seats, Size, cyclic, repeats_of
 from programmes.werkvormen.speeddate.tours import Tours
 
-TURNING, BRIEF = 0.4, 0.2  # of the effort: for seatings that turn, and for a first look with little heat
+TURNING, TURNING_FEW, FEW = 0.6, 0.1, 10  # of the effort, for seatings that turn; with few tables they seldom do well
+BRIEF = 0.2  # of the rest, for a first look with little heat
 
 Progress = Callable[[Seating], None]
 
@@ -32,7 +33,7 @@ def seat(
         best.offer(lines)
     random, budget = Random(seed), Budget.of_seconds(seconds, should_stop)  # noqa: S311 (no secret hangs on it)
     if not best.is_enough:
-        turning = budget.part(TURNING)
+        turning = budget.part(TURNING if size.tables >= FEW else TURNING_FEW)
         best.offer(by_rotation(size, random, turning))
         budget.used += turning.used
     if not best.is_enough:

@@ -337,6 +337,15 @@ def test_what_is_printed(staff: Client, visit: Bezoek, act: str, pages: int, sai
     assert [text for text in said if text not in words(pdf)] == []
 
 
+@pytest.mark.parametrize("value", ["9" * 30, "-1", "x\x00y", "١٢", "<b>'\"%:", "é:" * 5000, ""])
+@pytest.mark.parametrize("act", ["settings", "make", "change", "held"])
+def test_garbage_in_every_field_is_no_crash(staff: Client, visit: Bezoek, act: str, value: str) -> None:
+    make_speeddate(visit)
+    fields = [*TYPED, "sure", "leave", "take", "names"]
+    for typed in (dict.fromkeys(fields, value), dict.fromkeys(fields, value) | {"agreed": value}):
+        assert staff.post(url(visit, act), typed).status_code in {200, 302}
+
+
 def test_a_reader_and_a_stranger_see_nothing(
     visit: Bezoek, lezer: User, stranger: User, client_of: Callable[[User], Client]
 ) -> None:
