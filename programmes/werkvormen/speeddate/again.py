@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from random import Random
 
-from programmes.werkvormen.speeddate.anneal import COLD, HOT, better
+from programmes.werkvormen.speeddate.anneal import COOL, HOT, Heat, better
 from programmes.werkvormen.speeddate.effort import Budget
 from programmes.werkvormen.speeddate.seats import Seating, Seats, groups, repeats_of
 from programmes.werkvormen.speeddate.tours import Tours
@@ -35,10 +35,10 @@ def replan(
     new = [plan.rounds([()] * rounds) for _ in range(TRIES)]
     start = min(new, key=lambda seats: unevenness(seats, tables))
     budget = Budget.of_seconds(seconds, should_stop)
-    best = _better(start, held, tables, random, budget.part(0.5), enough=0, hot=HOT)
+    best = _better(start, held, tables, random, budget.part(0.5), enough=0, heat=HOT)
     if len(before) != rounds or not rounds:
         return best
-    near = _better(plan.rounds(before), held, tables, random, budget.part(0.5), enough=best.repeats, hot=COLD)
+    near = _better(plan.rounds(before), held, tables, random, budget.part(0.5), enough=best.repeats, heat=COOL)
     is_even = unevenness(near.seats, tables) <= unevenness(best.seats, tables)
     return near if is_even and near.repeats <= best.repeats else best
 
@@ -51,7 +51,7 @@ def _better(
     budget: Budget,
     *,
     enough: int,
-    hot: float,
+    heat: Heat,
 ) -> Seating:
     if not start:
         return Seating(start, repeats_of(held, tables))
@@ -61,7 +61,7 @@ def _better(
     def tell(seats: Seats, repeats: int) -> None:
         best.append(Seating(seats, repeats))
 
-    better(tours, random, budget, enough=enough, tell=tell, hot=hot)
+    better(tours, random, budget, enough=enough, tell=tell, heat=heat)
     return best[-1]
 
 

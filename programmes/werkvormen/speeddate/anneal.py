@@ -8,19 +8,22 @@ from programmes.werkvormen.speeddate.effort import Budget
 from programmes.werkvormen.speeddate.seats import Seats
 from programmes.werkvormen.speeddate.tours import Tours
 
-HOT, WARM, COLD = 0.6, 0.3, 0.2
+HOT = (0.6, 0.2)  # for the hard ones: from how hot to how cold
+WARM = (0.35, 0.12)  # enough for the easy ones, in less time
+COOL = (0.2, 0.2)  # stays near to where it began
+Heat = tuple[float, float]
 STRIDE = 200  # steps between two looks at the clock
 
 Tell = Callable[[Seats, int], None]
 
 
-def better(tours: Tours, random: Random, budget: Budget, *, enough: int, tell: Tell, hot: float = HOT) -> None:
+def better(tours: Tours, random: Random, budget: Budget, *, enough: int, tell: Tell, heat: Heat = HOT) -> None:
     """Tells of each seating that is better than all before, till it has `enough` repeats or the budget is empty."""
     least = tours.repeats
     while least > enough and len(tours.guests) > 1 and budget.has(STRIDE):
-        heat = hot * (COLD / hot) ** budget.share_used
+        degrees = heat[0] * (heat[1] / heat[0]) ** budget.share_used
         for _ in range(STRIDE):
-            _step(tours, random, heat)
+            _step(tours, random, degrees)
             if tours.repeats < least:
                 least = tours.repeats
                 tell(tours.seats, least)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
 
-STEPS_PER_SECOND = 120_000  # what a slow machine still does
+STEPS_PER_SECOND = 150_000  # what a slow machine still does
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from programmes.werkvormen.speeddate.seats import Seating, Seats, Size, cyclic, 
 from programmes.werkvormen.speeddate.tours import Tours
 
 TURNING, TURNING_FEW, FEW = 0.6, 0.1, 10  # of the effort, for seatings that turn; with few tables they seldom do well
-BRIEF = 0.2  # of the rest, for a first look with little heat
+BRIEF = 0.4  # of what is left, for each look with little heat
 
 Progress = Callable[[Seating], None]
 
@@ -42,11 +42,11 @@ def seat(
 
 
 def _anneal(best: "_Best", random: Random, budget: Budget) -> None:
-    """Briefly with little heat, which is enough for the easy ones; then all that is left from hot to cold."""
-    for share, hot in ((BRIEF, WARM), (1.0, HOT)):
+    """Twice briefly with little heat, which is enough for the easy ones; then all that is left from hot to cold."""
+    for share, heat in ((BRIEF, WARM), (BRIEF, WARM), (1.0, HOT)):
         part = budget.part(share)
         tours = Tours(cyclic(best.size), best.size.tables)
-        better(tours, random, part, enough=best.least, tell=best.offer, hot=hot)
+        better(tours, random, part, enough=best.least, tell=best.offer, heat=heat)
         budget.used += part.used
         if best.is_enough:
             return
