@@ -30,6 +30,7 @@ SHEETS = (
     "document-gegevens",
     "document-persoonlijk",
     "document-werkvorm",
+    "document-dialoog",
     "document-podium",
     "document-speeddate",
     "document-visie",

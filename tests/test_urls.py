@@ -99,6 +99,7 @@ from tests.factories import (
     make_zorgdienst,
 )
 from tests.programmes.werkvormen.carrousel_rows import make_inschrijving, make_sessie
+from tests.programmes.werkvormen.dialoog_rows import JOINT, make_bijeenkomst, make_inwoner, make_oogst, make_traject
 from tests.programmes.werkvormen.podium_rows import make_stage, make_verteller
 from tests.programmes.werkvormen.speeddate_rows import make_speeddate
 from tests.programmes.werkvormen.visie_rows import make_visieworkshop
@@ -120,6 +121,9 @@ KWARGS: dict[str, Any] = {
     "person": PK,
     "verteller": PK,
     "sessie": PK,
+    "bijeenkomst": PK,
+    "inwoner": PK,
+    "regel": PK,
     "inschrijving": PK,
     "number": 1,
     "kind": "mandatarissen",
@@ -214,6 +218,8 @@ def make_everything() -> Programme:
     make_speeddate(bezoek, pk=PK, key=PK)
     make_verteller(make_stage(bezoek, pk=PK), pk=PK)
     _the_carousel(bezoek)
+    meeting = make_bijeenkomst(make_traject(programme, pk=PK), JOINT, pk=PK)
+    make_oogst(meeting, "Geen bus", pk=PK, inwoner=make_inwoner(meeting.traject, "Maria", meeting, pk=PK))
     make_visieworkshop(bezoek, PK)
     _the_preparation(programme)
     _the_day(programme)

@@ -216,7 +216,7 @@ class Migration(migrations.Migration):
             name='Sectie',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('programma', 'het programma zoals het was'), ('bezoek', 'een bezoek'), ('quotes', 'wat deelnemers zeiden'), ('beelden', 'in beeld'), ('cijfers', 'de zorg in cijfers'), ('uitdagingen', 'uitdagingen die op tafel lagen'), ('visie', 'de visie op een zorgzame buurt'), ('afspraken', 'afspraken'), ('eigen', 'eigen tekst')], default='eigen', max_length=12)),
+                ('kind', models.CharField(choices=[('programma', 'het programma zoals het was'), ('bezoek', 'een bezoek'), ('quotes', 'wat deelnemers zeiden'), ('beelden', 'in beeld'), ('cijfers', 'de zorg in cijfers'), ('uitdagingen', 'uitdagingen die op tafel lagen'), ('dialoog', 'de dialoog met inwoners'), ('visie', 'de visie op een zorgzame buurt'), ('afspraken', 'afspraken'), ('eigen', 'eigen tekst')], default='eigen', max_length=12)),
                 ('visit', models.PositiveBigIntegerField(blank=True, null=True)),
                 ('position', models.PositiveIntegerField(default=0)),
                 ('is_in', models.BooleanField(default=True, verbose_name='staat in het verslag')),

@@ -58,6 +58,7 @@ class Sectie(models.Model):
         BEELDEN = "beelden", "in beeld"
         CIJFERS = "cijfers", "de zorg in cijfers"
         UITDAGINGEN = "uitdagingen", "uitdagingen die op tafel lagen"
+        DIALOOG = "dialoog", "de dialoog met inwoners"
         VISIE = "visie", "de visie op een zorgzame buurt"
         AFSPRAKEN = "afspraken", "afspraken"
         EIGEN = "eigen", "eigen tekst"

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
 from followup.models import Afspraak, Sectie
+from followup.reports.dialogues import dialogues_text
 from followup.reports.facts import Facts, Service
 from followup.reports.held import Attendee, HeldVisit, told_name
 from followup.reports.visions import visions_text
@@ -22,6 +23,7 @@ TITLES = {
     Kind.BEELDEN: "In beeld",
     Kind.CIJFERS: "De zorg in cijfers",
     Kind.UITDAGINGEN: "Wat op tafel lag",
+    Kind.DIALOOG: "In gesprek met inwoners",
     Kind.VISIE: "Onze visie op een zorgzame buurt",
     Kind.AFSPRAKEN: "Wat we afspraken",
 }
@@ -64,6 +66,7 @@ def drafts(facts: Facts) -> list[Draft]:
     found += [
         _section(Kind.CIJFERS, _joined(_figures(one) for one in facts.services if one.figures)),
         _section(Kind.UITDAGINGEN, _joined(_challenges(one) for one in facts.services if one.challenges)),
+        _section(Kind.DIALOOG, dialogues_text(facts.dialogues)),
         _section(Kind.VISIE, visions_text(facts.visions)),
         _section(Kind.AFSPRAKEN, _agreements(facts)),
     ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from followup.agreements.listing import agreements_of
 from followup.models import Afspraak
+from followup.reports.dialogues import Dialogue, dialogues_of
 from followup.reports.held import Held, held
 from followup.reports.visions import Vision, visions_of
 from invitations.models import Cijfer, Fiche, Uitdaging
@@ -29,6 +30,7 @@ class Facts:
     agreements: dict[int | None, list[Afspraak]] = field(default_factory=dict)  # by the key of a service
     days: int = 0
     visions: tuple[Vision, ...] = ()
+    dialogues: tuple[Dialogue, ...] = ()
 
     @property
     def visits(self) -> int:
@@ -48,6 +50,7 @@ def facts_of(programme: Programme) -> Facts:
         dict(by_service),
         days=len({one.visit.day for one in was.visits}) if was else 0,
         visions=visions_of(programme),
+        dialogues=dialogues_of(programme),
     )
 
 

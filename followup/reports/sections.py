@@ -18,7 +18,7 @@ from programmes.models import Programme
 Kind = Sectie.Kind
 ORDER = [
     *(Kind.PROGRAMMA, Kind.BEZOEK, Kind.QUOTES, Kind.BEELDEN, Kind.CIJFERS, Kind.UITDAGINGEN),
-    *(Kind.VISIE, Kind.AFSPRAKEN),
+    *(Kind.DIALOOG, Kind.VISIE, Kind.AFSPRAKEN),
 ]
 REST = "<p>Niet alles past in deze sectie. Vul zelf aan wat hier nog moet staan.</p>"
 

@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from programmes.conflicts import find_conflicts
-from programmes.demo import carrousel, earlier, molenbos, people, podium, services, speeddate, visie, week
+from programmes.demo import carrousel, dialoog, earlier, molenbos, people, podium, services, speeddate, visie, week
 from programmes.demo.builder import Builder
 from programmes.demo.timetables import write_timetables
 from programmes.links import make_links
@@ -98,6 +98,7 @@ def _coming_edition(builder: Builder, monday: dt.date, *, by: User, now: dt.date
     speeddate.add_speeddate(programme)
     podium.add_stage(programme, today=local(now).date())
     carrousel.add_carousel(programme, now=now)
+    dialoog.add_dialogue(programme, today=local(now).date())
     _answers(programme, now=now)
     _assist(programme)
     _accept(programme, week.ACCEPTED, by=by, now=now)

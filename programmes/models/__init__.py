@@ -1,6 +1,7 @@
 from programmes.models.bestuur import Bestuur, Lidmaatschap
 from programmes.models.bezoek import Bezoek, Deelname, Werkvorm
 from programmes.models.carrousel import Carrousel, Inschrijving, Plaats, Sessie
+from programmes.models.dialoog import Bijeenkomst, Groep, Inwoner, Oogst, Traject
 from programmes.models.inlezing import Inlezing
 from programmes.models.link import Assistent, PersonalLink
 from programmes.models.mandataris import Bevoegdheid, Mandaat, Mandataris, Segment
@@ -29,6 +30,7 @@ __all__ = [
     "Bestuur",
     "Bevoegdheid",
     "Bezoek",
+    "Bijeenkomst",
     "Carrousel",
     "Contactpersoon",
     "Deelname",
@@ -36,13 +38,16 @@ __all__ = [
     "Dienstdomein",
     "Dienstwijziging",
     "Gast",
+    "Groep",
     "Inlezing",
     "Inschatting",
     "Inschrijving",
+    "Inwoner",
     "Lidmaatschap",
     "Mandaat",
     "Mandataris",
     "Onderdeel",
+    "Oogst",
     "Opdracht",
     "PersonalLink",
     "Plaats",
@@ -56,6 +61,7 @@ __all__ = [
     "Speeddate",
     "Speeddategast",
     "Speeddatetafel",
+    "Traject",
     "User",
     "Versie",
     "Verteller",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from programmes.urls import carrousel, podium, rondrit, speeddate, visie
+from programmes.urls import carrousel, dialoog, podium, rondrit, speeddate, visie
 from programmes.views.werkvormen import onderdeel, papers, werkvorm
 
 IN_PROGRAMME = "<slug:bestuur>/<slug:programme>"
@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{OWN_LINE}/verwijderen/", onderdeel.gastheer_onderdeel_remove, name="gastheer-onderdeel-remove"),
     path("mijn/<str:token>/bezoeken/<int:pk>/zakkaartje.pdf", papers.mijn_kaartje, name="mijn-kaartje"),
     *carrousel.urlpatterns,
+    *dialoog.urlpatterns,
     *podium.urlpatterns,
     *rondrit.urlpatterns,
     *speeddate.urlpatterns,

@@ -22,7 +22,17 @@ from followup.sharing import shared_token as followup_token
 from press.sharing import shared_token
 from programmes.demo.load import Demo, load_demo
 from programmes.links import token_of
-from programmes.models import Contactpersoon, Inlezing, Inschrijving, Onderdeel, PersonalLink, Programme, Verteller
+from programmes.models import (
+    Contactpersoon,
+    Inlezing,
+    Inschrijving,
+    Inwoner,
+    Onderdeel,
+    Oogst,
+    PersonalLink,
+    Programme,
+    Verteller,
+)
 from programmes.proposals.settings import DAY, Scope
 from programmes.tokens import token_from
 from tests.browser.helpers import sign_in, violations
@@ -104,6 +114,7 @@ def some(demo: Demo, name: str) -> Model | None:
         "mandataris": demo.bestuur.mandatarissen,
         "mijn": demo.programme.bezoeken,
         "carrousel": demo.programme.bezoeken.filter(carrousel__isnull=False),
+        "dialoog": demo.programme.bezoeken if name == "dialoog-visit" else demo.programme.trajecten,
         "podium": demo.programme.bezoeken.filter(podium__isnull=False),
         "medewerker": demo.bestuur.lidmaatschappen.exclude(user=demo.coordinator),
         "speeddate": demo.programme.bezoeken.filter(speeddate__isnull=False),
@@ -173,6 +184,10 @@ def url_of(demo: Demo, name: str) -> str:
     signed_up = Inschrijving.objects.order_by("pk").first()
     if signed_up:
         kwargs |= {"inschrijving": signed_up.pk, "sessie": signed_up.carrousel.sessies.order_by("pk")[0].pk}
+    said = Oogst.objects.order_by("pk").first()
+    if said:
+        resident = Inwoner.objects.order_by("pk")[0]
+        kwargs |= {"bijeenkomst": said.bijeenkomst_id, "inwoner": resident.pk, "regel": said.pk}
     kwargs["verteller"] = Verteller.objects.order_by("pk").values_list("pk", flat=True).first() or 0
     needed = kwargs_of(OURS[name])
     noun = name.split("-", maxsplit=1)[0]

@@ -368,7 +368,7 @@ def test_all_is_found_in_a_fixed_number_of_queries(
         make_gast(everything, remarks=f"rijdt met {NAME}")
         Herkend.objects.create(beeld=Beeld.objects.get(), name=NAME)
         Quote.objects.create(programme=everything, text=f"{number}", name=NAME, received_at=NOW)
-    with django_assert_num_queries(104):
+    with django_assert_num_queries(109):
         found = everything_about(person)
         assert {one.rule.model: len(one.own) for one in found}["press.Quote"] == rows + 1
     assert Gast.objects.count() == rows + 1

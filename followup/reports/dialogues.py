@@ -1,0 +1,45 @@
+"""What the dialogues with residents of a programme brought up: only what may be shared, and never by whom."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from programmes.models import Programme
+from programmes.werkvormen.inwonersdialoog.harvest import Line, Subject, lines_of, subjects_of
+
+
+@dataclass(frozen=True, slots=True)
+class Dialogue:
+    title: str
+    theme: str
+    subjects: tuple[Subject, ...]
+
+
+def dialogues_of(programme: Programme) -> tuple[Dialogue, ...]:
+    """Those in which something was said."""
+    found = ((one, lines_of(one)) for one in programme.trajecten.all())
+    return tuple(Dialogue(one.title, one.theme, tuple(subjects_of(lines))) for one, lines in found if lines)
+
+
+def dialogues_text(dialogues: Iterable[Dialogue]) -> SafeString:
+    return format_html_join("", "<h3>{}</h3>{}{}", ((one.title, _theme(one), _subjects(one)) for one in dialogues))
+
+
+def _theme(one: Dialogue) -> SafeString:
+    return format_html("<p>Het ging over: {}.</p>", one.theme) if one.theme else SafeString()
+
+
+def _subjects(one: Dialogue) -> SafeString:
+    parts = ((subject.theme, _lines(subject)) for subject in one.subjects)
+    return format_html_join("", "<p><strong>{}</strong></p><ul>{}</ul>", parts)
+
+
+def _lines(subject: Subject) -> SafeString:
+    lines = ((_said(line), line.group_name) for bundle in subject.bundles for line in bundle.lines)
+    return format_html_join("", "<li>{} ({})</li>", lines)
+
+
+def _said(line: Line) -> str:
+    return f"‘{line.text}’" if line.is_quote else line.text

@@ -1,0 +1,127 @@
+"""A trajectory as a whole: begun with its four meetings, locked while it changes, and left by a resident."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Count, Q
+
+from programmes.models import Bezoek, Bijeenkomst, Inwoner, Oogst, Programme, Traject
+from programmes.times import local
+from programmes.werkvormen.inwonersdialoog.guard import FEWEST_RESIDENTS, RESIDENTS, Course, Meeting
+from programmes.werkvormen.inwonersdialoog.nameless import names_in, without_names
+from programmes.werkvormen.inwonersdialoog.standard import MEETINGS, proposed_days
+
+LONGEST_TEXT = 500
+TITLE = "Dialoog met inwoners"
+
+
+@transaction.atomic
+def start(programme: Programme, *, title: str, today: dt.date, bezoek: Bezoek | None = None, by: str = "") -> Traject:
+    """With the four standard meetings; the joint one is held in that visit, else on the first day of the programme."""
+    joint = local(bezoek.starts_at).date() if bezoek else programme.first_day
+    traject = Traject.objects.create(programme=programme, title=title, changed_by=by, revision=1)
+    days: list[dt.date | None] = [*proposed_days(joint, today=today)]
+    if bezoek and days[-1] != joint:  # it is too near for the others: its visit does not move for that
+        days = [None, None, None, joint]
+    for number, (one, day) in enumerate(zip(MEETINGS, days, strict=True), 1):
+        Bijeenkomst.objects.create(
+            traject=traject,
+            revision=1,
+            number=number,
+            title=one.title,
+            groups=list(one.groups),
+            aim=one.aim,
+            questions="\n".join(one.questions),
+            day=day,
+            bezoek=bezoek if number == len(MEETINGS) else None,
+        )
+    return traject
+
+
+def of_visit(bezoek: Bezoek) -> Traject | None:
+    return Traject.objects.filter(bijeenkomsten__bezoek=bezoek).order_by("pk").first()
+
+
+def locked(traject: Traject) -> Traject | None:
+    """Inside a transaction: whoever else changes it, waits. None when it is gone."""
+    return Traject.objects.select_for_update(of=("self",)).filter(pk=traject.pk).first()
+
+
+def meetings_of(traject: Traject) -> list[Bijeenkomst]:
+    """By day, and then by number; those without a day come last. With `harvest` and `coming` (who comes) counted."""
+    coming = Count("inwoners", filter=Q(inwoners__withdrew_at__isnull=True), distinct=True)
+    rows = traject.bijeenkomsten.select_related("bezoek").annotate(coming=coming, harvest=Count("oogst", distinct=True))
+    return sorted(rows, key=lambda one: (one.on_day is None, one.on_day or dt.date.min, one.number))
+
+
+def course_of(traject: Traject, meetings: Iterable[Bijeenkomst] | None = None) -> Course:
+    """What the guard looks at."""
+    rows = meetings_of(traject) if meetings is None else meetings
+    return Course(tuple(map(meeting, rows)), traject.fixed_by_id if traject.is_fixed else None)
+
+
+def meeting(row: Bijeenkomst) -> Meeting:
+    """Key 0 for one that is not stored."""
+    residents = getattr(row, "coming", 0)
+    return Meeting(row.pk or 0, row.title, frozenset(row.groups), row.on_day, row.is_held, residents)
+
+
+def next_number(traject: Traject) -> int:
+    return max((one.number for one in traject.bijeenkomsten.all()), default=0) + 1
+
+
+def resident_names(traject: Traject) -> list[str]:
+    return list(traject.inwoners.exclude(name="").values_list("name", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """What happens, and to whom, when a resident withdraws; shown before it is kept."""
+
+    meetings: tuple[tuple[Bijeenkomst, int], ...]  # still to come, and how many residents stay
+    said: tuple[Oogst, ...]  # of whom they are
+    named: tuple[Oogst, ...]  # in which the name stands
+
+    @property
+    def too_small(self) -> list[tuple[Bijeenkomst, int]]:
+        return [(row, left) for row, left in self.meetings if left < FEWEST_RESIDENTS]
+
+
+def leaving(inwoner: Inwoner) -> Leaving:
+    theirs = set(inwoner.bijeenkomsten.values_list("pk", flat=True))
+    rows = meetings_of(inwoner.traject)
+    left = {row.pk: row.coming - 1 for row in rows}  # type: ignore[attr-defined] # counted by meetings_of
+    coming = tuple((row, left[row.pk]) for row in rows if row.pk in theirs and not row.is_held)
+    harvest = Oogst.objects.filter(bijeenkomst__traject=inwoner.traject).select_related("bijeenkomst")
+    said = tuple(one for one in harvest if one.inwoner_id == inwoner.pk)
+    named = tuple(one for one in harvest if names_in(one.text, [inwoner.name]))
+    return Leaving(coming, said, named)
+
+
+@transaction.atomic
+def withdraw(inwoner: Inwoner, *, removes: bool, now: dt.datetime) -> None:
+    """Name, address and needs are erased at once; what they said goes too, or stays without their name."""
+    _forget_what_was_said(inwoner, leaving(inwoner), removes=removes)
+    inwoner.bijeenkomsten.clear()
+    for name in ("name", "email", "phone", "interpreter", "other_needs", "changed_by"):
+        setattr(inwoner, name, "")
+    inwoner.needs_transport = inwoner.needs_child_care = inwoner.may_be_contacted = False
+    inwoner.withdrew_at = now
+    inwoner.revision += 1
+    inwoner.save()
+
+
+def _forget_what_was_said(inwoner: Inwoner, found: Leaving, *, removes: bool) -> None:
+    for one in {*found.said, *found.named}:
+        if removes and one.inwoner_id == inwoner.pk:
+            one.delete()
+            continue
+        one.text = without_names(one.text, [inwoner.name])[:LONGEST_TEXT]
+        one.inwoner = None if one.inwoner_id == inwoner.pk else one.inwoner
+        one.save(update_fields=["text", "inwoner"])
+
+
+def residents_meetings(traject: Traject) -> Sequence[Bijeenkomst]:
+    return [one for one in meetings_of(traject) if RESIDENTS in one.groups]

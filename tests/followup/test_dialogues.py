@@ -1,0 +1,36 @@
+"""The dialogue with residents in the report: what may be shared, and by nobody."""
+
+from followup.models import Sectie
+from followup.reports.composing import drafts
+from followup.reports.dialogues import dialogues_of, dialogues_text
+from followup.reports.facts import facts_of
+from programmes.models import Programme
+from tests.programmes.werkvormen.dialoog_rows import (
+    RESIDENTS,
+    make_bijeenkomst,
+    make_inwoner,
+    make_oogst,
+    make_traject,
+)
+
+
+def test_what_was_said_comes_in_the_report_without_names(programme: Programme) -> None:
+    traject = make_traject(programme, theme="Alleen thuis")
+    meeting = make_bijeenkomst(traject, RESIDENTS)
+    maria = make_inwoner(traject, "Maria Claes", meeting)
+    make_oogst(meeting, "Geen bus na zes", theme="Vervoer", inwoner=maria)
+    make_oogst(meeting, "Maria Claes <b>mist</b> de bus", kind="quote")
+    make_oogst(meeting, "Blijft onder ons", is_shared=False)
+    assert dialogues_text(dialogues_of(programme)) == (
+        "<h3>Samen zijn we slimmer</h3><p>Het ging over: Alleen thuis.</p>"
+        "<p><strong>Vervoer</strong></p><ul><li>Geen bus na zes (inwoners)</li></ul>"
+        "<p><strong>Wat nog aan bod kwam</strong></p>"
+        "<ul><li>‘een inwoner &lt;b&gt;mist&lt;/b&gt; de bus’ (inwoners)</li></ul>"
+    )
+    found = [one for one in drafts(facts_of(programme)) if one.kind == Sectie.Kind.DIALOOG]
+    assert [one.title for one in found] == ["In gesprek met inwoners"]
+
+
+def test_where_nothing_was_said_there_is_no_section(programme: Programme) -> None:
+    make_traject(programme)
+    assert Sectie.Kind.DIALOOG not in {one.kind for one in drafts(facts_of(programme))}
