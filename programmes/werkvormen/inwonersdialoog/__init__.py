@@ -30,5 +30,7 @@ FORMAT = Format(
     ),
     tool="dialoog-visit",
     tool_title="Het traject",
+    home="dialoog-list",
+    home_title="Alle trajecten",
     weeks=20,
 )

@@ -201,3 +201,9 @@ def test_two_who_change_a_meeting_at_once_meet(staff: Client, traject: Traject) 
 def test_what_somebody_removed_meanwhile_is_said(staff: Client, traject: Traject) -> None:
     for act in ("bijeenkomst", "oogst", "bijeenkomst-delete"):
         assert staff.get(url(traject, act, 10**30)).status_code in {302, 404}
+
+
+def test_the_library_leads_to_the_trajectories(staff: Client, programme: Programme) -> None:
+    page = staff.get(reverse("werkvorm-list", args=["leiedorp", "2025"])).text
+    home = reverse("dialoog-list", args=["leiedorp", "2025"])
+    assert (page.count(f'href="{home}"'), staff.get(home).status_code) == (1, 200)
