@@ -4,6 +4,7 @@ import hashlib
 from typing import Any
 
 from django.contrib import messages
+from django.core import signing
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,9 +16,10 @@ from programmes.races import TooLateError, all_or_too_late
 from programmes.views.werkvormen.carrousel_desk import CarrouselDesk, carrousel_desk
 from programmes.werkvormen.carrousel.allocating import allocate
 from programmes.werkvormen.carrousel.keeping import Day, Hit, hits_of, keep_seats, remarks
-from programmes.werkvormen.carrousel.problem import Allocation
+from programmes.werkvormen.carrousel.problem import Allocation, Bundle
 
 SECONDS = 4.0
+SALT, KEPT_SECONDS = "carrousel", 24 * 3600
 
 
 @require_safe
@@ -105,26 +107,38 @@ def carrousel_sessie_remove(request: StaffRequest, bestuur: str, programme: str,
 
 @require_POST
 def carrousel_allocate(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
-    """Shows who would get what; kept when it is asked for once more and nothing changed meanwhile."""
+    """Shows who would get what; what was shown comes back signed, and is kept when nothing changed meanwhile."""
     desk = carrousel_desk(request, bestuur, programme, pk)
     day = desk.day
     if not day.rounds or not day.people:
         messages.error(request, "Er is nog niets te verdelen: er zijn sessies met een ronde nodig, en inschrijvingen.")
         return desk.back()
-    found = allocate(day.problem, seconds=SECONDS)
-    stamp = _stamp(day, found)
-    if request.POST.get("stamp") == stamp:
-        changed = keep_seats(day, found.bundles, now=timezone.now())
-        messages.success(request, f"De plaatsen zijn verdeeld. {changed} mensen krijgen een mail met hun programma.")
+    shown = request.POST.get("shown", "")
+    bundles = _seen(day, shown)
+    if bundles is not None:
+        changed = keep_seats(day, bundles, now=timezone.now())
+        who = "1 persoon krijgt" if changed == 1 else f"{changed} mensen krijgen"
+        messages.success(request, f"De plaatsen zijn verdeeld. {who} een mail met het programma.")
         return desk.back("mensen")
-    return desk.page(
-        request, "carrousel_allocate", stamp=stamp, was=request.POST.get("stamp", ""), **_shown(day, found)
-    )
+    found = allocate(day.problem, seconds=SECONDS)
+    signed = signing.dumps([_state(day), found.bundles], salt=SALT, compress=True)
+    return desk.page(request, "carrousel_allocate", signed=signed, was=shown, **_shown(day, found))
 
 
-def _stamp(day: Day, found: Allocation) -> str:
-    people = [row.pk for row in day.people]
-    return hashlib.sha256(repr((people, found.bundles)).encode()).hexdigest()[:16]
+def _seen(day: Day, shown: str) -> list[Bundle] | None:
+    """The seats that somebody looked at; None when there were none, or when something changed since."""
+    try:
+        state, bundles = signing.loads(shown, salt=SALT, max_age=KEPT_SECONDS)
+    except signing.BadSignature:
+        return None
+    return [tuple((s, n) for s, n in bundle) for bundle in bundles] if state == _state(day) else None
+
+
+def _state(day: Day) -> str:
+    """Of all that the seats depend on: other people, wishes, sessions or rounds give another."""
+    people, sessions = [row.pk for row in day.people], [sessie.pk for sessie in day.sessies]
+    rounds = [line.id for line in day.rounds]
+    return hashlib.sha256(repr((people, sessions, rounds, day.problem, day.bundles)).encode()).hexdigest()
 
 
 def _shown(day: Day, found: Allocation) -> dict[str, Any]:

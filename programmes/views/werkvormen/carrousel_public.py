@@ -47,6 +47,11 @@ def _day(carrousel: Carrousel) -> Day | None:
     return Day(carrousel, visit) if visit else None
 
 
+def _closed(carrousel: Carrousel, day: Day | None) -> str:
+    today = timezone.localdate()
+    return "Deze dag is voorbij." if day and today > day.visit.day else closed_because(carrousel, today)
+
+
 def _unknown(request: HttpRequest) -> HttpResponse:
     return render(request, "programmes/link_unknown.html", status=404)
 
@@ -62,7 +67,7 @@ def _page(request: HttpRequest, template: str, carrousel: Carrousel, day: Day | 
         "day": day,
         "lines": lines,
         "name": carrousel.bezoek.name,
-        "closed": closed_because(carrousel, timezone.localdate()),
+        "closed": _closed(carrousel, day),
     }
     return render(request, f"programmes/werkvormen/{template}.html", context)
 
@@ -73,9 +78,8 @@ def inschrijven(request: HttpRequest, token: str) -> HttpResponse:
     if carrousel is None:
         return _unknown(request)
     day = _day(carrousel)
-    is_open = day is not None and not closed_because(carrousel, timezone.localdate())
     form = None
-    if day and is_open:
+    if day and not _closed(carrousel, day):
         row = Inschrijving(carrousel=carrousel)
         form = InschrijvingForm(
             request.POST if request.method == "POST" else None, row=row, sessies=day.sessies, is_own=True
@@ -99,7 +103,7 @@ def inschrijving(request: HttpRequest, token: str) -> HttpResponse:
         return _unknown(request)
     carrousel, day = row.carrousel, _day(row.carrousel)
     may_change = day is not None and row.withdrawn_at is None and carrousel.allocated_at is None
-    may_change = may_change and not closed_because(carrousel, timezone.localdate())
+    may_change = may_change and not _closed(carrousel, day)
     form = None
     if day and may_change:
         form = InschrijvingForm(

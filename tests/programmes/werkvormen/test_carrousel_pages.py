@@ -82,7 +82,7 @@ def shared(carrousel: Carrousel) -> str:
 def allocate(staff: Client, visit: Bezoek) -> Any:
     """Looked at and kept."""
     shown = staff.post(url(visit, "allocate"))
-    return staff.post(url(visit, "allocate"), {"stamp": shown.context["stamp"]})
+    return staff.post(url(visit, "allocate"), {"shown": shown.context["signed"]})
 
 
 def seats(row: Inschrijving) -> list[tuple[str, str]]:
@@ -191,6 +191,12 @@ def test_after_the_deadline_nobody_signs_up(carrousel: Carrousel, fields: dict[s
     assert (response.context["closed"], Inschrijving.objects.count()) == (sentence, 0)
 
 
+def test_after_the_day_nobody_signs_up(carrousel: Carrousel) -> None:
+    with time_machine.travel(at(MONDAY, "9.00") + dt.timedelta(days=1), tick=False):
+        response = Client().post(shared(carrousel), {"name": "An", "email": "an@example.be"})
+    assert (response.context["closed"], Inschrijving.objects.count()) == ("Deze dag is voorbij.", 0)
+
+
 def test_what_is_not_published_is_not_shown(visit: Bezoek) -> None:
     carrousel = make_carrousel(visit)
     make_sessie(carrousel, title="Geheime sessie")
@@ -221,10 +227,11 @@ def test_seats_are_shown_before_they_are_kept(staff: Client, carrousel: Carrouse
 def test_seats_of_people_who_came_meanwhile_are_shown_anew(staff: Client, carrousel: Carrousel) -> None:
     visit = carrousel.bezoek
     make_inschrijving(carrousel)
-    stamp = staff.post(url(visit, "allocate")).context["stamp"]
+    signed = staff.post(url(visit, "allocate")).context["signed"]
     make_inschrijving(carrousel)
-    again = staff.post(url(visit, "allocate"), {"stamp": stamp})
-    assert ("Intussen veranderde er iets" in again.text, Plaats.objects.count()) == (True, 0)
+    for shown in (signed, "9" * 30):
+        again = staff.post(url(visit, "allocate"), {"shown": shown})
+        assert ("Intussen veranderde er iets" in again.text, Plaats.objects.count()) == (True, 0)
 
 
 def test_nothing_to_allocate_is_said(staff: Client, visit: Bezoek) -> None:
