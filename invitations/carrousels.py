@@ -16,7 +16,7 @@ from programmes.models import Inschrijving, Programme
 from programmes.times import local
 from programmes.tokens import token_from
 from programmes.versions import published_week
-from programmes.werkvormen.carrousel.keeping import Day
+from programmes.werkvormen.carrousel.day import Day
 
 KIND = Bericht.Kind.INSCHRIJVING
 
@@ -39,18 +39,22 @@ def tell_of_programme(programme: Programme, *, now: dt.datetime) -> int:
         if visit is None:
             continue
         day = days.setdefault(row.carrousel_id, Day(row.carrousel, visit))
-        items.append(_item(programme, day, row))
+        items.append(_item(programme, day, row, is_again=row.again_on == local(now).date()))
         told.append(row.pk)
     Inschrijving.objects.filter(pk__in=told).update(told_revision=F("revision"))
     return post(programme.bestuur, items, programme=programme, now=now)
 
 
-def _item(programme: Programme, day: Day, row: Inschrijving) -> Item:
+def _item(programme: Programme, day: Day, row: Inschrijving, *, is_again: bool) -> Item:
+    """`is_again`: somebody signed up with their address once more today."""
     name, recipient = day.carrousel.bezoek.name, Recipient(row.name, row.email)
     seats = _seats(day, row)
+    waits = bool(day.carrousel.allocated_at and not seats and not row.withdrawn_at)
     subject = f"Je bent ingeschreven: {name}"
     if row.withdrawn_at:
         subject = f"Je bent uitgeschreven: {name}"
+    elif waits:
+        subject = f"Je staat op de wachtlijst: {name}"
     elif seats:
         subject = f"Jouw programma: {name}"
     site: str = settings.SITE_URL
@@ -62,6 +66,8 @@ def _item(programme: Programme, day: Day, row: Inschrijving) -> Item:
         "about": name,
         "visit": day.visit,
         "seats": seats,
+        "waits": waits,
+        "is_again": is_again and not row.withdrawn_at,
         "url": site + reverse("inschrijving", args=[token_from(row.nonce)]),
     }
     return Item(
@@ -77,5 +83,6 @@ def _item(programme: Programme, day: Day, row: Inschrijving) -> Item:
 def _seats(day: Day, row: Inschrijving) -> list[Any]:
     if day.carrousel.allocated_at is None or row.withdrawn_at:
         return []
-    found = next((bundle for one, bundle in zip(day.people, day.bundles, strict=True) if one.pk == row.pk), ())
-    return day.lines_for(found) if found else []
+    person = day.number_of(row.pk)
+    bundle = () if person is None else day.bundles[person]
+    return day.lines_for(bundle) if bundle else []

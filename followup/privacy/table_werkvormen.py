@@ -31,7 +31,7 @@ FORMATS: tuple[Rule, ...] = (
     Rule(
         "programmes.Carrousel",
         texts="introduction",
-        other="bezoek is_open closes_on nonce token_hash allocated_at",
+        other="bezoek is_open closes_on nonce token_hash allocated_at told_stamp",
         programme="bezoek__programme",
     ),
     Rule(
@@ -46,7 +46,7 @@ FORMATS: tuple[Rule, ...] = (
         names="name",
         emails="email",
         personal="organisation remarks wishes",
-        other="carrousel nonce token_hash signed_up_at withdrawn_at revision told_revision",
+        other="carrousel nonce token_hash signed_up_at withdrawn_at is_placed again_on revision told_revision",
         goes=True,
         is_theirs=True,
         programme="carrousel__bezoek__programme",

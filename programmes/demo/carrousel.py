@@ -8,7 +8,8 @@ from programmes.loading import load_week
 from programmes.models import Bezoek, Carrousel, Inschrijving, Onderdeel, Programme, Sessie, Werkvorm
 from programmes.tokens import hash_of, new_nonce, token_from
 from programmes.werkvormen.carrousel.allocating import allocate
-from programmes.werkvormen.carrousel.keeping import Day, carrousel_of, keep_seats
+from programmes.werkvormen.carrousel.day import Day, carrousel_of
+from programmes.werkvormen.carrousel.keeping import keep_seats
 
 ROUNDS = ("Ronde 1", "Ronde 2")
 LINES = (

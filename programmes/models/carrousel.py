@@ -29,6 +29,7 @@ class Carrousel(models.Model):
     nonce = models.CharField(max_length=64, blank=True, editable=False)
     token_hash = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
     allocated_at = models.DateTimeField("verdeeld op", null=True, blank=True, editable=False)
+    told_stamp = models.CharField(max_length=64, blank=True, editable=False)  # of the hours that everybody was told
 
     objects = CarrouselQuerySet.as_manager()
 
@@ -114,6 +115,8 @@ class Inschrijving(models.Model):
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     signed_up_at = models.DateTimeField("ingeschreven op", editable=False)
     withdrawn_at = models.DateTimeField("uitgeschreven op", null=True, blank=True, editable=False)
+    is_placed = models.BooleanField("met de hand verplaatst", default=False, editable=False)
+    again_on = models.DateField("opnieuw ingeschreven op", null=True, blank=True, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)  # of what they have to know
     told_revision = models.PositiveIntegerField(default=0, editable=False)
 

@@ -111,9 +111,13 @@ def follow_format(before: Visit | None, after: Visit) -> None:
 
 
 def _is_untouched(rows: list[Onderdeel], visit: Visit) -> bool:
-    """They are the example of the visit's format, however long the visit was when it was filled in."""
+    """They are the example of the visit's format, however long it was then, and no session of a carousel is in them."""
     kind = format_of(visit.werkvorm)
-    if kind is None or len(rows) != len(kind.skeleton):
+    if (
+        kind is None
+        or len(rows) != len(kind.skeleton)
+        or Onderdeel.objects.filter(bezoek=visit.id, sessies__isnull=False).exists()
+    ):
         return False
     return all(_is_from(row, part) for row, part in zip(rows, kind.skeleton, strict=True))
 

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
-from programmes.forms.base import DateInput, ManyChoiceField, ModelForm
-from programmes.models import Carrousel, Inschrijving, Onderdeel, Sessie
+from programmes.forms.base import DateInput, ManyChoiceField, ModelForm, offer
+from programmes.models import Carrousel, Inschrijving, Mandataris, Onderdeel, Sessie
+from programmes.werkvormen.carrousel.day import Day
 from programmes.werkvormen.timetable import Line
 
 MOST_WISHES = 6
@@ -64,13 +66,14 @@ class InschrijvingForm(ModelForm[Inschrijving]):
             },
         }
 
-    def __init__(self, data: Any = None, *, row: Inschrijving, sessies: Sequence[Sessie], is_own: bool) -> None:
+    def __init__(self, data: Any = None, *, row: Inschrijving, day: Day, is_own: bool) -> None:
         super().__init__(data, instance=row)
         self.fields["email"].required = is_own
-        self.sessies = {str(sessie.pk): sessie for sessie in sessies}
-        choices = [("", "Geen"), *((key, str(sessie)) for key, sessie in self.sessies.items())]
+        self.sessies = {str(sessie.pk): sessie for sessie in day.sessies}
+        names = {key: f"{sessie}{' (volzet)' * (sessie.pk in day.full)}" for key, sessie in self.sessies.items()}
+        choices = [("", "Geen"), *names.items()]
         known = [str(key) for key in row.wishes if str(key) in self.sessies]
-        self.places = [f"keuze_{number}" for number in range(min(MOST_WISHES, len(sessies)))]
+        self.places = [f"keuze_{number}" for number in range(min(MOST_WISHES, len(day.sessies)))]
         for number, name in enumerate(self.places):
             self.fields[name] = forms.ChoiceField(
                 label=f"{PLACES[number].capitalize()} keuze",
@@ -106,6 +109,24 @@ class InschrijvingForm(ModelForm[Inschrijving]):
         chosen = [self.cleaned_data.get(name, "") for name in self.places]
         self.instance.wishes = [self.sessies[key].pk for key in chosen if key]
         return self.instance
+
+
+class GastenForm(forms.Form):
+    """Which guests of the visit sign up: their choices they make themselves, behind their own link."""
+
+    mensen = ManyChoiceField(
+        queryset=Mandataris.objects.none(),
+        label="Wie doet mee",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Duid minstens één gast aan.",
+            "invalid_choice": "Deze gast staat niet (meer) bij dit bezoek, of is al ingeschreven. Kijk opnieuw.",
+        },
+    )
+
+    def __init__(self, data: Any = None, *, guests: QuerySet[Mandataris]) -> None:
+        super().__init__(data, initial={"mensen": list(guests)})
+        offer(self, "mensen", guests)
 
 
 def closed_because(carrousel: Carrousel, on: dt.date) -> str:

@@ -1,6 +1,6 @@
 """The sessions of a carousel, when one can sign up, and how the seats are given."""
 
-import hashlib
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -13,9 +13,11 @@ from programmes.access import StaffRequest
 from programmes.forms.werkvormen.carrousel import CarrouselForm, SessieForm
 from programmes.models import Sessie
 from programmes.races import TooLateError, all_or_too_late
+from programmes.versions import published_week
 from programmes.views.werkvormen.carrousel_desk import CarrouselDesk, carrousel_desk
-from programmes.werkvormen.carrousel.allocating import allocate
-from programmes.werkvormen.carrousel.keeping import Day, Hit, hits_of, keep_seats, remarks
+from programmes.werkvormen.carrousel.again import allocate_again
+from programmes.werkvormen.carrousel.day import Day, remarks
+from programmes.werkvormen.carrousel.keeping import Hit, hits_of, keep_seats, tell_everybody
 from programmes.werkvormen.carrousel.problem import Allocation, Bundle
 
 SECONDS = 4.0
@@ -26,22 +28,14 @@ SALT, KEPT_SECONDS = "carrousel", 24 * 3600
 def carrousel(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
     desk = carrousel_desk(request, bestuur, programme, pk)
     day = desk.day
-    lines = [(line, _held(day, line) if day.is_round(line) else None) for line in day.table.lines]
     rows = [
         {"row": row, "seats": day.told(bundle), "missing": len(day.rounds) - len(bundle)}
         for row, bundle in zip(day.people, day.bundles, strict=True)
     ]
     withdrawn = day.carrousel.inschrijvingen.filter(withdrawn_at__isnull=False)
-    context = {"lines": lines, "rows": rows, "remarks": remarks(day), "withdrawn": withdrawn}
+    placed = [row for row in day.people if row.is_placed]
+    context = {"rows": rows, "remarks": remarks(day), "withdrawn": withdrawn, "placed": placed}
     return desk.page(request, "carrousel", **context)
-
-
-def _held(day: Day, line: Any) -> list[dict[str, Any]]:
-    return [
-        {"sessie": sessie, "count": count, "is_full": count >= sessie.capacity}
-        for sessie in day.held_in(line)
-        for count in [day.counts.get((sessie.pk, line.id), 0)]
-    ]
 
 
 @require_http_methods(["GET", "POST"])
@@ -114,31 +108,35 @@ def carrousel_allocate(request: StaffRequest, bestuur: str, programme: str, pk: 
         messages.error(request, "Er is nog niets te verdelen: er zijn sessies met een ronde nodig, en inschrijvingen.")
         return desk.back()
     shown = request.POST.get("shown", "")
-    bundles = _seen(day, shown)
-    if bundles is not None:
-        changed = keep_seats(day, bundles, now=timezone.now())
-        who = "1 persoon krijgt" if changed == 1 else f"{changed} mensen krijgen"
-        messages.success(request, f"De plaatsen zijn verdeeld. {who} een mail met het programma.")
+    stays = [number for number, row in enumerate(day.people) if row.is_placed] if "blijf" in request.POST else []
+    seen = _seen(day, shown)
+    if seen is not None and _is_kept(request, day, *seen):
         return desk.back("mensen")
-    found = allocate(day.problem, seconds=SECONDS)
-    signed = signing.dumps([_state(day), found.bundles], salt=SALT, compress=True)
-    return desk.page(request, "carrousel_allocate", signed=signed, was=shown, **_shown(day, found))
+    found = allocate_again(day.problem, day.bundles, stays=stays, seconds=SECONDS)
+    placed = [day.people[number].pk for number in stays]
+    signed = signing.dumps([day.state, found.bundles, placed], salt=SALT, compress=True)
+    context = {"signed": signed, "was": shown, "stays": [day.people[number] for number in stays]}
+    return desk.page(request, "carrousel_allocate", **context, **_shown(day, found))
 
 
-def _seen(day: Day, shown: str) -> list[Bundle] | None:
-    """The seats that somebody looked at; None when there were none, or when something changed since."""
+def _seen(day: Day, shown: str) -> tuple[list[Bundle], list[int]] | None:
+    """The seats that somebody looked at, and who stays; None when there were none, or when something changed since."""
     try:
-        state, bundles = signing.loads(shown, salt=SALT, max_age=KEPT_SECONDS)
+        state, bundles, placed = signing.loads(shown, salt=SALT, max_age=KEPT_SECONDS)
     except signing.BadSignature:
         return None
-    return [tuple((s, n) for s, n in bundle) for bundle in bundles] if state == _state(day) else None
+    return ([tuple((s, n) for s, n in bundle) for bundle in bundles], placed) if state == day.state else None
 
 
-def _state(day: Day) -> str:
-    """Of all that the seats depend on: other people, wishes, sessions or rounds give another."""
-    people, sessions = [row.pk for row in day.people], [sessie.pk for sessie in day.sessies]
-    rounds = [line.id for line in day.rounds]
-    return hashlib.sha256(repr((people, sessions, rounds, day.problem, day.bundles)).encode()).hexdigest()
+def _is_kept(request: StaffRequest, day: Day, bundles: Sequence[Bundle], placed: Collection[int]) -> bool:
+    """False when somebody changed something in this very moment."""
+    try:
+        changed = keep_seats(day, bundles, now=timezone.now(), placed=placed)
+    except TooLateError:
+        return False
+    who = "1 persoon krijgt" if changed == 1 else f"{changed} mensen krijgen"
+    messages.success(request, f"De plaatsen zijn verdeeld. {who} een mail met het programma.")
+    return True
 
 
 def _shown(day: Day, found: Allocation) -> dict[str, Any]:
@@ -156,3 +154,18 @@ def _shown(day: Day, found: Allocation) -> dict[str, Any]:
     missing = sum(len(day.rounds) - len(bundle) for bundle in found.bundles)
     room = f"{max(found.gap, 0.001):.1%}".replace(".", ",").replace("%", " %")
     return {"allocation": found, "rows": rows, "wishes": wishes, "missing": missing, "room": room}
+
+
+@require_POST
+def carrousel_tell(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
+    """Other hours or rooms than everybody was told: a mail to whoever has a seat."""
+    desk = carrousel_desk(request, bestuur, programme, pk)
+    week = published_week(desk.programme)
+    visit = week.by_id.get(pk) if week else None
+    if visit is None or (visit.day, visit.hours) != (desk.day.visit.day, desk.day.visit.hours):
+        messages.error(request, "Publiceer dit bezoek eerst: de mail zegt wat gepubliceerd is.")
+        return desk.back()
+    count = tell_everybody(desk.day)
+    who = "1 persoon krijgt" if count == 1 else f"{count} mensen krijgen"
+    messages.success(request, f"{who} een mail met het programma zoals het nu is.")
+    return desk.back()

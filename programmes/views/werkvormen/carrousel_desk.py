@@ -14,7 +14,7 @@ from programmes.models import Bezoek, Programme
 from programmes.tokens import token_from
 from programmes.views.pages import programme_page
 from programmes.week import Week
-from programmes.werkvormen.carrousel.keeping import Day, carrousel_of
+from programmes.werkvormen.carrousel.day import Day, carrousel_of
 
 
 @dataclass(frozen=True)

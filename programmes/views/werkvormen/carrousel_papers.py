@@ -1,8 +1,8 @@
-"""A carousel on paper: the whole day, a list per room, a card per person."""
+"""A carousel on paper: the whole day (for anybody too), a list per room, a card per person, who needs what."""
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
@@ -10,15 +10,17 @@ from django.views.decorators.http import require_safe
 
 from programmes.access import StaffRequest
 from programmes.documents import document
+from programmes.models import Programme
 from programmes.views.werkvormen.carrousel_desk import CarrouselDesk, carrousel_desk
+from programmes.views.werkvormen.carrousel_public import carrousel_by, opened, published_day, unknown
+from programmes.werkvormen.carrousel.day import Day
 from programmes.werkvormen.papers import ON_A_PAGE
 
 
 @require_safe
 def carrousel_dag(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
     desk = carrousel_desk(request, bestuur, programme, pk)
-    lines = [(line, desk.day.held_in(line)) for line in desk.day.table.lines]
-    return _pdf(desk, "carrousel_dag", "programma", lines=lines)
+    return _pdf(desk.programme, desk.day, desk.name, "carrousel_dag", "programma")
 
 
 @require_safe
@@ -29,7 +31,7 @@ def carrousel_zalen(request: StaffRequest, bestuur: str, programme: str, pk: int
         for line in desk.day.rounds
         for sessie in desk.day.held_in(line)
     ]
-    return _pdf(desk, "carrousel_zalen", "zaallijsten", lists=lists)
+    return _pdf(desk.programme, desk.day, desk.name, "carrousel_zalen", "zaallijsten", lists=lists)
 
 
 def _names(desk: CarrouselDesk, sessie: int, line: int) -> list[Any]:
@@ -46,13 +48,31 @@ def carrousel_kaartjes(request: StaffRequest, bestuur: str, programme: str, pk: 
     day = desk.day
     cards = [(row, day.lines_for(bundle)) for row, bundle in zip(day.people, day.bundles, strict=True)]
     pages = [cards[first : first + ON_A_PAGE] for first in range(0, len(cards), ON_A_PAGE)]
-    return _pdf(desk, "carrousel_kaartjes", "kaartjes", pages=pages)
+    return _pdf(desk.programme, desk.day, desk.name, "carrousel_kaartjes", "kaartjes", pages=pages)
 
 
-def _pdf(desk: CarrouselDesk, template: str, what: str, **context: Any) -> HttpResponse:
-    context |= {"desk": desk, "day": desk.day, "programme": desk.programme, "name": desk.name, "now": timezone.now()}
+@require_safe
+def carrousel_noden(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
+    """For kitchen and reception only, and not among what hangs on a door."""
+    desk = carrousel_desk(request, bestuur, programme, pk)
+    rows = [row for row in desk.day.people if row.remarks]
+    return _pdf(desk.programme, desk.day, desk.name, "carrousel_noden", "dieet en hulp", rows=rows)
+
+
+@opened
+def inschrijven_programma(request: HttpRequest, token: str) -> HttpResponse:
+    """The whole day, as it was published, for whoever has the address; no names of who comes."""
+    carrousel = carrousel_by(token)
+    day = published_day(carrousel) if carrousel else None
+    if carrousel is None or day is None or timezone.localdate() > carrousel.bezoek.programme.links_end_on:
+        return unknown(request)
+    return _pdf(carrousel.bezoek.programme, day, carrousel.bezoek.name, "carrousel_dag", "programma")
+
+
+def _pdf(programme: Programme, day: Day, name: str, template: str, what: str, **context: Any) -> HttpResponse:
+    context |= {"day": day, "programme": programme, "name": name, "now": timezone.now()}
     response = HttpResponse(document(template, context), content_type="application/pdf")
-    name = f"{slugify(f'{what} {desk.name}')}.pdf"
-    response.headers["Content-Disposition"] = content_disposition_header(False, name) or "inline"
+    file = f"{slugify(f'{what} {name}')}.pdf"
+    response.headers["Content-Disposition"] = content_disposition_header(False, file) or "inline"
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -3,14 +3,17 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from programmes.access import StaffRequest
-from programmes.forms.werkvormen.carrousel import InschrijvingForm
-from programmes.models import Inschrijving
+from programmes.forms.werkvormen.carrousel import GastenForm, InschrijvingForm
+from programmes.models import Inschrijving, Mandataris
+from programmes.races import TooLateError
 from programmes.views.werkvormen.carrousel_desk import CarrouselDesk, carrousel_desk
+from programmes.week import DECLINED
 from programmes.werkvormen.carrousel.changing import Move, moved, moves, waiting
 from programmes.werkvormen.carrousel.explaining import explain
 from programmes.werkvormen.carrousel.keeping import keep_seats, sign_up, touch, withdraw
@@ -21,10 +24,32 @@ def carrousel_add(request: StaffRequest, bestuur: str, programme: str, pk: int) 
     desk = carrousel_desk(request, bestuur, programme, pk)
     form = _form(request, desk, Inschrijving(carrousel=desk.day.carrousel))
     if request.method == "POST" and form.is_valid():
-        if sign_up(desk.day.carrousel, form.taken(), now=timezone.now()):
+        if sign_up(desk.day, form.taken(), now=timezone.now()):
             return desk.back("mensen")
         form.add_error("email", "Met dit e-mailadres is er al een inschrijving. Zoek ze in de lijst en wijzig ze daar.")
     return desk.page(request, "carrousel_form", form=form, title="Iemand inschrijven")
+
+
+@require_http_methods(["GET", "POST"])
+def carrousel_guests(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
+    """The guests of the visit by tick; each gets a mail with an own link, to choose."""
+    desk = carrousel_desk(request, bestuur, programme, pk)
+    guests = _not_in(desk)
+    form = GastenForm(request.POST if request.method == "POST" else None, guests=guests)
+    if request.method == "POST" and form.is_valid():
+        for guest in form.cleaned_data["mensen"]:
+            sign_up(desk.day, Inschrijving(name=str(guest), email=guest.email), now=timezone.now())
+        return desk.back("mensen")
+    return desk.page(request, "carrousel_guests", form=form, guests=guests)
+
+
+def _not_in(desk: CarrouselDesk) -> QuerySet[Mandataris]:
+    """Who comes to the visit and did not sign up: by address, or by name for who has none."""
+    coming = [part.person for part in desk.day.visit.people if part.answer != DECLINED]
+    emails = {row.email.lower() for row in desk.day.people if row.email}
+    names = {row.name for row in desk.day.people}
+    rows = [row for row in Mandataris.objects.filter(pk__in=coming) if row.email.lower() not in emails]
+    return Mandataris.objects.filter(pk__in=[row.pk for row in rows if str(row) not in names])
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,11 +101,8 @@ def carrousel_move(request: StaffRequest, bestuur: str, programme: str, pk: int,
     for move in moves(day.problem, day.bundles, person):
         if (str(day.rounds[move.number].id), str(day.sessies[move.session].pk)) == wanted:
             _move(request, desk, person, move)
-            break
-    else:
-        messages.error(
-            request, "Dat kan niet (meer): de sessie is vol, of past niet bij de andere. Kijk opnieuw wat kan."
-        )
+            return desk.back("mensen")
+    messages.error(request, "Dat kan niet (meer): de sessie is vol, of past niet bij de andere. Kijk opnieuw wat kan.")
     return desk.back("mensen")
 
 
@@ -88,7 +110,11 @@ def _move(request: StaffRequest, desk: CarrouselDesk, person: int, move: Move) -
     day = desk.day
     bundles = list(day.bundles)
     bundles[person] = moved(bundles[person], move)
-    keep_seats(day, bundles, now=timezone.now())
+    try:
+        keep_seats(day, bundles, now=timezone.now(), placed={day.people[person].pk})
+    except TooLateError as error:
+        messages.error(request, str(error))
+        return
     session = day.sessies[move.session]
     messages.success(request, f"{day.people[person]} zit in {day.rounds[move.number].title.lower()} nu in {session}.")
 
@@ -111,7 +137,7 @@ def _names(rows: list[Inschrijving]) -> str:
 
 
 def _person(desk: CarrouselDesk, key: int) -> int:
-    found = next((number for number, row in enumerate(desk.day.people) if row.pk == key), None)
+    found = desk.day.number_of(key)
     if found is None:
         raise Http404
     return found
@@ -119,4 +145,4 @@ def _person(desk: CarrouselDesk, key: int) -> int:
 
 def _form(request: StaffRequest, desk: CarrouselDesk, row: Inschrijving) -> InschrijvingForm:
     data = request.POST if request.method == "POST" else None
-    return InschrijvingForm(data, row=row, sessies=desk.day.sessies, is_own=False)
+    return InschrijvingForm(data, row=row, day=desk.day, is_own=False)

@@ -17,14 +17,15 @@ from programmes.models import Carrousel, Inschrijving
 from programmes.tokens import hash_of, token_from
 from programmes.versions import published_week
 from programmes.views.personal import HEADERS
+from programmes.werkvormen.carrousel.day import Day
 from programmes.werkvormen.carrousel.explaining import explain
-from programmes.werkvormen.carrousel.keeping import Day, sign_up, touch, withdraw
+from programmes.werkvormen.carrousel.keeping import sign_up, touch, withdraw
 
 View = Callable[..., HttpResponse]
 IN_PROGRAMME = "bezoek__programme__bestuur"
 
 
-def _opened(view: View) -> View:
+def opened(view: View) -> View:
     """By anybody who has the address; never kept or found by others."""
 
     @login_not_required
@@ -40,7 +41,11 @@ def _opened(view: View) -> View:
     return opened
 
 
-def _day(carrousel: Carrousel) -> Day | None:
+def carrousel_by(token: str) -> Carrousel | None:
+    return Carrousel.objects.select_related(IN_PROGRAMME).filter(token_hash=hash_of(token)).first()
+
+
+def published_day(carrousel: Carrousel) -> Day | None:
     """As it was published; None when it was not."""
     week = published_week(carrousel.bezoek.programme)
     visit = week.by_id.get(carrousel.bezoek_id) if week else None
@@ -48,11 +53,14 @@ def _day(carrousel: Carrousel) -> Day | None:
 
 
 def _closed(carrousel: Carrousel, day: Day | None) -> str:
-    today = timezone.localdate()
-    return "Deze dag is voorbij." if day and today > day.visit.day else closed_because(carrousel, today)
+    return "Deze dag is voorbij." if _is_over(day) else closed_because(carrousel, timezone.localdate())
 
 
-def _unknown(request: HttpRequest) -> HttpResponse:
+def _is_over(day: Day | None) -> bool:
+    return day is not None and timezone.localdate() > day.visit.day
+
+
+def unknown(request: HttpRequest) -> HttpResponse:
     return render(request, "programmes/link_unknown.html", status=404)
 
 
@@ -60,32 +68,29 @@ def _page(request: HttpRequest, template: str, carrousel: Carrousel, day: Day | 
     programme = carrousel.bezoek.programme
     if timezone.localdate() > programme.links_end_on:
         return render(request, "programmes/link_closed.html", {"programme": programme}, status=410)
-    lines = [(line, day.held_in(line)) for line in day.table.lines] if day else []
     context |= {
         "programme": programme,
         "carrousel": carrousel,
         "day": day,
-        "lines": lines,
         "name": carrousel.bezoek.name,
         "closed": _closed(carrousel, day),
+        "pdf_url": reverse("inschrijven-programma", args=[token_from(carrousel.nonce)]),
     }
     return render(request, f"programmes/werkvormen/{template}.html", context)
 
 
-@_opened
+@opened
 def inschrijven(request: HttpRequest, token: str) -> HttpResponse:
-    carrousel = Carrousel.objects.select_related(IN_PROGRAMME).filter(token_hash=hash_of(token)).first()
+    carrousel = carrousel_by(token)
     if carrousel is None:
-        return _unknown(request)
-    day = _day(carrousel)
+        return unknown(request)
+    day = published_day(carrousel)
     form = None
     if day and not _closed(carrousel, day):
         row = Inschrijving(carrousel=carrousel)
-        form = InschrijvingForm(
-            request.POST if request.method == "POST" else None, row=row, sessies=day.sessies, is_own=True
-        )
+        form = InschrijvingForm(request.POST if request.method == "POST" else None, row=row, day=day, is_own=True)
         if request.method == "POST" and form.is_valid():
-            sign_up(carrousel, form.taken(), now=timezone.now())
+            sign_up(day, form.taken(), now=timezone.now())
             return redirect(reverse("inschrijven", args=[token]) + "?klaar=1")
     return _page(request, "inschrijven", carrousel, day, form=form, done="klaar" in request.GET)
 
@@ -95,47 +100,49 @@ def _own(token: str) -> Inschrijving | None:
     return rows.filter(token_hash=hash_of(token)).first()
 
 
-@_opened
+@opened
 def inschrijving(request: HttpRequest, token: str) -> HttpResponse:
     """One's own programme; until it closes and the seats are given, one changes one's choices here."""
     row = _own(token)
     if row is None:
-        return _unknown(request)
-    carrousel, day = row.carrousel, _day(row.carrousel)
+        return unknown(request)
+    carrousel, day = row.carrousel, published_day(row.carrousel)
     may_change = day is not None and row.withdrawn_at is None and carrousel.allocated_at is None
     may_change = may_change and not _closed(carrousel, day)
     form = None
     if day and may_change:
         form = InschrijvingForm(
-            request.POST if request.method == "POST" else None, row=_own(token) or row, sessies=day.sessies, is_own=True
+            request.POST if request.method == "POST" else None, row=_own(token) or row, day=day, is_own=True
         )
         if request.method == "POST" and form.is_valid():
             form.taken()
             if form.is_stored():
                 touch(row)
                 return redirect(reverse("inschrijving", args=[token]) + "?klaar=1")
-    context = {"row": row, "form": form, "token": token, "done": "klaar" in request.GET}
+    context = {"row": row, "form": form, "token": token, "is_over": _is_over(day), "done": "klaar" in request.GET}
     return _page(request, "inschrijving", carrousel, day, **context, **_own_seats(day, row))
 
 
 def _own_seats(day: Day | None, row: Inschrijving) -> dict[str, Any]:
     if day is None or day.carrousel.allocated_at is None or row.withdrawn_at:
         return {}
-    person = next((number for number, one in enumerate(day.people) if one.pk == row.pk), None)
+    person = day.number_of(row.pk)
     if person is None:
         return {}
-    return {"seats": day.lines_for(day.bundles[person]), "reasons": explain(day.problem, day.bundles)[person].reasons}
+    bundle = day.bundles[person]
+    reasons = explain(day.problem, day.bundles)[person].reasons
+    return {"seats": day.lines_for(bundle), "reasons": reasons, "waits": not bundle}
 
 
-@_opened
+@opened
 def uitschrijven(request: HttpRequest, token: str) -> HttpResponse:
     row = _own(token)
     if row is None:
-        return _unknown(request)
-    day = _day(row.carrousel)
-    if request.method == "POST" and day and row.withdrawn_at is None:
-        withdraw(row, day, now=timezone.now())
-    if request.method == "POST":
+        return unknown(request)
+    day = published_day(row.carrousel)
+    if _is_over(day) or request.method == "POST":
+        if day and not _is_over(day):
+            withdraw(row, day, now=timezone.now())
         return redirect(reverse("inschrijving", args=[token]))
     return _page(request, "uitschrijven", row.carrousel, day, row=row, token=token)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from programmes.forms.werkvormen.onderdeel import SOMEBODY, OnderdeelForm
 from programmes.forms.widgets import whole_number
@@ -12,6 +13,8 @@ from programmes.models import Onderdeel
 from programmes.races import TooLateError, all_or_too_late
 from programmes.views.werkvormen.desks import Desk
 from programmes.werkvormen import onderdelen
+from programmes.werkvormen.carrousel.day import round_day
+from programmes.werkvormen.carrousel.keeping import Hit, hits_of
 from programmes.werkvormen.timetable import Line
 
 USUAL = 15  # minutes of a new line
@@ -79,10 +82,19 @@ def move(desk: Desk, row: Onderdeel, data: Mapping[str, Any]) -> HttpResponse:
 
 
 def remove(request: HttpRequest, desk: Desk, row: Onderdeel) -> HttpResponse:
-    if request.method == "POST":
-        Onderdeel.objects.filter(pk=row.pk).delete()
+    """A round of a carousel: only by staff once people signed up, who see first what it does to whom."""
+    line = Onderdeel.objects.filter(pk=row.pk)
+    carousel = round_day(desk.visit, [row.pk])
+    is_refused = bool(desk.link and carousel and carousel.people)
+    keep, hits = request.method == "POST" and not is_refused, list[Hit]()
+    if carousel and not is_refused:
+        hits = hits_of(carousel, line.delete, keep=keep, now=timezone.now())
+    elif keep:
+        line.delete()
+    if keep:
         return redirect(desk.url("page"))
-    return desk.page(request, "onderdeel_remove", row=row, action=desk.url("remove", row.pk))
+    context = {"row": row, "carousel": carousel, "hits": hits, "is_refused": is_refused}
+    return desk.page(request, "onderdeel_remove", action=desk.url("remove", row.pk), **context)
 
 
 def back(desk: Desk, row: Onderdeel) -> HttpResponse:

@@ -1,5 +1,6 @@
 """The formats: the library, and the page of one visit with its format."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,14 +16,17 @@ from programmes.access import StaffRequest, programme_for
 from programmes.drafts import DraftError, store
 from programmes.forms.werkvormen.library import LibraryForm
 from programmes.loading import load_week
+from programmes.models import Onderdeel
 from programmes.times import NonexistentTimeError
 from programmes.views.pages import programme_page
 from programmes.views.werkvormen import lines
 from programmes.views.werkvormen.desks import Desk, staff_desk
 from programmes.week import DECLINED, Week
 from programmes.werkvormen import onderdelen
+from programmes.werkvormen.carrousel.day import Day, round_day
+from programmes.werkvormen.carrousel.keeping import hits_of
 from programmes.werkvormen.formats import all_formats, format_of
-from programmes.werkvormen.interface import Format
+from programmes.werkvormen.interface import Format, Part
 from programmes.werkvormen.timetable import fitted, remarks
 
 
@@ -101,7 +105,29 @@ def werkvorm_fill(request: StaffRequest, bestuur: str, programme: str, pk: int) 
     way = "instead" if table.is_empty else request.POST.get("way", "")
     asked = request.method == "POST" and way in {"after", "instead"}
     seen = "" if table.is_empty else request.POST.get("seen", "")
-    if asked and onderdelen.fill(desk.visit, parts, instead=way == "instead", seen=seen):
+    carousel = round_day(desk.visit, [line.id for line in table.lines])
+    if asked and _is_filled(desk, carousel, parts, instead=way == "instead", seen=seen):
         return redirect(desk.url("page"))
-    context = {"table": table, "seen": onderdelen.stamp(table), "parts": parts, "meanwhile": asked}
+    lines_go = Onderdeel.objects.filter(bezoek=pk).delete
+    context = {
+        "table": table,
+        "seen": onderdelen.stamp(table),
+        "parts": parts,
+        "meanwhile": asked,
+        "carousel": carousel,
+        "hits": hits_of(carousel, lines_go, keep=False, now=timezone.now()) if carousel else [],
+    }
     return desk.page(request, "werkvorm_fill", **context)
+
+
+def _is_filled(desk: Desk, carousel: Day | None, parts: Sequence[Part], *, instead: bool, seen: str) -> bool:
+    """Whoever loses a seat with the rounds of a carousel, hears of it."""
+    done: list[bool] = []
+    if carousel and instead:
+
+        def change() -> None:
+            done.append(onderdelen.fill(desk.visit, parts, instead=True, seen=seen))
+
+        hits_of(carousel, change, keep=True, now=timezone.now())
+        return done[0]
+    return onderdelen.fill(desk.visit, parts, instead=instead, seen=seen)

@@ -4,7 +4,7 @@ Whoever is not hit keeps their seats.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from programmes.werkvormen.carrousel.problem import Bundle, Problem, Seat, taken
@@ -140,8 +140,29 @@ def _loss(problem: Problem, bundle: Bundle, person: int, seat: Seat) -> int:
 
 
 def mended(problem: Problem, bundles: Sequence[Bundle], person: int) -> Bundle:
-    """Their bundle, with the best that is left in the rounds where they have nothing."""
-    now = list(bundles)
-    while options := [move for move in moves(problem, now, person) if move.origin is None]:
-        now[person] = moved(now[person], options[0])
-    return now[person]
+    """Their bundle, with the best that is left in the rounds where they have nothing: as many rounds as can be.
+
+    Sessions by their list, then by room left; each takes a round, and who stands in its way moves on to another.
+    """
+    own = {number: session for session, number in bundles[person]}
+    left = free_seats(problem, bundles)
+    free = {
+        session.id: [n for n in session.rounds if n not in own and left[session.id, n]] for session in problem.sessions
+    }
+    spare = sorted(free, key=lambda session: -max((left[session, n] for n in free[session]), default=0))
+    found: dict[int, int] = {}
+    for session in dict.fromkeys((*problem.people[person].wishes, *spare)):
+        if len(own) + len(found) < problem.per_person and session not in own.values():
+            _take(session, free, found, set())
+    return tuple(sorted(((session, number) for number, session in (own | found).items()), key=lambda seat: seat[1]))
+
+
+def _take(session: int, free: Mapping[int, Sequence[int]], found: dict[int, int], tried: set[int]) -> bool:
+    """An augmenting path (Kuhn): into a round that is free, or whose session can go to another."""
+    for number in free[session]:
+        if number not in tried:
+            tried.add(number)
+            if number not in found or _take(found[number], free, found, tried):
+                found[number] = session
+                return True
+    return False

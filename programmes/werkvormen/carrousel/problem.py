@@ -4,7 +4,8 @@ Ids are positions in their lists, rounds count from 0. The form of the files: `m
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -50,6 +51,8 @@ class Problem:
     people: tuple[Person, ...]
     per_person: int
     weights: Weights = Weights()
+    kept: Mapping[Seat, int] = field(default_factory=dict)
+    """Seats that are somebody else's already."""
 
     @cached_property
     def rounds(self) -> int:
@@ -58,7 +61,8 @@ class Problem:
     @cached_property
     def places(self) -> dict[Seat, int]:
         """How many people each seat (session, round) has room for."""
-        return {(one.id, number): one.capacity for one in self.sessions for number in one.rounds}
+        seats = ((one, (one.id, number)) for one in self.sessions for number in one.rounds)
+        return {seat: max(0, one.capacity - self.kept.get(seat, 0)) for one, seat in seats}
 
     def points(self, person: int, bundle: Bundle) -> int:
         """What a bundle is worth to somebody."""

@@ -1,12 +1,14 @@
-"""Rows for tests of the practice carousel."""
+"""Rows for tests of the practice carousel, and what is done with them on its pages."""
 
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from programmes.models import Bezoek, Carrousel, Inschrijving, Onderdeel, Sessie, Werkvorm
 from programmes.tokens import hash_of, new_nonce, token_from
-from programmes.werkvormen.carrousel.keeping import carrousel_of
+from programmes.werkvormen.carrousel.day import carrousel_of
 from tests.factories import make_bezoek
 
 ROUND_1, ROUND_2 = "Ronde 1", "Ronde 2"
@@ -38,3 +40,22 @@ def make_inschrijving(carrousel: Carrousel, *wishes: Sessie, **fields: Any) -> I
     fields = {"name": f"Persoon {number}", "email": f"persoon{number}@example.be"} | fields
     fields |= {"nonce": nonce, "token_hash": hash_of(token_from(nonce)), "signed_up_at": timezone.now()}
     return Inschrijving.objects.create(carrousel=carrousel, wishes=[one.pk for one in wishes], **fields)
+
+
+def url(visit: Bezoek, act: str = "", **keys: int) -> str:
+    name = f"carrousel-{act}" if act else "carrousel"
+    return reverse(name, kwargs={"bestuur": "leiedorp", "programme": "2025", "pk": visit.pk, **keys})
+
+
+def shared(carrousel: Carrousel) -> str:
+    return reverse("inschrijven", args=[token_from(carrousel.nonce)])
+
+
+def allocate(staff: Client, visit: Bezoek) -> Any:
+    """Looked at and kept."""
+    shown = staff.post(url(visit, "allocate"))
+    return staff.post(url(visit, "allocate"), {"shown": shown.context["signed"]})
+
+
+def seats(row: Inschrijving) -> list[tuple[str, str]]:
+    return [(seat.ronde.title, seat.sessie.title) for seat in row.plaatsen.all()]

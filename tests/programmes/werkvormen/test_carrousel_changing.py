@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 
+from programmes.werkvormen.carrousel.again import allocate_again
 from programmes.werkvormen.carrousel.allocating import allocate
 from programmes.werkvormen.carrousel.changing import (
     Consequence,
     Move,
     consequences,
+    mended,
     move_up,
     moved,
     moves,
@@ -71,3 +73,21 @@ def test_any_change_leaves_an_allocation_by_the_rules() -> None:
         assert check(smaller, seats).errors == ()
         again = move_up(smaller, after)
         assert check(smaller, [(p, *seat) for p, bundle in enumerate(again) for seat in bundle]).errors == ()
+
+
+def test_what_is_left_fills_as_many_rounds_as_it_can() -> None:
+    problem = make_carousel([((0, 1), 1), ((0,), 1), ((1,), 1)], [(0,), (2,)])
+    nothing, sits = (), ((2, 1),)
+    assert mended(problem, (nothing, sits), 0) == ((1, 0), (0, 1))  # the first would fit in round 0 too
+
+
+def test_seats_given_anew_leave_who_stays() -> None:
+    for seed in range(20):
+        problem = random_carousel(seed)
+        bundles = allocate(problem, seconds=1, seed=seed).bundles
+        stays = {person.id for person in problem.people if person.id % 3 == 0}
+        found = allocate_again(problem, bundles, stays=stays, seconds=1)
+        assert all(found.bundles[person] == bundles[person] for person in stays)
+        verdict = check(problem, found.seats)
+        assert (verdict.errors, verdict.score) == ((), found.score)
+        assert found.bound >= found.score

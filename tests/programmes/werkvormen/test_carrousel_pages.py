@@ -1,7 +1,7 @@
 """The pages of a practice carousel: for staff, for whoever signs up, on paper, and the mails."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,14 +12,23 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from invitations.carrousels import tell_sign_ups
 from invitations.models import Bericht
-from programmes.models import Bezoek, Carrousel, Inschrijving, Onderdeel, Plaats, Programme, Sessie, User, Werkvorm
+from programmes.models import Bezoek, Carrousel, Inschrijving, Onderdeel, Plaats, Sessie
 from programmes.tokens import token_from
 from programmes.views.werkvormen.carrousel_public import own_url
-from programmes.werkvormen.carrousel.keeping import sign_up
-from tests.factories import MONDAY, at, make_bezoek
+from tests.factories import MONDAY, at
 from tests.invitations.pdfs import read, words
 from tests.invitations.rsvp import publish_now
-from tests.programmes.werkvormen.carrousel_rows import ROUND_1, ROUND_2, make_carrousel, make_inschrijving, make_sessie
+from tests.programmes.werkvormen.carrousel_rows import (
+    ROUND_1,
+    ROUND_2,
+    allocate,
+    make_carrousel,
+    make_inschrijving,
+    make_sessie,
+    seats,
+    shared,
+    url,
+)
 
 NOW = at(MONDAY, "8.00") - dt.timedelta(days=20)
 SEED = (  # the day of 10 April 2018: hour, line, sessions
@@ -48,47 +57,6 @@ def early() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def visit(programme: Programme) -> Bezoek:
-    return make_bezoek(
-        programme, kind="vrij", title="Praktijkdag", werkvorm=Werkvorm.CARROUSEL, start="9.30", end="15.30"
-    )
-
-
-@pytest.fixture
-def carrousel(visit: Bezoek) -> Carrousel:
-    """Published, with two sessions of two seats in both rounds."""
-    found = make_carrousel(visit)
-    make_sessie(found)
-    make_sessie(found)
-    publish_now(visit.programme)
-    return found
-
-
-@pytest.fixture
-def staff(coordinator: User, client_of: Callable[[User], Client]) -> Client:
-    return client_of(coordinator)
-
-
-def url(visit: Bezoek, act: str = "", **keys: int) -> str:
-    name = f"carrousel-{act}" if act else "carrousel"
-    return reverse(name, kwargs={"bestuur": "leiedorp", "programme": "2025", "pk": visit.pk, **keys})
-
-
-def shared(carrousel: Carrousel) -> str:
-    return reverse("inschrijven", args=[token_from(carrousel.nonce)])
-
-
-def allocate(staff: Client, visit: Bezoek) -> Any:
-    """Looked at and kept."""
-    shown = staff.post(url(visit, "allocate"))
-    return staff.post(url(visit, "allocate"), {"shown": shown.context["signed"]})
-
-
-def seats(row: Inschrijving) -> list[tuple[str, str]]:
-    return [(seat.ronde.title, seat.sessie.title) for seat in row.plaatsen.all()]
-
-
 def test_the_day_of_10_april_2018_to_the_minute(staff: Client, visit: Bezoek) -> None:
     where = ["leiedorp", "2025", visit.pk]
     for (_, title, _), minutes in zip(SEED, MINUTES, strict=True):
@@ -101,8 +69,8 @@ def test_the_day_of_10_april_2018_to_the_minute(staff: Client, visit: Bezoek) ->
     publish_now(visit.programme)
     shown = Client().get(shared(Carrousel.objects.get(bezoek=visit)))
     found = [
-        (line.hours.split("–")[0], line.title, tuple(sessie.number for sessie in held))
-        for line, held in shown.context["lines"]
+        (line.hours.split("–")[0], line.title, tuple(one.sessie.number for one in held))
+        for line, held in shown.context["day"].hours
     ]
     assert found == list(SEED)
     assert shown.context["day"].table.until == 15 * 60 + 30
@@ -351,8 +319,3 @@ def test_the_papers_say_who_sits_where(staff: Client, carrousel: Carrousel) -> N
     assert ("1. Sessie 1" in day, "Zoë" in day) == (True, False)
     assert ("Zaal 1: 1. Sessie 1" in rooms, rooms.count("Zoë Claes")) == (True, 2)
     assert ("Zoë Claes" in cards, "2. Sessie 2" in cards) == (True, True)
-
-
-def test_a_double_sign_up_at_once_is_one(carrousel: Carrousel) -> None:
-    rows = [Inschrijving(carrousel=carrousel, name="An", email="an@example.be") for _ in range(2)]
-    assert [sign_up(carrousel, row, now=NOW) for row in rows] == [True, False]

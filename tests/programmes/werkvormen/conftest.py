@@ -1,0 +1,32 @@
+"""A practice day: published, with two sessions of two seats in both rounds; or only its visit."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from programmes.models import Bezoek, Carrousel, Programme, User, Werkvorm
+from tests.factories import make_bezoek
+from tests.invitations.rsvp import publish_now
+from tests.programmes.werkvormen.carrousel_rows import make_carrousel, make_sessie
+
+
+@pytest.fixture
+def visit(programme: Programme) -> Bezoek:
+    return make_bezoek(
+        programme, kind="vrij", title="Praktijkdag", werkvorm=Werkvorm.CARROUSEL, start="9.30", end="15.30"
+    )
+
+
+@pytest.fixture
+def carrousel(visit: Bezoek) -> Carrousel:
+    found = make_carrousel(visit)
+    make_sessie(found)
+    make_sessie(found)
+    publish_now(visit.programme)
+    return found
+
+
+@pytest.fixture
+def staff(coordinator: User, client_of: Callable[[User], Client]) -> Client:
+    return client_of(coordinator)
