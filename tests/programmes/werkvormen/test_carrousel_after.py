@@ -2,10 +2,13 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -183,6 +186,26 @@ def test_a_session_that_went_meanwhile_takes_nobody(staff: Client, carrousel: Ca
     move = url(carrousel.bezoek, "move", inschrijving=row.pk)
     refused = staff.post(move, {"ronde": line_of(carrousel, ROUND_1).pk, "sessie": "1"}, follow=True)
     assert "Dat kan niet (meer)" in refused.text
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_four_who_sign_up_at_once_no_room_overflows(carrousel: Carrousel, staff: Client) -> None:
+    for _ in range(3):
+        make_inschrijving(carrousel)
+    allocate(staff, carrousel.bezoek)
+    barrier = Barrier(4)
+
+    def push(name: str) -> int:
+        try:
+            barrier.wait()
+            return Client().post(shared(carrousel), {"name": name, "email": f"{name}@example.be"}).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(push, ("an", "bo", "cas", "dirk"))) == [302] * 4
+    counts = [one.count for _, held in day_of(carrousel).hours for one in held]
+    assert (counts, Inschrijving.objects.count()) == ([2] * 4, 7)
 
 
 # a round that goes

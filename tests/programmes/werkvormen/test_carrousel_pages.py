@@ -41,14 +41,23 @@ SEED = (  # the day of 10 April 2018: hour, line, sessions
     ("15.10", "Plenaire afsluiting", ()),
 )
 MINUTES = (30, 10, 80, 60, 45, 115, 20)
-TITLES = (
-    "Versterken rol informele zorg",
-    "Dialoog tussen zorgmedewerkers en mantelzorgers",
-    "Niet praten maar doen",
-    "Integraal werken is samenwerken",
-    "Samenspel tussen betaalde krachten en vrijwilligers",
-    "Samenwerken en eigen unieke waarde",
+SESSIONS = (  # title, speakers, the end of what it is about
+    (
+        "Versterken rol informele zorg",
+        "Gerard de Geus (gemeente Utrecht); Irene Domburg (Handje Helpen)",
+        "de resultaten",
+    ),
+    ("Dialoog tussen zorgmedewerkers en mantelzorgers", "Ron van Berkel (Zozijn Zorg)", "gehad op het samenspel"),
+    ("Niet praten maar doen", "Marjan Bijzet (gemeente Weesp); Esther Eggenkamp (Vier het Leven)", "concrete aanpak"),
+    ("Integraal werken is samenwerken", "Saskia Smeenk (directeur SamenDoen)", "samenspel per hulpvraag"),
+    ("Samenspel tussen betaalde krachten en vrijwilligers", "Corrie Vroon (de Lelie Zorgroep)", "te verminderen"),
+    (
+        "Samenwerken en eigen unieke waarde",
+        "Marleen de Vries (Stichting Present); Maries van der Hek",
+        "tot samenwerken",
+    ),
 )
+PLENARY = "Joost van Alkemade (directeur NOV) en Petra van Loon (programmaleider Vrijwillig Dichtbij)"
 
 
 @pytest.fixture(autouse=True)
@@ -60,21 +69,27 @@ def early() -> Iterator[None]:
 def test_the_day_of_10_april_2018_to_the_minute(staff: Client, visit: Bezoek) -> None:
     where = ["leiedorp", "2025", visit.pk]
     for (_, title, _), minutes in zip(SEED, MINUTES, strict=True):
-        staff.post(reverse("werkvorm-add", args=where), {"title": title, "minutes": minutes})
+        who = PLENARY if title == "Plenaire sessie" else ""
+        staff.post(reverse("werkvorm-add", args=where), {"title": title, "minutes": minutes, "who": who})
     lines = {line.title: line.pk for line in Onderdeel.objects.filter(bezoek=visit)}
-    for number, title in enumerate(TITLES, start=1):
+    for number, (title, speakers, text) in enumerate(SESSIONS, start=1):
         rondes = [lines[line] for _, line, sessions in SEED if number in sessions]
-        data = {"number": number, "title": title, "room": f"Zaal {number}", "capacity": 15, "rondes": rondes}
+        data = {"number": number, "title": title, "speakers": speakers, "text": text, "capacity": 15, "rondes": rondes}
         assert staff.post(url(visit, "sessie-add"), data).status_code == 302
     publish_now(visit.programme)
-    shown = Client().get(shared(Carrousel.objects.get(bezoek=visit)))
+    carrousel = Carrousel.objects.get(bezoek=visit)
+    shown = Client().get(shared(carrousel))
     found = [
         (line.hours.split("–")[0], line.title, tuple(one.sessie.number for one in held))
         for line, held in shown.context["day"].hours
     ]
     assert found == list(SEED)
     assert shown.context["day"].table.until == 15 * 60 + 30
-    assert [sessie.title for sessie in shown.context["day"].sessies] == list(TITLES)
+    paper = Client().get(reverse("inschrijven-programma", args=[token_from(carrousel.nonce)]))
+    pdf = read(paper.getvalue())
+    for read_by_anybody in (shown.text, " ".join(words(pdf, page) for page in range(len(pdf.pages)))):
+        said = [part for texts in (*SESSIONS, (PLENARY,)) for text in texts for part in text.split("; ")]
+        assert [part for part in said if part not in read_by_anybody] == []
 
 
 def test_an_empty_carousel_says_where_to_begin(staff: Client, visit: Bezoek) -> None:
