@@ -1,13 +1,14 @@
 """The best plan proven, when a problem is small: all routes in one program."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
 import numpy as np
 
 from programmes.planner.index import Index
+from programmes.planner.program.beside import Beside
 from programmes.planner.program.formulation import make_part
 from programmes.planner.program.routes import routes
 from programmes.planner.program.shapes import Groups, Part, Place
@@ -33,7 +34,6 @@ class Proof:
     _relaxation: Relaxation | None = None
     _part: Part | None = None
     _base: float = 0.0
-    _stoppers: list[Callable[[], None]] = field(default_factory=list)
 
     @classmethod
     def of(cls, index: Index, most: int) -> "Proof | None":
@@ -47,7 +47,7 @@ class Proof:
         return self._relaxation is not None
 
     def relax(self, search: Search, seconds: float) -> bool:
-        self._part = make_part(self.index, search.groups, set(self.places))
+        self._part = self.part_of(search.groups)
         self._relaxation = relax(self._part.program, seconds=seconds)
         if self._relaxation is None:
             return False
@@ -57,20 +57,30 @@ class Proof:
         self.wanted = {place: float(columns[column]) for place, column in self._part.joins.items()}
         return True
 
-    def prove(self, groups: Groups, score: int, seconds: float, *, effort: float | None = None) -> "Proven":
+    def prove(self, groups: Groups, score: int, seconds: float, *, effort: float) -> "Proven":
         """Solves what may still be better than this plan."""
-        part = make_part(self.index, groups, set(self.places))
+        part = self._open(groups, score)
+        found = solve(part.program, seconds=seconds, effort=effort, probes=False)
+        better = part.read(found.values) if found.values else None
+        return Proven(self.bound_of(found.bound, score), better, found.effort)
+
+    def begin(self, groups: Groups, score: int, seconds: float) -> "ProofBeside":
+        """The same by the clock, in a thread."""
+        part = self._open(groups, score)
+        return ProofBeside(self, part, score, Beside(part.program, seconds=seconds))
+
+    def _open(self, groups: Groups, score: int) -> Part:
+        part = self.part_of(groups)
         for column, value in self._settled(score):
             part.program.rows.append((value, value, [column], [1]))
-        self._stoppers = []
-        found = solve(part.program, seconds=seconds, effort=effort, stopper=self._stoppers)
-        # columns were settled against the plan as it was: nothing better than the larger of the two is left
-        better = part.read(found.values) if found.values else None
-        return Proven(max(float(score), self._base + found.bound), better, found.effort)
+        return part
 
-    def stop(self) -> None:
-        for stop in self._stoppers:
-            stop()
+    def part_of(self, groups: Groups) -> Part:
+        return make_part(self.index, groups, set(self.places))
+
+    def bound_of(self, bound: float, score: int) -> float:
+        """Columns were settled against a plan of this score: nothing better than the larger of the two is left."""
+        return max(float(score), self._base + bound)
 
     def _settled(self, score: int) -> Iterator[tuple[int, int]]:
         """The columns whose other value would bring the bound below the score."""
@@ -86,6 +96,28 @@ class Proof:
             yield int(column), 0
         for column in np.flatnonzero((columns > 1 - 1e-6) & (reduced > slack)):
             yield int(column), 1
+
+
+@dataclass
+class ProofBeside:
+    """A proof that runs while the search goes on: begun from a plan of this score."""
+
+    proof: Proof
+    part: Part
+    score: int
+    running: Beside
+    told: int = 0
+    read: list[bool] | None = None
+
+    def hear(self, search: Search) -> Proven:
+        """What it proved and found by now; it is told of the plan of the search when that got better."""
+        if search.score > max(self.score, self.told):
+            self.told = search.score
+            self.running.offer(self.proof.part_of(search.groups).program)
+        values, better = self.running.values, None
+        if values is not None and values is not self.read:
+            self.read, better = values, self.part.read(values)
+        return Proven(self.proof.bound_of(self.running.bound, self.score), better, 0.0)
 
 
 def _all_routes(index: Index) -> Iterator[None]:

@@ -5,7 +5,6 @@ import math
 import random
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from programmes.planner.bound.aside import Bounding
@@ -148,24 +147,16 @@ class Run:
         self._take(found)
 
     def _prove_aside(self, proof: Proof) -> None:
-        """The proof in a thread (CP-SAT leaves the interpreter free), begun anew when a better plan is found."""
-        with ThreadPoolExecutor(1) as aside:
-            seconds, score, task = 2.0, -1, None
-            while not self.is_done:
-                if task is None:
-                    score, seconds = self.search.score, 2 * seconds
-                    task = aside.submit(proof.prove, self.search.groups, score, min(seconds, self.clock.left))
+        beside = proof.begin(self.search.groups, self.search.score, self.clock.left)
+        try:
+            while not (self.is_done or beside.running.is_over):
                 self.search.improve(self.clock.left)
-                if task.done():
-                    self._take(task.result())
-                    task = None
-                elif self.search.score > score:
-                    proof.stop()
+                self._take(beside.hear(self.search))
                 self.report()
-            proof.stop()
-            if task and task.result().bound < self.bound:
-                self._take(task.result())
-            self.report()
+        finally:
+            beside.running.stop()
+        self._take(beside.hear(self.search))
+        self.report()
 
     def _take(self, proven: Proven) -> None:
         self.bound = min(self.bound, proven.bound)

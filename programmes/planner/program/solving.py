@@ -1,6 +1,5 @@
 """The linear programs of the planner, solved: exactly by CP-SAT, relaxed by HiGHS."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -31,11 +30,11 @@ def solve(
     seconds: float,
     effort: float | None = None,
     seed: int = 0,
-    stopper: list[Callable[[], None]] | None = None,
+    probes: bool = True,
 ) -> Solution:
     """The best values for the columns. `effort` (deterministic time) instead of the clock gives the same every time.
 
-    `stopper` is given what another thread may call to stop it.
+    Without `probes` a large program begins to be solved much sooner.
     """
     import highspy  # noqa: F401, PLC0415  # before OR-Tools, or it does not load
     from ortools.sat.python import cp_model  # noqa: PLC0415  # half a second
@@ -48,8 +47,8 @@ def solve(
         parameters.max_deterministic_time = effort
     parameters.linearization_level = 2
     parameters.catch_sigint_signal = False  # whoever asked for the plan answers Ctrl-C
-    if stopper is not None:
-        stopper.append(solver.stop_search)
+    if not probes:
+        parameters.cp_model_probing_level = parameters.symmetry_level = 0
     status = solver.solve(model)
     effort_spent = solver.response_proto.deterministic_time
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -93,7 +92,7 @@ def relax(program: Program, *, seconds: float, interior: bool = False) -> Relaxa
     """The best fractions for the columns; None when there was no time."""
     import highspy  # noqa: PLC0415  # 0.1 s
 
-    solver = _highs(program, seconds=seconds, whole=False)
+    solver = highs_of(program, seconds=seconds, whole=False)
     if interior:
         solver.setOptionValue("solver", "ipm")
         solver.setOptionValue("run_crossover", "off")
@@ -111,7 +110,7 @@ def branch(program: Program, *, seconds: float, nodes: int) -> list[bool] | None
 
     As long as the clock does not end it, the same every time.
     """
-    solver = _highs(program, seconds=seconds, whole=True)
+    solver = highs_of(program, seconds=seconds, whole=True)
     solver.setOptionValue("mip_max_nodes", nodes)
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.run()
@@ -120,7 +119,8 @@ def branch(program: Program, *, seconds: float, nodes: int) -> list[bool] | None
     return [bool(value > 0.5) for value in values] if found else None
 
 
-def _highs(program: Program, *, seconds: float, whole: bool) -> Any:
+def highs_of(program: Program, *, seconds: float, whole: bool) -> Any:
+    """HiGHS with this program, to be run; `whole`: columns are 0 or 1, nothing between."""
     import highspy  # noqa: PLC0415  # 0.1 s
 
     count, lengths = len(program.gains), [len(row[2]) for row in program.rows]
