@@ -58,6 +58,7 @@ WITHOUT_DJANGO = (
     "programmes.werkvormen.speeddate.effort",
     "programmes.werkvormen.speeddate.fields",
     "programmes.werkvormen.speeddate.files",
+    "programmes.werkvormen.speeddate.known",
     "programmes.werkvormen.speeddate.quality",
     "programmes.werkvormen.speeddate.rotations",
     "programmes.werkvormen.speeddate.seats",

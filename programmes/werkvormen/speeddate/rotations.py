@@ -15,10 +15,23 @@ Rows = list[list[int]]
 
 STRIDE = 200  # steps between two looks at the clock
 HOT, COLD, COOLING = 1.0, 0.15, 0.985
-KNOWN: dict[
-    int, Rows
-] = {  # rows without a difference twice, for all rounds: of twelve tables five, found by trying all
-    12: [
+KNOWN: dict[tuple[int, int], Rows] = {  # by tables and rounds: rows without a difference twice, found by trying
+    (6, 5): [[3, 2, 1, 0, 4, 5], [1, 4, 2, 0, 3, 5], [5, 0, 2, 3, 4, 1], [1, 3, 0, 2, 4, 5]],
+    (10, 8): [
+        [0, 8, 5, 9, 7, 4, 3, 6, 1, 2],
+        [0, 3, 8, 6, 9, 5, 1, 2, 7, 4],
+        [5, 0, 9, 8, 7, 1, 4, 2, 6, 3],
+        [9, 8, 6, 3, 0, 1, 5, 4, 2, 7],
+        [2, 3, 5, 7, 8, 1, 6, 0, 9, 4],
+        [8, 0, 4, 9, 3, 5, 6, 1, 7, 2],
+    ],
+    (10, 9): [
+        [4, 8, 5, 6, 1, 3, 2, 9, 0, 7],
+        [5, 2, 7, 6, 8, 9, 0, 4, 3, 1],
+        [6, 1, 4, 2, 8, 7, 3, 9, 5, 0],
+        [1, 4, 0, 6, 9, 7, 5, 8, 2, 3],
+    ],
+    (12, 12): [
         [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
         [0, 11, 9, 5, 10, 2, 7, 3, 6, 8, 1, 4],
         [0, 2, 1, 6, 8, 7, 10, 9, 11, 4, 3, 5],
@@ -31,13 +44,17 @@ KNOWN: dict[
 def by_rotation(size: Size, random: Random, budget: Budget) -> Seats:
     """The best that was found within the budget; often nobody meets twice."""
     less = _differences(size.tables)
-    known = KNOWN.get(size.tables, [])
-    rows = known if size.fullest <= len(known) else _search(size, less, random, budget)
+    rows = _known(size) or _search(size, less, random, budget)
     plus = _sums(less)
     return tuple(
         tuple(plus[rows[guest // size.tables][n]][guest % size.tables] for guest in range(size.guests))
         for n in range(size.rounds)
     )
+
+
+def _known(size: Size) -> Rows | None:
+    fit = (rows for (tables, rounds), rows in KNOWN.items() if tables == size.tables and rounds >= size.rounds)
+    return next((rows for rows in fit if len(rows) >= size.fullest), None)
 
 
 def _differences(order: int) -> Rows:

@@ -1,18 +1,19 @@
 """A seating with as few repeats as can be found, and what is proven of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 
-from programmes.werkvormen.speeddate.anneal import HOT, WARM, better
+from programmes.werkvormen.speeddate.anneal import COOL, HOT, WARM, Heat, better
 from programmes.werkvormen.speeddate.bound import least_repeats
 from programmes.werkvormen.speeddate.effort import Budget
 from programmes.werkvormen.speeddate.fields import by_lines
+from programmes.werkvormen.speeddate.known import known
 from programmes.werkvormen.speeddate.rotations import by_rotation
 from programmes.werkvormen.speeddate.seats import Seating, Seats, Size, cyclic, repeats_of
 from programmes.werkvormen.speeddate.tours import Tours
 
 TURNING, TURNING_FEW, FEW = 0.6, 0.1, 10  # of the effort, for seatings that turn; with few tables they seldom do well
-BRIEF = 0.4  # of what is left, for each look with little heat
+BRIEF = 0.4  # of what is left, for each of two looks with little heat, which is enough for the easy ones
 
 Progress = Callable[[Seating], None]
 
@@ -32,20 +33,25 @@ def seat(
     if lines is not None:
         best.offer(lines)
     random, budget = Random(seed), Budget.of_seconds(seconds, should_stop)  # noqa: S311 (no secret hangs on it)
+    found = known(size)
+    if found is not None:
+        best.offer(found)
+        _anneal(best, random, budget, found, ((1.0, COOL),))
+        return best.seating
     if not best.is_enough:
         turning = budget.part(TURNING if size.tables >= FEW else TURNING_FEW)
         best.offer(by_rotation(size, random, turning))
         budget.used += turning.used
     if not best.is_enough:
-        _anneal(best, random, budget)
+        _anneal(best, random, budget, cyclic(size), ((BRIEF, WARM), (BRIEF, WARM), (1.0, HOT)))
     return best.seating
 
 
-def _anneal(best: "_Best", random: Random, budget: Budget) -> None:
-    """Twice briefly with little heat, which is enough for the easy ones; then all that is left from hot to cold."""
-    for share, heat in ((BRIEF, WARM), (BRIEF, WARM), (1.0, HOT)):
+def _anneal(best: "_Best", random: Random, budget: Budget, start: Seats, looks: Sequence[tuple[float, Heat]]) -> None:
+    """Each look begins anew, with its share of what is left of the budget."""
+    for share, heat in looks:
         part = budget.part(share)
-        tours = Tours(cyclic(best.size), best.size.tables)
+        tours = Tours(start, best.size.tables)
         better(tours, random, part, enough=best.least, tell=best.offer, heat=heat)
         budget.used += part.used
         if best.is_enough:

@@ -15,6 +15,7 @@ from programmes.werkvormen.speeddate.again import AWAY, replan
 from programmes.werkvormen.speeddate.bound import NONE_NEEDED, least_repeats
 from programmes.werkvormen.speeddate.fields import by_lines, field_of
 from programmes.werkvormen.speeddate.files import read_size
+from programmes.werkvormen.speeddate.known import FILE, known
 from programmes.werkvormen.speeddate.quality import Quality, quality_of, words
 from programmes.werkvormen.speeddate.seats import Seats, Size, cyclic, groups, is_valid, repeats_of
 from programmes.werkvormen.speeddate.solve import seat
@@ -66,7 +67,10 @@ def test_all_meetings_less_all_pairs_is_a_bound_too() -> None:
 
 @pytest.mark.parametrize(
     ("guests", "tables", "rounds"),
-    [(24, 6, 4), (30, 10, 6), (60, 12, 12), (50, 10, 5), (11, 6, 3), (3, 6, 6), (1, 6, 2)],
+    [
+        *((24, 6, 4), (24, 6, 5), (27, 6, 4), (30, 10, 6), (40, 10, 9), (57, 10, 8), (60, 10, 8), (60, 12, 12)),
+        *((50, 10, 5), (11, 6, 3), (3, 6, 6), (1, 6, 2)),
+    ],
 )
 def test_other_numbers_of_tables_reach_the_bound_too(guests: int, tables: int, rounds: int) -> None:
     found = seat(Size(guests, tables, rounds), seconds=2)
@@ -76,7 +80,22 @@ def test_other_numbers_of_tables_reach_the_bound_too(guests: int, tables: int, r
 def test_a_hard_one_is_valid_and_bounded() -> None:
     found = seat(Size(36, 6, 6), seconds=0.2)
     assert checked(found.seats, 36, 6, 6) == found.repeats
-    assert found.bound == 30 <= found.repeats < repeats_of(cyclic(Size(36, 6, 6)), 6)
+    assert found.bound == 30 <= found.repeats <= 82
+
+
+@pytest.mark.parametrize("line", FILE.read_text().splitlines())
+def test_what_was_looked_for_in_advance_is_valid(line: str) -> None:
+    guests, tables, rounds = map(int, line.split()[:3])
+    size = Size(guests, tables, rounds)
+    seats = known(size) or ()
+    assert is_valid(seats, size)
+    assert checked(seats, guests, tables, rounds) == repeats_of(seats, tables) < repeats_of(cyclic(size), tables)
+
+
+@pytest.mark.parametrize("guests", range(31, 61))
+def test_six_tables_with_three_rounds_are_proven_the_best(guests: int) -> None:
+    found = seat(Size(guests, 6, 3), seconds=2)
+    assert (found.repeats, found.is_best) == (2 * (guests - 30), True)
 
 
 def test_the_same_seed_gives_the_same_seating() -> None:
