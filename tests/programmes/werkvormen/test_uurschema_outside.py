@@ -158,7 +158,7 @@ def test_a_visitor_has_their_own_hours_on_paper(visit: Bezoek, an: Mandataris, c
     response = client.get(url("mijn-pdf", an))
     text = pdf_words(response)
     hours = (
-        "Van uur tot uur 9.00 Omkleden Polo 9.10 Waterronde zelf doen met Lies, Populier 9.50 Tillift alleen meekijken"
+        "Van uur tot uur 9.00 Omkleden (Polo) 9.10 Waterronde zelf doen (Lies, Populier) 9.50 Tillift alleen meekijken"
     )
     assert (hours in text, "Voorlezen" in text) == (True, False)
     assert len(PdfReader(BytesIO(response.content)).pages) == 1
