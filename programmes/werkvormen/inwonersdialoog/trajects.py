@@ -72,6 +72,14 @@ def next_number(traject: Traject) -> int:
     return max((one.number for one in traject.bijeenkomsten.all()), default=0) + 1
 
 
+def names_by_traject(trajects: Iterable[int]) -> dict[int, list[str]]:
+    """The names of the residents of each of these dialogues, in one query."""
+    found: dict[int, list[str]] = {key: [] for key in trajects}
+    for key, name in Inwoner.objects.filter(traject__in=found).exclude(name="").values_list("traject_id", "name"):
+        found[key].append(name)
+    return found
+
+
 def resident_names(traject: Traject) -> list[str]:
     return list(traject.inwoners.exclude(name="").values_list("name", flat=True))
 
