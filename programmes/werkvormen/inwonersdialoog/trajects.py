@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Count, Q
 
+from programmes.later import BEFORE_WITHDRAWAL
 from programmes.models import Bezoek, Bijeenkomst, Inwoner, Oogst, Programme, Traject
 from programmes.times import local
 from programmes.werkvormen.inwonersdialoog.guard import FEWEST_RESIDENTS, RESIDENTS, Course, Meeting
@@ -111,7 +112,10 @@ def leaving(inwoner: Inwoner) -> Leaving:
 @transaction.atomic
 def withdraw(inwoner: Inwoner, *, removes: bool, now: dt.datetime) -> None:
     """Name, address and needs are erased at once; what they said goes too, or stays without their name."""
+    locked(inwoner.traject)
     _forget_what_was_said(inwoner, leaving(inwoner), removes=removes)
+    for forget in BEFORE_WITHDRAWAL:
+        forget(inwoner)
     inwoner.bijeenkomsten.clear()
     for name in ("name", "email", "phone", "interpreter", "other_needs", "changed_by"):
         setattr(inwoner, name, "")
