@@ -58,8 +58,9 @@ class Left:
     @property
     def sentence(self) -> str:
         open_still = _STILL_OPEN.get(Werkvorm(self.werkvorm), "")
-        back = f"Van de werkvorm {self.title} blijft bewaard, maar niet meer te zien bij dit bezoek: {self.words}."
-        return f"{back} Kies je weer die werkvorm, dan staat het er terug. {open_still}".strip()
+        stays = f"Van de werkvorm {self.title} blijft bewaard wat er al was ({self.words}),"
+        out_of_sight = "maar je ziet het niet meer bij dit bezoek. Kies je weer die werkvorm, dan staat het er terug."
+        return f"{stays} {out_of_sight} {open_still}".strip()
 
 
 def left_of(visit: Visit) -> list[Left]:

@@ -16,8 +16,8 @@ from tests.programmes.werkvormen.speeddate_rows import make_speeddate
 from tests.programmes.werkvormen.timetable_rows import staff_url
 
 HIDES = (
-    "Van de werkvorm speeddate blijft bewaard, maar niet meer te zien bij dit bezoek: 3 tafels en 6 gasten. "
-    "Kies je weer die werkvorm, dan staat het er terug."
+    "Van de werkvorm speeddate blijft bewaard wat er al was (3 tafels en 6 gasten), maar je ziet het niet meer bij dit "
+    "bezoek. Kies je weer die werkvorm, dan staat het er terug."
 )
 
 
