@@ -7,6 +7,7 @@ from invitations.views import (
     assistenten,
     berichten,
     bevoegdheden,
+    dialoog,
     fiche_paper,
     fiche_tendens,
     fiches,
@@ -163,6 +164,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/voorbereiding/vragen/", voorbereiding.voorbereiding_ask, name="voorbereiding-ask"),
     path(f"{IN_PROGRAMME}/voorbereiding/kledij/", kledij.kledij, name="kledij"),
     path(f"{IN_PROGRAMME}/voorbereiding/kledij.pdf", kledij.kledij_pdf, name="kledij-pdf"),
+    # the residents of a dialogue
+    path(f"{IN_PROGRAMME}/dialoog/<int:pk>/inwoners/mailen/", dialoog.inwoners_mail, name="dialoog-inwoners-mail"),
     # the outbox
     path(
         "<slug:bestuur>/beheer/mandatarissen/<int:pk>/berichten/",

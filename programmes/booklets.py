@@ -7,6 +7,7 @@ from programmes.documents import draw, join_pdf
 from programmes.models import Programme
 from programmes.schedules import person_schedule
 from programmes.versions import last_version, week_of
+from programmes.werkvormen.own import Formats
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -25,13 +26,15 @@ def schedules_booklet(programme: Programme, progress: Callable[[int, int], None]
     people = sorted((p for p in week.people.values() if week.visits_of(p.id)), key=lambda person: person.name)
     if not people:
         raise BookletError("In de gepubliceerde versie staat nog niemand bij een bezoek.")
+    formats = Formats.of_visits(week.visits)
 
     def pages() -> "Iterator[Document]":
         for count, person in enumerate(people):
             progress(count, len(people))
             schedule = person_schedule(week, person.id)
-            days = len(schedule.days) if schedule else 1
-            yield draw("mijn", {"schedule": schedule, "version": version}, pages=days)
+            if schedule:
+                context = {"schedule": schedule, "version": version, "told": formats.told(schedule)}
+                yield draw("mijn", context, pages=len(schedule.days))
         progress(len(people), len(people))
 
     return join_pdf(pages())

@@ -5,7 +5,7 @@ back. A visit that somebody else changed meanwhile raises `StaleError`, and then
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,14 +15,14 @@ from programmes.loading import load_week
 from programmes.models import Bezoek, Contactpersoon, Deelname, Programme, Ronde, User, Wijziging
 from programmes.races import TooLateError, all_or_too_late
 from programmes.times import moment
+from programmes.trail import Beside, Own, beside, put_back_beside
 from programmes.week import Participation, Visit, Week, order, visit_json
-from programmes.werkvormen.onderdelen import follow_format, kept_of, put_back
+from programmes.werkvormen.onderdelen import follow_format
 
 _COLUMNS = (
     *("kind", "title", "werkvorm", "place", "meeting_point", "clothing", "meal", "activity", "remarks"),
     *("internal_note", "is_fixed"),
 )
-TIMETABLE = "onderdelen"  # beside the fields of a visit in `Wijziging.before`: of one that was removed
 
 
 class DraftError(Exception):
@@ -55,8 +55,11 @@ def store(
     now: dt.datetime,
     put: Iterable[Visit] = (),
     remove: Iterable[Visit] = (),
+    tours: dict[int, Own] | None = None,
 ) -> Week:
     """Writes the visits (id 0: a new one), as one change; returns the week as it has become.
+
+    `tours`: those whose own row was written with it, as trail.own_of gave them before.
 
     Raises StaleError when a visit's `revision` is no longer the one in the database, DraftError for a person, a service
     or a tour that is not in the programme or a host of nobody here, NonexistentTimeError for an hour the clock skips.
@@ -67,9 +70,9 @@ def store(
             _check_references(programme, week, put)
             changes = [_put(programme, week, visit) for visit in put]
             remove = list(remove)
-            kept = kept_of(visit.id for visit in remove) if remove else {}
+            kept = beside(programme, remove, tours or {})
             changes += [_remove(week, visit) for visit in remove]
-            changes = [change for change in changes if change.before != change.after]
+            changes = [one for one in changes if one.before != one.after or kept.touches(one.before)]
             if changes:
                 _remember(programme, changes, kept, label=label, by=by, now=now)
     except TooLateError as error:
@@ -88,8 +91,8 @@ def undo(programme: Programme, *, by: User, now: dt.datetime) -> Wijziging:
         gone = _unknown_hosts(programme, week, put)
         for visit in put:
             _put(programme, week, replace(visit, host=None) if visit.host and visit.host.id in gone else visit)
-            if TIMETABLE in last.before[str(visit.id)]:
-                put_back(visit, last.before[str(visit.id)][TIMETABLE])
+        if not put_back_beside(programme, put, last.before):
+            raise DraftError(_built_on(last))
         for visit in remove:
             _remove(week, visit)
         last.undone_at = now
@@ -107,14 +110,16 @@ def _reversal(change: Wijziging, week: Week) -> tuple[list[Visit], list[Visit]]:
     for key, after in change.after.items():
         current, before = week.by_id.get(int(key)), change.before[key]
         if _facts(_content(current)) != _facts(after):
-            raise DraftError(
-                f"'{change.label}' kan niet meer ongedaan gemaakt worden: er is daarna nog iets gewijzigd."
-            )
+            raise DraftError(_built_on(change))
         if before is None and current is not None:
             remove.append(current)
         elif before is not None:
             put.append(replace(read_visit(before), revision=current.revision if current else 0))
     return put, remove
+
+
+def _built_on(change: Wijziging) -> str:
+    return f"'{change.label}' kan niet meer ongedaan gemaakt worden: er is daarna nog iets gewijzigd."
 
 
 def read_visit(content: dict[str, Any]) -> Visit:
@@ -144,23 +149,14 @@ def _facts(content: dict[str, Any] | None) -> dict[str, Any] | None:
 
 
 def _remember(
-    programme: Programme,
-    changes: list[Change],
-    kept: Mapping[int, list[dict[str, Any]]],
-    *,
-    label: str,
-    by: User,
-    now: dt.datetime,
+    programme: Programme, changes: list[Change], kept: Beside, *, label: str, by: User, now: dt.datetime
 ) -> None:
-    """`kept`: the timetables of the visits that went."""
-
     def key(change: Change) -> str:
         return str((change.after or change.before).id)  # type: ignore[union-attr] # one of both is there
 
     def before(change: Change) -> dict[str, Any] | None:
         content = _content(change.before)
-        has_timetable = change.before and change.after is None and change.before.id in kept
-        return content | {TIMETABLE: kept[change.before.id]} if content and change.before and has_timetable else content
+        return content | kept.of(change.before, is_gone=change.after is None) if content and change.before else content
 
     Wijziging.objects.create(
         programme=programme,

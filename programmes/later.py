@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from programmes.models import Programme
+from programmes.models import Inwoner, Programme
 
 Part = Callable[[str], str]  # the token of their link in, safe HTML out
 ON_OWN_PAGE: list[Part] = []
@@ -10,3 +10,6 @@ ON_OWN_PAGE: list[Part] = []
 
 BEFORE_DELETION: list[Callable[[Programme], object]] = []
 """What a programme leaves outside the database, that goes before it."""
+
+BEFORE_WITHDRAWAL: list[Callable[[Inwoner], object]] = []
+"""What a resident who withdraws from a dialogue takes along from later steps."""

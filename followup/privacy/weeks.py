@@ -4,7 +4,7 @@ from collections.abc import Container
 from typing import Any
 
 from followup.privacy.names import NAMELESS
-from programmes.drafts import TIMETABLE
+from programmes.trail import TIMETABLE
 
 EMPTY_INFO = dict.fromkeys(("contact_name", "contact_email", "contact_phone"), "")
 PERSON = {"name": NAMELESS, "function": "", "fractie": "", "segments": [], "domains": [], "remarks": "", "phone": ""}

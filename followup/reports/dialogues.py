@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from programmes.models import Programme
-from programmes.werkvormen.inwonersdialoog.harvest import Line, Subject, lines_of, subjects_of
+from programmes.werkvormen.inwonersdialoog.harvest import Line, Subject, lines_of_all, subjects_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,10 @@ class Dialogue:
 
 
 def dialogues_of(programme: Programme) -> tuple[Dialogue, ...]:
-    """Those in which something was said."""
-    found = ((one, lines_of(one)) for one in programme.trajecten.all())
+    """Those in which something was said; three queries, however many there are."""
+    rows = list(programme.trajecten.all())
+    said = lines_of_all(rows)
+    found = ((one, said[one.pk]) for one in rows)
     return tuple(Dialogue(one.title, one.theme, tuple(subjects_of(lines))) for one, lines in found if lines)
 
 

@@ -22,6 +22,7 @@ from programmes.rondes import others_of, shifted
 from programmes.views.board_answer import answer, form_page, refuse, save
 from programmes.week import VISIT, Visit, Week
 from programmes.werkvormen.formats import format_of
+from programmes.werkvormen.left import hidden_by
 
 FORM = "bezoek-formulier"
 DISTANCE = re.compile(r"-?[0-9]{1,4}")
@@ -125,16 +126,15 @@ def _edit(request: StaffRequest, found: Programme, week: Week, visit: Visit, *, 
     form = BezoekForm(data, week=week, visit=visit, contacts=contacts)
     typed = form.to_visit() if form.is_valid() else visit
     people = Participants(week, typed, data)
-    meeting = None
+    asked: dict[str, Any] = {}
     if data is not None and "refresh" in data:
         initial = _as_typed(data) | (_proposed(week, visit, data) if request.htmx.trigger == "bezoek-dienst" else {})
         form = BezoekForm(None, week=week, visit=visit, contacts=contacts, initial=initial)
     elif data is not None and form.is_valid() and not people.errors:
         typed = replace(typed, people=people.participations)
-        meeting = _meeting(request, found, week, typed=typed, stored=visit, data=data, gone=gone)
-        if meeting is None:
+        asked = _asked_first(request, found, week, typed=typed, stored=visit, data=data, gone=gone)
+        if not asked:
             return save(request, found, week, put=[typed])
-        data["revision"] = str(visit.revision)  # what is typed now stands beside what is stored now
     return form_page(
         request,
         found,
@@ -144,10 +144,22 @@ def _edit(request: StaffRequest, found: Programme, week: Week, visit: Visit, *, 
         people=people,
         visit=visit,
         name=week.name_of(visit),
-        meeting=meeting,
+        **asked,
         conflicts=[c for c in find_conflicts(week) if visit.id in c.visits],
         base=changes.remember(found, visit),
     )
+
+
+def _asked_first(
+    request: StaffRequest, found: Programme, week: Week, *, typed: Visit, stored: Visit, data: QueryDict, gone: int
+) -> dict[str, Any]:
+    """What has to be looked at before it is kept: what somebody else did, or what another format puts out of sight."""
+    meeting = _meeting(request, found, week, typed=typed, stored=stored, data=data, gone=gone)
+    if meeting is not None:
+        data["revision"] = str(stored.revision)  # what is typed now stands beside what is stored now
+        return {"meeting": meeting}
+    hides = "" if gone else hidden_by(stored, typed)
+    return {"hides": hides} if data.get("hides", "") != hides else {}
 
 
 def _meeting(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from hashlib import sha256
 from typing import Any
 
 from django.conf import settings
@@ -12,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header, http_date, quote_etag
+from django.utils.http import content_disposition_header, quote_etag
 from django.utils.text import slugify
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import conditional_page, require_http_methods
@@ -22,8 +23,7 @@ from programmes.links import find_link, token_of
 from programmes.models import Deelname, PersonalLink, Versie
 from programmes.schedules import HostSchedule, Schedule, host_schedule, person_schedule
 from programmes.versions import last_version, week_for, week_of
-from programmes.werkvormen.onderdelen import timetables
-from programmes.werkvormen.timetable import Timetable
+from programmes.werkvormen.own import Told, told
 
 View = Callable[..., HttpResponseBase]
 Opened = Callable[..., HttpResponseBase]
@@ -32,7 +32,7 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow",
 }
-LAYOUT = 1  # raise it when the same version has to give other bytes: files are fetched by their ETag
+LAYOUT = 2  # raise it when the same version has to give other bytes: files are fetched by their ETag
 
 
 def behind_link(*owners: str, posts: bool = False) -> Callable[[View], Opened]:
@@ -95,34 +95,30 @@ def _page(request: HttpRequest, link: PersonalLink, template: str, **context: An
     if schedule is None:
         template = "nog_niet_bekend"
     context |= {"programme": link.programme, "version": version, "schedule": schedule, "today": timezone.localdate()}
-    context["timetables"] = _timetables(schedule) if isinstance(schedule, Schedule) else {}
+    context["told"] = told(schedule) if isinstance(schedule, Schedule) else None
     context["guest_token"] = token_of(link) if link.mandataris_id else ""
     return render(request, f"programmes/{template}.html", context)
 
 
-def _timetables(schedule: Schedule) -> dict[int, Timetable]:
-    """Of the visits of one person: what is for them, while they are there."""
-    entries, who = {entry.visit.id: entry for entry in schedule.entries}, schedule.person.id
-    found = timetables(entry.visit for entry in entries.values())
-    return {key: table.of(who, start=entries[key].start, end=entries[key].end) for key, table in found.items()}
-
-
 def _pdf_file(request: HttpRequest, link: PersonalLink) -> HttpResponse:
+    """Fetched by its ETag, not by the day of the version: what the formats tell changes without a new version."""
     version = last_version(link.programme)
-    etag = quote_etag(f"{version.pk if version else 0}-{link.pk}-{LAYOUT}")
-    modified = int(version.published_at.timestamp()) if version else None
-    response = get_conditional_response(request, etag=etag, last_modified=modified)
+    schedule = _schedule(link, version) if version else None
+    if version is None or schedule is None:
+        return _page(request, link, "mijn")
+    formats = told(schedule) if isinstance(schedule, Schedule) else None
+    etag = quote_etag(f"{version.pk}-{link.pk}-{LAYOUT}-{_fingerprint(formats)}")
+    response = get_conditional_response(request, etag=etag)
     if response is None:
-        schedule = _schedule(link, version) if version else None
-        if version is None or schedule is None:
-            return _page(request, link, "mijn")
-        response = HttpResponse(_pdf(link, version, schedule), content_type="application/pdf")
+        response = HttpResponse(_pdf(version, schedule, formats), content_type="application/pdf")
         name = f"{slugify(f'{schedule.info.title} {schedule.name}')}.pdf"
         response.headers["Content-Disposition"] = content_disposition_header(False, name) or "inline"
     response.headers["ETag"] = etag
-    if modified:
-        response.headers["Last-Modified"] = http_date(modified)
     return response
+
+
+def _fingerprint(formats: Told | None) -> str:
+    return sha256(repr(formats).encode()).hexdigest()[:16]
 
 
 def _schedule(link: PersonalLink, version: Versie) -> Schedule | HostSchedule | None:
@@ -131,7 +127,7 @@ def _schedule(link: PersonalLink, version: Versie) -> Schedule | HostSchedule | 
     return host_schedule(week_of(version), link.contactpersoon_id or 0)
 
 
-def _pdf(link: PersonalLink, version: Versie, schedule: Schedule | HostSchedule) -> bytes:
-    template = "mijn" if link.mandataris_id else "gastheer"
-    pages = max(len(schedule.days), 1)
-    return documents.document(template, {"schedule": schedule, "version": version}, pages=pages)
+def _pdf(version: Versie, schedule: Schedule | HostSchedule, formats: Told | None) -> bytes:
+    template = "mijn" if isinstance(schedule, Schedule) else "gastheer"
+    context = {"schedule": schedule, "version": version, "told": formats}
+    return documents.document(template, context, pages=max(len(schedule.days), 1))

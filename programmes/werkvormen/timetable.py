@@ -41,6 +41,11 @@ class Line:
         return HANDS_ON.get(self.hands_on, "")
 
     @property
+    def facts(self) -> str:
+        """'Lies, Populier, polo'"""
+        return ", ".join(part for part in (self.who, self.place, self.clothing) if part)
+
+    @property
     def is_own_work(self) -> bool:
         return self.hands_on == SELF
 

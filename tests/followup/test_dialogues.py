@@ -1,5 +1,8 @@
 """The dialogue with residents in the report: what may be shared, and by nobody."""
 
+import pytest
+from pytest_django.fixtures import DjangoAssertNumQueries
+
 from followup.models import Sectie
 from followup.reports.composing import drafts
 from followup.reports.dialogues import dialogues_of, dialogues_text
@@ -34,3 +37,18 @@ def test_what_was_said_comes_in_the_report_without_names(programme: Programme) -
 def test_where_nothing_was_said_there_is_no_section(programme: Programme) -> None:
     make_traject(programme)
     assert Sectie.Kind.DIALOOG not in {one.kind for one in drafts(facts_of(programme))}
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_any_number_of_dialogues_takes_three_queries(
+    programme: Programme, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    for number in range(count):
+        traject = make_traject(programme, title=f"Dialoog {number}")
+        meeting = make_bijeenkomst(traject, RESIDENTS)
+        make_inwoner(traject, f"Maria Claes{number}", meeting)
+        make_oogst(meeting, f"Maria Claes{number} mist de bus")
+    with django_assert_num_queries(3):
+        found = dialogues_of(programme)
+    said = [[line.text for subject in one.subjects for b in subject.bundles for line in b.lines] for one in found]
+    assert said == [["een inwoner mist de bus"]] * count

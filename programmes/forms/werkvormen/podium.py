@@ -1,6 +1,7 @@
 """The stage of a visit, and whoever tells a story on it."""
 
 from typing import Any, ClassVar, cast
+from zlib import crc32
 
 from django import forms
 from django.db.models import Model
@@ -13,6 +14,7 @@ from programmes.models import Podium, Verteller
 
 Consent, NamedAs = Verteller.Consent, Verteller.NamedAs
 MOST = 40  # on one stage
+_PAUSES = ("opening_minutes", "changeover_minutes", "closing_minutes")
 
 
 class RevisedForm(ModelForm[M]):
@@ -23,8 +25,11 @@ class RevisedForm(ModelForm[M]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.stored = {name: self._shown(name) for name in self.fields if name != "revision"}
-        self.kept = cast("Any", self.instance).revision
+        self.kept = self.revision_of(self.instance)
         self.initial["revision"] = self.kept
+
+    def revision_of(self, row: M) -> int:
+        return int(cast("Any", row).revision)
 
     def _shown(self, name: str) -> str:
         display = getattr(self.instance, f"get_{name}_display", None)
@@ -53,22 +58,31 @@ class RevisedForm(ModelForm[M]):
         return f"Nu staat er {', '.join(different)}. {again}" if different else again
 
 
-class PodiumForm(ModelForm[Podium]):
+class PodiumForm(RevisedForm[Podium]):
     class Meta:
         model = Podium
-        fields = ("leader", "opening_minutes", "changeover_minutes", "closing_minutes")
+        fields = ("leader", *_PAUSES)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in ("opening_minutes", "changeover_minutes", "closing_minutes"):
+        for name in _PAUSES:
             self.fields[name].error_messages |= {
                 "required": "Vul een aantal minuten in, 0 mag ook.",
                 "invalid": "Vul een aantal minuten in, zoals 5.",
                 "min_value": "Vul 0 minuten of meer in.",
             }
         self.helper = fieldsets(
-            ("Het podium", ["leader", ("opening_minutes", "changeover_minutes", "closing_minutes")]),
+            ("Het podium", ["leader", _PAUSES, "revision"]),
         )
+
+    def revision_of(self, row: Podium) -> int:
+        """Who reads the same, has seen the same; 0 before anything is kept."""
+        return crc32(repr([getattr(row, name) for name in ("leader", *_PAUSES)]).encode()) if row.pk else 0
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc] # the stubs leave it out
+        if self.is_bound:
+            self.meet("", "Intussen zijn de tijden weggehaald. Bewaar nog eens om ze terug te zetten.")
 
 
 class VertellerForm(RevisedForm[Verteller]):

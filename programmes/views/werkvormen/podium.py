@@ -48,14 +48,16 @@ def _urls(desk: Desk, row: Verteller) -> dict[str, str]:
 
 
 def settings(request: HttpRequest, desk: Desk) -> HttpResponse:
-    form = PodiumForm(request.POST if request.method == "POST" else None, instance=lineup.podium_of(desk.bezoek))
-    if form.is_valid():
-        try:
-            with all_or_too_late():
-                lineup.keep_times(desk.bezoek, form.cleaned_data)
-            return desk.back("bewaard")
-        except TooLateError as error:
-            form.add_error(None, str(error))
+    """Of two who save at once, one waits and meets what the other stored."""
+    try:
+        with all_or_too_late():
+            podium = lineup.locked_podium(desk.bezoek)
+            form = PodiumForm(request.POST if request.method == "POST" else None, instance=podium)
+            if form.is_valid():
+                lineup.keep_times(desk.bezoek, {name: form.cleaned_data[name] for name in form.stored})
+                return desk.back("bewaard")
+    except TooLateError as error:
+        form.add_error(None, str(error))
     return desk.show(request, "podium_settings", form=form)
 
 

@@ -27,6 +27,7 @@ from programmes.werkvormen.carrousel.day import Day, round_day
 from programmes.werkvormen.carrousel.keeping import hits_of
 from programmes.werkvormen.formats import all_formats, format_of
 from programmes.werkvormen.interface import Format, Part
+from programmes.werkvormen.left import hidden_by, left_of
 from programmes.werkvormen.timetable import fitted, remarks
 
 
@@ -49,7 +50,7 @@ def _card(week: Week, kind: Format) -> dict[str, Any]:
 @require_safe
 def werkvorm(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
     desk = staff_desk(request, bestuur, programme, pk)
-    context = lines.context_of(desk)
+    context = lines.context_of(desk) | {"left": left_of(desk.visit)}
     if desk.kind:
         coming = [part.person for part in desk.visit.people if part.answer != DECLINED]
         context["remarks"] = remarks(desk.kind, context["table"], coming=coming)
@@ -69,6 +70,7 @@ def _url(desk: Desk, name: str) -> str:
 
 @require_POST
 def werkvorm_choose(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
+    """What another format would put out of sight, is told first: who has read that, sends it along."""
     desk = staff_desk(request, bestuur, programme, pk)
     kind = format_of(request.POST.get("werkvorm", ""))
     if kind is None:
@@ -76,6 +78,9 @@ def werkvorm_choose(request: StaffRequest, bestuur: str, programme: str, pk: int
     elif kind.key == desk.visit.werkvorm:
         messages.info(request, f"Dit bezoek is al een {kind.title.lower()}.")
     else:
+        hides = hidden_by(desk.visit, replace(desk.visit, werkvorm=kind.key))
+        if request.POST.get("hides", "") != hides:
+            return desk.page(request, "werkvorm_change", other=kind, hides=hides)
         _choose(request, desk, kind)
     return redirect(desk.url("page"))
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from programmes.models import Bijeenkomst, Groep, Oogst, Traject
 from programmes.werkvormen.inwonersdialoog.nameless import without_names
-from programmes.werkvormen.inwonersdialoog.trajects import resident_names
+from programmes.werkvormen.inwonersdialoog.trajects import names_by_traject
 
 NO_THEME = "Wat nog aan bod kwam"
 GROUPS = {str(value): number for number, value in enumerate(Groep.values)}
@@ -55,10 +55,18 @@ class Subject:
 
 
 def lines_of(traject: Traject) -> list[Line]:
-    """Only what may be shared, in two queries; no name of a resident stands in it."""
-    names = resident_names(traject)
-    rows = Oogst.objects.shared().filter(bijeenkomst__traject=traject)
-    return [Line(row.pk, row.theme.strip(), row.kind, row.group, without_names(row.text, names)) for row in rows]
+    return lines_of_all([traject])[traject.pk]
+
+
+def lines_of_all(trajects: Iterable[Traject]) -> dict[int, list[Line]]:
+    """By dialogue only what may be shared, in two queries; no name of one of its residents stands in it."""
+    found: dict[int, list[Line]] = {traject.pk: [] for traject in trajects}
+    names = names_by_traject(found)
+    for row in Oogst.objects.shared().filter(bijeenkomst__traject__in=found).select_related("bijeenkomst"):
+        key = row.bijeenkomst.traject_id
+        text = without_names(row.text, names[key])
+        found[key].append(Line(row.pk, row.theme.strip(), row.kind, row.group, text))
+    return found
 
 
 def subjects_of(lines: Iterable[Line]) -> list[Subject]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Count, Q
 
+from programmes.later import BEFORE_WITHDRAWAL
 from programmes.models import Bezoek, Bijeenkomst, Inwoner, Oogst, Programme, Traject
 from programmes.times import local
 from programmes.werkvormen.inwonersdialoog.guard import FEWEST_RESIDENTS, RESIDENTS, Course, Meeting
@@ -72,6 +73,14 @@ def next_number(traject: Traject) -> int:
     return max((one.number for one in traject.bijeenkomsten.all()), default=0) + 1
 
 
+def names_by_traject(trajects: Iterable[int]) -> dict[int, list[str]]:
+    """The names of the residents of each of these dialogues, in one query."""
+    found: dict[int, list[str]] = {key: [] for key in trajects}
+    for key, name in Inwoner.objects.filter(traject__in=found).exclude(name="").values_list("traject_id", "name"):
+        found[key].append(name)
+    return found
+
+
 def resident_names(traject: Traject) -> list[str]:
     return list(traject.inwoners.exclude(name="").values_list("name", flat=True))
 
@@ -103,7 +112,10 @@ def leaving(inwoner: Inwoner) -> Leaving:
 @transaction.atomic
 def withdraw(inwoner: Inwoner, *, removes: bool, now: dt.datetime) -> None:
     """Name, address and needs are erased at once; what they said goes too, or stays without their name."""
+    locked(inwoner.traject)
     _forget_what_was_said(inwoner, leaving(inwoner), removes=removes)
+    for forget in BEFORE_WITHDRAWAL:
+        forget(inwoner)
     inwoner.bijeenkomsten.clear()
     for name in ("name", "email", "phone", "interpreter", "other_needs", "changed_by"):
         setattr(inwoner, name, "")

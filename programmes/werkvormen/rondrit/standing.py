@@ -8,6 +8,7 @@ from django.db import transaction
 
 from programmes.drafts import store
 from programmes.models import Programme, Ronde, User
+from programmes.trail import own_of
 from programmes.versions import published_week
 from programmes.week import VISIT, Service, Visit, Week
 from programmes.werkvormen.rondrit.tours import (
@@ -102,8 +103,10 @@ def keep_tour(
     now: dt.datetime,
 ) -> Week:
     """The row of the tour and its visits, as one change of the draft. Raises what `store` raises."""
+    was = own_of(programme, [ronde.pk] if ronde.pk else [])
     ronde.save()
-    return store(programme, week, label=label, by=by, now=now, put=as_visits(ronde, tour), remove=remove)
+    put = as_visits(ronde, tour)
+    return store(programme, week, label=label, by=by, now=now, put=put, remove=remove, tours=was)
 
 
 def as_visits(ronde: Ronde, tour: Tour) -> list[Visit]:

@@ -67,6 +67,12 @@ def podium_of(bezoek: Bezoek) -> Podium:
     return Podium.objects.filter(bezoek=bezoek).first() or Podium(bezoek=bezoek)
 
 
+def locked_podium(bezoek: Bezoek) -> Podium:
+    """The same; inside a transaction, nobody else keeps its times meanwhile."""
+    Bezoek.objects.select_for_update().filter(pk=bezoek.pk).first()
+    return podium_of(bezoek)
+
+
 def _kept_podium(bezoek: Bezoek) -> Podium:
     return Podium.objects.get_or_create(bezoek=bezoek)[0]
 

@@ -188,11 +188,36 @@ def test_the_times_of_the_stage(staff: Client, visit: Bezoek) -> None:
     staff.post(url(visit, "settings"), typed)
     podium = visit.podium
     assert (podium.leader, podium.opening_minutes, podium.changeover_minutes) == ("Nele", 0, 2)
-    response = staff.post(url(visit, "settings"), typed | {"opening_minutes": "", "closing_minutes": "999"})
+    wrong = typed | {"opening_minutes": "", "closing_minutes": "999", "revision": revision(staff, visit)}
+    response = staff.post(url(visit, "settings"), wrong)
     assert errors(response) == {
         "opening_minutes": ["Vul een aantal minuten in, 0 mag ook."],
         "closing_minutes": ["Vul hoogstens 60 minuten in."],
     }
+
+
+def revision(staff: Client, visit: Bezoek) -> str:
+    """Of the times as somebody sees them now."""
+    return str(staff.get(url(visit, "settings")).context["form"]["revision"].value())
+
+
+def test_the_second_who_keeps_the_times_reads_what_the_first_kept(staff: Client, visit: Bezoek) -> None:
+    typed = {"leader": "Nele", "opening_minutes": "5", "changeover_minutes": "1", "closing_minutes": "5"}
+    staff.post(url(visit, "settings"), typed | {"revision": "0"})
+    seen = revision(staff, visit)
+    staff.post(url(visit, "settings"), typed | {"leader": "Omar", "closing_minutes": "9", "revision": seen})
+    mine = typed | {"closing_minutes": "7", "revision": seen}
+    response = staff.post(url(visit, "settings"), mine)
+    assert errors(response)["__all__"] == [
+        (
+            "Iemand anders wijzigde dit intussen. Nu staat er ‘Omar’ bij Wie leidt het podium, ‘9’ bij Afronden "
+            "(minuten). Bewaar nog eens als het moet worden wat er hier staat."
+        )
+    ]
+    assert (visit.podium.leader, visit.podium.closing_minutes) == ("Omar", 9)
+    staff.post(url(visit, "settings"), mine | {"revision": response.context["form"]["revision"].value()})
+    visit.podium.refresh_from_db()
+    assert (visit.podium.leader, visit.podium.closing_minutes) == ("Nele", 7)
 
 
 def test_too_long_is_said_with_a_way_out(staff: Client, podium: Podium) -> None:

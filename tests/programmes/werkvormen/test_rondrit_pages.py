@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from programmes.drafts import undo
+from programmes.drafts import DraftError, undo
 from programmes.loading import load_week
 from programmes.models import Bezoek, Deelname, Programme, Ronde, User, Wijziging
 from programmes.times import local
@@ -161,7 +161,57 @@ def test_the_settings_of_a_tour_are_kept_without_moving_a_visit(programme: Progr
     ronde = Ronde.objects.get()
     assert (ronde.title, ronde.vehicle, ronde.seats, ronde.driver) == ("Toer", "fiets", None, "Mia, 0400")
     assert (ronde.start_dienst, ronde.starts_at_first, ronde.how) == (stops[0].zorgdienst, False, "met de fiets")
-    assert Wijziging.objects.count() == 0
+    assert stops[0].revision == programme.bezoeken.get().revision
+
+
+def own(programme: Programme) -> tuple[str, str, int | None, str]:
+    ronde = programme.rondes.get()
+    return ronde.title, ronde.vehicle, ronde.seats, ronde.driver
+
+
+def test_undo_gives_a_tour_its_own_name_and_vehicle_back(
+    programme: Programme, staff: Client, coordinator: User
+) -> None:
+    stops = make_tour(programme, 3)
+    was = own(programme)
+    key = stops[2].zorgdienst_id
+    data = typed(stops, title="Toer", vehicle="fiets", seats="", driver="Mia, 0400", **{f"drop-{key}": "on"})
+    staff.post(url("rondrit-haltes", programme, stops[0].pk), data)
+    assert own(programme) == ("Toer", "fiets", None, "Mia, 0400")
+    undo(programme, by=coordinator, now=timezone.now())
+    assert (own(programme), programme.bezoeken.count()) == (was, 3)
+
+
+def test_undo_of_another_name_alone_is_undone_too(programme: Programme, staff: Client, coordinator: User) -> None:
+    stops = make_tour(programme)
+    was = own(programme)
+    staff.post(url("rondrit-haltes", programme, stops[0].pk), typed(stops, title="Toer", driver="Mia"))
+    undo(programme, by=coordinator, now=timezone.now())
+    assert own(programme) == was
+
+
+def test_undo_does_not_write_over_a_name_that_somebody_gave_since(
+    programme: Programme, staff: Client, coordinator: User
+) -> None:
+    stops = make_tour(programme)
+    staff.post(url("rondrit-haltes", programme, stops[0].pk), typed(stops, title="Toer"))
+    programme.rondes.update(title="Van een ander")
+    with pytest.raises(DraftError, match="daarna nog iets gewijzigd"):
+        undo(programme, by=coordinator, now=timezone.now())
+    assert own(programme)[0] == "Van een ander"
+
+
+def test_undo_of_a_tour_that_started_at_a_service_that_is_gone(
+    programme: Programme, staff: Client, coordinator: User
+) -> None:
+    stops = make_tour(programme)
+    depot = make_zorgdienst(programme.bestuur, name="Depot")
+    programme.rondes.update(start_dienst=depot)
+    staff.post(url("rondrit-haltes", programme, stops[0].pk), typed(stops, title="Toer", place=""))
+    depot.delete()
+    undo(programme, by=coordinator, now=timezone.now())
+    ronde = programme.rondes.get()
+    assert (ronde.title, ronde.start_dienst, ronde.starts_at_first) == ("Langs de Leie", None, False)
 
 
 def test_what_is_published_stays_at_its_hour(programme: Programme, staff: Client, coordinator: User) -> None:

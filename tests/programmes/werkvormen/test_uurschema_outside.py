@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
+from programmes.booklets import schedules_booklet
 from programmes.drafts import store
 from programmes.links import make_links, token_of
 from programmes.loading import load_week
@@ -151,6 +152,34 @@ def test_what_is_not_published_does_not_exist_for_a_host(visit: Bezoek, host: Co
 
 
 # on paper
+
+
+def test_a_visitor_has_their_own_hours_on_paper(visit: Bezoek, an: Mandataris, client: Client) -> None:
+    response = client.get(url("mijn-pdf", an))
+    text = pdf_words(response)
+    hours = (
+        "Van uur tot uur 9.00 Omkleden (Polo) 9.10 Waterronde zelf doen (Lies, Populier) 9.50 Tillift alleen meekijken"
+    )
+    assert (hours in text, "Voorlezen" in text) == (True, False)
+    assert len(PdfReader(BytesIO(response.content)).pages) == 1
+
+
+def test_the_paper_of_a_visitor_changes_with_the_timetable(visit: Bezoek, an: Mandataris, client: Client) -> None:
+    path = url("mijn-pdf", an)
+    tag = {"If-None-Match": client.get(path).headers["ETag"]}
+    assert client.get(path, headers=tag).status_code == 304
+    visit.onderdelen.filter(title="Voorlezen").update(title="Zingen")
+    assert client.get(path, headers=tag).status_code == 304
+    visit.onderdelen.filter(title="Tillift").update(title="Koffie")
+    assert "9.50 Koffie" in pdf_words(client.get(path, headers=tag))
+    visit.onderdelen.all().delete()
+    assert "Van uur tot uur" not in pdf_words(client.get(path, headers=tag))
+
+
+def test_in_the_booklet_everyone_has_their_own_hours(visit: Bezoek) -> None:
+    booklet = PdfReader(BytesIO(schedules_booklet(visit.programme, lambda _done, _total: None)))
+    pages = [page.extract_text() for page in booklet.pages]
+    assert [("Waterronde" in page, "Voorlezen" in page) for page in pages] == [(True, False), (False, True)]
 
 
 def test_a_pocket_card_says_where_when_who_and_what_one_may_do(visit: Bezoek, an: Mandataris, client: Client) -> None:

@@ -130,7 +130,7 @@ def test_the_page_takes_as_many_queries_for_any_number_of_lines(
 ) -> None:
     for _ in range(count):
         make_onderdeel(bezoek)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         staff.get(staff_url("werkvorm", bezoek.programme, bezoek.pk))
 
 

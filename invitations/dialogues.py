@@ -1,0 +1,78 @@
+"""The residents of a dialogue by mail: to what they are invited. One message each; nobody reads of another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from invitations.mail import mails
+from invitations.mail.outbox import Item, Recipient
+from invitations.models import Bericht
+from programmes.models import Bijeenkomst, Inwoner, Traject
+
+KIND = Bericht.Kind.ANDERE
+ON_THE_WAY = (Bericht.State.BEZIG, Bericht.State.IN_AFLEVERING)
+
+
+@dataclass(frozen=True)
+class Round:
+    """Who gets a mail, who had this very one already, and who gets none: (resident, why)."""
+
+    fresh: Sequence[tuple[Inwoner, Item]]
+    told: Sequence[Inwoner]
+    left_out: Sequence[tuple[Inwoner, str]]
+
+    @property
+    def items(self) -> list[Item]:
+        return [item for _, item in self.fresh]
+
+
+def round_of(traject: Traject) -> Round:
+    """In three queries, and one more when a meeting is held in a visit of the programme."""
+    rows = traject.inwoners.taking_part().prefetch_related("bijeenkomsten__bezoek")
+    found = [(row, [one for one in row.bijeenkomsten.all() if not one.is_held]) for row in rows]
+    why = {row.pk: _why_not(row, meetings) for row, meetings in found}
+    made = [(row, _item(traject, row, meetings)) for row, meetings in found if not why[row.pk]]
+    known = set(Bericht.objects.filter(key__in=[item.key for _, item in made]).values_list("key", flat=True))
+    return Round(
+        fresh=[(row, item) for row, item in made if item.key not in known],
+        told=[row for row, item in made if item.key in known],
+        left_out=[(row, why[row.pk]) for row, _ in found if why[row.pk]],
+    )
+
+
+def _why_not(row: Inwoner, meetings: Sequence[Bijeenkomst]) -> str:
+    if not row.may_be_contacted:
+        return "wil niet gebeld of gemaild worden"
+    if not row.email:
+        return "heeft geen e-mailadres: bel met de bellijst"
+    return "" if meetings else "komt naar geen enkele bijeenkomst die nog moet komen"
+
+
+def _item(traject: Traject, row: Inwoner, meetings: Sequence[Bijeenkomst]) -> Item:
+    """The same meetings on the same day, hour and place are told once."""
+    said = repr([traject.title, *((one.title, one.when, one.place) for one in meetings)])
+    context = {
+        "bestuur": traject.programme.bestuur,
+        "programme": traject.programme,
+        "recipient": Recipient(row.name, row.email),
+        "traject": traject,
+        "meetings": meetings,
+    }
+    return Item(
+        kind=KIND,
+        recipient=Recipient(row.name, row.email),
+        thing=_thing(row),
+        version=sha256(said.encode()).hexdigest()[:16],
+        mail=mails.render("dialoog", subject=f"Je bent uitgenodigd: {traject.title}", **context),
+        cause="De inwoners van een dialoog kregen een uitnodiging",
+    )
+
+
+def _thing(row: Inwoner) -> str:
+    return f"inwoner-{row.pk}"
+
+
+def forget(inwoner: Inwoner) -> None:
+    """Of whoever withdraws no message stays, and what still waits is not sent; one that is on its way cannot be."""
+    rows = Bericht.objects.filter(kind=KIND, topic__endswith=f":{_thing(inwoner)}")
+    rows.exclude(state__in=ON_THE_WAY).delete()

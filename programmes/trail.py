@@ -1,0 +1,66 @@
+"""What a change to the draft remembers beside its visits: the timetables of those that went, and the tour's own row."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from programmes.models import Programme, Ronde, Zorgdienst
+from programmes.week import Visit
+from programmes.werkvormen.onderdelen import kept_of, put_back
+
+TIMETABLE, TOUR = "onderdelen", "rondrit"  # beside the fields of a visit in `Wijziging.before`
+_OWN = ("title", "vehicle", "seats", "driver", "starts_at_first", "start_dienst_id")
+Own = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """`timetables` of the visits that went; `tours`: what the row of a tour was, and what it became."""
+
+    timetables: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
+    tours: dict[int, tuple[Own, Own]] = field(default_factory=dict)
+
+    def touches(self, visit: Visit | None) -> bool:
+        return visit is not None and visit.ronde in self.tours
+
+    def of(self, visit: Visit, *, is_gone: bool) -> dict[str, Any]:
+        found: dict[str, Any] = (
+            {TIMETABLE: self.timetables[visit.id]} if is_gone and visit.id in self.timetables else {}
+        )
+        return found | ({TOUR: list(self.tours[visit.ronde or 0])} if self.touches(visit) else {})
+
+
+def beside(programme: Programme, removed: Collection[Visit], tours: dict[int, Own]) -> Beside:
+    """`tours`: what own_of gave before their rows were written. To be asked before the visits go."""
+    now = own_of(programme, tours)
+    changed = {key: (was, now[key]) for key, was in tours.items() if key in now and now[key] != was}
+    return Beside(kept_of(visit.id for visit in removed) if removed else {}, changed)
+
+
+def own_of(programme: Programme, tours: Collection[int]) -> dict[int, Own]:
+    """What of these tours is no part of their visits: the name, and how one rides."""
+    rows = Ronde.objects.filter(programme=programme, pk__in=tours).values("pk", *_OWN) if tours else ()
+    return {row.pop("pk"): dict(row) for row in rows}
+
+
+def put_back_beside(programme: Programme, visits: Iterable[Visit], before: dict[str, Any]) -> bool:
+    """For visits that are put back. False when somebody changed a tour since: then no tour is written."""
+    tours: dict[int, tuple[Own, Own]] = {}
+    for visit in visits:
+        state = before[str(visit.id)]
+        if TIMETABLE in state:
+            put_back(visit, state[TIMETABLE])
+        if TOUR in state and visit.ronde:
+            tours[visit.ronde] = state[TOUR]
+    now = own_of(programme, tours)
+    if any(now.get(key) != became for key, (_, became) in tours.items()):
+        return False
+    for key, (was, _) in tours.items():
+        Ronde.objects.filter(pk=key).update(**_possible(was))
+    return True
+
+
+def _possible(own: Own) -> Own:
+    """A service that is gone since, is where no tour can start."""
+    is_there = Zorgdienst.objects.filter(pk=own["start_dienst_id"]).exists()
+    return own if is_there else own | {"start_dienst_id": None}

@@ -1,0 +1,48 @@
+"""What the formats tell a visitor of their own visits, on the page, on paper and in the booklet."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from programmes.schedules import Schedule
+from programmes.week import Visit
+from programmes.werkvormen.onderdelen import timetables
+from programmes.werkvormen.speeddate.own import Round, seated
+from programmes.werkvormen.timetable import Timetable
+
+
+@dataclass(frozen=True)
+class Told:
+    """To one visitor, by visit."""
+
+    timetables: dict[int, Timetable]
+    rounds: dict[int, tuple[Round, ...]]
+
+
+@dataclass(frozen=True)
+class Formats:
+    """Of some visits, whoever is there: read once, told to each."""
+
+    timetables: Mapping[int, Timetable]
+    rounds: Mapping[int, Mapping[int, tuple[Round, ...]]]
+
+    @classmethod
+    def of_visits(cls, visits: Iterable[Visit]) -> "Formats":
+        """In one query, and three more when there is a speed date."""
+        shown = list(visits)
+        return cls(timetables(shown), seated(shown))
+
+    def told(self, schedule: Schedule) -> Told:
+        """What is for this person, while they are there."""
+        entries, who = {entry.visit.id: entry for entry in schedule.entries}, schedule.person.id
+        return Told(
+            timetables={
+                key: table.of(who, start=entries[key].start, end=entries[key].end)
+                for key, table in self.timetables.items()
+                if key in entries
+            },
+            rounds={key: own[who] for key, own in self.rounds.items() if key in entries and who in own},
+        )
+
+
+def told(schedule: Schedule) -> Told:
+    return Formats.of_visits(entry.visit for entry in schedule.entries).told(schedule)
