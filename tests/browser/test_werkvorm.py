@@ -31,7 +31,7 @@ def test_a_format_fills_the_timetable_and_a_line_is_added(page: Page, transactio
     sign_in(page, coordinator)
     page.goto("/leiedorp/2025/werkvormen/")
     page.get_by_label("Voor welk bezoek").select_option(index=1)
-    page.get_by_role("button", name="Kies deze werkvorm, Gesprek, voor De Linde").click()
+    page.get_by_role("button", name="Kies Gesprek voor De Linde").click()
     lines = page.locator(".uurschema h3")
     expect(lines).to_have_text(["Kennismaken", "Het verhaal van de dienst", "Gesprek", "Afspraken"])
     page.get_by_role("button", name="Naar boven: Afspraken").click()
