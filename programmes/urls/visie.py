@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from programmes.views.werkvormen import visie, visie_schrijven, visie_telefoon
+from programmes.views.werkvormen import visie, visie_gastheer, visie_schrijven, visie_telefoon
 
 VISION = "<slug:bestuur>/<slug:programme>/bezoeken/<int:pk>/visie"
+OWN_VISION = "gastheer/<str:token>/visie/<int:pk>"
 
 shared: list[URLPattern] = [  # stands before what begins with an authority
     path("zaal/<str:token>/", visie_telefoon.visie_antwoord, name="visie-antwoord"),
@@ -18,4 +19,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{VISION}/afspraken/", visie_schrijven.visie_afspraken, name="visie-afspraken"),
     path(f"{VISION}/tekst/", visie_schrijven.visie_tekst, name="visie-tekst"),
     path(f"{VISION}/verslag.pdf", visie.visie_pdf, name="visie-pdf"),
+    # behind the link of whoever receives
+    path(f"{OWN_VISION}/", visie_gastheer.gastheer_visie, name="gastheer-visie"),
+    path(f"{OWN_VISION}/scherm/", visie_gastheer.gastheer_visie_scherm, name="gastheer-visie-scherm"),
+    path(f"{OWN_VISION}/verslag.pdf", visie_gastheer.gastheer_visie_pdf, name="gastheer-visie-pdf"),
 ]

@@ -11,6 +11,7 @@ from programmes.races import TooLateError
 from programmes.week import Visit
 from programmes.werkvormen.formats import format_of
 from programmes.werkvormen.interface import Part
+from programmes.werkvormen.ordering import placed
 from programmes.werkvormen.timetable import Line, Timetable, fitted, timetable
 
 MOST = 60  # parts of one visit
@@ -148,15 +149,14 @@ def _is_same(one: Onderdeel, other: Onderdeel) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in KEPT if name != "position")
 
 
-def move(row: Onderdeel, *, to: int) -> None:
-    """To this place in the order (0: first); the others make room."""
+def move(visit: int, key: int, *, to: str = "", before: int = 0) -> None:
+    """One line to another place in the order; the others make room."""
     with transaction.atomic():
-        _lock(row.bezoek_id)
-        rows = [one for one in Onderdeel.objects.filter(bezoek=row.bezoek_id) if one.pk != row.pk]
-        rows.insert(max(0, to), row)
-        for position, one in enumerate(rows):
-            one.position = position
-        Onderdeel.objects.bulk_update(rows, ["position"])
+        _lock(visit)
+        rows = {row.pk: row for row in Onderdeel.objects.filter(bezoek=visit)}
+        for position, one in enumerate(placed(list(rows), key, to=to, before=before)):
+            rows[one].position = position
+        Onderdeel.objects.bulk_update(rows.values(), ["position"])
 
 
 def kept_of(visits: Iterable[int]) -> dict[int, list[dict[str, Any]]]:

@@ -93,7 +93,7 @@ function seat() {
   part("tables").replaceChildren(
     ...tables.map(({ name, who, guests }) => {
       const item = document.createElement("li");
-      for (const [tag, text] of [["strong", name], ["span", who], ["span", (guests[number - 1] ?? []).join(" · ")]]) {
+      for (const [tag, text] of [["strong", name], ["span", who], ["p", (guests[number - 1] ?? []).join("\n")]]) {
         if (text) item.append(Object.assign(document.createElement(tag), { textContent: text }));
       }
       return item;

@@ -4,7 +4,7 @@ from importlib.resources import files
 
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from programmes.models import User
 
@@ -23,6 +23,20 @@ def sign_in(page: Page, user: User) -> None:
     client.force_login(user)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/"}])
+
+
+def carry(page: Page, name: str, *, below: Locator) -> None:
+    """Drags the line of that name by its grip, to below another line."""
+    handle = page.get_by_role("button", name=f"{name} verplaatsen")
+    below.scroll_into_view_if_needed()
+    handle.scroll_into_view_if_needed()
+    grip, line = handle.bounding_box(), below.bounding_box()
+    assert grip is not None
+    assert line is not None
+    page.mouse.move(grip["x"] + 10, grip["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(grip["x"] + 10, line["y"] + line["height"] - 4, steps=5)
+    page.mouse.up()
 
 
 def violations(page: Page, *, in_the_dark: bool = True) -> list[str]:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from programmes.models import Podium, Programme, Verteller, Werkvorm
 from tests.browser.conftest import PHONE
-from tests.browser.helpers import check_accessibility, sign_in
+from tests.browser.helpers import carry, check_accessibility, sign_in
 from tests.factories import MONDAY, at, make_bestuur, make_programme, make_user
 from tests.press.days import make_host, make_visit, publish, token
 from tests.programmes.werkvormen.podium_rows import make_stage, make_verteller
@@ -49,14 +49,7 @@ def test_a_coordinator_puts_it_in_order(podium: Podium, page: Page, programme: P
     expect(page.get_by_role("status").last).to_have_text("Roger staat nu op plaats 2 van 3, om 9.48 uur.")
     assert in_order() == ["Amina", "Roger", "Marleen"]
 
-    grip = page.get_by_role("button", name="Amina verplaatsen").bounding_box()
-    last = page.locator("[data-line]").last.bounding_box()
-    assert grip is not None
-    assert last is not None
-    page.mouse.move(grip["x"] + 10, grip["y"] + 10)
-    page.mouse.down()
-    page.mouse.move(grip["x"] + 10, last["y"] + last["height"] - 4, steps=5)
-    page.mouse.up()
+    carry(page, "Amina", below=page.locator("[data-line]").last)
     expect(page.get_by_role("status").last).to_have_text("Amina staat nu op plaats 3 van 3, om 10.12 uur.")
     assert in_order() == ["Roger", "Marleen", "Amina"]
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from programmes.models import Bezoek, Programme, User
-from tests.browser.helpers import check_accessibility, sign_in
+from tests.browser.helpers import carry, check_accessibility, sign_in
 from tests.factories import make_deelnemende_dienst, make_zorgdienst
 from tests.programmes.werkvormen.rondrit_rows import make_guest, make_tour
 
@@ -24,6 +24,12 @@ def test_a_tour_is_proposed_moved_and_kept(page: Page, programme: Programme, coo
     page.get_by_role("button", name="Ten Leie later").click()
     expect(names.nth(1)).to_have_text("Ten Leie")
     expect(page.get_by_role("button", name="Ten Leie later")).to_be_focused()
+    carry(page, "Ten Leie", below=page.locator("[data-line]").last)
+    expect(names).to_have_text(["De Linde", "De Kade", "Ten Leie"])
+    expect(page.get_by_role("button", name="Ten Leie verplaatsen")).to_be_focused()
+    expect(page.get_by_role("status").last).to_contain_text("Ten Leie staat nu op plaats 3 van 3, om ")
+    page.keyboard.press("ArrowUp")
+    expect(names).to_have_text(["De Linde", "Ten Leie", "De Kade"])
     page.get_by_role("button", name="Zet op het bord").click()
     expect(page.get_by_role("heading", name="De rit")).to_be_visible()
     expect(page.locator("#messages")).to_contain_text("langs 3 diensten op maandag 24 februari")

@@ -11,7 +11,8 @@ from programmes.werkvormen.visieworkshop.blocks import BLOCKS
 from programmes.werkvormen.visieworkshop.holding import ask, values_of
 from tests.browser.conftest import PHONE
 from tests.browser.helpers import check_accessibility, sign_in
-from tests.factories import make_bezoek
+from tests.factories import MONDAY, make_bezoek
+from tests.press.days import make_host, make_visit, publish, token
 from tests.programmes.werkvormen.visie_rows import answered, make_workshop
 
 FIRST = BLOCKS[0].title
@@ -57,3 +58,25 @@ def test_the_lead_sees_answers_arrive_and_closes(page: Page, workshop: Visiework
     expect(page.get_by_role("heading", name="Wat zien we?")).to_be_visible()
     expect(page.get_by_role("img", name="Gemiddelde van de groep")).to_be_visible()
     check_accessibility(page)
+
+
+def test_a_host_leads_it_on_a_phone(
+    phone: Page, transactional_db: None, programme: Programme, settings: Any, live_server: Any
+) -> None:
+    settings.SITE_URL = live_server.url
+    Programme.objects.update(last_day=MONDAY.replace(year=2999))  # a link ends with its programme
+    visit = make_visit(programme, make_host(programme), werkvorm="visieworkshop")
+    publish(programme)
+    assert visit.host is not None
+    phone.goto(f"/gastheer/{token(visit.host)}/")
+    phone.get_by_role("link", name="De visieworkshop leiden").tap()
+    phone.get_by_role("button", name="Workshop klaarzetten").tap()
+    phone.get_by_role("button", name="Open de vragen").tap()
+    expect(phone.get_by_text("open voor antwoorden")).to_be_visible()
+    answered(Visieworkshop.objects.get())
+    expect(phone.get_by_text("9 telefoons antwoordden")).to_be_visible()
+    check_accessibility(phone)
+    assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE["viewport"]["width"]
+    phone.get_by_role("button", name="Sluiten en resultaten tonen").tap()
+    expect(phone.get_by_role("heading", name="Waar staan we?")).to_be_visible()
+    check_accessibility(phone)

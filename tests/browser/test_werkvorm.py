@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from programmes.links import make_links, token_of
 from programmes.models import User
 from programmes.versions import publish
-from tests.browser.helpers import check_accessibility, sign_in
+from tests.browser.helpers import carry, check_accessibility, sign_in
 from tests.factories import make_bestuur, make_bezoek, make_contactpersoon, make_programme, make_user, make_zorgdienst
 
 PHONE = {"width": 390, "height": 844}
@@ -31,11 +31,17 @@ def test_a_format_fills_the_timetable_and_a_line_is_added(page: Page, transactio
     sign_in(page, coordinator)
     page.goto("/leiedorp/2025/werkvormen/")
     page.get_by_label("Voor welk bezoek").select_option(index=1)
-    page.get_by_role("button", name="Kies deze werkvorm, Gesprek, voor De Linde").click()
+    page.get_by_role("button", name="Kies Gesprek voor De Linde").click()
     lines = page.locator(".uurschema h3")
     expect(lines).to_have_text(["Kennismaken", "Het verhaal van de dienst", "Gesprek", "Afspraken"])
     page.get_by_role("button", name="Naar boven: Afspraken").click()
     expect(lines.nth(2)).to_have_text("Afspraken")
+    carry(page, "Kennismaken", below=page.locator("[data-line]").last)
+    expect(lines).to_have_text(["Het verhaal van de dienst", "Afspraken", "Gesprek", "Kennismaken"])
+    expect(page.get_by_role("status").last).to_have_text("Kennismaken staat nu op plaats 4 van 4, om 9.50 uur.")
+    page.keyboard.press("Home")
+    expect(lines.first).to_have_text("Kennismaken")
+    check_accessibility(page)
     page.get_by_role("link", name="Onderdeel", exact=True).click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name="Voeg toe").click()
@@ -47,6 +53,9 @@ def test_a_format_fills_the_timetable_and_a_line_is_added(page: Page, transactio
     page.set_viewport_size(PHONE)
     page.goto(f"/gastheer/{token}/")
     page.get_by_role("link", name="Wijzig het uurschema").click()
+    page.get_by_role("button", name="Koffie verplaatsen").focus()
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("status").last).to_contain_text("Koffie staat nu op plaats 4 van 5")
     page.get_by_role("link", name="Haal weg: Koffie").click()
     page.get_by_role("dialog").get_by_role("button", name="Haal weg").click()
     expect(lines).to_have_count(4)

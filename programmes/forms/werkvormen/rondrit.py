@@ -13,6 +13,7 @@ from programmes.models import Ronde
 from programmes.models.ronde import MOST_SEATS, mode_of
 from programmes.times import NonexistentTimeError, moment
 from programmes.week import Service, Visit, Week
+from programmes.werkvormen.ordering import DOWN, UP, placed
 from programmes.werkvormen.rondrit.problem import MOST_SERVICES
 from programmes.werkvormen.rondrit.proposing import LeftOut, propose
 from programmes.werkvormen.rondrit.standing import Standing, origin_of, ride_of
@@ -179,15 +180,16 @@ class RondeForm(forms.Form):
         return number
 
     def _rearrange(self) -> None:
-        """`up`, `down` and `drop` are buttons beside a stop."""
-        keys = [row.service.id for row in self.chosen]
-        for name, step in (("up", -1), ("down", 1)):
+        """`up`, `down` and `drop` are buttons beside a stop; `line` is a stop that was carried to another place."""
+        rows = {row.service.id: row for row in self.chosen}
+        keys, before = list(rows), whole_number(str(self.data.get("before", "")))
+        for name, to in (("up", UP), ("down", DOWN), ("line", str(self.data.get("to", "")))):
             key = whole_number(str(self.data.get(name, "")))
-            if key in keys and 0 <= (to := keys.index(key) + step) < len(keys):
-                self.chosen.insert(to, self.chosen.pop(keys.index(key)))
-                self.moved = (name, key)
+            after = placed(keys, key, to=to, before=before if name == "line" else 0)
+            if after != keys:
+                keys, self.moved = after, (name, key)
         dropped = whole_number(str(self.data.get("drop", "")))
-        self.chosen = [row for row in self.chosen if row.service.id != dropped]
+        self.chosen = [rows[key] for key in keys if key != dropped]
 
     def _check_state(self) -> None:
         """Somebody else may have moved or removed a stop since this form was opened."""

@@ -31,7 +31,7 @@ class SpeeddateForm(ModelForm[Speeddate]):
     )
     others = forms.CharField(
         label="Andere gasten",
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 8}),
         max_length=20000,
         required=False,
         help_text="Een naam per regel. Wie aan het bezoek deelneemt, staat er al bij.",

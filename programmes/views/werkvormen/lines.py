@@ -73,11 +73,9 @@ def gone(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 def move(desk: Desk, row: Onderdeel, data: Mapping[str, Any]) -> HttpResponse:
-    """One place up or down."""
-    order = list(Onderdeel.objects.filter(bezoek=desk.visit.id).values_list("pk", flat=True))
-    if row.pk in order:
-        here = order.index(row.pk)
-        onderdelen.move(row, to=here - 1 if data.get("to") == "up" else here + 1)
+    """One place up or down, first or last, or before another."""
+    before = whole_number(data.get("before", ""))
+    onderdelen.move(desk.visit.id, row.pk, to=data.get("to", ""), before=before)
     return back(desk, row)
 
 

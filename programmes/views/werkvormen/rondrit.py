@@ -24,7 +24,7 @@ from programmes.werkvormen.rondrit.showing import removal, tour_lines, warnings
 from programmes.werkvormen.rondrit.standing import as_visits, keep_tour, standing_of
 from programmes.werkvormen.rondrit.tours import Tour
 
-BUTTONS = {"preview", "propose", "up", "down", "drop"}
+BUTTONS = {"preview", "propose", "up", "down", "drop", "line"}
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,13 +1,14 @@
 """The vision workshop of a visit, for whoever leads it: GET shows, POST acts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
@@ -66,20 +67,30 @@ def back_to(name: str, workshop: Visieworkshop) -> HttpResponse:
     return redirect(name, programme.bestuur.slug, programme.slug, workshop.bezoek_id)
 
 
+def urls_of(workshop: Visieworkshop) -> dict[str, str]:
+    """Where whoever leads it from the office goes; a host has their own."""
+    programme = workshop.bezoek.programme
+    args = [programme.bestuur.slug, programme.slug, workshop.bezoek_id]
+    names = {"home": "visie", "act": "visie-act", "screen": "visie-scherm", "result": "visie-resultaat"}
+    return {key: reverse(name, args=args) for key, name in names.items()}
+
+
 @require_http_methods(["GET", "HEAD"])
 def visie(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
     bezoek = visit_for(request, bestuur, programme, pk)
     workshop: Visieworkshop | None = getattr(bezoek, "visieworkshop", None)
-    context = {"workshop": workshop, "steps": STEPS, "minutes": sum(step.minutes for step in STEPS)}
+    context: dict[str, Any] = {}
     if workshop:
         workshop.bezoek = bezoek
-        live = _live(workshop)
-        context |= live | {
-            "hidden": why_hidden(workshop, live["heads"]),
-            "last_text": holding.last_text(workshop),
-            "agreed": workshop.voornemens.count(),
-        }
-    return workshop_page(request, "visie", bezoek, **context)
+        last_text, agreed = holding.last_text(workshop), workshop.voornemens.count()
+        context = lead_context(workshop) | {"urls": urls_of(workshop), "last_text": last_text, "agreed": agreed}
+    return workshop_page(request, "visie", bezoek, workshop=workshop, **context)
+
+
+def lead_context(workshop: Visieworkshop) -> dict[str, Any]:
+    live = _live(workshop)
+    steps = {"steps": STEPS, "minutes": sum(step.minutes for step in STEPS)}
+    return live | steps | {"hidden": why_hidden(workshop, live["heads"])}
 
 
 def _live(workshop: Visieworkshop) -> dict[str, Any]:
@@ -109,29 +120,43 @@ def code_of(url: str) -> str:
 
 @require_POST
 def visie_act(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
-    """Make it, open it, choose what stands on the phones, close it, or give it a new link."""
-    bezoek = visit_for(request, bestuur, programme, pk)
-    workshop = holding.workshop_of(bezoek)
-    act = request.POST.get("act", "")
-    if act == "open" and not holding.open_up(workshop):
-        messages.error(request, STAYS_CLOSED)
-    elif act == "sluit":
-        holding.close(workshop)
-        messages.success(request, "De zelfinschatting is gesloten. Bekijk samen de resultaten.")
-    elif act == "vraag":
-        holding.ask(workshop, request.POST.get("block", ""))
-    elif act == "link":
+    workshop = holding.workshop_of(visit_for(request, bestuur, programme, pk))
+    if request.POST.get("act") == "link":
         holding.renew_link(workshop)
         messages.success(request, "Er is een nieuwe link en een nieuwe code. De oude werken niet meer.")
+    error = act_on(workshop, request.POST)
+    if error:
+        messages.error(request, error)
+    elif request.POST.get("act") == "sluit":
+        messages.success(request, "De zelfinschatting is gesloten. Bekijk samen de resultaten.")
+    return after_act(request, urls_of(workshop))
+
+
+def act_on(workshop: Visieworkshop, data: QueryDict) -> str:
+    """Opens it, closes it, or chooses what stands on the phones; gives why it cannot."""
+    act = data.get("act", "")
+    if act == "open" and not holding.open_up(workshop):
+        return STAYS_CLOSED
+    if act == "sluit":
+        holding.close(workshop)
+    elif act == "vraag":
+        holding.ask(workshop, data.get("block", ""))
+    return ""
+
+
+def after_act(request: HttpRequest, urls: Mapping[str, str]) -> HttpResponse:
     if request.POST.get("terug") == "scherm":
-        where = redirect("visie-scherm", bestuur, programme, pk)
-        where.headers["Location"] += f"?stap={whole_number(request.POST.get('stap', '')) or 1}"
-        return where
-    return redirect("visie", bestuur, programme, pk)
+        return redirect(f"{urls['screen']}?stap={whole_number(request.POST.get('stap', '')) or 1}")
+    return redirect(urls["home"])
 
 
 @for_workshop()
 def visie_scherm(request: HttpRequest, workshop: Visieworkshop) -> HttpResponse:
+    context = screen_context(request, workshop) | {"urls": urls_of(workshop), "base": "base.html"}
+    return workshop_page(request, "visie_scherm", workshop.bezoek, **context)
+
+
+def screen_context(request: HttpRequest, workshop: Visieworkshop) -> dict[str, Any]:
     """One step at a time, large, for the wall."""
     number = min(max(whole_number(request.GET.get("stap", "")) or 1, 1), len(STEPS))
     step = STEPS[number - 1]
@@ -140,7 +165,7 @@ def visie_scherm(request: HttpRequest, workshop: Visieworkshop) -> HttpResponse:
         context |= _live(workshop)
     elif step.kind == "result":
         context["outcome"] = outcome_of(workshop)
-    return workshop_page(request, "visie_scherm", workshop.bezoek, **context)
+    return context
 
 
 @for_workshop()
@@ -150,6 +175,10 @@ def visie_resultaat(request: HttpRequest, workshop: Visieworkshop) -> HttpRespon
 
 @for_workshop()
 def visie_pdf(request: HttpRequest, workshop: Visieworkshop) -> HttpResponse:  # noqa: ARG001 (every view has it)
+    return report(workshop)
+
+
+def report(workshop: Visieworkshop) -> HttpResponse:
     bezoek = workshop.bezoek
     context = {
         "outcome": outcome_of(workshop),

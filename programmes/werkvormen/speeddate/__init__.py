@@ -50,8 +50,8 @@ FORMAT = Format(
         Part(7, "Afronden", "Iedereen zegt in één zin wat is bijgebleven.", "wie leidt"),
     ),
     roles=(
-        Role("wie de klok bewaakt", "Start de rondes, laat de bel horen en helpt wie een tafel zoekt."),
-        Role("tafelgasten", "Medewerkers en gebruikers die de hele tijd aan dezelfde tafel blijven."),
+        Role("Wie de klok bewaakt", "Start de rondes, laat de bel horen en helpt wie een tafel zoekt."),
+        Role("Tafelgasten", "Medewerkers en gebruikers die de hele tijd aan dezelfde tafel blijven."),
     ),
     tasks=(
         Task("partners", 2, GASTHEER, -7, "Verdeel de medewerkers en gebruikers over de tafels"),

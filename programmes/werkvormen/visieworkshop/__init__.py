@@ -57,9 +57,9 @@ FORMAT = Format(
         Part(step.minutes, step.title, step.lead, "begeleider", takes_rest=step.title == GROWS) for step in STEPS
     ),
     roles=(
-        Role("begeleider", "Leidt het gesprek, opent en sluit de zelfinschatting, en let op de tijd."),
-        Role("verslaggever", "Typt voorbeelden, afspraken en de visietekst mee."),
-        Role("deelnemers", "Antwoorden anoniem op hun telefoon en praten mee over wat eruit komt."),
+        Role("Begeleider", "Leidt het gesprek, opent en sluit de zelfinschatting, en let op de tijd."),
+        Role("Verslaggever", "Typt voorbeelden, afspraken en de visietekst mee."),
+        Role("Deelnemers", "Antwoorden anoniem op hun telefoon en praten mee over wat eruit komt."),
     ),
     tasks=(
         Task("begeleider", 2, COORDINATOR, -14, "Zoek wie de workshop begeleidt"),

@@ -55,9 +55,9 @@ FORMAT = Format(
         Part(15, "Napraten", "Met koffie, de bezoekers schuiven aan bij wie ze hoorden."),
     ),
     roles=(
-        Role("wie het podium leidt", "Kondigt iedereen aan zoals zij het willen, en houdt de klok in de gaten."),
-        Role("vertellers", "Vertellen hun eigen verhaal, binnen hun eigen tijd."),
-        Role("iemand achter de schermen", "Zet de micro goed, helpt wie slecht te been is en roept de volgende."),
+        Role("Wie het podium leidt", "Kondigt iedereen aan zoals zij het willen, en houdt de klok in de gaten."),
+        Role("Vertellers", "Vertellen hun eigen verhaal, binnen hun eigen tijd."),
+        Role("Iemand achter de schermen", "Zet de micro goed, helpt wie slecht te been is en roept de volgende."),
     ),
     tasks=(
         Task("sprekers", 2, GASTHEER, -7, "Maak de volgorde van de sprekers", "Wie vertelt wat, en hoelang elk?"),

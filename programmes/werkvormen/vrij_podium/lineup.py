@@ -1,13 +1,14 @@
 """The line-up of a stage: put in order, made to fit, and what of it may hang on the wall."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
 from programmes.models import Bezoek, Podium, Verteller
+from programmes.werkvormen.ordering import placed
 from programmes.werkvormen.vrij_podium.running import Running, Slot, Times, Turn, running, shorter
 
 WHO = {
@@ -17,7 +18,6 @@ WHO = {
     Verteller.Teller.VRIJWILLIGER: "een vrijwilliger",
     Verteller.Teller.MEDEWERKER: "een medewerker",
 }
-UP, DOWN, FIRST, LAST = "omhoog", "omlaag", "eerst", "laatst"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,31 +91,16 @@ def _turns(rows: Iterable[Verteller]) -> list[Turn]:
 
 @transaction.atomic
 def move(podium: Podium, key: int, *, to: str = "", before: int = 0) -> Verteller | None:
-    """Puts somebody one place higher or lower, first or last, or before another; None when they are not there.
-
-    Each move is about one person, so that two people who move at once both get what they asked.
-    """
-    rows = _locked(podium) if podium.pk else []
-    row = next((one for one in rows if one.pk == key), None)
-    if row is None:
-        return None
-    others = [one for one in rows if one.pk != key]
-    others.insert(_place(rows, others, row, to, before), row)
-    _number(others)
-    return row
+    """Puts somebody one place higher or lower, first or last, or before another; None when they are not there."""
+    rows = {row.pk: row for row in _locked(podium)} if podium.pk else {}
+    _number(rows[one] for one in placed(list(rows), key, to=to, before=before))
+    return rows.get(key)
 
 
 def _locked(podium: Podium) -> list[Verteller]:
     """Those who take part in front: the order of the others means nothing."""
     Podium.objects.select_for_update().filter(pk=podium.pk).first()
     return sorted(podium.vertellers.all(), key=lambda row: not row.takes_part)
-
-
-def _place(rows: Sequence[Verteller], others: Sequence[Verteller], row: Verteller, to: str, before: int) -> int:
-    at = rows.index(row)
-    if before:
-        return next((n for n, one in enumerate(others) if one.pk == before), at)
-    return {UP: max(at - 1, 0), DOWN: at + 1, FIRST: 0, LAST: len(others)}.get(to, at)
 
 
 def _number(rows: Iterable[Verteller]) -> None:

@@ -207,3 +207,10 @@ def test_the_library_leads_to_the_trajectories(staff: Client, programme: Program
     page = staff.get(reverse("werkvorm-list", args=["leiedorp", "2025"])).text
     home = reverse("dialoog-list", args=["leiedorp", "2025"])
     assert (page.count(f'href="{home}"'), staff.get(home).status_code) == (1, 200)
+
+
+def test_only_the_joint_meeting_leads_to_its_preparation(staff: Client, traject: Traject) -> None:
+    rows = list(traject.bijeenkomsten.order_by("number"))
+    link = f'href="{url(traject, "voorbereiding")}"'
+    pages = [staff.get(url(traject, "bijeenkomst", row.pk)).text for row in rows]
+    assert [link in page for page in pages] == [False, False, False, True]

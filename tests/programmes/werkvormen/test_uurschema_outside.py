@@ -104,7 +104,7 @@ def test_a_host_writes_the_shift(visit: Bezoek, host: Contactpersoon, client: Cl
     answer: Any = client.post(url("gastheer-uurschema-add", host, visit.pk), data)
     row = visit.onderdelen.get(title="Napraten")
     assert answer.url == f"{url('gastheer-uurschema', host, visit.pk)}#onderdeel-{row.pk}"
-    client.post(url("gastheer-onderdeel-move", host, row.pk), {"to": "up"})
+    client.post(url("gastheer-onderdeel-move", host, row.pk), {"to": "omhoog"})
     assert titles(visit) == ["Omkleden", "Waterronde", "Voorlezen", "Napraten", "Tillift"]
     client.post(url("gastheer-onderdeel-edit", host, row.pk), data | {"title": "Koffie", "seen": "1"})
     assert titles(visit)[3] == "Koffie"
@@ -143,7 +143,7 @@ def test_the_visits_of_another_do_not_exist(
     publish(visit.programme, based_on=1, note="", by=coordinator, now=NOW)
     assert client.get(url(name, host, other.pk)).status_code == 404
     for act in ("edit", "move", "remove"):
-        assert client.post(url(f"gastheer-onderdeel-{act}", host, line.pk), {"to": "up"}).status_code == 404
+        assert client.post(url(f"gastheer-onderdeel-{act}", host, line.pk), {"to": "omhoog"}).status_code == 404
 
 
 def test_what_is_not_published_does_not_exist_for_a_host(visit: Bezoek, host: Contactpersoon, client: Client) -> None:

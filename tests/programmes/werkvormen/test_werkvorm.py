@@ -260,17 +260,23 @@ def test_a_line_for_somebody_who_left_says_so_and_keeps_it_when_saved(bezoek: Be
 
 
 @pytest.mark.parametrize(
-    ("title", "to", "expected"),
+    ("title", "how", "expected"),
     [
-        ("B", "up", ["B", "A", "C"]),
-        ("B", "down", ["A", "C", "B"]),
-        ("A", "up", ["A", "B", "C"]),
-        ("C", "down", ["A", "B", "C"]),
+        ("B", {"to": "omhoog"}, ["B", "A", "C"]),
+        ("B", {"to": "omlaag"}, ["A", "C", "B"]),
+        ("A", {"to": "omhoog"}, ["A", "B", "C"]),
+        ("C", {"to": "omlaag"}, ["A", "B", "C"]),
+        ("C", {"to": "eerst"}, ["C", "A", "B"]),
+        ("C", {"before": "B"}, ["A", "C", "B"]),
+        ("C", {"before": "²"}, ["A", "B", "C"]),
     ],
 )
-def test_a_line_moves_up_and_down(bezoek: Bezoek, staff: Client, title: str, to: str, expected: list[str]) -> None:
+def test_a_line_is_put_in_its_place(
+    bezoek: Bezoek, staff: Client, title: str, how: dict[str, str], expected: list[str]
+) -> None:
     rows = {name: make_onderdeel(bezoek, name) for name in "ABC"}
-    staff.post(staff_url("onderdeel-move", bezoek.programme, rows[title].pk), {"to": to})
+    sent = {name: str(rows[value].pk) if value in rows else value for name, value in how.items()}
+    staff.post(staff_url("onderdeel-move", bezoek.programme, rows[title].pk), sent)
     assert titles(bezoek) == expected
 
 

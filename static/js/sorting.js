@@ -1,20 +1,20 @@
-// Puts the line-up in order: by dragging a grip, or with the arrows on it. Without it the buttons send a form.
+// Puts the lines of a list in order: by dragging a grip, or with the arrows on it. Without it the buttons send a form.
+// What is sent is the form of the line, or else the form around the list; [data-sorted] is put back as the server has it.
 const status = document.getElementById("status");
 let sending = Promise.resolve();
 
 const lines = (list) => [...list.querySelectorAll("[data-line]")];
-const nameOf = (line) => line.querySelector("h3").textContent.trim();
+const lineOf = (key) => document.querySelector(`[data-line="${key}"]`);
 
 function tell(key) {
-  const list = document.querySelector("[data-lineup]");
-  const line = list?.querySelector(`[data-line="${key}"]`);
+  const line = lineOf(key);
   if (!line) {
-    status.textContent = "Deze verteller is intussen weggehaald.";
+    status.textContent = "Dat is intussen weggehaald.";
     return;
   }
-  const all = lines(list);
-  const hour = line.querySelector(".lineup-hour").textContent;
-  status.textContent = `${nameOf(line)} staat nu op plaats ${all.indexOf(line) + 1} van ${all.length}, om ${hour} uur.`;
+  const all = lines(line.parentElement);
+  const hour = line.dataset.hour ? `, om ${line.dataset.hour} uur` : "";
+  status.textContent = `${line.dataset.name} staat nu op plaats ${all.indexOf(line) + 1} van ${all.length}${hour}.`;
 }
 
 // One at a time, each on the page that the one before it gave.
@@ -26,15 +26,17 @@ function send(key, fields, focus, undo = () => {}) {
 }
 
 async function post(key, fields, focus) {
-  const form = document.querySelector(`[data-line="${key}"] [data-move]`);
-  if (!form) return;
+  const part = lineOf(key)?.closest("[data-sorted]");
+  if (!part) return;
+  const form = lineOf(key).querySelector("[data-move]") ?? lineOf(key).closest("form");
   const body = new URLSearchParams(new FormData(form));
-  for (const [name, value] of Object.entries(fields)) body.set(name, value);
+  for (const [name, value] of Object.entries({ ...fields, line: key })) body.set(name, value);
   const answer = await fetch(form.action, { method: "POST", body });
-  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("podium");
-  if (!answer.ok || !fresh) throw new Error("refused");
-  document.getElementById("podium").replaceWith(fresh);
-  const line = fresh.querySelector(`[data-line="${key}"]`);
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id);
+  if (!fresh) throw new Error("refused");
+  part.replaceWith(fresh);
+  window.htmx?.process(fresh);
+  const line = lineOf(key);
   const target = focus && line?.querySelector(focus);
   (target && !target.disabled ? target : line?.querySelector("[data-grip]"))?.focus({ preventScroll: !focus });
   tell(key);
