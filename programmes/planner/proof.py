@@ -64,10 +64,11 @@ class Proof:
         better = part.read(found.values) if found.values else None
         return Proven(self.bound_of(found.bound, score), better, found.effort)
 
-    def begin(self, groups: Groups, score: int, seconds: float) -> "ProofBeside":
-        """The same by the clock, in a thread."""
-        part = self._open(groups, score)
-        return ProofBeside(self, part, score, Beside(part.program, seconds=seconds))
+    def begin(self, beside: Beside, search: Search, seconds: float) -> "ProofBeside":
+        """The same by the clock, in a process of its own."""
+        part = self._open(search.groups, search.score)
+        beside.begin(part.program, seconds=seconds)
+        return ProofBeside(self, part, search.score, beside)
 
     def _open(self, groups: Groups, score: int) -> Part:
         part = self.part_of(groups)
@@ -111,6 +112,7 @@ class ProofBeside:
 
     def hear(self, search: Search) -> Proven:
         """What it proved and found by now; it is told of the plan of the search when that got better."""
+        self.running.refresh()
         if search.score > max(self.score, self.told):
             self.told = search.score
             self.running.offer(self.proof.part_of(search.groups).program)

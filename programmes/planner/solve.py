@@ -12,8 +12,9 @@ from programmes.planner.checking import check
 from programmes.planner.first import first_plan
 from programmes.planner.index import Index, make_index
 from programmes.planner.problem import Plan, Problem, Progress
+from programmes.planner.program.beside import Beside
 from programmes.planner.program.shapes import places_in
-from programmes.planner.proof import Proof, Proven
+from programmes.planner.proof import Proof, ProofBeside, Proven
 from programmes.planner.search import EFFORT, Pool, Search
 
 SMALL = 60_000  # routes: so many can be relaxed at once
@@ -125,13 +126,21 @@ class Run:
 
     def _small(self, proof: Proof) -> None:
         """Everything at once: relaxed, rounded, searched and proven."""
+        beside = Beside() if self.workers > 1 else None
+        try:
+            self._prove_small(proof, beside)
+        finally:
+            if beside:
+                beside.stop()
+
+    def _prove_small(self, proof: Proof, beside: Beside | None) -> None:
         if proof.relax(self.search, self.clock.left):
             self.bound = proof.bound
             self.search.pool = Pool(self.index, proof.places)
             self.search.master_of(proof.wanted, self.clock.left)
         self.report()
-        if proof.is_relaxed and self.workers > 1:
-            self._prove_aside(proof)
+        if proof.is_relaxed and beside:
+            self._prove_beside(proof.begin(beside, self.search, self.clock.left))
         turns = itertools.count()
         while not self.is_done:
             turn = next(turns)
@@ -146,17 +155,11 @@ class Run:
         self.search.effort += found.effort
         self._take(found)
 
-    def _prove_aside(self, proof: Proof) -> None:
-        beside = proof.begin(self.search.groups, self.search.score, self.clock.left)
-        try:
-            while not (self.is_done or beside.running.is_over):
-                self.search.improve(self.clock.left)
-                self._take(beside.hear(self.search))
-                self.report()
-        finally:
-            beside.running.stop()
-        self._take(beside.hear(self.search))
-        self.report()
+    def _prove_beside(self, proof: ProofBeside) -> None:
+        while not (self.is_done or proof.running.is_over):
+            self.search.improve(self.clock.left)
+            self._take(proof.hear(self.search))
+            self.report()
 
     def _take(self, proven: Proven) -> None:
         self.bound = min(self.bound, proven.bound)
