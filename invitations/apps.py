@@ -6,14 +6,16 @@ class InvitationsConfig(AppConfig):
     verbose_name = "2 Voorbereiding"
 
     def ready(self) -> None:
-        from invitations.dialogues import forget  # noqa: PLC0415 (models are there only now)
+        from invitations.carrousels import tell_cancelled  # noqa: PLC0415 (models are there only now)
+        from invitations.dialogues import forget  # noqa: PLC0415
         from invitations.fiches.fiche_documents import fiches_booklet, fiches_zip  # noqa: PLC0415
         from invitations.inviting.letters import print_letters  # noqa: PLC0415
         from invitations.workflow import preparation_steps  # noqa: PLC0415
         from programmes.jobs import WORK  # noqa: PLC0415
-        from programmes.later import BEFORE_WITHDRAWAL  # noqa: PLC0415
+        from programmes.later import BEFORE_REMOVAL, BEFORE_WITHDRAWAL  # noqa: PLC0415
         from programmes.workflow import PROVIDERS  # noqa: PLC0415
 
         WORK.update(brieven=print_letters, fiches=fiches_booklet, fiches_zip=fiches_zip)
         PROVIDERS.append(preparation_steps)
+        BEFORE_REMOVAL.append(tell_cancelled)
         BEFORE_WITHDRAWAL.append(forget)

@@ -1,12 +1,14 @@
 """Whoever signed up for a carousel hears of it: that it is in, which seats they got, that they are out again."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 
 from invitations.mail import mails
 from invitations.mail.outbox import Item, Recipient, post
@@ -16,6 +18,7 @@ from programmes.models import Inschrijving, Programme
 from programmes.times import local
 from programmes.tokens import token_from
 from programmes.versions import published_week
+from programmes.week import Visit
 from programmes.werkvormen.carrousel.day import Day
 
 KIND = Bericht.Kind.INSCHRIJVING
@@ -43,6 +46,30 @@ def tell_of_programme(programme: Programme, *, now: dt.datetime) -> int:
         told.append(row.pk)
     Inschrijving.objects.filter(pk__in=told).update(told_revision=F("revision"))
     return post(programme.bestuur, items, programme=programme, now=now)
+
+
+def tell_cancelled(programme: Programme, visits: Sequence[int]) -> None:
+    """Whoever signed up, and heard of it, hears that the day is off: their sign-up goes with the visit."""
+    rows = Inschrijving.objects.active().filter(carrousel__bezoek__in=visits, told_revision__gt=0).exclude(email="")
+    week = published_week(programme) if rows else None
+    now = timezone.now()
+    shown = [(row, week.by_id.get(row.carrousel.bezoek_id)) for row in rows.select_related("carrousel")] if week else []
+    coming = [(row, visit) for row, visit in shown if visit and visit.day >= local(now).date()]
+    items = [_cancelled(programme, row, visit, week.name_of(visit)) for row, visit in coming] if week else []
+    post(programme.bestuur, items, programme=programme, now=now)
+
+
+def _cancelled(programme: Programme, row: Inschrijving, visit: Visit, name: str) -> Item:
+    recipient = Recipient(row.name, row.email)
+    context = {"bestuur": programme.bestuur, "programme": programme, "recipient": recipient, "visit": visit}
+    return Item(
+        kind=KIND,
+        recipient=recipient,
+        thing=f"inschrijving-{row.pk}",
+        version=str(row.revision + 1),
+        mail=mails.render("inschrijving_af", subject=f"Gaat niet door: {name}", about=name, **context),
+        cause="Een praktijkcarrousel die niet doorgaat",
+    )
 
 
 def _item(programme: Programme, day: Day, row: Inschrijving, *, is_again: bool) -> Item:

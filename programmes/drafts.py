@@ -14,6 +14,7 @@ from django.db import transaction
 from programmes.loading import load_week
 from programmes.models import Bezoek, Contactpersoon, Deelname, Programme, Ronde, User, Wijziging
 from programmes.races import TooLateError, all_or_too_late
+from programmes.removals import goes_along, tell_of
 from programmes.times import moment
 from programmes.trail import Beside, Own, beside, put_back_beside
 from programmes.week import Participation, Visit, Week, order, visit_json
@@ -71,6 +72,7 @@ def store(
             changes = [_put(programme, week, visit) for visit in put]
             remove = list(remove)
             kept = beside(programme, remove, tours or {})
+            tell_of(programme, remove)
             changes += [_remove(week, visit) for visit in remove]
             changes = [one for one in changes if one.before != one.after or kept.touches(one.before)]
             if changes:
@@ -88,6 +90,8 @@ def undo(programme: Programme, *, by: User, now: dt.datetime) -> Wijziging:
             raise DraftError("Er is niets om ongedaan te maken.")
         week = load_week(programme)
         put, remove = _reversal(last, week)
+        if lost := goes_along([visit.id for visit in remove]).lost:
+            raise DraftError(f"{_built_on(last)} Weg zou ook zijn: {', '.join(lost)}. Verwijder het bezoek zelf.")
         gone = _unknown_hosts(programme, week, put)
         for visit in put:
             _put(programme, week, replace(visit, host=None) if visit.host and visit.host.id in gone else visit)

@@ -1,6 +1,6 @@
 """What later steps of the playbook add here; each adds its own when it starts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from programmes.models import Inwoner, Programme
 
@@ -11,5 +11,7 @@ ON_OWN_PAGE: list[Part] = []
 BEFORE_DELETION: list[Callable[[Programme], object]] = []
 """What a programme leaves outside the database, that goes before it."""
 
+BEFORE_REMOVAL: list[Callable[[Programme, Sequence[int]], object]] = []
+"""Who hears that these visits are taken off the board."""
 BEFORE_WITHDRAWAL: list[Callable[[Inwoner], object]] = []
 """What a resident who withdraws from a dialogue takes along from later steps."""

@@ -1,12 +1,14 @@
 """What goes with a visit that is removed: all that hangs on it, also of a later step, asked of the models."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db import models, router
 from django.db.models.deletion import Collector
 
-from programmes.models import Bezoek, Deelname, Onderdeel
+from programmes.later import BEFORE_REMOVAL
+from programmes.models import Bezoek, Deelname, Inschrijving, Onderdeel, Programme
+from programmes.week import Visit
 
 TOLD = (Bezoek, Deelname)  # what the dialog says by itself
 COMES_BACK = (Onderdeel,)  # see programmes.drafts.undo
@@ -14,16 +16,28 @@ COMES_BACK = (Onderdeel,)  # see programmes.drafts.undo
 
 @dataclass(frozen=True, slots=True)
 class Along:
-    """'7 onderdelen van het uurschema' and the like: what undo puts back, and what it does not."""
+    """'7 onderdelen van het uurschema' and the like: what undo puts back, and what it does not.
+
+    `tells`: people who signed up, and hear that it is off.
+    """
 
     returns: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    tells: bool = False
 
 
 def goes_along(visits: Collection[int]) -> Along:
-    counts = _counts(visits)
+    counts = _counts(visits) if visits else {}
     back = tuple(_words(model, count) for model, count in counts.items() if model in COMES_BACK)
-    return Along(back, tuple(_words(model, count) for model, count in counts.items() if model not in COMES_BACK))
+    lost = tuple(_words(model, count) for model, count in counts.items() if model not in COMES_BACK)
+    return Along(back, lost, Inschrijving in counts)
+
+
+def tell_of(programme: Programme, removed: Iterable[Visit]) -> None:
+    """Before they go."""
+    visits = [visit.id for visit in removed]
+    for tell in BEFORE_REMOVAL if visits else ():
+        tell(programme, visits)
 
 
 def _counts(visits: Collection[int]) -> dict[type[models.Model], int]:

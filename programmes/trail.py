@@ -43,6 +43,10 @@ def own_of(programme: Programme, tours: Collection[int]) -> dict[int, Own]:
     return {row.pop("pk"): dict(row) for row in rows}
 
 
+def own(ronde: Ronde) -> Own:
+    return {name: getattr(ronde, name) for name in _OWN}
+
+
 def put_back_beside(programme: Programme, visits: Iterable[Visit], before: dict[str, Any]) -> bool:
     """For visits that are put back. False when somebody changed a tour since: then no tour is written."""
     tours: dict[int, tuple[Own, Own]] = {}

@@ -22,6 +22,7 @@ from programmes.proposals.problems import bridge_of
 from programmes.proposals.settings import CONFLICT, EVERYTHING, scope_text
 from programmes.views.board_parts import links
 from programmes.views.pages import programme_page
+from programmes.views.voorstel_take import lost_by
 from programmes.voorstellen import work
 from programmes.voorstellen.asking import Asked
 from programmes.voorstellen.curve import draw
@@ -146,6 +147,7 @@ def _result(request: StaffRequest, found: Programme, made: Voorstel) -> dict[str
         "parts": shown.parts(level) if level != BOARD else [],
         "is_ticked": request.GET.get("aan") != "niets",
         "variants": variants(shown.bridge.problem),
+        "lost": lost_by(shown, shown.changes.fitting),
         "can_undo": last is not None and last.pk == made.taken_as_id,
     }
 

@@ -15,6 +15,7 @@ from programmes.loading import load_week
 from programmes.models import Programme, Voorstel
 from programmes.proposals.changes import applied
 from programmes.proposals.parts import Change
+from programmes.removals import goes_along
 from programmes.times import NonexistentTimeError
 from programmes.voorstellen.plans import OutdatedError
 from programmes.voorstellen.showing import LEVELS, SERVICES, Shown, shown_of
@@ -45,9 +46,10 @@ def voorstel_accept(request: StaffRequest, bestuur: str, programme: str, pk: int
         nothing = NOTHING_LEFT if "all" in request.POST else NOTHING_TICKED
         messages.warning(request, f"Er is niets overgenomen: {nothing}")
         return redirect(here)
+    lost = lost_by(shown, done)
     if not _is_stored(request, found, made, shown, done):
         return redirect(here)
-    messages.success(request, _said(len(done), extra))
+    messages.success(request, _said(len(done), extra, lost))
     is_all = done >= shown.changes.fitting
     return redirect("board", bestuur, programme) if is_all else redirect(here)
 
@@ -73,13 +75,20 @@ def _is_stored(request: StaffRequest, found: Programme, made: Voorstel, shown: S
     return True
 
 
+def lost_by(shown: Shown, keys: set[str]) -> tuple[str, ...]:
+    """What hangs on the visits that these changes take off the board, and does not come back with undo."""
+    _, remove = applied(shown.week, shown.changes, keys)
+    return goes_along([visit.id for visit in remove]).lost
+
+
 def _many(number: int) -> str:
     return "1 wijziging" if number == 1 else f"{number} wijzigingen"
 
 
-def _said(number: int, extra: Sequence[Change]) -> str:
+def _said(number: int, extra: Sequence[Change], lost: Sequence[str]) -> str:
     """How much, and what came along because the rest cannot be without it."""
-    text = f"Overgenomen: {_many(number)}. Met ‘Ongedaan maken’ op het bord draai je dat in één keer terug."
+    without = f", maar dan zonder {', '.join(lost)}" if lost else ""
+    text = f"Overgenomen: {_many(number)}. Met ‘Ongedaan maken’ op het bord draai je dat in één keer terug{without}."
     if not extra:
         return text
     named = "; ".join(change.text for change in extra[:MOST_NAMED])

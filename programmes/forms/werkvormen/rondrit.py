@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from zlib import crc32
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from programmes.forms.widgets import whole_number
 from programmes.models import Ronde
 from programmes.models.ronde import MOST_SEATS, mode_of
 from programmes.times import NonexistentTimeError, moment
+from programmes.trail import own
 from programmes.week import Service, Visit, Week
 from programmes.werkvormen.ordering import DOWN, UP, placed
 from programmes.werkvormen.rondrit.problem import MOST_SERVICES
@@ -23,6 +25,7 @@ LONGEST_STOP = 12 * 60
 TOWN_HALL = "huis"
 MOST_STOPS = MOST_SERVICES - 1
 LAST = 10**6  # whoever was ticked without a place in the order comes after those that have one
+OWN = ("title", "vehicle", "seats", "driver")
 NOTHING = "Kies minstens één dienst: schrijf 1 bij de eerste, 2 bij de tweede, enzovoort."
 
 
@@ -81,6 +84,7 @@ class RondeForm(forms.Form):
         self.left_out: tuple[LeftOut, ...] = ()
         self.is_proven = False
         self.planned: Tour | None = None
+        self.own = own(self.standing.ronde or Ronde())
         self.moved = ("", 0)
         super().__init__(data, initial=self._initial() | kwargs.pop("initial", {}), **kwargs)
         also = {visit.day for visit in self.standing.stops}
@@ -100,7 +104,7 @@ class RondeForm(forms.Form):
         initial = {"day": ride.day.isoformat(), "start": ride.leave, "place": place}
         if ronde is None:
             return initial
-        return initial | {name: getattr(ronde, name) for name in ("title", "vehicle", "seats", "driver")}
+        return initial | {name: getattr(ronde, name) for name in OWN}
 
     def _fill_choices(self) -> None:
         people, place = self.fields["people"], self.fields["place"]
@@ -201,6 +205,20 @@ class RondeForm(forms.Form):
                     f"Iemand anders wijzigde intussen het bezoek aan {row.service.name}. "
                     "Hieronder is gerekend met hoe het nu staat: kijk het na en bewaar opnieuw.",
                 )
+
+        if self.data.get("own", self.own_state) != self.own_state:
+            now = self._initial()
+            shown = [f"‘{now[name] or 'niets'}’ bij {self.fields[name].label}" for name in OWN if name in now]
+            self.add_error(
+                None,
+                "Iemand anders wijzigde intussen hoe er gereden wordt. "
+                f"Nu staat er {', '.join(shown)}. Bewaar nog eens als het moet worden wat er hier staat.",
+            )
+
+    @property
+    def own_state(self) -> str:
+        """Of the tour's own row, when the form was made."""
+        return str(crc32(repr(self.own).encode()))
 
     def _propose(self, data: dict[str, Any]) -> None:
         found = propose(self.week, self._ride(data), self._wanted(data))

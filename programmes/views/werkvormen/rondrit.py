@@ -1,5 +1,6 @@
 """A tour: its order and hours proposed, looked at, and put on the board as one change."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -17,6 +18,7 @@ from programmes.drafts import DraftError
 from programmes.forms.werkvormen.rondrit import RondeForm
 from programmes.loading import load_week
 from programmes.models import Programme
+from programmes.removals import goes_along
 from programmes.times import NonexistentTimeError, clock, day_name
 from programmes.views.board_answer import form_page, save
 from programmes.week import Visit, Week
@@ -75,7 +77,7 @@ def stop_or_404(week: Week, pk: int) -> Visit:
 
 def _kept(request: StaffRequest, found: Programme, week: Week, form: RondeForm) -> int | None:
     """The first visit of the tour as it is now; None when it could not be written, and then the form says why."""
-    tour, ronde = form.tour(), form.ronde()
+    tour, ronde, lost = form.tour(), form.ronde(), _lost(form.removed)
     ronde.programme = found
     try:
         after = keep_tour(
@@ -83,6 +85,7 @@ def _kept(request: StaffRequest, found: Programme, week: Week, form: RondeForm) 
             week,
             ronde,
             tour,
+            seen=form.own,
             remove=form.removed,
             label=_label(ronde.title, tour),
             by=request.user,
@@ -93,9 +96,16 @@ def _kept(request: StaffRequest, found: Programme, week: Week, form: RondeForm) 
     except ValidationError as error:
         form.add_error(None, " ".join(error.messages))
     else:
-        messages.success(request, f"{_label(ronde.title, tour)}. Met ‘Ongedaan maken’ op het bord draai je dat terug.")
+        text = f", maar dan zonder {', '.join(lost)}" if lost else ""
+        undo = f"Met ‘Ongedaan maken’ op het bord draai je dat terug{text}."
+        messages.success(request, f"{_label(ronde.title, tour)}. {undo}")
         return next(visit.id for visit in after.visits if visit.ronde == ronde.pk)
     return None
+
+
+def _lost(removed: Iterable[Visit]) -> tuple[str, ...]:
+    """What hangs on these visits and goes with them for good."""
+    return goes_along([visit.id for visit in removed]).lost
 
 
 def _label(title: str, tour: Tour) -> str:
@@ -110,7 +120,7 @@ def _editor(week: Week, form: RondeForm) -> dict[str, Any]:
         "form": form,
         "slack": week.info.slack,
         "rows": [(row, None) for row in form.shown],
-        "removed": [removal(week, visit) for visit in form.removed],
+        "removed": [removal(week, visit, _lost([visit])) for visit in form.removed],
     }
     tour = form.planned
     if tour is None:

@@ -1,6 +1,6 @@
 """A tour as its pages and its sheet show it: stop by stop, with who gets on and off. Pure."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from programmes.times import clock
@@ -73,8 +73,9 @@ def warnings(week: Week, tour: Tour, *, back: int | None, seats: int | None) -> 
             yield f"{week.people[person].name} slaat een halte over, en rijdt dan zelf naar de volgende."
 
 
-def removal(week: Week, visit: Visit) -> str:
-    """What taking this stop off the board does, and to how many."""
+def removal(week: Week, visit: Visit, lost: Sequence[str]) -> str:
+    """What taking this stop off the board does, to how many, and what goes with it for good."""
     count = len(coming(visit))
     who = {0: "", 1: ", met 1 deelnemer"}.get(count, f", met {count} deelnemers")
-    return f"{week.name_of(visit)} ({visit.hours}) gaat van het bord{who}."
+    text = f" Voorgoed weg is dan ook: {', '.join(lost)}." if lost else ""
+    return f"{week.name_of(visit)} ({visit.hours}) gaat van het bord{who}.{text}"

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 
-from programmes.drafts import store
+from programmes.drafts import DraftError, store
 from programmes.models import Programme, Ronde, User
-from programmes.trail import own_of
+from programmes.races import TOO_LATE
+from programmes.trail import Own, own_of
 from programmes.versions import published_week
 from programmes.week import VISIT, Service, Visit, Week
 from programmes.werkvormen.rondrit.tours import (
@@ -97,13 +98,20 @@ def keep_tour(
     ronde: Ronde,
     tour: Tour,
     *,
+    seen: Own,
     remove: Iterable[Visit],
     label: str,
     by: User,
     now: dt.datetime,
 ) -> Week:
-    """The row of the tour and its visits, as one change of the draft. Raises what `store` raises."""
+    """The row of the tour and its visits, as one change of the draft. Raises what `store` raises.
+
+    `seen`: what of the row was there when it was read (see trail.own); DraftError when that is no longer so.
+    """
+    Ronde.objects.select_for_update().filter(pk=ronde.pk).first()
     was = own_of(programme, [ronde.pk] if ronde.pk else [])
+    if was.get(ronde.pk, seen) != seen:
+        raise DraftError(TOO_LATE)
     ronde.save()
     put = as_visits(ronde, tour)
     return store(programme, week, label=label, by=by, now=now, put=put, remove=remove, tours=was)

@@ -287,4 +287,4 @@ def test_a_line_says_what_moves() -> None:
     w = town(standing)
     lines = tour_lines(w, timed(w, ride(), [Wanted(1, 45), Wanted(2, 30, standing)]), published=[5])
     assert [(line.was, line.was_published) for line in lines] == [("", False), ("14.00–15.00", True)]
-    assert removal(w, standing) == "De Kade (14.00–15.00) gaat van het bord, met 1 deelnemer."
+    assert removal(w, standing, ()) == "De Kade (14.00–15.00) gaat van het bord, met 1 deelnemer."

@@ -1,0 +1,85 @@
+"""What hangs on a visit that goes: told before, never lost by 'Ongedaan maken', and heard by who signed up."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from invitations.carrousels import tell_sign_ups
+from invitations.models import Bericht
+from programmes.drafts import DraftError, store, undo
+from programmes.loading import load_week
+from programmes.models import Bezoek, Carrousel, Programme, Ronde, User, Verteller
+from programmes.openings import new_visit
+from tests.factories import MONDAY, at
+from tests.programmes.werkvormen.carrousel_rows import make_inschrijving
+from tests.programmes.werkvormen.podium_rows import make_stage, make_verteller
+from tests.programmes.werkvormen.rondrit_rows import make_tour
+from tests.programmes.werkvormen.test_rondrit_pages import texts, typed
+
+BEFORE = at(MONDAY, "8.00") - dt.timedelta(days=20)
+
+
+def url(name: str, *args: int) -> str:
+    return reverse(name, args=["leiedorp", "2025", *args])
+
+
+def test_making_a_visit_is_not_undone_when_something_hangs_on_it(programme: Programme, coordinator: User) -> None:
+    week = load_week(programme)
+    visit = replace(new_visit(week), kind="vrij", title="Podium", werkvorm="vrij_podium")
+    made = store(programme, week, label="Nieuw", by=coordinator, now=timezone.now(), put=[visit]).visits[0]
+    make_verteller(make_stage(Bezoek.objects.get(pk=made.id)))
+    with pytest.raises(DraftError, match="Weg zou ook zijn: 1 podium, 1 verteller"):
+        undo(programme, by=coordinator, now=timezone.now())
+    assert Verteller.objects.count() == 1
+
+
+def test_a_stop_that_is_dropped_says_what_goes_for_good(programme: Programme, staff: Client) -> None:
+    stops = make_tour(programme, 3)
+    make_verteller(make_stage(stops[1]))
+    data = typed([stops[0], stops[2]])
+    data[f"state-{stops[1].zorgdienst_id}"] = typed(stops)[f"state-{stops[1].zorgdienst_id}"]
+    (told,) = staff.post(url("rondrit-haltes", stops[0].pk), data | {"preview": "1"}).context["removed"]
+    assert told.endswith("gaat van het bord. Voorgoed weg is dan ook: 1 podium, 1 verteller.")
+    (said,) = texts(staff.post(url("rondrit-haltes", stops[0].pk), data, follow=True))
+    assert said.endswith("draai je dat terug, maar dan zonder 1 podium, 1 verteller.")
+
+
+def test_of_two_who_change_how_one_rides_the_second_reads_the_first(programme: Programme, staff: Client) -> None:
+    stops = make_tour(programme, 2)
+    where = url("rondrit-haltes", stops[0].pk)
+    seen = staff.get(where).context["form"].own_state
+    staff.post(where, typed(stops, own=seen, driver="Nieuwe chauffeur 0499"))
+    refused = staff.post(where, typed(stops, own=seen, seats="6"))
+    (error,) = refused.context["form"].non_field_errors()
+    assert "‘Nieuwe chauffeur 0499’ bij Chauffeur of begeleider" in error
+    assert Ronde.objects.get().driver == "Nieuwe chauffeur 0499"
+    now = refused.context["form"].own_state
+    assert staff.post(where, typed(stops, own=now, seats="6")).status_code == 302
+    assert Ronde.objects.get().seats == 6
+
+
+def test_who_signed_up_hears_that_a_day_is_off(carrousel: Carrousel, staff: Client) -> None:
+    with time_machine.travel(BEFORE, tick=False):
+        told, gone = make_inschrijving(carrousel, name="An"), make_inschrijving(carrousel, name="Bo")
+        gone.withdrawn_at = timezone.now()
+        gone.save()
+        tell_sign_ups(timezone.now())
+        make_inschrijving(carrousel, name="Cas")  # did not hear of the sign-up yet
+        remove = url("bezoek-delete", carrousel.bezoek_id)
+        assert "krijgt een mail dat het niet doorgaat" in staff.get(remove).text
+        staff.post(remove)
+        mails = Bericht.objects.filter(subject="Gaat niet door: Praktijkdag")
+    assert [mail.to_email for mail in mails] == [told.email]
+    assert "maandag 24 februari, 9.30–15.30, gaat niet door" in mails[0].text
+    assert not Bezoek.objects.filter(pk=carrousel.bezoek_id).exists()
+
+
+def test_a_day_that_is_over_goes_without_a_word(carrousel: Carrousel, staff: Client) -> None:
+    make_inschrijving(carrousel, told_revision=1)
+    staff.post(url("bezoek-delete", carrousel.bezoek_id))
+    assert not Bericht.objects.filter(subject__startswith="Gaat niet door").exists()
