@@ -153,7 +153,7 @@ def make_index(problem: Problem) -> Index:
             free[day, start, end] = tuple(p.id for p in problem.people if is_free(problem, p.id, day, start, end))
         people = () if key in closed else free[day, start, end]
         held = frozenset(pinned.get(key, ()))
-        people = _in_company(problem, people, held)
+        people = _in_company(problem, _in_room(problem, people, service, held), held)
         if key in pinned or len(people) >= max(1, problem.services[service].min):
             slots.append(Slot(*key, end, tuple(sorted(held.union(people))) if held else people, held, key in pinned))
     return Index(problem, tuple(slots), {slot.key: number for number, slot in enumerate(slots)})
@@ -167,6 +167,12 @@ def _starts(problem: Problem) -> set[Key]:
             moments = {start, *on_grid} if start + service.duration <= end else set()
             found |= {(service.id, day, moment) for moment in moments}
     return found
+
+
+def _in_room(problem: Problem, people: tuple[int, ...], service: int, held: frozenset[int]) -> tuple[int, ...]:
+    """Without those who have to come with more people than there is room for."""
+    most = max(problem.services[service].max, len(held))
+    return tuple(person for person in people if len(held.union(problem.units[person])) <= most)
 
 
 def _in_company(problem: Problem, people: tuple[int, ...], held: frozenset[int]) -> tuple[int, ...]:

@@ -130,6 +130,17 @@ class Problem:
             granting.setdefault(Wish(KIND, service.kind), []).append(service.id)
         return tuple(_ranks(person, granting) for person in self.people)
 
+    @cached_property
+    def units(self) -> tuple[tuple[int, ...], ...]:
+        """Per person everyone who must always come along, in order, themselves included."""
+        units: list[tuple[int, ...]] = [(person.id,) for person in self.people]
+        for a, b in self.together:
+            if units[a] != units[b]:
+                both = tuple(sorted({*units[a], *units[b]}))
+                for person in both:
+                    units[person] = both
+        return tuple(units)
+
     def minutes(self, person: Person, a: int, b: int) -> int:
         """Under way from service `a` to `b` for this person."""
         return self.travel[person.mode][a][b]

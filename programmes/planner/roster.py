@@ -42,16 +42,9 @@ class Roster:
     def visits(self) -> tuple[Visit, ...]:
         return tuple(Visit(at.service, at.day, at.start, tuple(self.groups[at])) for at in sorted(self.groups))
 
-    @cached_property
+    @property
     def units(self) -> tuple[tuple[int, ...], ...]:
-        """Per person everyone who must always come along, in order, themselves included."""
-        units: list[tuple[int, ...]] = [(person.id,) for person in self.problem.people]
-        for a, b in self.problem.together:
-            if units[a] != units[b]:
-                both = tuple(sorted({*units[a], *units[b]}))
-                for person in both:
-                    units[person] = both
-        return tuple(units)
+        return self.problem.units
 
     @cached_property
     def foes(self) -> dict[int, set[int]]:
