@@ -12,4 +12,4 @@ BEFORE_DELETION: list[Callable[[Programme], object]] = []
 """What a programme leaves outside the database, that goes before it."""
 
 BEFORE_WITHDRAWAL: list[Callable[[Inwoner], object]] = []
-"""What a resident who withdraws from a dialogue takes along from later steps."""
+"""What a resident takes along from later steps: who withdraws, may not be mailed there now, or whose dialogue goes."""

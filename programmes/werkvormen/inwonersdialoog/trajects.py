@@ -105,8 +105,23 @@ def leaving(inwoner: Inwoner) -> Leaving:
     coming = tuple((row, left[row.pk]) for row in rows if row.pk in theirs and not row.is_held)
     harvest = Oogst.objects.filter(bijeenkomst__traject=inwoner.traject).select_related("bijeenkomst")
     said = tuple(one for one in harvest if one.inwoner_id == inwoner.pk)
-    named = tuple(one for one in harvest if names_in(one.text, [inwoner.name]))
+    named = tuple(one for one in harvest if names_in(f"{one.text}\n{one.theme}", [inwoner.name]))
     return Leaving(coming, said, named)
+
+
+def forget_messages(inwoner: Inwoner) -> None:
+    """Of whoever leaves, or may no longer be reached there, later steps keep nothing and send nothing more."""
+    for forget in BEFORE_WITHDRAWAL:
+        forget(inwoner)
+
+
+@transaction.atomic
+def delete(traject: Traject) -> None:
+    """With all of its residents; whoever mails them meanwhile, waits."""
+    locked(traject)
+    for inwoner in traject.inwoners.taking_part():
+        forget_messages(inwoner)
+    traject.delete()
 
 
 @transaction.atomic
@@ -114,8 +129,7 @@ def withdraw(inwoner: Inwoner, *, removes: bool, now: dt.datetime) -> None:
     """Name, address and needs are erased at once; what they said goes too, or stays without their name."""
     locked(inwoner.traject)
     _forget_what_was_said(inwoner, leaving(inwoner), removes=removes)
-    for forget in BEFORE_WITHDRAWAL:
-        forget(inwoner)
+    forget_messages(inwoner)
     inwoner.bijeenkomsten.clear()
     for name in ("name", "email", "phone", "interpreter", "other_needs", "changed_by"):
         setattr(inwoner, name, "")
