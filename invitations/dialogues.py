@@ -73,6 +73,6 @@ def _thing(row: Inwoner) -> str:
 
 
 def forget(inwoner: Inwoner) -> None:
-    """Of whoever withdraws no message stays, and what still waits is not sent; one that is on its way cannot be."""
+    """Of whoever leaves no message stays, and what still waits is not sent; one that is on its way cannot be."""
     rows = Bericht.objects.filter(kind=KIND, topic__endswith=f":{_thing(inwoner)}")
     rows.exclude(state__in=ON_THE_WAY).delete()

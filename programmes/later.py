@@ -14,4 +14,4 @@ BEFORE_DELETION: list[Callable[[Programme], object]] = []
 BEFORE_REMOVAL: list[Callable[[Programme, Sequence[int]], object]] = []
 """Who hears that these visits are taken off the board."""
 BEFORE_WITHDRAWAL: list[Callable[[Inwoner], object]] = []
-"""What a resident who withdraws from a dialogue takes along from later steps."""
+"""What a resident takes along from later steps: who withdraws, may not be mailed there now, or whose dialogue goes."""

@@ -8,6 +8,8 @@ from django.utils.safestring import SafeString
 
 from programmes.models import Programme
 from programmes.werkvormen.inwonersdialoog.harvest import Line, Subject, lines_of_all, subjects_of
+from programmes.werkvormen.inwonersdialoog.nameless import without_names
+from programmes.werkvormen.inwonersdialoog.trajects import names_by_traject
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +22,17 @@ class Dialogue:
 def dialogues_of(programme: Programme) -> tuple[Dialogue, ...]:
     """Those in which something was said; three queries, however many there are."""
     rows = list(programme.trajecten.all())
-    said = lines_of_all(rows)
-    found = ((one, said[one.pk]) for one in rows)
-    return tuple(Dialogue(one.title, one.theme, tuple(subjects_of(lines))) for one, lines in found if lines)
+    names = names_by_traject(row.pk for row in rows)
+    said = lines_of_all(names)
+    return tuple(
+        Dialogue(
+            without_names(row.title, names[row.pk]),
+            without_names(row.theme, names[row.pk]),
+            tuple(subjects_of(said[row.pk])),
+        )
+        for row in rows
+        if said[row.pk]
+    )
 
 
 def dialogues_text(dialogues: Iterable[Dialogue]) -> SafeString:

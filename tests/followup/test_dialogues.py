@@ -39,6 +39,17 @@ def test_where_nothing_was_said_there_is_no_section(programme: Programme) -> Non
     assert Sectie.Kind.DIALOOG not in {one.kind for one in drafts(facts_of(programme))}
 
 
+def test_no_name_stands_in_the_titles_and_subjects_of_the_report(programme: Programme) -> None:
+    traject = make_traject(programme, title="Rond Maria Claes", theme="Hoe Maria woont")
+    meeting = make_bijeenkomst(traject, RESIDENTS)
+    make_inwoner(traject, "Maria Claes", meeting)
+    make_oogst(meeting, "Zij kan niet weg", theme="Verhaal van mevrouw Claes")
+    assert dialogues_text(dialogues_of(programme)) == (
+        "<h3>Rond een inwoner</h3><p>Het ging over: Hoe een inwoner woont.</p>"
+        "<p><strong>Verhaal van mevrouw een inwoner</strong></p><ul><li>Zij kan niet weg (inwoners)</li></ul>"
+    )
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_any_number_of_dialogues_takes_three_queries(
     programme: Programme, django_assert_num_queries: DjangoAssertNumQueries, count: int

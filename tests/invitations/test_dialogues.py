@@ -124,3 +124,33 @@ def test_any_number_of_residents_takes_three_queries(
     with django_assert_num_queries(3):
         found = round_of(meeting.traject)
     assert len(found.items) == count
+
+
+def test_with_a_dialogue_that_is_deleted_all_its_messages_go(meeting: Bijeenkomst, staff: Client) -> None:
+    resident(meeting, "Maria Claes")
+    other = make_bijeenkomst(make_traject(meeting.traject.programme), RESIDENTS, meeting.day)
+    resident(other, "Jan Maes")
+    for one in (meeting, other):
+        staff.post(url(one.traject))
+    staff.post(url(meeting.traject, "delete"))
+    assert [row.to_name for row in Bericht.objects.all()] == ["Jan Maes"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "left"),
+    [
+        ({"may_be_contacted": ""}, []),
+        ({"email": "elders@inwoner.example"}, []),
+        ({"email": ""}, []),
+        ({"name": "Maria Maes"}, ["maria@inwoner.example"]),
+    ],
+)
+def test_who_may_no_longer_be_reached_there_is_sent_nothing_more(
+    meeting: Bijeenkomst, staff: Client, changed: dict[str, str], left: list[str]
+) -> None:
+    maria = resident(meeting, "Maria Claes", phone="0470 11 22 33")
+    staff.post(url(meeting.traject))
+    typed = {"name": maria.name, "email": maria.email, "phone": maria.phone, "may_be_contacted": "on"}
+    typed |= {"bijeenkomsten": str(meeting.pk), "revision": "0"}
+    response = staff.post(url(meeting.traject, "inwoner", maria.pk), typed | changed)
+    assert (response.status_code, [row.to_email for row in Bericht.objects.all()]) == (302, left)

@@ -137,7 +137,7 @@ def dialoog_delete(request: StaffRequest, bestuur: str, programme: str, pk: int)
     traject = traject_for(request, bestuur, programme, pk)
     rows = trajects.meetings_of(traject)
     if request.method == "POST":
-        traject.delete()
+        trajects.delete(traject)
         messages.success(request, f"‘{traject}’ is verwijderd, met alle gegevens van de inwoners.")
         return redirect("dialoog-list", bestuur, programme)
     harvest = sum(row.harvest for row in rows)  # type: ignore[attr-defined] # counted by meetings_of

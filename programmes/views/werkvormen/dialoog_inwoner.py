@@ -65,12 +65,14 @@ def _edit_locked(request: StaffRequest, traject: Traject, key: int) -> HttpRespo
     if row is None:
         return _gone(request, traject)
     meetings = trajects.residents_meetings(traject)
-    name = row.name
+    name, reached = row.name, _reached_at(row)
     form = InwonerForm(
         request.POST if is_post else None, instance=row, meetings=meetings, initial=_initial(key, meetings)
     )
     if form.is_valid():
         keep(request, form)
+        if reached and _reached_at(row) != reached:
+            trajects.forget_messages(row)
         messages.success(request, f"{row} is bewaard.")
         return redirect(address(traject, "inwoners"))
     remove_url = address(traject, "inwoner-withdraw", key) if key else ""
@@ -83,6 +85,11 @@ def _edit_locked(request: StaffRequest, traject: Traject, key: int) -> HttpRespo
     return private(
         show(request, "dialoog_form", traject, remove_url=remove_url, remove_word="Trekt zich terug", **context)
     )
+
+
+def _reached_at(row: Inwoner) -> str:
+    """Where mail about the trajectory may go; empty when it may not."""
+    return row.email if row.may_be_contacted else ""
 
 
 def _initial(key: int, meetings: Any) -> dict[str, Any]:

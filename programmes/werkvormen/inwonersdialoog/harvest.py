@@ -55,17 +55,16 @@ class Subject:
 
 
 def lines_of(traject: Traject) -> list[Line]:
-    return lines_of_all([traject])[traject.pk]
+    return lines_of_all(names_by_traject([traject.pk]))[traject.pk]
 
 
-def lines_of_all(trajects: Iterable[Traject]) -> dict[int, list[Line]]:
-    """By dialogue only what may be shared, in two queries; no name of one of its residents stands in it."""
-    found: dict[int, list[Line]] = {traject.pk: [] for traject in trajects}
-    names = names_by_traject(found)
+def lines_of_all(names: Mapping[int, Iterable[str]]) -> dict[int, list[Line]]:
+    """By dialogue only what may be shared, in one query; no name of one of its residents (`names`) stands in it."""
+    found: dict[int, list[Line]] = {traject: [] for traject in names}
     for row in Oogst.objects.shared().filter(bijeenkomst__traject__in=found).select_related("bijeenkomst"):
         key = row.bijeenkomst.traject_id
-        text = without_names(row.text, names[key])
-        found[key].append(Line(row.pk, row.theme.strip(), row.kind, row.group, text))
+        text, theme = (without_names(one, names[key]) for one in (row.text, row.theme.strip()))
+        found[key].append(Line(row.pk, theme, row.kind, row.group, text))
     return found
 
 

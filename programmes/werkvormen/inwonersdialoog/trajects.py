@@ -14,8 +14,10 @@ from programmes.werkvormen.inwonersdialoog.guard import FEWEST_RESIDENTS, RESIDE
 from programmes.werkvormen.inwonersdialoog.nameless import names_in, without_names
 from programmes.werkvormen.inwonersdialoog.standard import MEETINGS, proposed_days
 
-LONGEST_TEXT = 500
+LONGEST_TEXT, LONGEST_THEME = 500, 80
 TITLE = "Dialoog met inwoners"
+OF_ALL = {"title": ("titel", 150), "theme": ("thema", 200), "scope": ("afbakening", 2000)}
+"""What a trajectory says of itself: by field its name and how long it may be."""
 
 
 @transaction.atomic
@@ -92,6 +94,7 @@ class Leaving:
     meetings: tuple[tuple[Bijeenkomst, int], ...]  # still to come, and how many residents stay
     said: tuple[Oogst, ...]  # of whom they are
     named: tuple[Oogst, ...]  # in which the name stands
+    headed: tuple[str, ...]  # what of the trajectory itself holds the name: 'titel'
 
     @property
     def too_small(self) -> list[tuple[Bijeenkomst, int]]:
@@ -105,17 +108,37 @@ def leaving(inwoner: Inwoner) -> Leaving:
     coming = tuple((row, left[row.pk]) for row in rows if row.pk in theirs and not row.is_held)
     harvest = Oogst.objects.filter(bijeenkomst__traject=inwoner.traject).select_related("bijeenkomst")
     said = tuple(one for one in harvest if one.inwoner_id == inwoner.pk)
-    named = tuple(one for one in harvest if names_in(one.text, [inwoner.name]))
-    return Leaving(coming, said, named)
+    named = tuple(one for one in harvest if names_in(f"{one.text}\n{one.theme}", [inwoner.name]))
+    headed = tuple(
+        word for field, (word, _) in OF_ALL.items() if names_in(getattr(inwoner.traject, field), [inwoner.name])
+    )
+    return Leaving(coming, said, named, headed)
+
+
+def forget_messages(inwoner: Inwoner) -> None:
+    """Of whoever leaves, or may no longer be reached there, later steps keep nothing and send nothing more."""
+    for forget in BEFORE_WITHDRAWAL:
+        forget(inwoner)
+
+
+@transaction.atomic
+def delete(traject: Traject) -> None:
+    """With all of its residents; whoever mails them meanwhile, waits."""
+    locked(traject)
+    for inwoner in traject.inwoners.taking_part():
+        forget_messages(inwoner)
+    traject.delete()
 
 
 @transaction.atomic
 def withdraw(inwoner: Inwoner, *, removes: bool, now: dt.datetime) -> None:
     """Name, address and needs are erased at once; what they said goes too, or stays without their name."""
-    locked(inwoner.traject)
+    if (traject := locked(inwoner.traject)) is None:
+        return  # it went meanwhile, with all of them
+    inwoner.traject = traject
     _forget_what_was_said(inwoner, leaving(inwoner), removes=removes)
-    for forget in BEFORE_WITHDRAWAL:
-        forget(inwoner)
+    _forget_in_traject(inwoner)
+    forget_messages(inwoner)
     inwoner.bijeenkomsten.clear()
     for name in ("name", "email", "phone", "interpreter", "other_needs", "changed_by"):
         setattr(inwoner, name, "")
@@ -131,8 +154,21 @@ def _forget_what_was_said(inwoner: Inwoner, found: Leaving, *, removes: bool) ->
             one.delete()
             continue
         one.text = without_names(one.text, [inwoner.name])[:LONGEST_TEXT]
+        one.theme = without_names(one.theme, [inwoner.name])[:LONGEST_THEME]
         one.inwoner = None if one.inwoner_id == inwoner.pk else one.inwoner
-        one.save(update_fields=["text", "inwoner"])
+        one.revision, one.changed_by = one.revision + 1, ""  # a form that was open is told so, before it brings it back
+        one.save(update_fields=["text", "theme", "inwoner", "revision", "changed_by"])
+
+
+def _forget_in_traject(inwoner: Inwoner) -> None:
+    traject = inwoner.traject
+    texts = {name: getattr(traject, name) for name in OF_ALL if names_in(getattr(traject, name), [inwoner.name])}
+    for name, text in texts.items():
+        setattr(traject, name, without_names(text, [inwoner.name])[: OF_ALL[name][1]])
+    if texts:
+        traject.revision += 1
+        traject.changed_by = ""
+        traject.save(update_fields=[*texts, "revision", "changed_by"])
 
 
 def residents_meetings(traject: Traject) -> Sequence[Bijeenkomst]:

@@ -181,6 +181,46 @@ def test_who_withdraws_is_told_of_and_leaves_no_trace(staff: Client, traject: Tr
     assert Oogst.objects.filter(inwoner=gone).count() == 0
 
 
+@pytest.mark.parametrize("text", ["Maria kan niet meer buiten", "mevrouw Peeters is bang"])
+def test_a_part_of_a_name_is_not_noted_and_does_not_stay(staff: Client, traject: Traject, text: str) -> None:
+    row = traject.bijeenkomsten.order_by("number")[1]
+    maria = make_inwoner(traject, "Maria Peeters", row)
+    response = staff.post(url(traject, "oogst", row.pk), {"group": "inwoners", "knelpunt": text, "theme": text})
+    named = "Hier staat de naam van Maria Peeters. Laat namen weg: schrijf bijvoorbeeld ‘een buurvrouw’."
+    assert (errors(response), Oogst.objects.count()) == ({"knelpunt": [named], "theme": [named]}, 0)
+    make_oogst(row, text, theme="Wat men zegt van Peeters")
+    make_oogst(row, "Zij is bang", theme=text)
+    staff.post(url(traject, "inwoner-withdraw", maria.pk))
+    left = " ".join(f"{one.text} {one.theme}" for one in Oogst.objects.all())
+    assert (left.count("een inwoner"), "Maria" in left, "Peeters" in left) == (3, False, False)
+
+
+def test_a_name_in_what_the_trajectory_says_of_itself_goes_too(staff: Client, traject: Traject) -> None:
+    Traject.objects.update(title="Rond Peeters", theme="Hoe Maria woont", scope="Alleen wonen")
+    maria = make_inwoner(traject, "Maria Peeters")
+    page = staff.get(url(traject, "inwoner-withdraw", maria.pk)).text
+    assert page.count("In titel en thema van het traject staat de naam.") == 1
+    staff.post(url(traject, "inwoner-withdraw", maria.pk))
+    found = Traject.objects.get()
+    assert (found.title, found.theme, found.scope, found.revision) == (
+        *("Rond een inwoner", "Hoe een inwoner woont", "Alleen wonen"),
+        1,
+    )
+
+
+def test_a_form_that_was_open_does_not_bring_an_erased_name_back(staff: Client, traject: Traject) -> None:
+    row = traject.bijeenkomsten.order_by("number")[1]
+    maria, line = make_inwoner(traject, "Maria", row), make_oogst(row, "Maria is bang", changed_by="An")
+    shown = staff.get(url(traject, "regel", line.pk)).context["form"]["revision"].value()
+    staff.post(url(traject, "inwoner-withdraw", maria.pk))
+    data = {"text": "Maria is bang", "kind": "knelpunt", "group": "inwoners", "revision": shown, "is_shared": "on"}
+    late = staff.post(url(traject, "regel", line.pk), data)
+    assert errors(late)["__all__"][0].startswith(
+        "Iemand anders wijzigde dit intussen. Nu staat er ‘een inwoner is bang’"
+    )
+    assert Oogst.objects.get().text == "een inwoner is bang"
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_trajectory_takes_a_fixed_number_of_queries(
     staff: Client, traject: Traject, django_assert_num_queries: DjangoAssertNumQueries, rows: int
