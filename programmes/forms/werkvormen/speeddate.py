@@ -1,5 +1,6 @@
 """The tables, the rounds and the guests of a speed date."""
 
+from collections.abc import Collection
 from typing import Any, cast
 
 from django import forms
@@ -8,7 +9,7 @@ from django.http import QueryDict
 from programmes.forms.base import ModelForm, fieldsets
 from programmes.forms.widgets import whole_number
 from programmes.models import Speeddate
-from programmes.werkvormen.speeddate.desk import Desk
+from programmes.werkvormen.speeddate.desk import Desk, participants
 
 MOST_TABLES, MOST_GUESTS, LONGEST_NAME, LONGEST_WHO = 30, 120, 60, 200
 NUMBERS = ("rounds", "round_minutes", "change_minutes", "break_after", "break_minutes", "chairs")
@@ -81,6 +82,8 @@ class SpeeddateForm(ModelForm[Speeddate]):
             raise forms.ValidationError(f"Vul hoogstens {MOST_GUESTS} namen in.")
         if long := next((name for name in names if len(name) > 150), ""):
             raise forms.ValidationError(f"‘{long[:60]}…’ is te lang: hoogstens 150 tekens.")
+        there = {str(one) for one in participants(self.instance.bezoek)}
+        _meet_twice(names, there, "neemt al deel aan het bezoek")
         return names
 
     def clean(self) -> dict[str, Any]:
@@ -131,6 +134,16 @@ class SpeeddateForm(ModelForm[Speeddate]):
         self.data[name] = value
 
 
+def _meet_twice(names: list[str], there: Collection[str], why: str) -> None:
+    """Nobody sits at two tables at once."""
+    known = {name.casefold() for name in there}
+    for number, name in enumerate(names):
+        if name.casefold() in known:
+            raise forms.ValidationError(f"{name} {why}. Haal die naam hier weg, of zet er iets bij.")
+        if name.casefold() in {other.casefold() for other in names[:number]}:
+            raise forms.ValidationError(f"{name} staat er twee keer. Haal er een weg, of zet er iets bij.")
+
+
 def _are(tables: int) -> str:
     return "is 1 tafel" if tables == 1 else f"zijn {tables} tafels"
 
@@ -170,7 +183,9 @@ class ChangeForm(forms.Form):
     def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._waiting = {str(one.pk): one for one in desk.waiting()}
+        self._there = {gast.name for gast in desk.present}
         self._choose("leave", [(str(gast.pk), gast.name) for gast in desk.present])
+        self.initial["leave"] = [str(gast.pk) for gast in desk.absent()]
         self._choose("take", [(key, str(one)) for key, one in self._waiting.items()])
         self.helper = fieldsets(("Wie", [name for name in ("leave", "take", "names") if name in self.fields]))
 
@@ -186,6 +201,7 @@ class ChangeForm(forms.Form):
         names = lines_of(self.cleaned_data["names"])
         if len(names) > MOST_GUESTS or any(len(name) > 150 for name in names):
             raise forms.ValidationError(f"Vul hoogstens {MOST_GUESTS} namen in, van hoogstens 150 tekens.")
+        _meet_twice(names, self._there, "staat al in de indeling")
         return names
 
     def clean(self) -> dict[str, Any]:

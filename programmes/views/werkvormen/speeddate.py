@@ -55,7 +55,7 @@ def page(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
     if desk is None:
         return show(request, "speeddate_empty", bezoek, other_format=bezoek.werkvorm != Werkvorm.SPEEDDATE)
     context: dict[str, Any] = {"desk": desk, "other_format": bezoek.werkvorm != Werkvorm.SPEEDDATE}
-    if desk.rounds:
+    if desk.is_seated:
         context |= {"lines": desk.lines(), "at_tables": desk.at_tables()}
         context["words"] = list(quality.words(desk.quality()))
     return show(request, "speeddate", bezoek, **context)
@@ -78,7 +78,7 @@ def settings(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
 def make(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:  # noqa: ARG001 (as all views of a visit)
     """The first time at once; afterwards the change page says what changes for whom."""
     desk = desk_of(bezoek)
-    if desk is not None and not (desk.rounds and desk.fits):
+    if desk is not None and not desk.is_seated:
         arranging.make(bezoek)
     return to(bezoek)
 
@@ -86,7 +86,7 @@ def make(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:  # noqa: ARG001
 def change(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
     """First the form, then what it would change, and only then it is kept."""
     desk = desk_of(bezoek)
-    if desk is None or not desk.rounds or not desk.fits:
+    if desk is None or not desk.is_seated:
         return to(bezoek)
     if "agreed" in request.POST:
         return _keep(request, bezoek)
@@ -127,7 +127,7 @@ def held(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
 
 def clock(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
     desk = desk_of(bezoek)
-    if desk is None:
+    if desk is None or (desk.rounds and not desk.fits):
         return to(bezoek)
     return show(request, "speeddate_clock", bezoek, desk=desk, data=clock_data(desk))
 

@@ -19,7 +19,7 @@ ROUNDS_ON_A_CARD = 6  # more of them stand closer together
 
 def blad(request: HttpRequest, bezoek: Bezoek) -> HttpResponse:  # noqa: ARG001 (every view of a visit has it)
     desk = desk_of(bezoek)
-    if desk is None or not desk.rounds:
+    if desk is None or not desk.is_seated:
         return to(bezoek)
     return _pdf(bezoek, "speeddate_blad", "speeddate", desk=desk, pages=1, at_tables=desk.at_tables())
 
@@ -27,7 +27,7 @@ def blad(request: HttpRequest, bezoek: Bezoek) -> HttpResponse:  # noqa: ARG001 
 def kaartjes(request: HttpRequest, bezoek: Bezoek) -> HttpResponse:  # noqa: ARG001
     """Of who is there; the rounds that were held are left out."""
     desk = desk_of(bezoek)
-    if desk is None or not desk.rounds:
+    if desk is None or not desk.is_seated:
         return to(bezoek)
     cards = [_card(desk, line) for line in desk.lines() if not line.gast.is_gone]
     sheets = [cards[first : first + CARDS_ON_A_PAGE] for first in range(0, len(cards), CARDS_ON_A_PAGE)]

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from programmes.models import Bezoek, Speeddate, Speeddategast, Speeddatetafel
+from programmes.races import TooLateError
 from programmes.werkvormen.speeddate.again import replan
 from programmes.werkvormen.speeddate.desk import Desk, Rounds, as_rounds, desk_of, participants, stored
 from programmes.werkvormen.speeddate.seats import Size
@@ -165,9 +166,12 @@ def _store(date: Speeddate, arrangement: dict[str, Any]) -> None:
 
 @transaction.atomic
 def make(bezoek: Bezoek) -> None:
-    """The first arrangement, and the one after other tables, rounds or guests."""
+    """The first arrangement, and the one after other tables, rounds or guests; without who does not come any more."""
     Speeddate.objects.select_for_update().filter(bezoek=bezoek).first()
     desk = desk_of(bezoek)
+    if desk is not None and (absent := desk.absent()):
+        desk.date.gasten.filter(pk__in=[gast.pk for gast in absent]).update(is_gone=True)
+        desk = desk_of(bezoek)
     if desk is not None and desk.present and desk.tafels and not desk.is_over_full:
         _store(desk.date, arrangement_of(desk, seed=desk.date.revision))
 
@@ -184,8 +188,14 @@ def mark_held(bezoek: Bezoek, rounds: int) -> bool:
 
 @transaction.atomic
 def keep_settings(date: Speeddate, tafels: Sequence[tuple[str, str]], names: Sequence[str]) -> None:
-    """Tables keep their place; the guests are who takes part in the visit and who was typed."""
+    """Tables keep their place; the guests are who takes part in the visit and who was typed.
+
+    Raises TooLateError when it is not what it was when it was read: a round held meanwhile stays held.
+    """
     is_new = date.pk is None
+    now = None if is_new else Speeddate.objects.select_for_update().filter(pk=date.pk).first()
+    if not is_new and (now is None or now.revision != date.revision):
+        raise TooLateError
     date.revision += 1
     date.save()
     for position, (name, who) in enumerate(tafels):

@@ -63,6 +63,11 @@ class Desk:
             for seated in self.rounds[self.held :]
         )
 
+    @property
+    def is_seated(self) -> bool:
+        """There is an arrangement that means something: of the tables and the guests as they are."""
+        return bool(self.rounds) and self.fits
+
     @cached_property
     def phases(self) -> list[Phase]:
         return phases_of(self.date)
@@ -119,8 +124,17 @@ class Desk:
 
     def waiting(self) -> list[Mandataris]:
         """Who takes part in the visit, and is no guest yet."""
-        known = {gast.mandataris_id for gast in self.gasten if not gast.is_gone}
-        return [one for one in participants(self.date.bezoek) if one.pk not in known]
+        known = {gast.mandataris_id for gast in self.present}
+        return [one for one in self._participants if one.pk not in known]
+
+    def absent(self) -> list[Speeddategast]:
+        """Who sits in, and does not take part in the visit any more."""
+        coming = {one.pk for one in self._participants}
+        return [gast for gast in self.present if gast.mandataris_id and gast.mandataris_id not in coming]
+
+    @cached_property
+    def _participants(self) -> list[Mandataris]:
+        return participants(self.date.bezoek)
 
 
 def phases_of(date: Speeddate) -> list[Phase]:

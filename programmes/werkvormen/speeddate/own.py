@@ -18,13 +18,13 @@ class Round:
 
 
 def seated(visits: Iterable[Visit]) -> dict[int, dict[int, tuple[Round, ...]]]:
-    """{visit: {person: rounds}} of the speed dates with a seating; three queries, none when no visit is one."""
+    """{visit: {person: rounds}} of the speed dates whose seating fits; three queries, none when no visit is one."""
     starts = {visit.id: visit.start for visit in visits if visit.werkvorm == Werkvorm.SPEEDDATE}
     if not starts:
         return {}
     rows = Speeddate.objects.filter(bezoek__in=starts).prefetch_related("tafels", "gasten")
     desks = [Desk(row, list(row.tafels.all()), list(row.gasten.all())) for row in rows]
-    return {desk.date.bezoek_id: _seats(desk, starts[desk.date.bezoek_id]) for desk in desks if desk.rounds}
+    return {desk.date.bezoek_id: _seats(desk, starts[desk.date.bezoek_id]) for desk in desks if desk.is_seated}
 
 
 def _seats(desk: Desk, start: int) -> dict[int, tuple[Round, ...]]:
