@@ -1,6 +1,7 @@
 """What a vision workshop agreed on becomes an Afspraak, once: both have the same key."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -15,16 +16,20 @@ FROM_WORKSHOP = "Afgesproken in de visieworkshop."
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """How many became an agreement now, how many were one already, and why the others did not."""
+    """How many became an agreement now, how many were one already, and why the others did not.
+
+    `different` are those that were one already, and since then say something else here than there.
+    """
 
     made: int
     known: int
     problems: tuple[str, ...] = ()
+    different: tuple[Afspraak, ...] = ()
 
 
 def take_over(workshop: Visieworkshop, *, by: str, now: dt.datetime) -> Taken:
     rows = list(workshop.voornemens.all())
-    known = set(Afspraak.objects.filter(key__in=[one.key for one in rows]).values_list("key", flat=True))
+    known = {one.key: one for one in Afspraak.objects.filter(key__in=[one.key for one in rows])}
     programme = workshop.bezoek.programme
     council, service = list(guests_of(programme)), list(hosts_of(programme))
     made, problems = 0, []
@@ -36,7 +41,9 @@ def take_over(workshop: Visieworkshop, *, by: str, now: dt.datetime) -> Taken:
             made += 1
         except AgreementError as error:
             problems.append(f"‘{one.text}’ is niet overgenomen. {error}")
-    return Taken(made, len(known), tuple(problems))
+    pairs = [(one, known[one.key]) for one in rows if one.key in known]
+    different = [kept for one, kept in pairs if (one.text, one.due_on) != (kept.title, kept.due_on)]
+    return Taken(made, len(known), tuple(problems), tuple(different))
 
 
 def _take(
@@ -70,6 +77,6 @@ def _take(
 
 
 def _named(one: Voornemen, people: list[P]) -> list[P]:
-    """Whose whole name stands in who does it."""
+    """Whose whole name stands in who does it: An Peeters is not in Jan Peeters."""
     who = one.who.casefold()
-    return [person for person in people if str(person).casefold() in who]
+    return [person for person in people if re.search(rf"(?<!\w){re.escape(str(person).casefold())}(?!\w)", who)]

@@ -3,7 +3,9 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from followup.agreements.workshops import take_over
@@ -20,8 +22,12 @@ def visie_overnemen(request: StaffRequest, bestuur: str, programme: str, pk: int
     if taken.made:
         said = "1 afspraak is overgenomen" if taken.made == 1 else f"{taken.made} afspraken zijn overgenomen"
         messages.success(request, f"{said}: je vindt ze bij Nazorg, Afspraken.")
-    elif not taken.problems:
+    elif not taken.problems and not taken.different:
         messages.info(request, "Alle afspraken stonden al in de nazorg.")
+    for kept in taken.different:
+        where = reverse("afspraak-view", args=[bestuur, programme, kept.pk])
+        text = "‘<a href='{}'>{}</a>’ staat al in de nazorg, met een andere tekst of dag dan hier."
+        messages.warning(request, format_html(text, where, kept.title))
     for problem in taken.problems:
         messages.warning(request, problem)
     return redirect("visie-afspraken", bestuur, programme, pk)

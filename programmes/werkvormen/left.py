@@ -41,7 +41,7 @@ _KEPT: dict[str, tuple[str, tuple[_Kept, ...]]] = {
         ),
     ),
 }
-_STILL_OPEN = {Werkvorm.CARROUSEL: "Zolang inschrijven open is, werkt de link daarvoor nog."}
+_STILL_OPEN = {Werkvorm.CARROUSEL: "Tot je dat publiceert, werkt de link om in te schrijven nog."}
 
 
 @dataclass(frozen=True, slots=True)

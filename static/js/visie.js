@@ -81,6 +81,10 @@ function tell(said) {
 
 if (form) {
   const name = `visie-${form.dataset.workshop}`;
+  if (new URLSearchParams(location.search).has("nieuw")) {
+    keep(name, {}); // somebody else borrows the phone: another key, nothing filled in
+    history.replaceState(null, "", location.pathname);
+  }
   fill(stored(name));
   form.addEventListener("change", () => (isTouched = true));
   form.addEventListener("submit", () => keep(name, { ...stored(name), ...typed() }));

@@ -22,6 +22,7 @@ FIRST = BLOCKS[0].title
 def workshop(transactional_db: None, programme: Programme, settings: Any, live_server: Any) -> Visieworkshop:
     """Open, and four people answered."""
     settings.SITE_URL = live_server.url
+    Programme.objects.update(last_day=MONDAY.replace(year=2999))  # a link ends with its programme
     workshop = make_workshop(make_bezoek(programme, werkvorm="visieworkshop"), is_open=True)
     answered(workshop, (1, 2, 3, 4))
     return workshop
@@ -45,6 +46,15 @@ def test_a_phone_answers_again_and_follows_the_screen(phone: Page, workshop: Vis
     assert values_of(workshop)["detectie"] == [1, 2, 3, 4, 5]
     ask(workshop, "beleid")
     expect(phone.get_by_text("Bouwsteen 9 van 9")).to_be_visible()
+
+
+def test_a_phone_that_is_lent_adds_its_answers(phone: Page, workshop: Visieworkshop) -> None:
+    phone.goto(f"/zaal/{token_from(workshop.nonce)}/")
+    send(phone, "grotendeels")
+    phone.get_by_role("link", name="Begin dan met een leeg formulier").tap()
+    expect(phone.get_by_role("group", name=FIRST).get_by_label("grotendeels")).not_to_be_checked()
+    send(phone, "helemaal")
+    assert values_of(workshop)["detectie"] == [1, 2, 3, 4, 4, 5]
 
 
 def test_the_lead_sees_answers_arrive_and_closes(page: Page, workshop: Visieworkshop, coordinator: User) -> None:

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from programmes.forms.werkvormen.carrousel import InschrijvingForm, closed_because
-from programmes.models import Carrousel, Inschrijving
+from programmes.models import Carrousel, Inschrijving, Werkvorm
 from programmes.tokens import hash_of, token_from
 from programmes.versions import published_week
 from programmes.views.personal import HEADERS
@@ -53,7 +53,11 @@ def published_day(carrousel: Carrousel) -> Day | None:
 
 
 def _closed(carrousel: Carrousel, day: Day | None) -> str:
-    return "Deze dag is voorbij." if _is_over(day) else closed_because(carrousel, timezone.localdate())
+    if _is_over(day):
+        return "Deze dag is voorbij."
+    if day and day.visit.werkvorm != Werkvorm.CARROUSEL:
+        return "Deze dag heeft een andere vorm gekregen: je hoeft je niet in te schrijven."
+    return closed_because(carrousel, timezone.localdate())
 
 
 def _is_over(day: Day | None) -> bool:

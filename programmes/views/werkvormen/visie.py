@@ -121,10 +121,13 @@ def code_of(url: str) -> str:
 @require_POST
 def visie_act(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
     workshop = holding.workshop_of(visit_for(request, bestuur, programme, pk))
-    if request.POST.get("act") == "link":
-        holding.renew_link(workshop)
-        messages.success(request, "Er is een nieuwe link en een nieuwe code. De oude werken niet meer.")
-    error = act_on(workshop, request.POST)
+    try:
+        error = act_on(workshop, request.POST)
+        if request.POST.get("act") == "link":
+            holding.renew_link(workshop)
+            messages.success(request, "Er is een nieuwe link en een nieuwe code. De oude werken niet meer.")
+    except Visieworkshop.DoesNotExist:  # its visit was deleted a moment ago
+        raise Http404 from None
     if error:
         messages.error(request, error)
     elif request.POST.get("act") == "sluit":

@@ -22,7 +22,10 @@ def gastheer_visie(request: HttpRequest, link: PersonalLink, pk: int) -> HttpRes
     urls, error = _urls(link, pk), ""
     workshop: Visieworkshop | None = getattr(bezoek, "visieworkshop", None)
     if request.method == "POST":
-        error = visie.act_on(holding.workshop_of(bezoek), request.POST)
+        try:
+            error = visie.act_on(holding.workshop_of(bezoek), request.POST)
+        except Visieworkshop.DoesNotExist:  # its visit was deleted a moment ago
+            raise Http404 from None
         if not error:
             return visie.after_act(request, urls)
     context = {"visit": visit, "name": week.name_of(visit), "error": error, "workshop": workshop, "urls": urls}

@@ -5,11 +5,12 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from programmes.forms.werkvormen.visie import InschattingForm, blocks_asked
-from programmes.models import Visieworkshop
+from programmes.models import Visieworkshop, Werkvorm
 from programmes.views.personal import HEADERS
 from programmes.werkvormen.visieworkshop.blocks import BLOCKS, OF_KEY
 from programmes.werkvormen.visieworkshop.holding import AnswerError, answer, find_workshop
@@ -21,8 +22,10 @@ from programmes.werkvormen.visieworkshop.holding import AnswerError, answer, fin
 def visie_antwoord(request: HttpRequest, token: str) -> HttpResponse:
     """No cookie, no session. The form comes back filled in after sending, so that it can be sent again."""
     workshop = find_workshop(token)
-    if workshop is None:
+    if workshop is None or workshop.bezoek.werkvorm != Werkvorm.VISIEWORKSHOP:
         response = render(request, "programmes/link_unknown.html", status=404)
+    elif timezone.localdate() > workshop.bezoek.programme.links_end_on:
+        response = render(request, "programmes/link_closed.html", {"programme": workshop.bezoek.programme}, status=410)
     elif request.method == "POST":
         try:
             response = _answer(request, workshop)

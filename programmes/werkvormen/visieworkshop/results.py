@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.db.models import Count
 from django.utils.safestring import SafeString, mark_safe
 
-from programmes.models import Visietekst, Visieworkshop, Voorbeeld, Voornemen
+from programmes.models import Inschatting, Visietekst, Visieworkshop, Voorbeeld, Voornemen
 from programmes.werkvormen.visieworkshop.blocks import BLOCKS, Block
 from programmes.werkvormen.visieworkshop.holding import heads_of, values_of
 from programmes.werkvormen.visieworkshop.radar import radar
@@ -79,19 +80,25 @@ def why_hidden(workshop: Visieworkshop, heads: int) -> str:
 
 
 def examples_of(workshop: Visieworkshop) -> list[tuple[Block, list[Voorbeeld]]]:
-    """By block; those from phones only once it is closed, so that nobody sees who was typing."""
-    found = workshop.voorbeelden.all() if workshop.is_closed else workshop.voorbeelden.filter(mark__isnull=True)
-    rows = list(found)
+    """By block; those from phones only with the results, when their marks are gone: nobody sees who typed what."""
+    rows = list(workshop.voorbeelden.filter(mark__isnull=True))
     by_block = ((block, [one for one in rows if one.block == block.key]) for block in BLOCKS)
     return [(block, examples) for block, examples in by_block if examples]
 
 
 def earlier_than(workshop: Visieworkshop) -> Visieworkshop | None:
-    """The last closed one before it, of this or of an earlier programme of the same authority."""
+    """The last one before it that shows results, of the same authority: at the same service, else anywhere."""
     bezoek = workshop.bezoek
     closed = Visieworkshop.objects.filter(
         bezoek__programme__bestuur=bezoek.programme.bestuur_id,
         bezoek__starts_at__lt=bezoek.starts_at,
         state=Visieworkshop.State.GESLOTEN,
     )
-    return closed.select_related("bezoek__programme", "bezoek__zorgdienst").order_by("-bezoek__starts_at").first()
+    heads: dict[int, int] = {}
+    counts = Inschatting.objects.filter(workshop__in=closed).order_by().values_list("workshop", "block")
+    for key, _, count in counts.annotate(Count("pk")):
+        heads[key] = max(heads.get(key, 0), count)
+    shown = closed.filter(pk__in=[key for key, count in heads.items() if count >= FEWEST])
+    rows = list(shown.select_related("bezoek__programme", "bezoek__zorgdienst").order_by("-bezoek__starts_at"))
+    same = (one for one in rows if one.bezoek.zorgdienst_id == bezoek.zorgdienst_id)
+    return next(same, rows[0] if rows else None)

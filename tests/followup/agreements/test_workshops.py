@@ -89,3 +89,25 @@ def test_the_vision_stands_in_the_report(workshop: Visieworkshop, programme: Pro
     found = section(programme)
     assert found is not None
     assert found.text.endswith("<p>Dit is versie 1 van de visie. 5 mensen schatten anoniem in waar de buurt staat.</p>")
+
+
+def test_nobody_gets_what_somebody_else_will_do(workshop: Visieworkshop) -> None:
+    programme = workshop.bezoek.programme
+    for first in ("An", "Jan"):
+        make_gast(programme, make_mandataris(programme.bestuur, first_name=first, last_name="Peeters"))
+    Voornemen.objects.create(workshop=workshop, text="Bellen", who="Jan Peeters", due_on=DUE)
+    take(workshop)
+    assert [str(person) for person in Afspraak.objects.get().mandatarissen.all()] == ["Jan Peeters"]
+
+
+def test_what_says_something_else_since_is_told(workshop: Visieworkshop, coordinator: User, client: Client) -> None:
+    client.force_login(coordinator)
+    one = Voornemen.objects.create(workshop=workshop, text="Zaal zoeken", who="Griet Declercq")
+    take(workshop)
+    one.text = "Twee zalen zoeken"
+    one.save()
+    (kept,) = take(workshop).different
+    told = client.post(reverse("visie-overnemen", args=["leiedorp", "2025", workshop.bezoek_id]), follow=True)
+    assert "staat al in de nazorg, met een andere tekst of dag dan hier." in told.text
+    assert reverse("afspraak-view", args=["leiedorp", "2025", kept.pk]) in told.text
+    assert Afspraak.objects.get().title == "Zaal zoeken"

@@ -161,22 +161,36 @@ def test_a_block_that_four_answered_stays_hidden_among_others(workshop: Visiewor
 
 
 def test_examples_of_phones_wait_until_it_is_closed(workshop: Visieworkshop) -> None:
-    answer(workshop, sheet({}, {"beleid": "Een plan"}))
+    answer(workshop, sheet({"beleid": 3}, {"beleid": "Een plan"}))
     Voorbeeld.objects.create(workshop=workshop, block="detectie", text="Een bel")
     assert [rows[0].text for _, rows in examples_of(workshop)] == ["Een bel"]
+    close(workshop)
+    workshop.refresh_from_db()
+    assert [rows[0].text for _, rows in examples_of(workshop)] == ["Een bel"]  # of one person, and it may open again
+    open_up(workshop)
+    answered(workshop, NINE[:4])
     close(workshop)
     workshop.refresh_from_db()
     assert [rows[0].text for _, rows in examples_of(workshop)] == ["Een bel", "Een plan"]
 
 
-def test_the_earlier_session_is_of_the_same_authority(workshop: Visieworkshop) -> None:
+def test_the_earlier_session_is_shows_results_and_is_of_the_same_service(workshop: Visieworkshop) -> None:
     closed = {"state": Visieworkshop.State.GESLOTEN}
     before = MONDAY.replace(year=2024)
     own = make_programme(workshop.bezoek.programme.bestuur, first_day=before)
-    earlier = make_workshop(make_bezoek(own), **closed)
+    here = workshop.bezoek.zorgdienst
+    same = make_workshop(make_bezoek(own, start="8.00", zorgdienst=here), is_open=True)
+    earlier = make_workshop(make_bezoek(own, start="10.00"), is_open=True)
+    for one in (same, earlier):
+        answered(one, NINE[:5])
     make_workshop(make_bezoek(make_programme(first_day=before)), **closed)
-    make_workshop(make_bezoek(own, start="14.00"))  # never held
-    assert earlier_than(workshop) == earlier
+    few = make_workshop(make_bezoek(own, start="14.00", zorgdienst=here), is_open=True)
+    answered(few, NINE[:4])  # of so few nothing is shown
+    for one in (same, earlier, few):
+        close(one)
+    assert earlier_than(workshop) == same
+    same.delete()
+    assert earlier_than(workshop) == earlier  # elsewhere, when there is none here
     assert earlier_than(earlier) is None
 
 

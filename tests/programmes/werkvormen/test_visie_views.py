@@ -1,23 +1,31 @@
 """The pages of a vision workshop: of whoever leads it, and on the phones."""
 
+import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from uuid import UUID, uuid4
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from programmes.models import Inschatting, Programme, User, Visietekst, Visieworkshop, Voorbeeld, Voornemen
+from programmes.models import Bezoek, Inschatting, Programme, User, Visietekst, Visieworkshop, Voorbeeld, Voornemen
 from programmes.tokens import token_from
 from programmes.werkvormen.visieworkshop.blocks import BLOCKS
 from programmes.werkvormen.visieworkshop.holding import close, save_text, values_of
-from tests.factories import make_bezoek, make_gast, make_mandataris
+from tests.factories import MONDAY, at, make_bezoek, make_gast, make_mandataris
 from tests.programmes.werkvormen.visie_rows import answered, make_workshop, sheet
 
 HUGE = "9" * 30
+
+
+@pytest.fixture(autouse=True)
+def morning() -> Iterator[None]:
+    with time_machine.travel(at(MONDAY, "8.00"), tick=False):
+        yield
 
 
 @pytest.fixture
@@ -97,12 +105,26 @@ def test_the_results_with_the_earlier_session(
     close(first)
     answered(workshop, (3, 3, 4, 4, 5))
     close(workshop)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         page = text_of(staff.get(url(workshop, "visie-resultaat")).content)
     assert "5 mensen schatten in" in page
     assert "1,4: 2,4 hoger" in page
     assert "Hoger dan vorige keer: Zorgnoden detecteren (2,4)" in page
     assert "Minder mazen 3,8 op 5" in page
+
+
+def test_a_phone_that_is_lent_begins_with_another_key(client: Client, workshop: Visieworkshop) -> None:
+    page = client.get(phone(workshop))
+    other = client.get(phone(workshop) + "?nieuw=1")
+    assert page.context["form"]["key"].value() != other.context["form"]["key"].value()
+    assert "Begin dan met een leeg formulier" in page.text
+
+
+def test_the_link_ends_with_the_programme_and_with_the_format(client: Client, workshop: Visieworkshop) -> None:
+    with time_machine.travel(at(MONDAY, "8.00") + dt.timedelta(days=400), tick=False):
+        assert client.post(phone(workshop), {}).status_code == 410
+    Bezoek.objects.filter(pk=workshop.bezoek_id).update(werkvorm="rondleiding")
+    assert client.get(phone(workshop)).status_code == 404
 
 
 def test_the_phone_waits_until_it_is_open(client: Client, programme: Programme) -> None:

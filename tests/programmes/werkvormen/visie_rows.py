@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from programmes.models import Bezoek, Inschatting, Visietekst, Visieworkshop, Voorbeeld, Voornemen
+from programmes.models import Bezoek, Inschatting, Visietekst, Visieworkshop, Voorbeeld, Voornemen, Werkvorm
 from programmes.werkvormen.visieworkshop.blocks import BLOCKS
 from programmes.werkvormen.visieworkshop.holding import Sheet, answer, open_up, workshop_of
 
@@ -14,6 +14,8 @@ NINE = (1, 2, 2, 2, 3, 3, 4, 4, 5)
 
 
 def make_workshop(bezoek: Bezoek, *, is_open: bool = False, **fields: Any) -> Visieworkshop:
+    bezoek.werkvorm = Werkvorm.VISIEWORKSHOP
+    bezoek.save()
     workshop = workshop_of(bezoek)
     if is_open:
         open_up(workshop)
