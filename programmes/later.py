@@ -1,6 +1,6 @@
 """What later steps of the playbook add here; each adds its own when it starts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from programmes.models import Inwoner, Programme
 
@@ -13,3 +13,6 @@ BEFORE_DELETION: list[Callable[[Programme], object]] = []
 
 BEFORE_WITHDRAWAL: list[Callable[[Inwoner], object]] = []
 """What a resident takes along from later steps: who withdraws, may not be mailed there now, or whose dialogue goes."""
+
+STILL_STANDS: list[Callable[[Programme, Collection[str]], list[str]]] = []
+"""The places, by name, where later steps took over one of these texts: there it stays until a person changes it."""
