@@ -181,6 +181,24 @@ def test_who_withdraws_is_told_of_and_leaves_no_trace(staff: Client, traject: Tr
     assert Oogst.objects.filter(inwoner=gone).count() == 0
 
 
+def test_who_presses_twice_adds_a_resident_once_and_may_add_a_namesake(staff: Client, traject: Traject) -> None:
+    here = url(traject, "inwoner-new")
+    data = {"name": "Maria Peeters", "phone": "0470 11 22 33", "other_needs": "Een lift", "revision": "0"}
+    first, twice = (staff.post(here, data) for _ in range(2))
+    assert (first.status_code, Inwoner.objects.count()) == (302, 1)
+    assert errors(twice) == {"__all__": ["Maria Peeters staat er al. Toch toevoegen? Bewaar dan nog eens."]}
+    form = twice.context["form"]
+    assert (form["other_needs"].value(), form["sure"].value()) == ("Een lift", "Maria Peeters||0470 11 22 33")
+    assert f'name="sure" value="{form["sure"].value()}"' in twice.text
+    staff.post(here, data | {"sure": form["sure"].value()})
+    staff.post(here, data | {"phone": "0470 44 55 66"})
+    assert Inwoner.objects.count() == 3
+    one = Inwoner.objects.first()
+    assert one is not None
+    changed = data | {"other_needs": "", "revision": "1"}
+    assert staff.post(url(traject, "inwoner", one.pk), changed).status_code == 302
+
+
 @pytest.mark.parametrize("text", ["Maria kan niet meer buiten", "mevrouw Peeters is bang"])
 def test_a_part_of_a_name_is_not_noted_and_does_not_stay(staff: Client, traject: Traject, text: str) -> None:
     row = traject.bijeenkomsten.order_by("number")[1]
