@@ -118,6 +118,16 @@ def test_only_to_what_is_still_to_come_on_a_known_day_somebody_is_invited(meetin
     ]
 
 
+def test_the_title_and_theme_name_no_resident_to_another(meeting: Bijeenkomst, staff: Client) -> None:
+    Traject.objects.update(title="Rond Jan Maes", theme="Hoe Jan woont")
+    for name in ("Maria Claes", "Jan Maes"):
+        resident(meeting, name)
+    staff.post(url(meeting.traject))
+    row = Bericht.objects.get(to_name="Maria Claes")
+    assert row.subject == "Je bent uitgenodigd: Rond een inwoner"
+    assert ["Jan" in text for text in (row.text, row.html)] == [False, False]
+
+
 def test_of_who_withdraws_no_message_stays(meeting: Bijeenkomst, staff: Client) -> None:
     maria, _ = resident(meeting, "Maria Claes"), resident(meeting, "Jan Maes")
     staff.post(url(meeting.traject))

@@ -1,5 +1,6 @@
 """A trajectory as a whole: begun with its four meetings, locked while it changes, and left by a resident."""
 
+import copy
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -85,6 +86,14 @@ def names_by_traject(trajects: Iterable[int]) -> dict[int, list[str]]:
 
 def resident_names(traject: Traject) -> list[str]:
     return list(traject.inwoners.exclude(name="").values_list("name", flat=True))
+
+
+def nameless(traject: Traject, names: Iterable[str]) -> Traject:
+    """As others may read what it says of itself; never to be saved."""
+    found, names = copy.copy(traject), list(names)
+    for field in OF_ALL:
+        setattr(found, field, without_names(getattr(traject, field), names))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

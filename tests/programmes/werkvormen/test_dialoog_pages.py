@@ -151,6 +151,17 @@ def test_the_preparation_tells_what_was_said_and_by_nobody(staff: Client, trajec
         assert ("Geen bus na zes" in text, "Maria" in text, "Blijft onder ons" in text) == (True, False, False)
 
 
+def test_the_papers_name_nobody_in_title_and_theme(staff: Client, traject: Traject) -> None:
+    Traject.objects.update(title="Rond Maria Claes", theme="Hoe Maria woont")
+    row = traject.bijeenkomsten.order_by("number")[1]
+    make_inwoner(traject, "Maria Claes")
+    for paper in (url(traject, "draaiboek", row.pk), url(traject, "voorbereiding-pdf")):
+        response = staff.get(paper)
+        text = words(read(response.getvalue()))
+        assert ("Hoe een inwoner woont" in text, "Maria" in text) == (True, False)
+        assert "maria" not in response.headers["Content-Disposition"]
+
+
 def test_names_stand_only_on_the_papers_that_are_for_them(staff: Client, traject: Traject) -> None:
     row = traject.bijeenkomsten.order_by("number")[1]
     make_inwoner(traject, "Maria Claes", row, phone="0470 11 22 33", may_be_contacted=True, needs_transport=True)
