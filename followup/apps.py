@@ -16,11 +16,12 @@ class FollowupConfig(AppConfig):
         from followup.privacy.keeping import keep_terms  # noqa: PLC0415
         from followup.privacy.orphans import erase_files_of, forget_imports, forget_orphans  # noqa: PLC0415
         from followup.reports.pdf import renew_reports  # noqa: PLC0415
+        from followup.reports.standing import standing  # noqa: PLC0415
         from followup.workflow import aftercare_counts, aftercare_steps  # noqa: PLC0415
         from invitations.clock import DUTIES  # noqa: PLC0415
         from invitations.reminding.timeline import SOURCES  # noqa: PLC0415
         from programmes.jobs import WORK  # noqa: PLC0415
-        from programmes.later import BEFORE_DELETION, ON_OWN_PAGE  # noqa: PLC0415
+        from programmes.later import BEFORE_DELETION, ON_OWN_PAGE, STILL_STANDS  # noqa: PLC0415
         from programmes.workflow import COUNTS, PROVIDERS  # noqa: PLC0415
 
         DUTIES.extend([renew_reports, send_due, remind_agreements])
@@ -29,5 +30,6 @@ class FollowupConfig(AppConfig):
         WORK.update(persoonlijk=versions_booklet, persoonlijk_zip=versions_zip)
         ON_OWN_PAGE.append(agreements_card)
         BEFORE_DELETION.append(erase_files_of)
+        STILL_STANDS.append(standing)
         COUNTS["followup"] = aftercare_counts
         PROVIDERS.append(aftercare_steps)

@@ -1,5 +1,6 @@
 """The residents of a dialogue by mail: to what they are invited. One message each; nobody reads of another."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -8,6 +9,7 @@ from invitations.mail import mails
 from invitations.mail.outbox import Item, Recipient
 from invitations.models import Bericht
 from programmes.models import Bijeenkomst, Inwoner, Traject
+from programmes.werkvormen.inwonersdialoog.trajects import nameless
 
 KIND = Bericht.Kind.ANDERE
 ON_THE_WAY = (Bericht.State.BEZIG, Bericht.State.IN_AFLEVERING)
@@ -26,12 +28,13 @@ class Round:
         return [item for _, item in self.fresh]
 
 
-def round_of(traject: Traject) -> Round:
+def round_of(traject: Traject, *, today: dt.date) -> Round:
     """In three queries, and one more when a meeting is held in a visit of the programme."""
     rows = traject.inwoners.taking_part().prefetch_related("bijeenkomsten__bezoek")
-    found = [(row, [one for one in row.bijeenkomsten.all() if not one.is_held]) for row in rows]
+    found = [(row, _ahead(row, today)) for row in rows]
     why = {row.pk: _why_not(row, meetings) for row, meetings in found}
-    made = [(row, _item(traject, row, meetings)) for row, meetings in found if not why[row.pk]]
+    shown = nameless(traject, [row.name for row, _ in found])  # nobody reads of another
+    made = [(row, _item(shown, row, meetings)) for row, meetings in found if not why[row.pk]]
     known = set(Bericht.objects.filter(key__in=[item.key for _, item in made]).values_list("key", flat=True))
     return Round(
         fresh=[(row, item) for row, item in made if item.key not in known],
@@ -40,12 +43,22 @@ def round_of(traject: Traject) -> Round:
     )
 
 
+def _ahead(row: Inwoner, today: dt.date) -> list[Bijeenkomst]:
+    """The meetings that somebody can still come to, on a day that is known; the first comes first."""
+    dated = [(one.on_day, one.pk, one) for one in row.bijeenkomsten.all() if one.on_day and not one.is_held]
+    return [one for day, _, one in sorted(dated, key=lambda part: part[:2]) if day >= today]
+
+
 def _why_not(row: Inwoner, meetings: Sequence[Bijeenkomst]) -> str:
     if not row.may_be_contacted:
         return "wil niet gebeld of gemaild worden"
     if not row.email:
         return "heeft geen e-mailadres: bel met de bellijst"
-    return "" if meetings else "komt naar geen enkele bijeenkomst die nog moet komen"
+    if meetings:
+        return ""
+    if any(one.on_day is None and not one.is_held for one in row.bijeenkomsten.all()):
+        return "komt naar een bijeenkomst die nog geen dag heeft"
+    return "komt naar geen enkele bijeenkomst die nog moet komen"
 
 
 def _item(traject: Traject, row: Inwoner, meetings: Sequence[Bijeenkomst]) -> Item:

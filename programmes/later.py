@@ -1,6 +1,6 @@
 """What later steps of the playbook add here; each adds its own when it starts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from programmes.models import Inwoner, Programme
 
@@ -13,5 +13,9 @@ BEFORE_DELETION: list[Callable[[Programme], object]] = []
 
 BEFORE_REMOVAL: list[Callable[[Programme, Sequence[int]], object]] = []
 """Who hears that these visits are taken off the board."""
+
 BEFORE_WITHDRAWAL: list[Callable[[Inwoner], object]] = []
 """What a resident takes along from later steps: who withdraws, may not be mailed there now, or whose dialogue goes."""
+
+STILL_STANDS: list[Callable[[Programme, Collection[str]], list[str]]] = []
+"""The places, by name, where later steps took over one of these texts: there it stays until a person changes it."""

@@ -8,8 +8,7 @@ from django.utils.safestring import SafeString
 
 from programmes.models import Programme
 from programmes.werkvormen.inwonersdialoog.harvest import Line, Subject, lines_of_all, subjects_of
-from programmes.werkvormen.inwonersdialoog.nameless import without_names
-from programmes.werkvormen.inwonersdialoog.trajects import names_by_traject
+from programmes.werkvormen.inwonersdialoog.trajects import nameless, names_by_traject
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +23,8 @@ def dialogues_of(programme: Programme) -> tuple[Dialogue, ...]:
     rows = list(programme.trajecten.all())
     names = names_by_traject(row.pk for row in rows)
     said = lines_of_all(names)
-    return tuple(
-        Dialogue(
-            without_names(row.title, names[row.pk]),
-            without_names(row.theme, names[row.pk]),
-            tuple(subjects_of(said[row.pk])),
-        )
-        for row in rows
-        if said[row.pk]
-    )
+    shown = [nameless(row, names[row.pk]) for row in rows if said[row.pk]]
+    return tuple(Dialogue(row.title, row.theme, tuple(subjects_of(said[row.pk]))) for row in shown)
 
 
 def dialogues_text(dialogues: Iterable[Dialogue]) -> SafeString:

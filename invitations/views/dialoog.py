@@ -23,9 +23,11 @@ def inwoners_mail(request: StaffRequest, bestuur: str, programme: str, pk: int) 
     if request.method == "POST":
         with all_or_too_late():
             trajects.locked(traject)  # who withdraws meanwhile, waits, and then takes the message along
-            count = post(found.bestuur, round_of(traject).items, programme=found, now=timezone.now())
+            items = round_of(traject, today=timezone.localdate()).items
+            count = post(found.bestuur, items, programme=found, now=timezone.now())
         many = "1 mail staat" if count == 1 else f"{count} mails staan"
         text = f"{many} klaar bij Berichten." if count else "Er was niets nieuws te melden: er vertrekt geen mail."
         messages.success(request, text)
         return redirect(address(traject, "inwoners"))
-    return private(invitations_page(request, "dialoog_mailen", found, traject=traject, round=round_of(traject)))
+    mails = round_of(traject, today=timezone.localdate())
+    return private(invitations_page(request, "dialoog_mailen", found, traject=traject, round=mails))

@@ -100,6 +100,34 @@ def test_a_meeting_that_was_held_invites_nobody(meeting: Bijeenkomst, staff: Cli
     assert Bericht.objects.count() == 0
 
 
+def test_only_to_what_is_still_to_come_on_a_known_day_somebody_is_invited(meeting: Bijeenkomst, staff: Client) -> None:
+    traject = meeting.traject
+    over = make_bijeenkomst(traject, RESIDENTS, MONDAY - dt.timedelta(days=1), title="Voorbij")
+    undated = make_bijeenkomst(traject, RESIDENTS, title="Zonder dag")
+    today = make_bijeenkomst(traject, RESIDENTS, MONDAY, title="Vandaag")
+    people = {"Maria": (over, undated, today, meeting), "Jan": (over, undated), "Els": (over,)}
+    for name, meetings in people.items():
+        make_inwoner(traject, name, *meetings, email=f"{name}@inwoner.example", may_be_contacted=True)
+    found = staff.get(url(traject)).context["round"]
+    [(maria, item)] = found.fresh
+    lines = [line for line in item.mail.text.splitlines() if line.startswith("- ")]
+    assert (maria.name, [line.split(":")[0] for line in lines]) == ("Maria", ["- Vandaag", "- Bijeenkomst 1"])
+    assert [(row.name, why) for row, why in found.left_out] == [
+        ("Els", "komt naar geen enkele bijeenkomst die nog moet komen"),
+        ("Jan", "komt naar een bijeenkomst die nog geen dag heeft"),
+    ]
+
+
+def test_the_title_and_theme_name_no_resident_to_another(meeting: Bijeenkomst, staff: Client) -> None:
+    Traject.objects.update(title="Rond Jan Maes", theme="Hoe Jan woont")
+    for name in ("Maria Claes", "Jan Maes"):
+        resident(meeting, name)
+    staff.post(url(meeting.traject))
+    row = Bericht.objects.get(to_name="Maria Claes")
+    assert row.subject == "Je bent uitgenodigd: Rond een inwoner"
+    assert ["Jan" in text for text in (row.text, row.html)] == [False, False]
+
+
 def test_of_who_withdraws_no_message_stays(meeting: Bijeenkomst, staff: Client) -> None:
     maria, _ = resident(meeting, "Maria Claes"), resident(meeting, "Jan Maes")
     staff.post(url(meeting.traject))
@@ -122,7 +150,7 @@ def test_any_number_of_residents_takes_three_queries(
     for number in range(count):
         resident(meeting, f"Maria{number} Claes")
     with django_assert_num_queries(3):
-        found = round_of(meeting.traject)
+        found = round_of(meeting.traject, today=MONDAY)
     assert len(found.items) == count
 
 

@@ -1,9 +1,10 @@
 """A resident of a trajectory, and what the groups said: nothing in it may name a resident."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
+from django.http import QueryDict
 
 from programmes.forms.base import ManyChoiceField, fieldsets, offer
 from programmes.forms.werkvormen.dialoog import GONE
@@ -14,6 +15,7 @@ from programmes.werkvormen.inwonersdialoog.nameless import names_in
 from programmes.werkvormen.inwonersdialoog.trajects import LONGEST_TEXT
 
 MOST_LINES = 60
+TWICE = "{} staat er al. Toch toevoegen? Bewaar dan nog eens."
 NAMED = "Hier staat de naam van {}. Laat namen weg: schrijf bijvoorbeeld ‘een buurvrouw’."
 
 
@@ -25,6 +27,7 @@ class InwonerForm(RevisedForm[Inwoner]):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Een van deze bijeenkomsten is er niet meer. Kijk na wat aangekruist is."},
     )
+    sure = forms.CharField(required=False, widget=forms.HiddenInput)  # who was asked about already
 
     class Meta:
         model = Inwoner
@@ -46,11 +49,13 @@ class InwonerForm(RevisedForm[Inwoner]):
             ("Bijeenkomsten", ["bijeenkomsten"]),
             (
                 "Wat is er nodig om te kunnen komen",
-                ["needs_transport", "needs_child_care", ("interpreter", "other_needs"), "revision"],
+                ["needs_transport", "needs_child_care", ("interpreter", "other_needs"), "revision", "sure"],
             ),
         )
 
     def _shown(self, name: str) -> str:
+        if name == "sure":
+            return ""
         if name == "bijeenkomsten":
             chosen = self.cleaned_data.get(name) if self.is_bound and hasattr(self, "cleaned_data") else None
             rows = chosen if chosen is not None else self.instance.bijeenkomsten.all() if self.instance.pk else ()
@@ -65,8 +70,20 @@ class InwonerForm(RevisedForm[Inwoner]):
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc] # the stubs leave it out
-        if self.is_bound:
-            self.meet(self.instance.changed_by, GONE)
+        if not self.is_bound:
+            return
+        self.meet(self.instance.changed_by, GONE)
+        if not self.errors and not self.instance.pk:
+            self._ask_if_twice(self.instance)
+
+    def _ask_if_twice(self, row: Inwoner) -> None:
+        """Who presses twice adds one; two of one name may be two people, so that who saves once more adds them."""
+        who = f"{row.name}|{row.email}|{row.phone}"
+        same = {"name__iexact": row.name, "email__iexact": row.email, "phone": row.phone}
+        if self.cleaned_data["sure"] != who and row.traject.inwoners.taking_part().filter(**same).exists():
+            self.add_error(None, TWICE.format(row.name))
+            self.data = cast("QueryDict", self.data).copy()
+            self.data["sure"] = who
 
 
 def lines(text: str) -> list[str]:

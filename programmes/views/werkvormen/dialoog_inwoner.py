@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from programmes.access import StaffRequest
 from programmes.forms.werkvormen.inwoner import InwonerForm
 from programmes.models import Inwoner, Traject
+from programmes.planner.words import listed
 from programmes.races import TooLateError, all_or_too_late
 from programmes.views.werkvormen.dialoog import address, keep, show, traject_for
 from programmes.werkvormen.inwonersdialoog import trajects
@@ -112,10 +113,17 @@ def inwoner_withdraw(request: StaffRequest, bestuur: str, programme: str, pk: in
     row.traject = traject
     removes = request.POST.get("woorden", "")
     found = trajects.leaving(row)
+    places = trajects.standing(row, found)
     is_chosen = removes in {"weg", "naamloos"} or not found.said
     if request.method == "POST" and is_chosen:
         trajects.withdraw(row, removes=removes != "naamloos", now=timezone.now())
         messages.success(request, "De inwoner is uit het traject. Naam, telefoon, e-mail en noden zijn gewist.")
+        if places and (removes != "naamloos" or found.named):
+            where = listed(places)
+            messages.warning(
+                request, f"Wat deze inwoner zei of wat erover gezegd is, staat nog in {where}. Pas het daar aan."
+            )
         return redirect(address(traject, "inwoners"))
     problem = "Kies wat er gebeurt met wat deze inwoner zei." if request.method == "POST" else ""
-    return private(show(request, "dialoog_withdraw", traject, row=row, leaving=found, problem=problem))
+    context = {"row": row, "leaving": found, "places": places, "problem": problem}
+    return private(show(request, "dialoog_withdraw", traject, **context))

@@ -68,6 +68,7 @@ def _meeting(request: StaffRequest, bestuur: str, programme: str, pk: int, key: 
 
 
 def _pdf(traject: Traject, template: str, what: str, **context: Any) -> HttpResponse:
+    traject = trajects.nameless(traject, trajects.resident_names(traject))
     context |= {"traject": traject, "programme": traject.programme, "now": timezone.now()}
     response = HttpResponse(documents.document(template, context), content_type="application/pdf")
     name = f"{slugify(f'{what} {traject.title}')}.pdf"

@@ -1,5 +1,6 @@
 """A trajectory as a whole: begun with its four meetings, locked while it changes, and left by a resident."""
 
+import copy
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Count, Q
 
-from programmes.later import BEFORE_WITHDRAWAL
+from programmes.later import BEFORE_WITHDRAWAL, STILL_STANDS
 from programmes.models import Bezoek, Bijeenkomst, Inwoner, Oogst, Programme, Traject
 from programmes.times import local
 from programmes.werkvormen.inwonersdialoog.guard import FEWEST_RESIDENTS, RESIDENTS, Course, Meeting
@@ -87,6 +88,14 @@ def resident_names(traject: Traject) -> list[str]:
     return list(traject.inwoners.exclude(name="").values_list("name", flat=True))
 
 
+def nameless(traject: Traject, names: Iterable[str]) -> Traject:
+    """As others may read what it says of itself; never to be saved."""
+    found, names = copy.copy(traject), list(names)
+    for field in OF_ALL:
+        setattr(found, field, without_names(getattr(traject, field), names))
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Leaving:
     """What happens, and to whom, when a resident withdraws; shown before it is kept."""
@@ -113,6 +122,14 @@ def leaving(inwoner: Inwoner) -> Leaving:
         word for field, (word, _) in OF_ALL.items() if names_in(getattr(inwoner.traject, field), [inwoner.name])
     )
     return Leaving(coming, said, named, headed)
+
+
+def standing(inwoner: Inwoner, found: Leaving) -> list[str]:
+    """Where later steps took over what they said, or what was said of them; nothing here changes it there."""
+    texts = {one.text for one in (*found.said, *found.named)}
+    names = resident_names(inwoner.traject) if texts else []
+    texts |= {without_names(one.text, names) for one in found.said}
+    return [place for find in STILL_STANDS for place in find(inwoner.traject.programme, texts)]
 
 
 def forget_messages(inwoner: Inwoner) -> None:

@@ -151,6 +151,17 @@ def test_the_preparation_tells_what_was_said_and_by_nobody(staff: Client, trajec
         assert ("Geen bus na zes" in text, "Maria" in text, "Blijft onder ons" in text) == (True, False, False)
 
 
+def test_the_papers_name_nobody_in_title_and_theme(staff: Client, traject: Traject) -> None:
+    Traject.objects.update(title="Rond Maria Claes", theme="Hoe Maria woont")
+    row = traject.bijeenkomsten.order_by("number")[1]
+    make_inwoner(traject, "Maria Claes")
+    for paper in (url(traject, "draaiboek", row.pk), url(traject, "voorbereiding-pdf")):
+        response = staff.get(paper)
+        text = words(read(response.getvalue()))
+        assert ("Hoe een inwoner woont" in text, "Maria" in text) == (True, False)
+        assert "maria" not in response.headers["Content-Disposition"]
+
+
 def test_names_stand_only_on_the_papers_that_are_for_them(staff: Client, traject: Traject) -> None:
     row = traject.bijeenkomsten.order_by("number")[1]
     make_inwoner(traject, "Maria Claes", row, phone="0470 11 22 33", may_be_contacted=True, needs_transport=True)
@@ -179,6 +190,24 @@ def test_who_withdraws_is_told_of_and_leaves_no_trace(staff: Client, traject: Tr
     assert (gone.name, gone.email, gone.phone, gone.bijeenkomsten.count()) == ("", "", "", 0)
     assert "een inwoner heeft gelijk" in set(Oogst.objects.values_list("text", flat=True))
     assert Oogst.objects.filter(inwoner=gone).count() == 0
+
+
+def test_who_presses_twice_adds_a_resident_once_and_may_add_a_namesake(staff: Client, traject: Traject) -> None:
+    here = url(traject, "inwoner-new")
+    data = {"name": "Maria Peeters", "phone": "0470 11 22 33", "other_needs": "Een lift", "revision": "0"}
+    first, twice = (staff.post(here, data) for _ in range(2))
+    assert (first.status_code, Inwoner.objects.count()) == (302, 1)
+    assert errors(twice) == {"__all__": ["Maria Peeters staat er al. Toch toevoegen? Bewaar dan nog eens."]}
+    form = twice.context["form"]
+    assert (form["other_needs"].value(), form["sure"].value()) == ("Een lift", "Maria Peeters||0470 11 22 33")
+    assert f'name="sure" value="{form["sure"].value()}"' in twice.text
+    staff.post(here, data | {"sure": form["sure"].value()})
+    staff.post(here, data | {"phone": "0470 44 55 66"})
+    assert Inwoner.objects.count() == 3
+    one = Inwoner.objects.first()
+    assert one is not None
+    changed = data | {"other_needs": "", "revision": "1"}
+    assert staff.post(url(traject, "inwoner", one.pk), changed).status_code == 302
 
 
 @pytest.mark.parametrize("text", ["Maria kan niet meer buiten", "mevrouw Peeters is bang"])
