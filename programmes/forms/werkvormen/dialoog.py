@@ -10,7 +10,9 @@ from django.utils import timezone
 from programmes.forms.base import DateInput, ModelForm, TimeInput, fieldsets, offer
 from programmes.forms.werkvormen.podium import RevisedForm
 from programmes.models import Bezoek, Bijeenkomst, Groep, Traject
+from programmes.times import day_and_year
 from programmes.werkvormen.inwonersdialoog.guard import RESIDENTS, Course, Meeting, refused
+from programmes.werkvormen.inwonersdialoog.runsheet import fewest_minutes
 from programmes.werkvormen.inwonersdialoog.trajects import meeting
 
 GONE = "Intussen is dit verwijderd. Bewaar nog eens om het opnieuw toe te voegen."
@@ -81,6 +83,9 @@ class ThemaForm(RevisedForm[Traject]):
                 self.add_error(name, f"Vul de {what} in voor je ze vastlegt." if name == "scope" else _THEME)
         if not said.get("fixed_on", "?"):
             said["fixed_on"] = by.on_day or timezone.localdate()
+            if said["fixed_on"] > timezone.localdate():
+                ahead = f"‘{by}’ valt pas op {day_and_year(said['fixed_on'])}: dan is er nog niets vastgelegd."
+                self.add_error("fixed_by", f"{ahead} Laat dit leeg tot dan, of vul in op welke dag het gebeurde.")
         for breach in refused(self.course, Course(self.course.meetings, by.pk)):
             self.add_error("fixed_by", breach.sentence)
         return said
@@ -152,7 +157,23 @@ class BijeenkomstForm(RevisedForm[Bijeenkomst]):
         if said.get("is_held") and "day" in said and (day is None or day > timezone.localdate()):
             ahead = "Deze dag moet nog komen: de bijeenkomst kan niet gehouden zijn."
             self.add_error("day", ahead if day else "Vul in op welke dag de bijeenkomst gehouden is.")
+        self._meet_minutes(said)
+        self._meet_twice(said)
         return said
+
+    def _meet_twice(self, said: dict[str, Any]) -> None:
+        """A button that is pressed twice adds one."""
+        same = {name: said.get(name) for name in ("title", "groups", "day")}
+        if not self.instance.pk and self.instance.traject.bijeenkomsten.filter(**same).exists():
+            self.add_error("title", "Deze bijeenkomst staat er al. Wijzig ze daar, of geef een andere titel of dag.")
+
+    def _meet_minutes(self, said: dict[str, Any]) -> None:
+        questions = [line for line in said.get("questions", "").splitlines() if line.strip()]
+        needed = fewest_minutes(len(questions))
+        if questions and said.get("minutes") and said["minutes"] < needed:
+            count = "1 vraag" if len(questions) == 1 else f"{len(questions)} vragen"
+            text = f"Met {count}, een welkom en een einde duurt het minstens {needed} minuten."
+            self.add_error("minutes", f"{text} Maak de bijeenkomst langer, of schrap vragen.")
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc] # the stubs leave it out

@@ -147,7 +147,15 @@ class VertellerForm(RevisedForm[Verteller]):
         if consent == Consent.NEE:
             said |= {"named_as": NamedAs.GEEN, "may_be_pictured": False, "may_be_recorded": False}
         self._clean_allowed(said)
+        self._clean_twice(said)
         return said
+
+    def _clean_twice(self, said: dict[str, Any]) -> None:
+        """A button that is pressed twice adds one."""
+        same = {name: said.get(name, "") for name in ("first_name", "last_name", "topic")}
+        if not self.instance.pk and Verteller.objects.filter(podium=self.instance.podium_id, **same).exists():
+            text = "{} staat er al met dit verhaal. Wijzig wie er staat, of geef een ander onderwerp."
+            self.add_error("topic", text.format(" ".join(filter(None, (same["first_name"], same["last_name"])))))
 
     def _clean_allowed(self, said: dict[str, Any]) -> None:
         """What the constraints say too, beside the field that is to be mended."""

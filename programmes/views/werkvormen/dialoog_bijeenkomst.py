@@ -1,5 +1,6 @@
 """The meetings of a trajectory, and what the groups bring up in them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from programmes.views.werkvormen.dialoog import address, by, keep, show, traject
 from programmes.werkvormen.inwonersdialoog import harvest, trajects
 from programmes.werkvormen.inwonersdialoog.guard import Course, breaches, refused
 
+Act = Callable[[StaffRequest, Traject, int], HttpResponse]
 AWAY = "Dit is intussen verwijderd."
 
 
@@ -50,28 +52,33 @@ def _away(request: StaffRequest, traject: Traject) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def bijeenkomst_new(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
-    return _edit(request, traject_for(request, bestuur, programme, pk), 0)
+    return _together(request, traject_for(request, bestuur, programme, pk), _edit_locked, 0)
 
 
 @require_http_methods(["GET", "POST"])
 def bijeenkomst_edit(request: StaffRequest, bestuur: str, programme: str, pk: int, bijeenkomst: int) -> HttpResponse:
-    return _edit(request, traject_for(request, bestuur, programme, pk), bijeenkomst)
+    return _together(request, traject_for(request, bestuur, programme, pk), _edit_locked, bijeenkomst)
 
 
-def _edit(request: StaffRequest, traject: Traject, key: int) -> HttpResponse:
+def _together(request: StaffRequest, traject: Traject, act: Act, key: int) -> HttpResponse:
     """The rules are held against what is stored now: whoever else changes the trajectory, waits."""
     try:
         with all_or_too_late():
-            return _edit_locked(request, traject, key)
+            if request.method == "POST":
+                _wait_for(traject)
+            return act(request, traject, key)
     except TooLateError as error:
         messages.error(request, str(error))
         return redirect("dialoog-list", traject.programme.bestuur.slug, traject.programme.slug)
 
 
+def _wait_for(traject: Traject) -> None:
+    if trajects.locked(traject) is None:
+        raise TooLateError
+
+
 def _edit_locked(request: StaffRequest, traject: Traject, key: int) -> HttpResponse:
     is_post = request.method == "POST"
-    if is_post and trajects.locked(traject) is None:
-        raise TooLateError
     rows = trajects.meetings_of(traject)
     row = next((one for one in rows if one.pk == key), None)
     if row is None and key and not is_post:
@@ -98,7 +105,10 @@ def _edit_locked(request: StaffRequest, traject: Traject, key: int) -> HttpRespo
 @require_http_methods(["GET", "POST"])
 def bijeenkomst_delete(request: StaffRequest, bestuur: str, programme: str, pk: int, bijeenkomst: int) -> HttpResponse:
     """What hangs on it is told first; a rule that would break is a reason to keep it."""
-    traject = traject_for(request, bestuur, programme, pk)
+    return _together(request, traject_for(request, bestuur, programme, pk), _delete_locked, bijeenkomst)
+
+
+def _delete_locked(request: StaffRequest, traject: Traject, bijeenkomst: int) -> HttpResponse:
     rows = trajects.meetings_of(traject)
     row = next((one for one in rows if one.pk == bijeenkomst), None)
     if row is None:
@@ -150,28 +160,22 @@ def _note(request: StaffRequest, row: Bijeenkomst, form: OogstForm) -> int | Non
 
 @require_http_methods(["GET", "POST"])
 def regel(request: StaffRequest, bestuur: str, programme: str, pk: int, regel: int) -> HttpResponse:
-    traject = traject_for(request, bestuur, programme, pk)
+    return _together(request, traject_for(request, bestuur, programme, pk), _line_locked, regel)
+
+
+def _line_locked(request: StaffRequest, traject: Traject, regel: int) -> HttpResponse:
     row = Oogst.objects.filter(bijeenkomst__traject=traject, pk=regel).select_related("bijeenkomst").first()
     if row is None:
         return _away(request, traject)
     row.bijeenkomst.traject = traject
     back = address(traject, "bijeenkomst", row.bijeenkomst_id)
     form = RegelForm(request.POST if request.method == "POST" else None, instance=row)
-    if form.is_valid() and _kept(request, form):
+    if form.is_valid():
+        keep(request, form)
         messages.success(request, "De regel is bewaard.")
         return redirect(back)
     context = {"form": form, "heading": "Uit de oogst", "name": row.bijeenkomst.title, "back": back}
     return show(request, "dialoog_form", traject, remove_now=address(traject, "regel-delete", row.pk), **context)
-
-
-def _kept(request: StaffRequest, form: Any) -> bool:
-    try:
-        with all_or_too_late():
-            keep(request, form)
-    except TooLateError as error:
-        form.add_error(None, str(error))
-        return False
-    return True
 
 
 @require_http_methods(["POST"])

@@ -9,7 +9,8 @@ from programmes.times import day_and_year
 RESIDENTS = "inwoners"
 AMONG_THEMSELVES = 2  # times that residents meet before the joint meeting
 FEWEST_RESIDENTS = 5  # in one meeting: with fewer, one voice is the whole group
-TWICE, HELD_TWICE, THEME_OPEN, THEME_LATE, NO_START, FEW = "twice", "held-twice", "open", "late", "no-start", "few"
+TWICE, HELD_TWICE, FEW = "twice", "held-twice", "few"
+THEME_OPEN, HELD_OPEN, THEME_LATE, NO_START = "open", "held-open", "late", "no-start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,8 @@ def _theme(course: Course) -> Iterator[Breach]:
         was = "werd gehouden" if first.is_held else "bouwt voort op het thema"
         text = f"{first.name} {was}, maar thema en afbakening liggen nog niet vast."
         where = f"Leg ze vast met {starts[0].name}." if starts else "Leg ze vast in een eerdere bijeenkomst."
-        yield Breach(THEME_OPEN, first.key, text, where, refuses=False, open=first.key)
+        rule = HELD_OPEN if first.is_held else THEME_OPEN
+        yield Breach(rule, first.key, text, where, refuses=first.is_held, open=first.key)
     elif fixing.day is None or fixing.day >= first.day:
         when = f"pas op {day_and_year(fixing.day)}" if fixing.day else "nog op geen enkele dag"
         text = (

@@ -15,6 +15,10 @@ class Step:
     is_question: bool = False
 
 
+def fewest_minutes(questions: int) -> int:
+    return WELCOME + REPORTING + ENDING + LEAST * questions
+
+
 def steps_of(questions: Sequence[str], minutes: int) -> list[Step]:
     """The questions share what is left, in whole fives when there is room; the rest goes to telling each other."""
     rest = max(minutes - WELCOME - REPORTING - ENDING, LEAST * len(questions))

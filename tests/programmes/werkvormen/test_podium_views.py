@@ -307,3 +307,10 @@ def test_garbage(staff: Client, podium: Podium, act: str) -> None:
     for value in GARBAGE:
         said = dict.fromkeys(NAMES, value)
         assert max(staff.post(address, said).status_code, staff.get(address, said).status_code) < 500
+
+
+def test_a_button_that_is_pressed_twice_adds_one(staff: Client, visit: Bezoek) -> None:
+    for _ in range(2):
+        again = staff.post(url(visit, "add"), TYPED)
+    assert Verteller.objects.count() == 1
+    assert "staat er al met dit verhaal" in again.context["form"].errors["topic"][0]
