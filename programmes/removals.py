@@ -9,6 +9,7 @@ from django.db.models.deletion import Collector
 from programmes.later import BEFORE_REMOVAL
 from programmes.models import Bezoek, Deelname, Inschrijving, Onderdeel, Programme
 from programmes.week import Visit
+from programmes.werkvormen.inwonersdialoog.trajects import keep_hours
 
 TOLD = (Bezoek, Deelname)  # what the dialog says by itself
 COMES_BACK = (Onderdeel,)  # see programmes.drafts.undo
@@ -36,7 +37,7 @@ def goes_along(visits: Collection[int]) -> Along:
 def tell_of(programme: Programme, removed: Iterable[Visit]) -> None:
     """Before they go."""
     visits = [visit.id for visit in removed]
-    for tell in BEFORE_REMOVAL if visits else ():
+    for tell in (keep_hours, *BEFORE_REMOVAL) if visits else ():
         tell(programme, visits)
 
 

@@ -72,6 +72,14 @@ def meeting(row: Bijeenkomst) -> Meeting:
     return Meeting(row.pk or 0, row.title, frozenset(row.groups), row.on_day, row.is_held, residents)
 
 
+def keep_hours(_: Programme, visits: Sequence[int]) -> None:
+    """A meeting outlives the visit that it was held in, on the day and at the hour that it last had."""
+    for one in Bijeenkomst.objects.filter(bezoek__in=visits).select_related("bezoek"):
+        if one.bezoek:
+            starts = local(one.bezoek.starts_at).time()
+            Bijeenkomst.objects.filter(pk=one.pk).update(day=one.on_day, starts=starts, minutes=one.length)
+
+
 def next_number(traject: Traject) -> int:
     return max((one.number for one in traject.bijeenkomsten.all()), default=0) + 1
 

@@ -15,8 +15,9 @@ from programmes.drafts import DraftError, store, undo
 from programmes.loading import load_week
 from programmes.models import Bezoek, Carrousel, Programme, Ronde, User, Verteller
 from programmes.openings import new_visit
-from tests.factories import MONDAY, at
+from tests.factories import MONDAY, at, make_bezoek
 from tests.programmes.werkvormen.carrousel_rows import make_inschrijving
+from tests.programmes.werkvormen.dialoog_rows import make_bijeenkomst, make_traject
 from tests.programmes.werkvormen.podium_rows import make_stage, make_verteller
 from tests.programmes.werkvormen.rondrit_rows import make_tour
 from tests.programmes.werkvormen.test_rondrit_pages import texts, typed
@@ -83,3 +84,13 @@ def test_a_day_that_is_over_goes_without_a_word(carrousel: Carrousel, staff: Cli
     make_inschrijving(carrousel, told_revision=1)
     staff.post(url("bezoek-delete", carrousel.bezoek_id))
     assert not Bericht.objects.filter(subject__startswith="Gaat niet door").exists()
+
+
+def test_a_meeting_outlives_its_visit_with_the_hour_that_it_had(programme: Programme, staff: Client) -> None:
+    visit = make_bezoek(programme, werkvorm="inwonersdialoog", start="14.00", end="16.30")
+    meeting = make_bijeenkomst(make_traject(programme), ["inwoners"], MONDAY - dt.timedelta(days=3), bezoek=visit)
+    before = meeting.when
+    staff.post(url("bezoek-delete", visit.pk))
+    meeting.refresh_from_db()
+    assert (meeting.bezoek, meeting.when) == (None, before)
+    assert before == "maandag 24 februari 2025, 14.00–16.30"
