@@ -192,7 +192,7 @@ def keep_settings(date: Speeddate, tafels: Sequence[tuple[str, str]], names: Seq
 
     Raises TooLateError when it is not what it was when it was read: a round held meanwhile stays held.
     """
-    is_new = date.pk is None
+    is_new = date._state.adding  # noqa: SLF001 (Django's documented API)
     now = None if is_new else Speeddate.objects.select_for_update().filter(pk=date.pk).first()
     if not is_new and (now is None or now.revision != date.revision):
         raise TooLateError

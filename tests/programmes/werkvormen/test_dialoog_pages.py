@@ -1,7 +1,7 @@
 """The pages of a dialogue with residents: the rules are held, and names stay where they belong."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from programmes.models import Bijeenkomst, Inwoner, Oogst, Programme, Traject, User, Werkvorm
+from programmes.models import Bijeenkomst, Inwoner, Oogst, Programme, Traject, Werkvorm
 from tests.factories import MONDAY, at, make_bezoek
 from tests.invitations.pdfs import read, words
 from tests.programmes.werkvormen.dialoog_rows import (
@@ -31,11 +31,6 @@ NAMES = ("Maria", "Jan", "An", "Bo", "Els")
 def morning() -> Iterator[None]:
     with time_machine.travel(NOW, tick=False):
         yield
-
-
-@pytest.fixture
-def staff(coordinator: User, client_of: Callable[[User], Client]) -> Client:
-    return client_of(coordinator)
 
 
 @pytest.fixture

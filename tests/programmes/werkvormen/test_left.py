@@ -1,6 +1,5 @@
 """Another format for a visit: what the tool of the old one keeps, is told first, and stays."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from programmes.changes import remember
 from programmes.loading import load_week
-from programmes.models import Bezoek, Programme, User, Werkvorm
+from programmes.models import Bezoek, Programme, Werkvorm
 from programmes.werkvormen.left import left_of
 from tests.factories import make_bezoek
 from tests.programmes.werkvormen.speeddate_rows import make_speeddate
@@ -19,11 +18,6 @@ HIDES = (
     "Van de werkvorm speeddate blijft bewaard wat er al was (3 tafels en 6 gasten), maar je ziet het niet meer bij dit "
     "bezoek. Kies je weer die werkvorm, dan staat het er terug."
 )
-
-
-@pytest.fixture
-def staff(coordinator: User, client_of: Callable[[User], Client]) -> Client:
-    return client_of(coordinator)
 
 
 @pytest.fixture

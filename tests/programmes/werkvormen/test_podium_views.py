@@ -36,11 +36,6 @@ def podium(visit: Bezoek) -> Podium:
     return make_stage(visit)
 
 
-@pytest.fixture
-def staff(coordinator: User, client_of: Callable[[User], Client]) -> Client:
-    return client_of(coordinator)
-
-
 def url(visit: Bezoek, act: str = "", *more: Any) -> str:
     name = f"podium-{act}" if act else "podium"
     return reverse(name, args=["leiedorp", "2025", visit.pk, *more])

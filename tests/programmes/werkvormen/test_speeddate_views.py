@@ -36,11 +36,6 @@ def visit(programme: Programme) -> Bezoek:
     return make_bezoek(programme, werkvorm=Werkvorm.SPEEDDATE)
 
 
-@pytest.fixture
-def staff(coordinator: User, client_of: Callable[[User], Client]) -> Client:
-    return client_of(coordinator)
-
-
 def url(visit: Bezoek, act: str = "") -> str:
     return reverse(f"speeddate-{act}" if act else "speeddate", args=["leiedorp", "2025", visit.pk])
 

@@ -33,11 +33,6 @@ def workshop(programme: Programme) -> Visieworkshop:
     return make_workshop(make_bezoek(programme, werkvorm="visieworkshop"), is_open=True)
 
 
-@pytest.fixture
-def staff(coordinator: User, client_of: Callable[[User], Client]) -> Client:
-    return client_of(coordinator)
-
-
 def url(workshop: Visieworkshop, name: str = "visie") -> str:
     programme = workshop.bezoek.programme
     return reverse(name, args=[programme.bestuur.slug, programme.slug, workshop.bezoek_id])
