@@ -77,6 +77,6 @@ def _take(
 
 
 def _named(one: Voornemen, people: list[P]) -> list[P]:
-    """Whose whole name stands in who does it: An Peeters is not in Jan Peeters."""
+    """Whose whole name stands in who does it: An Peeters is not in Jan Peeters or in Jo-An Peeters."""
     who = one.who.casefold()
-    return [person for person in people if re.search(rf"(?<!\w){re.escape(str(person).casefold())}(?!\w)", who)]
+    return [person for person in people if re.search(rf"(?<![\w-]){re.escape(str(person).casefold())}(?![\w-])", who)]

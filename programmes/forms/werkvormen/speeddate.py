@@ -202,6 +202,7 @@ class ChangeForm(forms.Form):
         if len(names) > MOST_GUESTS or any(len(name) > 150 for name in names):
             raise forms.ValidationError(f"Vul hoogstens {MOST_GUESTS} namen in, van hoogstens 150 tekens.")
         _meet_twice(names, self._there, "staat al in de indeling")
+        _meet_twice(names, [str(one) for one in self._waiting.values()], "staat in de lijst hierboven: kruis aan")
         return names
 
     def clean(self) -> dict[str, Any]:

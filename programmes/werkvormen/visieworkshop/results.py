@@ -100,5 +100,5 @@ def earlier_than(workshop: Visieworkshop) -> Visieworkshop | None:
         heads[key] = max(heads.get(key, 0), count)
     shown = closed.filter(pk__in=[key for key, count in heads.items() if count >= FEWEST])
     rows = list(shown.select_related("bezoek__programme", "bezoek__zorgdienst").order_by("-bezoek__starts_at"))
-    same = (one for one in rows if one.bezoek.zorgdienst_id == bezoek.zorgdienst_id)
+    same = (one for one in rows if bezoek.zorgdienst_id and one.bezoek.zorgdienst_id == bezoek.zorgdienst_id)
     return next(same, rows[0] if rows else None)

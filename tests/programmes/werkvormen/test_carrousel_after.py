@@ -311,3 +311,11 @@ def test_anybody_prints_the_day_and_staff_who_needs_what(staff: Client, carrouse
     assert ("1. Sessie 1" in day, "Zoë" in day) == (True, False)
     assert ("Zoë Claes" in needs, "vegetarisch" in needs) == (True, True)
     assert Client().get(reverse("inschrijven-programma", args=["x" * 28])).status_code == 404
+
+
+def test_nobody_signs_up_for_a_day_that_is_something_else_now(carrousel: Carrousel) -> None:
+    Bezoek.objects.filter(pk=carrousel.bezoek_id).update(werkvorm="infosessie")
+    publish_now(carrousel.bezoek.programme)
+    response = Client().post(shared(carrousel), AN)
+    assert "Deze dag heeft een andere vorm gekregen" in response.text
+    assert not Inschrijving.objects.exists()

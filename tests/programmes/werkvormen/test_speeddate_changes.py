@@ -95,6 +95,9 @@ def test_a_name_that_is_there_already_is_refused(staff: Client, visit: Bezoek, o
     assert form.errors["others"] == [error]
     joins = staff.post(url("change", visit), {"names": "Gast 1"}).context["form"]
     assert joins.errors["names"][0].startswith("Gast 1 staat al in de indeling.")
+    make_deelname(visit, make_mandataris(visit.programme.bestuur, first_name="Bo", last_name="Claes"))
+    waits = staff.post(url("change", visit), {"names": "Bo Claes"}).context["form"]
+    assert waits.errors["names"][0].startswith("Bo Claes staat in de lijst hierboven: kruis aan.")
 
 
 def test_settings_that_are_kept_at_once_lose_no_round_that_was_held(visit: Bezoek) -> None:

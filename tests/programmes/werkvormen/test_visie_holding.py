@@ -174,7 +174,7 @@ def test_examples_of_phones_wait_until_it_is_closed(workshop: Visieworkshop) -> 
     assert [rows[0].text for _, rows in examples_of(workshop)] == ["Een bel", "Een plan"]
 
 
-def test_the_earlier_session_is_shows_results_and_is_of_the_same_service(workshop: Visieworkshop) -> None:
+def test_the_earlier_session_shows_results_and_is_of_the_same_service(workshop: Visieworkshop) -> None:
     closed = {"state": Visieworkshop.State.GESLOTEN}
     before = MONDAY.replace(year=2024)
     own = make_programme(workshop.bezoek.programme.bestuur, first_day=before)
