@@ -170,7 +170,7 @@ class BijeenkomstForm(RevisedForm[Bijeenkomst]):
     def _meet_minutes(self, said: dict[str, Any]) -> None:
         questions = [line for line in said.get("questions", "").splitlines() if line.strip()]
         needed = fewest_minutes(len(questions))
-        if questions and said.get("minutes") and said["minutes"] < needed:
+        if questions and not said.get("bezoek") and said.get("minutes") and said["minutes"] < needed:
             count = "1 vraag" if len(questions) == 1 else f"{len(questions)} vragen"
             text = f"Met {count}, een welkom en een einde duurt het minstens {needed} minuten."
             self.add_error("minutes", f"{text} Maak de bijeenkomst langer, of schrap vragen.")

@@ -180,7 +180,10 @@ def _line_locked(request: StaffRequest, traject: Traject, regel: int) -> HttpRes
 
 @require_http_methods(["POST"])
 def regel_delete(request: StaffRequest, bestuur: str, programme: str, pk: int, regel: int) -> HttpResponse:
-    traject = traject_for(request, bestuur, programme, pk)
+    return _together(request, traject_for(request, bestuur, programme, pk), _line_deleted, regel)
+
+
+def _line_deleted(request: StaffRequest, traject: Traject, regel: int) -> HttpResponse:
     row = Oogst.objects.filter(bijeenkomst__traject=traject, pk=regel).first()
     if row is None:
         return _away(request, traject)

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from programmes.models import Bijeenkomst, Oogst, Programme, Traject, User
 from programmes.werkvormen.inwonersdialoog.trajects import withdraw
-from tests.factories import MONDAY, at
+from tests.factories import MONDAY, at, make_bezoek
 from tests.programmes.werkvormen.dialoog_rows import (
     RESIDENTS,
     START,
@@ -111,3 +111,11 @@ def test_a_meeting_is_as_long_as_its_questions_take_and_stands_there_once(staff:
     assert short["minutes"][0].startswith("Met 2 vragen, een welkom en een einde duurt het minstens 50 minuten.")
     twice = errors(staff.post(url(traject, "bijeenkomst-new"), typed(row, day=str(PAST))))
     assert twice["title"] == ["Deze bijeenkomst staat er al. Wijzig ze daar, of geef een andere titel of dag."]
+
+
+def test_a_meeting_in_a_visit_is_as_long_as_its_visit(staff: Client, programme: Programme) -> None:
+    traject = make_traject(programme)
+    visit = make_bezoek(programme, werkvorm="inwonersdialoog", start="14.00", end="16.30")
+    row = make_bijeenkomst(traject, RESIDENTS, PAST)
+    data = typed(row, title="In het bezoek", minutes=30, questions="Wat?\nWie?", bezoek=visit.pk)
+    assert staff.post(url(traject, "bijeenkomst-new"), data).status_code == 302
