@@ -120,10 +120,10 @@ def _in_fives(minutes: float) -> int:
     return max(int(minutes // STEP) * STEP, STEP)
 
 
-def remarks(kind: Format, table: Timetable, *, coming: Collection[int]) -> list[Remark]:
-    """What does not add up; `coming` are the visitors who did not say no."""
+def remarks(kind: Format, table: Timetable, *, coming: Collection[int], others: int = 0) -> list[Remark]:
+    """What does not add up; `coming` are the visitors who did not say no, beside so many others who signed up."""
     parts = tuple(Part(line.minutes, line.title, line.text, line.who, hands_on=line.hands_on) for line in table.lines)
-    outline = Outline(table.end - table.start, len(coming), parts)
+    outline = Outline(table.end - table.start, len(coming) + others, parts)
     own = (Remark(text) for check in kind.checks for text in check(outline))
     return [*_of_time(table), *_of_size(kind, outline), *_of_nobody(table, coming), *own]
 

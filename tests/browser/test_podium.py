@@ -54,15 +54,20 @@ def test_a_coordinator_puts_it_in_order(podium: Podium, page: Page, programme: P
     assert in_order() == ["Roger", "Marleen", "Amina"]
 
 
-def test_the_host_runs_the_clock_without_a_network(
-    podium: Podium, new_page: Callable[..., Page], programme: Programme
-) -> None:
+@pytest.fixture
+def host_phone(podium: Podium, new_page: Callable[..., Page], programme: Programme) -> Page:
+    """On the stage of their own house, a minute after it began."""
     publish(programme)
     host = podium.bezoek.host
     assert host is not None
     phone = new_page(**PHONE)
     phone.clock.set_fixed_time(at(MONDAY, "9.31"))
     phone.goto(f"/gastheer/{token(host)}/podium/{podium.bezoek_id}/")
+    return phone
+
+
+def test_the_host_runs_the_clock_without_a_network(host_phone: Page) -> None:
+    phone = host_phone
     check_accessibility(phone)
     phone.get_by_role("link", name="Lopende klok").click()
     expect(phone.get_by_text("1 minuut achter op het programma. Einde rond 10.30 uur.")).to_be_visible()

@@ -163,17 +163,22 @@ class BijeenkomstForm(RevisedForm[Bijeenkomst]):
 
     def _meet_twice(self, said: dict[str, Any]) -> None:
         """A button that is pressed twice adds one."""
-        same = {name: said.get(name) for name in ("title", "groups", "day")}
+        same = {name: said.get(name) for name in ("title", "groups", "day", "starts")}
         if not self.instance.pk and self.instance.traject.bijeenkomsten.filter(**same).exists():
-            self.add_error("title", "Deze bijeenkomst staat er al. Wijzig ze daar, of geef een andere titel of dag.")
+            self.add_error(
+                "title", "Deze bijeenkomst staat er al. Wijzig ze daar, of geef een andere titel, dag of uur."
+            )
 
     def _meet_minutes(self, said: dict[str, Any]) -> None:
         questions = [line for line in said.get("questions", "").splitlines() if line.strip()]
         needed = fewest_minutes(len(questions))
-        if questions and not said.get("bezoek") and said.get("minutes") and said["minutes"] < needed:
+        bezoek: Bezoek | None = said.get("bezoek")
+        minutes = Bijeenkomst(bezoek=bezoek).length if bezoek else said.get("minutes")
+        if questions and minutes and minutes < needed:
             count = "1 vraag" if len(questions) == 1 else f"{len(questions)} vragen"
             text = f"Met {count}, een welkom en een einde duurt het minstens {needed} minuten."
-            self.add_error("minutes", f"{text} Maak de bijeenkomst langer, of schrap vragen.")
+            longer = f"Het bezoek duurt er {minutes}: maak het langer" if bezoek else "Maak ze langer"
+            self.add_error("bezoek" if bezoek else "minutes", f"{text} {longer}, of schrap vragen.")
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc] # the stubs leave it out

@@ -16,7 +16,7 @@ from programmes.access import StaffRequest, programme_for
 from programmes.drafts import DraftError, store
 from programmes.forms.werkvormen.library import LibraryForm
 from programmes.loading import load_week
-from programmes.models import Onderdeel
+from programmes.models import Inschrijving, Onderdeel
 from programmes.times import NonexistentTimeError
 from programmes.views.pages import programme_page
 from programmes.views.werkvormen import lines
@@ -53,7 +53,9 @@ def werkvorm(request: StaffRequest, bestuur: str, programme: str, pk: int) -> Ht
     context = lines.context_of(desk) | {"left": left_of(desk.visit)}
     if desk.kind:
         coming = [part.person for part in desk.visit.people if part.answer != DECLINED]
-        context["remarks"] = remarks(desk.kind, context["table"], coming=coming)
+        signed_up = Inschrijving.objects.active().filter(carrousel__bezoek=pk)
+        others = signed_up.count() if desk.kind.signs_up else 0
+        context["remarks"] = remarks(desk.kind, context["table"], coming=coming, others=others)
         context["tool_url"] = _url(desk, desk.kind.tool)
         prints = [(one.title, _url(desk, one.url)) for one in desk.kind.prints]
         context["prints"] = [one for one in prints if one[1] and context["rows"]]

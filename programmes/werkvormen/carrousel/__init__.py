@@ -40,5 +40,6 @@ FORMAT = Format(
     ),
     tool="carrousel",
     tool_title="Sessies en inschrijvingen",
+    signs_up=True,
     weeks=8,
 )

@@ -108,27 +108,32 @@ def _way(later: Sequence[Meeting], day: dt.date) -> str:
 
 
 def _theme(course: Course) -> Iterator[Breach]:
-    first = _first_of_residents(course.meetings)
     starts = [one for one in course.meetings if RESIDENTS not in one.groups]
-    fixing = next((one for one in starts if one.key == course.fixed_by), None)
     if not starts:
         text = "Er is geen bijeenkomst van professionals, leidinggevenden en bestuurders die het thema vastlegt."
         yield Breach(NO_START, None, text, "Voeg er een toe, voor de inwoners samenkomen.", refuses=False)
-    if first is None or first.day is None:
-        return
+    held = [one for one in course.meetings if one.is_held]
+    for first in dict.fromkeys((_first_of_residents(course.meetings), _first_of_residents(held))):
+        if first is not None and first.day is not None:
+            yield from _theme_before(course, starts, first, first.day)
+
+
+def _theme_before(course: Course, starts: Sequence[Meeting], first: Meeting, day: dt.date) -> Iterator[Breach]:
+    """Of the first meeting with residents, and of the first that was held."""
+    fixing = next((one for one in starts if one.key == course.fixed_by), None)
     if fixing is None:
         was = "werd gehouden" if first.is_held else "bouwt voort op het thema"
         text = f"{first.name} {was}, maar thema en afbakening liggen nog niet vast."
         where = f"Leg ze vast met {starts[0].name}." if starts else "Leg ze vast in een eerdere bijeenkomst."
         rule = HELD_OPEN if first.is_held else THEME_OPEN
         yield Breach(rule, first.key, text, where, refuses=first.is_held, open=first.key)
-    elif fixing.day is None or fixing.day >= first.day:
+    elif fixing.day is None or fixing.day >= day:
         when = f"pas op {day_and_year(fixing.day)}" if fixing.day else "nog op geen enkele dag"
         text = (
-            f"{first.name} op {day_and_year(first.day)} bouwt voort op thema en afbakening, en {fixing.name}, "
+            f"{first.name} op {day_and_year(day)} bouwt voort op thema en afbakening, en {fixing.name}, "
             f"die ze vastlegt, valt {when}."
         )
-        way = f"Geef {fixing.name} een dag voor {day_and_year(first.day)}, of zet {first.name} later."
+        way = f"Geef {fixing.name} een dag voor {day_and_year(day)}, of zet {first.name} later."
         yield Breach(THEME_LATE, first.key, text, way, open=fixing.key)
 
 

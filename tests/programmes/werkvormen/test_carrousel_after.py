@@ -90,7 +90,8 @@ def test_who_finds_everything_full_waits_and_hears_so(staff: Client, carrousel: 
     row = Inschrijving.objects.get(name="An")
     (mail,) = mails_to("an@example.be")
     assert (mail.subject, "je staat op de wachtlijst" in mail.text) == ("Je staat op de wachtlijst: Praktijkdag", True)
-    assert "je staat op de wachtlijst" in Client().get(own_url(row)).text
+    own = Client().get(own_url(row)).text
+    assert ("je staat op de wachtlijst" in own, "Praktijkdag" in own, "Pauze" in own) == (True, True, True)
     first = Inschrijving.objects.exclude(name="An")[0]
     Client().post(reverse("uitschrijven", args=[token_from(first.nonce)]))
     assert "Sessie 1" in [title for _, title in seats(row)]

@@ -110,12 +110,27 @@ def test_a_meeting_is_as_long_as_its_questions_take_and_stands_there_once(staff:
     short = errors(staff.post(url(traject, "bijeenkomst-new"), typed(row, minutes=30, questions="Wat?\nWie?")))
     assert short["minutes"][0].startswith("Met 2 vragen, een welkom en een einde duurt het minstens 50 minuten.")
     twice = errors(staff.post(url(traject, "bijeenkomst-new"), typed(row, day=str(PAST))))
-    assert twice["title"] == ["Deze bijeenkomst staat er al. Wijzig ze daar, of geef een andere titel of dag."]
+    assert twice["title"] == ["Deze bijeenkomst staat er al. Wijzig ze daar, of geef een andere titel, dag of uur."]
 
 
-def test_a_meeting_in_a_visit_is_as_long_as_its_visit(staff: Client, programme: Programme) -> None:
+@pytest.mark.parametrize(("end", "status"), [("16.30", 302), ("14.30", 200)])
+def test_a_meeting_in_a_visit_is_as_long_as_its_visit(
+    staff: Client, programme: Programme, end: str, status: int
+) -> None:
     traject = make_traject(programme)
-    visit = make_bezoek(programme, werkvorm="inwonersdialoog", start="14.00", end="16.30")
+    visit = make_bezoek(programme, werkvorm="inwonersdialoog", start="14.00", end=end)
     row = make_bijeenkomst(traject, RESIDENTS, PAST)
     data = typed(row, title="In het bezoek", minutes=30, questions="Wat?\nWie?", bezoek=visit.pk)
-    assert staff.post(url(traject, "bijeenkomst-new"), data).status_code == 302
+    response = staff.post(url(traject, "bijeenkomst-new"), data)
+    assert response.status_code == status
+    if status == 200:
+        assert "Het bezoek duurt er 30: maak het langer, of schrap vragen." in errors(response)["bezoek"][0]
+
+
+def test_a_later_meeting_is_no_way_around_the_theme(staff: Client, programme: Programme) -> None:
+    traject = make_traject(programme)
+    make_bijeenkomst(traject, START, PAST - dt.timedelta(days=9), title="Start")
+    make_bijeenkomst(traject, RESIDENTS, PAST - dt.timedelta(days=2))
+    row = make_bijeenkomst(traject, RESIDENTS, PAST)
+    found = errors(staff.post(url(traject, "bijeenkomst-edit", row.pk), typed(row, day=str(PAST), is_held="on")))
+    assert "thema en afbakening liggen nog niet vast" in found["is_held"][0]

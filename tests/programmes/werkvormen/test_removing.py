@@ -15,8 +15,9 @@ from programmes.drafts import DraftError, store, undo
 from programmes.loading import load_week
 from programmes.models import Bezoek, Carrousel, Programme, Ronde, User, Verteller
 from programmes.openings import new_visit
+from programmes.removals import goes_along
 from tests.factories import MONDAY, at, make_bezoek
-from tests.programmes.werkvormen.carrousel_rows import make_inschrijving
+from tests.programmes.werkvormen.carrousel_rows import allocate, make_inschrijving
 from tests.programmes.werkvormen.dialoog_rows import make_bijeenkomst, make_traject
 from tests.programmes.werkvormen.podium_rows import make_stage, make_verteller
 from tests.programmes.werkvormen.rondrit_rows import make_tour
@@ -94,3 +95,18 @@ def test_a_meeting_outlives_its_visit_with_the_hour_that_it_had(programme: Progr
     meeting.refresh_from_db()
     assert (meeting.bezoek, meeting.when) == (None, before)
     assert before == "maandag 24 februari 2025, 14.00–16.30"
+
+
+def test_a_seat_that_goes_along_three_ways_is_counted_once(carrousel: Carrousel, staff: Client) -> None:
+    make_inschrijving(carrousel, *carrousel.sessies.all())
+    allocate(staff, carrousel.bezoek)
+    lost = goes_along([carrousel.bezoek_id]).lost
+    assert lost == ("1 inschrijving", "2 plaatsen in een sessie", "1 praktijkcarrousel", "2 sessies")
+
+
+def test_who_signed_up_counts_for_the_size_of_the_group(carrousel: Carrousel, staff: Client) -> None:
+    page = url("werkvorm", carrousel.bezoek_id)
+    assert "Er komt nog niemand" in staff.get(page).text
+    for _ in range(20):
+        make_inschrijving(carrousel)
+    assert "deze werkvorm past vanaf 20" not in staff.get(page).text
