@@ -50,12 +50,15 @@ def tell_of_programme(programme: Programme, *, now: dt.datetime) -> int:
 
 def tell_cancelled(programme: Programme, visits: Sequence[int]) -> None:
     """Whoever signed up, and heard of it, hears that the day is off: their sign-up goes with the visit."""
-    rows = Inschrijving.objects.active().filter(carrousel__bezoek__in=visits, told_revision__gt=0).exclude(email="")
+    told = Inschrijving.objects.active().filter(carrousel__bezoek__in=visits, told_revision__gt=0).exclude(email="")
+    rows = list(told.select_related("carrousel"))
     week = published_week(programme) if rows else None
+    if week is None:
+        return
     now = timezone.now()
-    shown = [(row, week.by_id.get(row.carrousel.bezoek_id)) for row in rows.select_related("carrousel")] if week else []
+    shown = ((row, week.by_id.get(row.carrousel.bezoek_id)) for row in rows)
     coming = [(row, visit) for row, visit in shown if visit and visit.day >= local(now).date()]
-    items = [_cancelled(programme, row, visit, week.name_of(visit)) for row, visit in coming] if week else []
+    items = [_cancelled(programme, row, visit, week.name_of(visit)) for row, visit in coming]
     post(programme.bestuur, items, programme=programme, now=now)
 
 
