@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'afspraak',
                 'verbose_name_plural': 'afspraken',
                 'ordering': ('due_on', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('state', 'open'), ('done_at__isnull', False), _connector='OR'), name='afspraak_closed_at_a_moment')],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +78,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bedanking',
                 'verbose_name_plural': 'bedankingen',
                 'ordering': ('zorgdienst__name', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('programme', 'zorgdienst'), name='bedanking_once')],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +114,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'enquête',
                 'verbose_name_plural': 'enquêtes',
                 'ordering': ('pk',),
+                'constraints': [models.UniqueConstraint(fields=('programme', 'role'), name='enquete_role_once', violation_error_message='Voor deze groep is er al een enquête.'), models.CheckConstraint(condition=models.Q(('closes_on__isnull', True), ('opens_on__isnull', True), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='enquete_closes_after_opening', violation_error_message='De enquête sluit voor ze opent.')],
             },
         ),
         migrations.CreateModel(
@@ -235,6 +238,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sectie',
                 'verbose_name_plural': 'secties',
                 'ordering': ('position', 'pk'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('kind', 'bezoek')), fields=('verslag', 'kind', 'visit'), name='sectie_visit_once')],
             },
         ),
         migrations.CreateModel(
@@ -259,6 +263,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'versie van het verslag',
                 'verbose_name_plural': 'versies van het verslag',
                 'ordering': ('-number',),
+                'constraints': [models.UniqueConstraint(fields=('verslag', 'number'), name='verslagversie_number_once'), models.CheckConstraint(condition=models.Q(('published_at__isnull', True), ('approved_at__isnull', False), _connector='OR'), name='verslagversie_approved_first')],
             },
         ),
         migrations.CreateModel(
@@ -293,42 +298,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'vraag',
                 'verbose_name_plural': 'vragen',
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('enquete', 'number'), name='vraag_number_once'), models.CheckConstraint(condition=models.Q(('number__range', (1, 3))), name='vraag_one_of_three')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='afspraak',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'open'), ('done_at__isnull', False), _connector='OR'), name='afspraak_closed_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='bedanking',
-            constraint=models.UniqueConstraint(fields=('programme', 'zorgdienst'), name='bedanking_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='enquete',
-            constraint=models.UniqueConstraint(fields=('programme', 'role'), name='enquete_role_once', violation_error_message='Voor deze groep is er al een enquête.'),
-        ),
-        migrations.AddConstraint(
-            model_name='enquete',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__isnull', True), ('opens_on__isnull', True), ('closes_on__gte', models.F('opens_on')), _connector='OR'), name='enquete_closes_after_opening', violation_error_message='De enquête sluit voor ze opent.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sectie',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'bezoek')), fields=('verslag', 'kind', 'visit'), name='sectie_visit_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='verslagversie',
-            constraint=models.UniqueConstraint(fields=('verslag', 'number'), name='verslagversie_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='verslagversie',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at__isnull', True), ('approved_at__isnull', False), _connector='OR'), name='verslagversie_approved_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='vraag',
-            constraint=models.UniqueConstraint(fields=('enquete', 'number'), name='vraag_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='vraag',
-            constraint=models.CheckConstraint(condition=models.Q(('number__range', (1, 3))), name='vraag_one_of_three'),
         ),
     ]

@@ -69,6 +69,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bericht',
                 'verbose_name_plural': 'berichten',
                 'ordering': ('-pk',),
+                'indexes': [models.Index(fields=['state', 'send_after'], name='invitations_state_77f03c_idx'), models.Index(fields=['topic', 'state'], name='invitations_topic_dfff90_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['bezig', 'in_aflevering']), _negated=True), ('lease_until__isnull', False), _connector='OR'), name='bericht_claimed_when_busy'), models.CheckConstraint(condition=models.Q(models.Q(('calendar', ''), ('method', '')), models.Q(('method__in', ['REQUEST', 'CANCEL']), models.Q(('calendar', ''), _negated=True)), _connector='OR'), name='bericht_method_with_calendar')],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +110,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'voorstellingsfiche',
                 'verbose_name_plural': 'voorstellingsfiches',
                 'ordering': ('zorgdienst__name', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('programme', 'zorgdienst'), name='fiche_once', violation_error_message='Deze dienst heeft al een fiche in dit programma.')],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +132,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'cijfer',
                 'verbose_name_plural': 'cijfers',
                 'ordering': ('section', 'position', 'pk'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('fiche', 'key'), name='cijfer_key_once', violation_error_message='Dit cijfer staat er al.')],
             },
         ),
         migrations.CreateModel(
@@ -154,6 +158,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'herinneringsregel',
                 'verbose_name_plural': 'herinneringsregels',
                 'ordering': ('audience', 'number'),
+                'constraints': [models.UniqueConstraint(fields=('programme', 'audience', 'number'), name='herinneringsregel_once'), models.CheckConstraint(condition=models.Q(('audience__in', ['gasten', 'gastheren', 'stil', 'taken']), ('number__in', [1, 2])), name='herinneringsregel_known')],
             },
         ),
         migrations.CreateModel(
@@ -170,6 +175,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'passage',
                 'verbose_name_plural': 'passages',
                 'ordering': ('number',),
+                'constraints': [models.UniqueConstraint(fields=('akkoord', 'number'), name='passage_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -227,6 +233,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'taak',
                 'verbose_name_plural': 'taken',
                 'ordering': ('step', 'pk'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('programme', 'key'), name='taak_generated_once'), models.CheckConstraint(condition=models.Q(models.Q(('anchor', 'datum'), _negated=True), ('due_day__isnull', False), _connector='OR'), name='taak_anchor_whole', violation_error_message='Kies de dag waartegen het klaar moet zijn.'), models.CheckConstraint(condition=models.Q(models.Q(('anchor', 'bezoek'), _negated=True), ('bezoek__isnull', False), _connector='OR'), name='taak_anchor_visit', violation_error_message='Kies het bezoek waarbij deze taak hoort.')],
             },
         ),
         migrations.CreateModel(
@@ -277,6 +284,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'toestemming',
                 'verbose_name_plural': 'toestemmingen',
                 'ordering': ('person', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('given_on'))), name='toestemming_ends_after_start', violation_error_message='Een toestemming kan niet eindigen voor ze gegeven is.')],
             },
         ),
         migrations.CreateModel(
@@ -314,6 +322,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'raakvlak',
                 'verbose_name_plural': 'raakvlakken',
                 'ordering': ('-score', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('passage', 'zorgdienst'), name='raakvlak_once'), models.CheckConstraint(condition=models.Q(('state', 'voorstel'), ('at__isnull', False), _connector='OR'), name='raakvlak_decided_at_a_moment')],
             },
         ),
         migrations.CreateModel(
@@ -334,6 +343,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'uitnodiging',
                 'verbose_name_plural': 'uitnodigingen',
                 'ordering': ('pk',),
+                'constraints': [models.UniqueConstraint(fields=('programme', 'segment'), name='uitnodiging_segment_once', violation_error_message='Voor deze groep is er al een uitnodiging.')],
             },
         ),
         migrations.CreateModel(
@@ -377,6 +387,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'vervanging',
                 'verbose_name_plural': 'vervangingen',
                 'ordering': ('pk',),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'voorgesteld')), fields=('programme', 'mandataris'), name='vervanging_once'), models.CheckConstraint(condition=models.Q(('state', 'voorgesteld'), ('decided_at__isnull', False), _connector='OR'), name='vervanging_decided_at')],
             },
         ),
         migrations.CreateModel(
@@ -393,6 +404,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'plaats op de wachtlijst',
                 'verbose_name_plural': 'wachtlijst',
                 'ordering': ('pk',),
+                'constraints': [models.UniqueConstraint(fields=('bezoek', 'mandataris'), name='wachtplaats_once'), models.CheckConstraint(condition=models.Q(models.Q(('expires_at__isnull', True), ('offered_at__isnull', True)), models.Q(('expires_at__isnull', False), ('offered_at__isnull', False)), _connector='OR'), name='wachtplaats_offer_expires')],
             },
         ),
         migrations.CreateModel(
@@ -421,85 +433,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'agendapunten',
                 'constraints': [models.UniqueConstraint(fields=('person', 'visit'), name='agendapunt_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='bericht',
-            index=models.Index(fields=['state', 'send_after'], name='invitations_state_77f03c_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='bericht',
-            index=models.Index(fields=['topic', 'state'], name='invitations_topic_dfff90_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='bericht',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['bezig', 'in_aflevering']), _negated=True), ('lease_until__isnull', False), _connector='OR'), name='bericht_claimed_when_busy'),
-        ),
-        migrations.AddConstraint(
-            model_name='bericht',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('calendar', ''), ('method', '')), models.Q(('method__in', ['REQUEST', 'CANCEL']), models.Q(('calendar', ''), _negated=True)), _connector='OR'), name='bericht_method_with_calendar'),
-        ),
-        migrations.AddConstraint(
-            model_name='fiche',
-            constraint=models.UniqueConstraint(fields=('programme', 'zorgdienst'), name='fiche_once', violation_error_message='Deze dienst heeft al een fiche in dit programma.'),
-        ),
-        migrations.AddConstraint(
-            model_name='cijfer',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('fiche', 'key'), name='cijfer_key_once', violation_error_message='Dit cijfer staat er al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='herinneringsregel',
-            constraint=models.UniqueConstraint(fields=('programme', 'audience', 'number'), name='herinneringsregel_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='herinneringsregel',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__in', ['gasten', 'gastheren', 'stil', 'taken']), ('number__in', [1, 2])), name='herinneringsregel_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.UniqueConstraint(fields=('akkoord', 'number'), name='passage_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='taak',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('programme', 'key'), name='taak_generated_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='taak',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('anchor', 'datum'), _negated=True), ('due_day__isnull', False), _connector='OR'), name='taak_anchor_whole', violation_error_message='Kies de dag waartegen het klaar moet zijn.'),
-        ),
-        migrations.AddConstraint(
-            model_name='taak',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('anchor', 'bezoek'), _negated=True), ('bezoek__isnull', False), _connector='OR'), name='taak_anchor_visit', violation_error_message='Kies het bezoek waarbij deze taak hoort.'),
-        ),
-        migrations.AddConstraint(
-            model_name='toestemming',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('given_on'))), name='toestemming_ends_after_start', violation_error_message='Een toestemming kan niet eindigen voor ze gegeven is.'),
-        ),
-        migrations.AddConstraint(
-            model_name='raakvlak',
-            constraint=models.UniqueConstraint(fields=('passage', 'zorgdienst'), name='raakvlak_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='raakvlak',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'voorstel'), ('at__isnull', False), _connector='OR'), name='raakvlak_decided_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='uitnodiging',
-            constraint=models.UniqueConstraint(fields=('programme', 'segment'), name='uitnodiging_segment_once', violation_error_message='Voor deze groep is er al een uitnodiging.'),
-        ),
-        migrations.AddConstraint(
-            model_name='vervanging',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'voorgesteld')), fields=('programme', 'mandataris'), name='vervanging_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='vervanging',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'voorgesteld'), ('decided_at__isnull', False), _connector='OR'), name='vervanging_decided_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='wachtplaats',
-            constraint=models.UniqueConstraint(fields=('bezoek', 'mandataris'), name='wachtplaats_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='wachtplaats',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('expires_at__isnull', True), ('offered_at__isnull', True)), models.Q(('expires_at__isnull', False), ('offered_at__isnull', False)), _connector='OR'), name='wachtplaats_offer_expires'),
         ),
     ]

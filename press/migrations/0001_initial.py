@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'beeld',
                 'verbose_name_plural': 'beelden',
                 'ordering': ('-uploaded_at', '-pk'),
+                'constraints': [models.UniqueConstraint(fields=('programme', 'sha256'), name='beeld_once', violation_error_message='Deze foto is er al.')],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +107,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'herkenbare persoon',
                 'verbose_name_plural': 'herkenbare personen',
                 'ordering': ('name', 'pk'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('mandataris__isnull', False)), fields=('beeld', 'mandataris'), name='herkend_mandataris_once'), models.UniqueConstraint(condition=models.Q(('groep__isnull', False)), fields=('beeld', 'groep'), name='herkend_groep_once'), models.UniqueConstraint(condition=models.Q(('toestemming__isnull', False)), fields=('beeld', 'toestemming'), name='herkend_toestemming_once')],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +126,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'perscontact',
                 'verbose_name_plural': 'perscontacten',
                 'ordering': ('medium', 'name', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('bestuur', 'email'), name='perscontact_once', violation_error_message='Dit e-mailadres staat al op de perslijst.')],
             },
         ),
         migrations.CreateModel(
@@ -171,6 +174,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'persmoment',
                 'verbose_name_plural': 'persmomenten',
                 'ordering': ('starts_at', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='persmoment_ends_after_start', violation_error_message='Het persmoment moet eindigen na het begin.')],
             },
         ),
         migrations.CreateModel(
@@ -223,6 +227,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'quote',
                 'verbose_name_plural': 'quotes',
                 'ordering': ('-received_at', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='quote_says_something', violation_error_message='Vul in wat iemand zei.')],
             },
         ),
         migrations.CreateModel(
@@ -244,6 +249,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'deellink',
                 'verbose_name_plural': 'deellinks',
                 'ordering': ('-pk',),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'quote'), _negated=True), ('quote__isnull', False), _connector='OR'), name='deellink_quote')],
             },
         ),
         migrations.CreateModel(
@@ -298,6 +304,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'artikel in de pers',
                 'verbose_name_plural': 'artikels in de pers',
                 'ordering': ('-published_on', '-pk'),
+                'constraints': [models.UniqueConstraint(fields=('programme', 'url'), name='verschenen_once', violation_error_message='Dit artikel staat er al.')],
             },
         ),
         migrations.CreateModel(
@@ -344,41 +351,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['programme', 'visit'], name='press_aanwe_program_af9b29_idx')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('mandataris__isnull', False)), fields=('programme', 'visit', 'mandataris'), name='aanwezigheid_once'), models.CheckConstraint(condition=models.Q(('mandataris__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='aanwezigheid_of_somebody', violation_error_message='Vul in wie er is.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='beeld',
-            constraint=models.UniqueConstraint(fields=('programme', 'sha256'), name='beeld_once', violation_error_message='Deze foto is er al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='herkend',
-            constraint=models.UniqueConstraint(condition=models.Q(('mandataris__isnull', False)), fields=('beeld', 'mandataris'), name='herkend_mandataris_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='herkend',
-            constraint=models.UniqueConstraint(condition=models.Q(('groep__isnull', False)), fields=('beeld', 'groep'), name='herkend_groep_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='herkend',
-            constraint=models.UniqueConstraint(condition=models.Q(('toestemming__isnull', False)), fields=('beeld', 'toestemming'), name='herkend_toestemming_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='perscontact',
-            constraint=models.UniqueConstraint(fields=('bestuur', 'email'), name='perscontact_once', violation_error_message='Dit e-mailadres staat al op de perslijst.'),
-        ),
-        migrations.AddConstraint(
-            model_name='persmoment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='persmoment_ends_after_start', violation_error_message='Het persmoment moet eindigen na het begin.'),
-        ),
-        migrations.AddConstraint(
-            model_name='quote',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='quote_says_something', violation_error_message='Vul in wat iemand zei.'),
-        ),
-        migrations.AddConstraint(
-            model_name='deellink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'quote'), _negated=True), ('quote__isnull', False), _connector='OR'), name='deellink_quote'),
-        ),
-        migrations.AddConstraint(
-            model_name='verschenen',
-            constraint=models.UniqueConstraint(fields=('programme', 'url'), name='verschenen_once', violation_error_message='Dit artikel staat er al.'),
         ),
     ]

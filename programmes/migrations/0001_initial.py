@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bezoek',
                 'verbose_name_plural': 'bezoeken',
                 'ordering': ('starts_at', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='bezoek_ends_after_start', violation_error_message='Een bezoek moet eindigen na het begin.')],
             },
         ),
         migrations.CreateModel(
@@ -106,6 +107,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bijeenkomst',
                 'verbose_name_plural': 'bijeenkomsten',
                 'ordering': ('number', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('is_held', False), ('day__isnull', False), _connector='OR'), name='bijeenkomst_held_has_day', violation_error_message='Vul in op welke dag de bijeenkomst gehouden is.')],
             },
         ),
         migrations.CreateModel(
@@ -195,6 +197,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'inschrijving',
                 'verbose_name_plural': 'inschrijvingen',
                 'ordering': ('name', 'pk'),
+                'constraints': [models.UniqueConstraint(models.F('carrousel'), django.db.models.functions.text.Lower('email'), condition=models.Q(('withdrawn_at__isnull', True), models.Q(('email', ''), _negated=True)), name='inschrijving_email_once', violation_error_message='Met dit e-mailadres is er al een inschrijving.')],
             },
         ),
         migrations.CreateModel(
@@ -218,6 +221,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'inwoner',
                 'verbose_name_plural': 'inwoners',
                 'ordering': ('name', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('withdrew_at__isnull', True), models.Q(('email', ''), ('interpreter', ''), ('may_be_contacted', False), ('name', ''), ('needs_child_care', False), ('needs_transport', False), ('other_needs', ''), ('phone', '')), _connector='OR'), name='inwoner_withdrawn_is_erased', violation_error_message='Van wie zich terugtrok, blijft niets bewaard.'), models.CheckConstraint(condition=models.Q(('withdrew_at__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='inwoner_has_name', violation_error_message='Vul een naam in.')],
             },
         ),
         migrations.CreateModel(
@@ -228,6 +232,9 @@ class Migration(migrations.Migration):
                 ('bestuur', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lidmaatschappen', to='programmes.bestuur')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lidmaatschappen', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('bestuur', 'user'), name='lidmaatschap_once', violation_error_message='Deze medewerker heeft al een rol in dit bestuur.'), models.CheckConstraint(condition=models.Q(('role__in', ['coordinator', 'communicatie', 'lezer'])), name='lidmaatschap_role')],
+            },
         ),
         migrations.AddField(
             model_name='bestuur',
@@ -258,6 +265,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'mandataris',
                 'verbose_name_plural': 'mandatarissen',
                 'ordering': ('last_name', 'first_name', 'pk'),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('persoon_uri', ''), _negated=True), fields=('bestuur', 'persoon_uri'), name='mandataris_persoon_once', violation_error_message='Deze persoon staat al in de lijst.')],
             },
         ),
         migrations.CreateModel(
@@ -280,6 +288,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'mandaat',
                 'verbose_name_plural': 'mandaten',
                 'ordering': ('segment', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='mandaat_ends_after_start', violation_error_message='Een mandaat kan niet eindigen voor het begint.'), models.CheckConstraint(condition=models.Q(('segment__in', ['college', 'raad', 'bcsd', 'management', 'gast'])), name='mandaat_segment')],
             },
         ),
         migrations.CreateModel(
@@ -322,6 +331,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'deelname',
                 'verbose_name_plural': 'deelnames',
                 'ordering': ('mandataris__last_name', 'mandataris__first_name', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('bezoek', 'mandataris'), name='deelname_once', violation_error_message='Deze persoon doet al mee.')],
             },
         ),
         migrations.AddField(
@@ -342,6 +352,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bevoegdheid',
                 'verbose_name_plural': 'bevoegdheden',
                 'ordering': ('label',),
+                'constraints': [models.UniqueConstraint(fields=('mandataris', 'label'), name='bevoegdheid_once', violation_error_message='Deze bevoegdheid staat er al.')],
             },
         ),
         migrations.CreateModel(
@@ -378,6 +389,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'onderdeel van het uurschema',
                 'verbose_name_plural': 'onderdelen van het uurschema',
                 'ordering': ('position', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 1440)), name='onderdeel_minutes', violation_error_message='Een onderdeel duurt minstens één minuut en hoogstens een dag.')],
             },
         ),
         migrations.CreateModel(
@@ -398,6 +410,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'oogst',
                 'verbose_name_plural': 'oogst',
                 'ordering': ('pk',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='oogst_says_something', violation_error_message='Vul in wat er gezegd is.')],
             },
         ),
         migrations.CreateModel(
@@ -444,6 +457,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'programma',
                 'verbose_name_plural': "programma's",
                 'ordering': ('-first_day', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('bestuur', 'slug'), name='programme_slug_once', violation_error_message='Een ander programma heeft dit webadres al.'), models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='programme_last_after_first', violation_error_message='De laatste dag ligt voor de eerste dag.'), models.CheckConstraint(condition=models.Q(('day_until__gt', models.F('day_from'))), name='programme_day_hours', violation_error_message='De dag eindigt voor hij begint.')],
             },
         ),
         migrations.CreateModel(
@@ -462,6 +476,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'persoonlijke link',
                 'verbose_name_plural': 'persoonlijke links',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('assistent__isnull', True), ('contactpersoon__isnull', True), ('mandataris__isnull', False)), models.Q(('assistent__isnull', True), ('contactpersoon__isnull', False), ('mandataris__isnull', True)), models.Q(('assistent__isnull', False), ('contactpersoon__isnull', True), ('mandataris__isnull', True)), _connector='OR'), name='link_for_one'), models.UniqueConstraint(condition=models.Q(('mandataris__isnull', False), ('revoked_at__isnull', True)), fields=('programme', 'mandataris'), name='link_mandataris_once'), models.UniqueConstraint(condition=models.Q(('contactpersoon__isnull', False), ('revoked_at__isnull', True)), fields=('programme', 'contactpersoon'), name='link_contactpersoon_once'), models.UniqueConstraint(condition=models.Q(('assistent__isnull', False), ('revoked_at__isnull', True)), fields=('programme', 'assistent'), name='link_assistent_once')],
             },
         ),
         migrations.CreateModel(
@@ -485,6 +500,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'opdracht',
                 'verbose_name_plural': 'opdrachten',
                 'ordering': ('-pk',),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['wacht', 'bezig'])), fields=('programme', 'kind'), name='opdracht_one_open', violation_error_message='Dit wordt al gemaakt.')],
             },
         ),
         migrations.AddField(
@@ -530,6 +546,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'aanvaard conflict',
                 'verbose_name_plural': 'aanvaarde conflicten',
+                'constraints': [models.UniqueConstraint(fields=('programme', 'key'), name='aanvaarding_once')],
             },
         ),
         migrations.CreateModel(
@@ -570,6 +587,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sessie',
                 'verbose_name_plural': 'sessies',
                 'ordering': ('number', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('carrousel', 'number'), name='sessie_number_once', violation_error_message='Er is al een sessie met dit nummer. Kies een ander nummer.')],
             },
         ),
         migrations.CreateModel(
@@ -584,6 +602,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'plaats in een sessie',
                 'verbose_name_plural': 'plaatsen in een sessie',
                 'ordering': ('ronde__position', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('inschrijving', 'ronde'), name='plaats_round_once', violation_error_message='Deze persoon zit in die ronde al in een sessie.'), models.UniqueConstraint(fields=('inschrijving', 'sessie'), name='plaats_session_once', violation_error_message='Deze persoon heeft deze sessie al.')],
             },
         ),
         migrations.CreateModel(
@@ -619,6 +638,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'gast van een speeddate',
                 'verbose_name_plural': 'gasten van speeddates',
                 'ordering': ('name', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('speeddate', 'mandataris'), name='speeddategast_once', violation_error_message='Deze persoon doet al mee aan de speeddate.')],
             },
         ),
         migrations.CreateModel(
@@ -653,6 +673,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'dialoogtraject',
                 'verbose_name_plural': 'dialoogtrajecten',
                 'ordering': ('pk',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('fixed_on__isnull', True), models.Q(models.Q(('theme', ''), _negated=True), models.Q(('scope', ''), _negated=True)), _connector='OR'), name='traject_fixed_has_theme_and_scope', violation_error_message='Vul thema en afbakening in voor je ze vastlegt.')],
             },
         ),
         migrations.AddField(
@@ -680,6 +701,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'versie',
                 'verbose_name_plural': 'versies',
                 'ordering': ('-number',),
+                'constraints': [models.UniqueConstraint(fields=('programme', 'number'), name='versie_number_once', violation_error_message='Iemand anders heeft intussen gepubliceerd.')],
             },
         ),
         migrations.CreateModel(
@@ -714,6 +736,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'verteller',
                 'verbose_name_plural': 'vertellers',
                 'ordering': ('position', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('consent', 'ja'), models.Q(('may_be_pictured', False), ('may_be_recorded', False), ('named_as', 'geen')), _connector='OR'), name='verteller_shown_by_consent', violation_error_message='Zonder een ja mag er niets: geen naam, geen foto en geen opname.'), models.CheckConstraint(condition=models.Q(models.Q(('consent', 'ja'), _negated=True), ('is_minor', False), models.Q(('consent_of', ''), _negated=True), _connector='OR'), name='verteller_minor_has_consent_of', violation_error_message='Vul bij een minderjarige in wie de toestemming gaf.')],
             },
         ),
         migrations.CreateModel(
@@ -745,6 +768,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'visietekst',
                 'verbose_name_plural': 'visieteksten',
                 'ordering': ('-number',),
+                'constraints': [models.UniqueConstraint(fields=('workshop', 'number'), name='visietekst_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -760,6 +784,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'inschatting',
                 'verbose_name_plural': 'inschattingen',
                 'ordering': ('pk',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('value__range', (1, 5))), name='inschatting_one_to_five')],
             },
         ),
         migrations.CreateModel(
@@ -873,6 +898,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'zorgdienst',
                 'verbose_name_plural': 'zorgdiensten',
                 'ordering': ('name', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('bestuur', 'name'), name='zorgdienst_name_once', violation_error_message='Er is al een zorgdienst met deze naam.'), models.CheckConstraint(condition=models.Q(('max_people__gte', models.F('min_people'))), name='zorgdienst_people', violation_error_message='Het hoogste aantal personen is kleiner dan het laagste.'), models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='zorgdienst_point_whole', violation_error_message='Vul breedtegraad en lengtegraad allebei in, of geen van beide.')],
             },
         ),
         migrations.AddField(
@@ -893,6 +919,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'reistijd',
                 'verbose_name_plural': 'reistijden',
+                'constraints': [models.UniqueConstraint(fields=('van', 'naar', 'mode'), name='reistijd_once', violation_error_message='Voor deze twee plaatsen is er al een reistijd met dit vervoer.'), models.CheckConstraint(condition=models.Q(('van', models.F('naar')), _negated=True), name='reistijd_two_places', violation_error_message='Kies twee verschillende plaatsen.')],
             },
         ),
         migrations.AddField(
@@ -929,6 +956,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'beleidsdomein van een dienst',
                 'verbose_name_plural': 'beleidsdomeinen van een dienst',
                 'ordering': ('label',),
+                'constraints': [models.UniqueConstraint(fields=('zorgdienst', 'label'), name='dienstdomein_once', violation_error_message='Dit beleidsdomein staat er al bij deze dienst.')],
             },
         ),
         migrations.AddField(
@@ -942,164 +970,12 @@ class Migration(migrations.Migration):
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='bezoeken', to='programmes.zorgdienst', verbose_name='zorgdienst'),
         ),
         migrations.AddConstraint(
-            model_name='inschrijving',
-            constraint=models.UniqueConstraint(models.F('carrousel'), django.db.models.functions.text.Lower('email'), condition=models.Q(('withdrawn_at__isnull', True), models.Q(('email', ''), _negated=True)), name='inschrijving_email_once', violation_error_message='Met dit e-mailadres is er al een inschrijving.'),
-        ),
-        migrations.AddConstraint(
-            model_name='lidmaatschap',
-            constraint=models.UniqueConstraint(fields=('bestuur', 'user'), name='lidmaatschap_once', violation_error_message='Deze medewerker heeft al een rol in dit bestuur.'),
-        ),
-        migrations.AddConstraint(
-            model_name='lidmaatschap',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['coordinator', 'communicatie', 'lezer'])), name='lidmaatschap_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandataris',
-            constraint=models.UniqueConstraint(condition=models.Q(('persoon_uri', ''), _negated=True), fields=('bestuur', 'persoon_uri'), name='mandataris_persoon_once', violation_error_message='Deze persoon staat al in de lijst.'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandaat',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='mandaat_ends_after_start', violation_error_message='Een mandaat kan niet eindigen voor het begint.'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandaat',
-            constraint=models.CheckConstraint(condition=models.Q(('segment__in', ['college', 'raad', 'bcsd', 'management', 'gast'])), name='mandaat_segment'),
-        ),
-        migrations.AddConstraint(
-            model_name='deelname',
-            constraint=models.UniqueConstraint(fields=('bezoek', 'mandataris'), name='deelname_once', violation_error_message='Deze persoon doet al mee.'),
-        ),
-        migrations.AddConstraint(
-            model_name='bevoegdheid',
-            constraint=models.UniqueConstraint(fields=('mandataris', 'label'), name='bevoegdheid_once', violation_error_message='Deze bevoegdheid staat er al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='onderdeel',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 1440)), name='onderdeel_minutes', violation_error_message='Een onderdeel duurt minstens één minuut en hoogstens een dag.'),
-        ),
-        migrations.AddConstraint(
-            model_name='oogst',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='oogst_says_something', violation_error_message='Vul in wat er gezegd is.'),
-        ),
-        migrations.AddConstraint(
-            model_name='personallink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('assistent__isnull', True), ('contactpersoon__isnull', True), ('mandataris__isnull', False)), models.Q(('assistent__isnull', True), ('contactpersoon__isnull', False), ('mandataris__isnull', True)), models.Q(('assistent__isnull', False), ('contactpersoon__isnull', True), ('mandataris__isnull', True)), _connector='OR'), name='link_for_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='personallink',
-            constraint=models.UniqueConstraint(condition=models.Q(('mandataris__isnull', False), ('revoked_at__isnull', True)), fields=('programme', 'mandataris'), name='link_mandataris_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='personallink',
-            constraint=models.UniqueConstraint(condition=models.Q(('contactpersoon__isnull', False), ('revoked_at__isnull', True)), fields=('programme', 'contactpersoon'), name='link_contactpersoon_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='personallink',
-            constraint=models.UniqueConstraint(condition=models.Q(('assistent__isnull', False), ('revoked_at__isnull', True)), fields=('programme', 'assistent'), name='link_assistent_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='opdracht',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['wacht', 'bezig'])), fields=('programme', 'kind'), name='opdracht_one_open', violation_error_message='Dit wordt al gemaakt.'),
-        ),
-        migrations.AddConstraint(
             model_name='gast',
             constraint=models.UniqueConstraint(fields=('programme', 'mandataris'), name='gast_once', violation_error_message='Deze persoon staat al op de gastenlijst.'),
         ),
         migrations.AddConstraint(
-            model_name='aanvaarding',
-            constraint=models.UniqueConstraint(fields=('programme', 'key'), name='aanvaarding_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='sessie',
-            constraint=models.UniqueConstraint(fields=('carrousel', 'number'), name='sessie_number_once', violation_error_message='Er is al een sessie met dit nummer. Kies een ander nummer.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plaats',
-            constraint=models.UniqueConstraint(fields=('inschrijving', 'ronde'), name='plaats_round_once', violation_error_message='Deze persoon zit in die ronde al in een sessie.'),
-        ),
-        migrations.AddConstraint(
-            model_name='plaats',
-            constraint=models.UniqueConstraint(fields=('inschrijving', 'sessie'), name='plaats_session_once', violation_error_message='Deze persoon heeft deze sessie al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='speeddategast',
-            constraint=models.UniqueConstraint(fields=('speeddate', 'mandataris'), name='speeddategast_once', violation_error_message='Deze persoon doet al mee aan de speeddate.'),
-        ),
-        migrations.AddConstraint(
-            model_name='traject',
-            constraint=models.CheckConstraint(condition=models.Q(('fixed_on__isnull', True), models.Q(models.Q(('theme', ''), _negated=True), models.Q(('scope', ''), _negated=True)), _connector='OR'), name='traject_fixed_has_theme_and_scope', violation_error_message='Vul thema en afbakening in voor je ze vastlegt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='inwoner',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrew_at__isnull', True), models.Q(('email', ''), ('interpreter', ''), ('may_be_contacted', False), ('name', ''), ('needs_child_care', False), ('needs_transport', False), ('other_needs', ''), ('phone', '')), _connector='OR'), name='inwoner_withdrawn_is_erased', violation_error_message='Van wie zich terugtrok, blijft niets bewaard.'),
-        ),
-        migrations.AddConstraint(
-            model_name='inwoner',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrew_at__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='inwoner_has_name', violation_error_message='Vul een naam in.'),
-        ),
-        migrations.AddConstraint(
-            model_name='bijeenkomst',
-            constraint=models.CheckConstraint(condition=models.Q(('is_held', False), ('day__isnull', False), _connector='OR'), name='bijeenkomst_held_has_day', violation_error_message='Vul in op welke dag de bijeenkomst gehouden is.'),
-        ),
-        migrations.AddConstraint(
-            model_name='versie',
-            constraint=models.UniqueConstraint(fields=('programme', 'number'), name='versie_number_once', violation_error_message='Iemand anders heeft intussen gepubliceerd.'),
-        ),
-        migrations.AddConstraint(
-            model_name='verteller',
-            constraint=models.CheckConstraint(condition=models.Q(('consent', 'ja'), models.Q(('may_be_pictured', False), ('may_be_recorded', False), ('named_as', 'geen')), _connector='OR'), name='verteller_shown_by_consent', violation_error_message='Zonder een ja mag er niets: geen naam, geen foto en geen opname.'),
-        ),
-        migrations.AddConstraint(
-            model_name='verteller',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consent', 'ja'), _negated=True), ('is_minor', False), models.Q(('consent_of', ''), _negated=True), _connector='OR'), name='verteller_minor_has_consent_of', violation_error_message='Vul bij een minderjarige in wie de toestemming gaf.'),
-        ),
-        migrations.AddConstraint(
-            model_name='visietekst',
-            constraint=models.UniqueConstraint(fields=('workshop', 'number'), name='visietekst_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='inschatting',
-            constraint=models.CheckConstraint(condition=models.Q(('value__range', (1, 5))), name='inschatting_one_to_five'),
-        ),
-        migrations.AddConstraint(
-            model_name='zorgdienst',
-            constraint=models.UniqueConstraint(fields=('bestuur', 'name'), name='zorgdienst_name_once', violation_error_message='Er is al een zorgdienst met deze naam.'),
-        ),
-        migrations.AddConstraint(
-            model_name='zorgdienst',
-            constraint=models.CheckConstraint(condition=models.Q(('max_people__gte', models.F('min_people'))), name='zorgdienst_people', violation_error_message='Het hoogste aantal personen is kleiner dan het laagste.'),
-        ),
-        migrations.AddConstraint(
-            model_name='zorgdienst',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='zorgdienst_point_whole', violation_error_message='Vul breedtegraad en lengtegraad allebei in, of geen van beide.'),
-        ),
-        migrations.AddConstraint(
             model_name='ronde',
             constraint=models.CheckConstraint(condition=models.Q(('starts_at_first', False), ('start_dienst__isnull', True), _connector='OR'), name='ronde_starts_once', violation_error_message='Kies één plaats waar de ronde vertrekt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reistijd',
-            constraint=models.UniqueConstraint(fields=('van', 'naar', 'mode'), name='reistijd_once', violation_error_message='Voor deze twee plaatsen is er al een reistijd met dit vervoer.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reistijd',
-            constraint=models.CheckConstraint(condition=models.Q(('van', models.F('naar')), _negated=True), name='reistijd_two_places', violation_error_message='Kies twee verschillende plaatsen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.UniqueConstraint(fields=('bestuur', 'slug'), name='programme_slug_once', violation_error_message='Een ander programma heeft dit webadres al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('last_day__gte', models.F('first_day'))), name='programme_last_after_first', violation_error_message='De laatste dag ligt voor de eerste dag.'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('day_until__gt', models.F('day_from'))), name='programme_day_hours', violation_error_message='De dag eindigt voor hij begint.'),
-        ),
-        migrations.AddConstraint(
-            model_name='dienstdomein',
-            constraint=models.UniqueConstraint(fields=('zorgdienst', 'label'), name='dienstdomein_once', violation_error_message='Dit beleidsdomein staat er al bij deze dienst.'),
         ),
         migrations.AddConstraint(
             model_name='deelnemendedienst',
@@ -1108,10 +984,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='bezoek',
             index=models.Index(fields=['programme', 'starts_at'], name='programmes__program_f06394_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='bezoek',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='bezoek_ends_after_start', violation_error_message='Een bezoek moet eindigen na het begin.'),
         ),
         migrations.AddConstraint(
             model_name='bezoek',
