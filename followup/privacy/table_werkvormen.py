@@ -59,7 +59,8 @@ FORMATS: tuple[Rule, ...] = (
     ),
     Rule(
         "programmes.Speeddate",
-        other="bezoek rounds round_minutes change_minutes break_after break_minutes chairs held arrangement revision",
+        other="bezoek lead_minutes rounds round_minutes change_minutes break_after break_minutes chairs held "
+        "arrangement revision",
         programme="bezoek__programme",
     ),
     Rule(

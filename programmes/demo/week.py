@@ -94,7 +94,7 @@ PUBLISHED = [
         "Sociale dienst",
         Werkvorm.SPEEDDATE,
         ("Bensalem", "Persyn", "Rosseel", "Ghesquière"),
-        activity="Zes tafels van tien minuten, daarna koffie.",
+        activity="Vijf tafels, telkens acht minuten, daarna koffie.",
     ),
     DemoVisit(
         "vr 9.30-11",

@@ -7,7 +7,7 @@ from programmes.models.base import TenantQuerySet
 from programmes.models.bezoek import Bezoek
 from programmes.models.mandataris import Mandataris
 
-MOST_ROUNDS, LONGEST_ROUND, LONGEST_PAUSE, MOST_SEATS = 20, 60, 60, 20
+MOST_ROUNDS, LONGEST_LEAD, LONGEST_ROUND, LONGEST_PAUSE, MOST_SEATS = 20, 600, 60, 60, 20
 
 
 def most(number: int, what: str) -> MaxValueValidator:
@@ -35,6 +35,12 @@ class Speeddate(models.Model):
         "minuten per ronde",
         default=8,
         validators=[MinValueValidator(1, "Vul minstens 1 minuut in."), most(LONGEST_ROUND, "minuten")],
+    )
+    lead_minutes = models.PositiveSmallIntegerField(
+        "minuten vooraf",
+        default=0,
+        validators=[most(LONGEST_LEAD, "minuten")],
+        help_text="Welkom en uitleg: zolang na het begin van het bezoek start de eerste ronde.",
     )
     change_minutes = models.PositiveSmallIntegerField(
         "minuten om te wisselen", default=2, validators=[most(LONGEST_PAUSE, "minuten")]

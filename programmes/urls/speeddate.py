@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_VISIT}/speeddate/wijzigen/", of_visit(speeddate.change, "GET", "POST"), name="speeddate-change"),
     path(f"{IN_VISIT}/speeddate/gehouden/", of_visit(speeddate.held, "POST"), name="speeddate-held"),
     path(f"{IN_VISIT}/speeddate/klok/", of_visit(speeddate.clock), name="speeddate-clock"),
+    path("gastheer/<str:token>/speeddate/<int:pk>/klok/", speeddate.gastheer_clock, name="gastheer-speeddate-klok"),
     path(f"{IN_VISIT}/speeddate/blad.pdf", of_visit(speeddate_prints.blad), name="speeddate-blad"),
     path(f"{IN_VISIT}/speeddate/kaartjes.pdf", of_visit(speeddate_prints.kaartjes), name="speeddate-kaartjes"),
     path(f"{IN_VISIT}/speeddate/tafelkaarten.pdf", of_visit(speeddate_prints.tafels), name="speeddate-tafelkaarten"),

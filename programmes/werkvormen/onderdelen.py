@@ -28,11 +28,16 @@ def timetables(visits: Iterable[Visit]) -> dict[int, Timetable]:
 
 
 def timetable_of(visit: Visit) -> Timetable:
-    return _timetable(visit, Onderdeel.objects.filter(bezoek=visit.id))
+    return timetable_between(visit.id, start=visit.start, end=visit.end)
+
+
+def timetable_between(bezoek: int, *, start: int, end: int) -> Timetable:
+    """Of a visit by its key and its hours, in minutes since midnight."""
+    return timetable(map(_line, Onderdeel.objects.filter(bezoek=bezoek)), start=start, end=end)
 
 
 def _timetable(visit: Visit, rows: Iterable[Onderdeel]) -> Timetable:
-    return timetable([_line(row) for row in rows], start=visit.start, end=visit.end)
+    return timetable(map(_line, rows), start=visit.start, end=visit.end)
 
 
 def _line(row: Onderdeel) -> Line:

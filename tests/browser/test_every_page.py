@@ -43,6 +43,7 @@ from tests.test_urls import OURS, kwargs_of
 
 LAPTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+FORMATS = {"podium": "vrij_podium", "speeddate": "speeddate", "visie": "visieworkshop"}  # behind the link of a host
 
 
 @pytest.fixture
@@ -68,16 +69,17 @@ def demo(transactional_db: None) -> Demo:
 
 def some_of_a_host(demo: Demo, name: str) -> Model | None:
     """The same behind the link of a host, at a service of theirs: of a new thing it is the service."""
-    own = demo.programme.diensten.filter(contactpersonen=host_of(demo))
-    visits = demo.programme.bezoeken.filter(zorgdienst__in=own, host=host_of(demo))
+    host = host_of(demo, name)
+    own = demo.programme.diensten.filter(contactpersonen=host)
+    visits = demo.programme.bezoeken.filter(zorgdienst__in=own, host=host)
+    noun, _, act = name.removeprefix("gastheer-").partition("-")
+    if noun in FORMATS:
+        return visits.filter(werkvorm=FORMATS[noun]).first()
     rows: Any = {
         "onderdeel": Onderdeel.objects.filter(bezoek__in=visits),
         "uurschema": visits,
         "verhaal": demo.programme.verhalen.filter(zorgdienst__in=own),
     }
-    stages = demo.programme.bezoeken.filter(werkvorm="vrij_podium", zorgdienst__in=own)
-    rows: Any = {"verhaal": demo.programme.verhalen.filter(zorgdienst__in=own), "podium": stages}
-    noun, _, act = name.removeprefix("gastheer-").partition("-")
     return (own if act == "new" else rows.get(noun, own)).first()
 
 
@@ -86,8 +88,11 @@ def guest_of(programme: Programme) -> int | None:
     return programme.links.filter(mandataris__isnull=False).order_by("mandataris")[0].mandataris_id
 
 
-def host_of(demo: Demo) -> Contactpersoon:
-    return demo.bestuur.contactpersonen.filter(links__programme=demo.programme).order_by("pk")[0]
+def host_of(demo: Demo, name: str) -> Contactpersoon:
+    """Who receives a visit in the format that the name speaks of, or else the first."""
+    hosts = demo.bestuur.contactpersonen.filter(links__programme=demo.programme).order_by("pk")
+    werkvorm = FORMATS.get(name.removeprefix("gastheer-").split("-")[0])
+    return (werkvorm and hosts.filter(bezoeken__werkvorm=werkvorm).first()) or hosts[0]
 
 
 def some(demo: Demo, name: str) -> Model | None:
@@ -177,6 +182,15 @@ def programme_of(demo: Demo, name: str) -> Programme:
     return demo.earlier if OURS[name].callback.__module__.startswith("followup.") else demo.programme
 
 
+def link_of(demo: Demo, programme: Programme, name: str) -> PersonalLink:
+    """The first of those who have such a page."""
+    noun = name.split("-", maxsplit=1)[0]
+    owners = {"gastheer": "contactpersoon", "assistent": "assistent", "nazorg-bedanking": "contactpersoon"}
+    owner = owners.get(name, owners.get(noun, "mandataris"))
+    links = PersonalLink.objects.filter(programme=programme, **{f"{owner}__isnull": False}).order_by(owner)
+    return (links.filter(contactpersoon=host_of(demo, name)) if noun == "gastheer" else links)[0]
+
+
 def url_of(demo: Demo, name: str) -> str:
     programme = programme_of(demo, name)
     kwargs: dict[str, Any] = {"bestuur": demo.bestuur.slug, "programme": programme.slug, "number": 1}
@@ -202,10 +216,7 @@ def url_of(demo: Demo, name: str) -> str:
     elif "token" in needed and shared:
         kwargs["token"] = shared_token(shared)
     elif "token" in needed:
-        owners = {"gastheer": "contactpersoon", "assistent": "assistent", "nazorg-bedanking": "contactpersoon"}
-        owner = owners.get(name, owners.get(noun, "mandataris"))
-        link = PersonalLink.objects.filter(programme=programme, **{f"{owner}__isnull": False}).order_by(owner)[0]
-        kwargs["token"] = token_of(link)
+        kwargs["token"] = token_of(link_of(demo, programme, name))
     if "person" in needed:
         kwargs["person"] = demo.programme.assistenten.get().mandatarissen.all()[0].pk
     if "pk" in needed:

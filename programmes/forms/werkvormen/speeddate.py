@@ -12,7 +12,7 @@ from programmes.models import Speeddate
 from programmes.werkvormen.speeddate.desk import Desk, participants
 
 MOST_TABLES, MOST_GUESTS, LONGEST_NAME, LONGEST_WHO = 30, 120, 60, 200
-NUMBERS = ("rounds", "round_minutes", "change_minutes", "break_after", "break_minutes", "chairs")
+NUMBERS = ("lead_minutes", "rounds", "round_minutes", "change_minutes", "break_after", "break_minutes", "chairs")
 
 
 def lines_of(text: str) -> list[str]:
@@ -60,7 +60,10 @@ class SpeeddateForm(ModelForm[Speeddate]):
         others = ["others"] if "others" in self.fields else []
         self.helper = fieldsets(
             ("Tafels", ["tafels", "chairs"]),
-            ("Rondes", [("rounds", "round_minutes", "change_minutes"), ("break_after", "break_minutes")]),
+            (
+                "Rondes",
+                ["lead_minutes", ("rounds", "round_minutes", "change_minutes"), ("break_after", "break_minutes")],
+            ),
             ("Gasten", [*others, "revision", "sure"]),
         )
 

@@ -16,8 +16,8 @@ from programmes.access import StaffRequest, programme_for
 from programmes.links import owner_name, token_of
 from programmes.models import Bezoek, PersonalLink, Podium, Programme, Werkvorm
 from programmes.times import clock, local, minutes_of
-from programmes.versions import last_version, week_for_host
 from programmes.views.personal import behind_link
+from programmes.views.werkvormen.received import received
 from programmes.week import Visit, Week
 from programmes.werkvormen.vrij_podium.lineup import Stage, podium_of, stage_of
 
@@ -104,17 +104,12 @@ def _desk_of_staff(request: StaffRequest, programme: Programme, bezoek: Bezoek) 
 
 
 def for_host(act: Act, *, posts: bool = False) -> Callable[..., HttpResponseBase]:
-    """The visit must stand in what was published, as one that this host receives, and be a vrij podium."""
+    """Of a visit that this host receives, and that was published as a vrij podium or has one."""
 
     @behind_link("contactpersoon", posts=posts)
     @wraps(act)
     def opened(request: HttpRequest, link: PersonalLink, pk: int, **kwargs: Any) -> HttpResponse:
-        version = last_version(link.programme)
-        week = week_for_host(version, link.contactpersoon_id or 0) if version else None
-        visit = week.by_id.get(pk) if week else None
-        if week is None or visit is None:
-            raise Http404
-        bezoek = get_object_or_404(Bezoek.objects.select_related("podium"), programme=link.programme_id, pk=pk)
+        week, visit, bezoek = received(link, pk, "podium")
         if visit.werkvorm != Werkvorm.VRIJ_PODIUM and not hasattr(bezoek, "podium"):
             raise Http404
         return act(request, _desk_of_host(link, bezoek, week, visit), **kwargs)

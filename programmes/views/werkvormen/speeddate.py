@@ -5,20 +5,25 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from programmes.access import StaffRequest, programme_for
 from programmes.forms.werkvormen.speeddate import ChangeForm, SpeeddateForm
 from programmes.forms.widgets import whole_number
-from programmes.models import Bezoek, Speeddate, Werkvorm
+from programmes.links import token_of
+from programmes.models import Bezoek, PersonalLink, Speeddate, Werkvorm
 from programmes.races import TooLateError, all_or_too_late
 from programmes.times import local, minutes_of
 from programmes.views.pages import programme_page
+from programmes.views.personal import behind_link
+from programmes.views.werkvormen.received import received
 from programmes.werkvormen.speeddate import arranging, quality
 from programmes.werkvormen.speeddate.desk import Desk, desk_of
+from programmes.werkvormen.speeddate.welcome import disagreements, lead_of
 
 CHANGED = "Intussen is deze speeddate gewijzigd. Kijk na wat er nu staat en doe het opnieuw."
 View = Callable[..., HttpResponse]
@@ -55,6 +60,7 @@ def page(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
     if desk is None:
         return show(request, "speeddate_empty", bezoek, other_format=bezoek.werkvorm != Werkvorm.SPEEDDATE)
     context: dict[str, Any] = {"desk": desk, "other_format": bezoek.werkvorm != Werkvorm.SPEEDDATE}
+    context["warnings"] = list(disagreements(desk))
     if desk.is_seated:
         context |= {"lines": desk.lines(), "at_tables": desk.at_tables()}
         context["words"] = list(quality.words(desk.quality()))
@@ -63,7 +69,7 @@ def page(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
 
 def settings(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
     desk = desk_of(bezoek)
-    date = desk.date if desk else Speeddate(bezoek=bezoek)
+    date = desk.date if desk else Speeddate(bezoek=bezoek, lead_minutes=lead_of(bezoek))
     form = SpeeddateForm(request.POST if request.method == "POST" else None, instance=date, desk=desk)
     if form.is_valid():
         try:
@@ -127,9 +133,24 @@ def held(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
 
 def clock(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
     desk = desk_of(bezoek)
-    if desk is None or (desk.rounds and not desk.fits):
+    if desk is None or not desk.runs:
         return to(bezoek)
-    return show(request, "speeddate_clock", bezoek, desk=desk, data=clock_data(desk))
+    args = (bezoek.programme.bestuur.slug, bezoek.programme.slug, bezoek.pk)
+    return show(request, "speeddate_clock", bezoek, back=reverse("speeddate", args=args), data=clock_data(desk))
+
+
+@behind_link("contactpersoon")
+def gastheer_clock(request: HttpRequest, link: PersonalLink, pk: int) -> HttpResponse:
+    """The same for whoever receives; until the tables are ready, it says so."""
+    _, visit, bezoek = received(link, pk)
+    if visit.werkvorm != Werkvorm.SPEEDDATE:
+        raise Http404
+    desk, token = desk_of(bezoek), token_of(link)
+    context = {"bezoek": bezoek, "visit": visit, "token": token, "programme": link.programme}
+    if desk is None or not desk.runs:
+        return render(request, "programmes/werkvormen/gastheer_speeddate.html", context)
+    context |= {"back": reverse("gastheer", args=[token]), "data": clock_data(desk)}
+    return render(request, "programmes/werkvormen/speeddate_clock.html", context)
 
 
 def clock_data(desk: Desk) -> dict[str, Any]:

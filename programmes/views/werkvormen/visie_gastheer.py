@@ -1,14 +1,14 @@
 """The vision workshop behind the link of whoever receives: led in their own hall, without an account."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from programmes.links import token_of
 from programmes.models import Bezoek, PersonalLink, Visieworkshop, Werkvorm
-from programmes.versions import last_version, week_for_host
 from programmes.views.personal import behind_link
 from programmes.views.werkvormen import visie
+from programmes.views.werkvormen.received import received
 from programmes.week import Visit, Week
 from programmes.werkvormen.visieworkshop import holding
 from programmes.werkvormen.visieworkshop.blocks import SCALE
@@ -47,14 +47,11 @@ def gastheer_visie_pdf(request: HttpRequest, link: PersonalLink, pk: int) -> Htt
 
 
 def _own(link: PersonalLink, pk: int) -> tuple[Week, Visit, Bezoek]:
-    """It must stand in what was published, as one that this host receives, and be a vision workshop."""
-    version = last_version(link.programme)
-    week = week_for_host(version, link.contactpersoon_id or 0) if version else None
-    visit = week.by_id.get(pk) if week else None
-    if week is None or visit is None or visit.werkvorm != Werkvorm.VISIEWORKSHOP:
+    """As it was published it must be a vision workshop."""
+    week, visit, bezoek = received(link, pk, "visieworkshop")
+    if visit.werkvorm != Werkvorm.VISIEWORKSHOP:
         raise Http404
-    visits = Bezoek.objects.select_related("programme__bestuur", "zorgdienst", "visieworkshop")
-    return week, visit, get_object_or_404(visits, programme=link.programme_id, pk=pk)
+    return week, visit, bezoek
 
 
 def _workshop(link: PersonalLink, pk: int) -> Visieworkshop:

@@ -68,13 +68,24 @@ class Desk:
         """There is an arrangement that means something: of the tables and the guests as they are."""
         return bool(self.rounds) and self.fits
 
+    @property
+    def runs(self) -> bool:
+        """The clock can run: there are rounds, with nobody seated yet or with all where they sit."""
+        return not self.rounds or self.fits
+
     @cached_property
     def phases(self) -> list[Phase]:
         return phases_of(self.date)
 
     @property
     def minutes(self) -> int:
+        """From the begin of the first round to the end of the last."""
         return sum(phase.minutes for phase in self.phases)
+
+    @property
+    def start(self) -> int:
+        """The hour of the first round, in minutes since midnight of the day of the visit."""
+        return minutes_of(self.date.bezoek.starts_at) + self.date.lead_minutes
 
     def hour_of(self, phase: Phase) -> int:
         return (minutes_of(self.date.bezoek.starts_at) + phase.start) % 1440
@@ -145,6 +156,7 @@ def phases_of(date: Speeddate) -> list[Phase]:
             change=date.change_minutes,
             break_after=date.break_after,
             pause=date.break_minutes,
+            lead=date.lead_minutes,
         )
     )
 

@@ -16,9 +16,9 @@ class Phase:
     minutes: int
 
 
-def phases(rounds: int, *, minutes: int, change: int, break_after: int, pause: int) -> Iterator[Phase]:
-    """The break comes in the place of a change."""
-    start = 0
+def phases(rounds: int, *, minutes: int, change: int, break_after: int, pause: int, lead: int = 0) -> Iterator[Phase]:
+    """The first round begins after `lead` minutes of welcome; the break comes in the place of a change."""
+    start = lead
     for number in range(1, rounds + 1):
         yield Phase(RONDE, number, start, minutes)
         start += minutes

@@ -30,7 +30,8 @@ def url(act: str, visit: Bezoek) -> str:
 def settings(visit: Bezoek, tables: int, *others: str) -> dict[str, Any]:
     """As the form sends them, of who read what it asks."""
     date = Speeddate.objects.get(bezoek=visit)
-    numbers = {"rounds": 2, "round_minutes": 8, "change_minutes": 2, "break_after": 0, "break_minutes": 10, "chairs": 0}
+    numbers = {"lead_minutes": 0, "rounds": 2, "round_minutes": 8, "change_minutes": 2, "chairs": 0}
+    numbers |= {"break_after": 0, "break_minutes": 10}
     tafels = "\n".join(f"Tafel {number}" for number in range(tables))
     return numbers | {"tafels": tafels, "others": "\n".join(others), "revision": date.revision, "sure": "ja"}
 

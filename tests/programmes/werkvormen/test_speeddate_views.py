@@ -20,6 +20,7 @@ from tests.programmes.werkvormen.speeddate_rows import make_speeddate
 TYPED = {
     "tafels": "Nacht: Els en mevrouw Maes\n\nKeuken\nTuin:",
     "others": "Jan\nPiet\n",
+    "lead_minutes": "0",
     "rounds": "3",
     "round_minutes": "8",
     "change_minutes": "2",
@@ -122,7 +123,7 @@ def test_the_page_takes_a_fixed_number_of_queries(
 ) -> None:
     make_speeddate(visit, guests=guests)
     staff.get(url(visit))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         response = staff.get(url(visit))
     assert len(response.context["lines"]) == guests
 
