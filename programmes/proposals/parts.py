@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from programmes.planner.words import listed
+
 NEW = "nieuw"
 MOVED = "verplaatst"
 DROPPED = "geschrapt"
@@ -70,9 +72,9 @@ class Change:
     @property
     def _what_happens(self) -> str:
         if self.what == NEW:
-            return f"nieuw bezoek met {_listed(self.names)}" if self.names else "nieuw bezoek"
+            return f"nieuw bezoek met {listed(self.names)}" if self.names else "nieuw bezoek"
         if self.what == DROPPED and self.names:
-            return f"vervalt; {_listed(self.names)} {'gaat' if len(self.names) == 1 else 'gaan'} er niet heen"
+            return f"vervalt; {listed(self.names)} {'gaat' if len(self.names) == 1 else 'gaan'} er niet heen"
         if self.what == DROPPED:
             return "vervalt"
         if self.what == MOVED:
@@ -87,10 +89,4 @@ class Change:
     def _agreed(self) -> str:
         if not self.said_yes:
             return ""
-        return f" ({_listed(self.said_yes)} {'zei' if len(self.said_yes) == 1 else 'zeiden'} al ja)"
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    """'An, Bob en Carla'"""
-    *most, last = names
-    return f"{', '.join(most)} en {last}" if most else last
+        return f" ({listed(self.said_yes)} {'zei' if len(self.said_yes) == 1 else 'zeiden'} al ja)"

@@ -1,6 +1,7 @@
 """A trajectory and its meetings. A form that would break a rule of the dialogue is not kept, and says what to mend."""
 
 import datetime as dt
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -12,10 +13,12 @@ from programmes.forms.werkvormen.podium import RevisedForm
 from programmes.models import Bezoek, Bijeenkomst, Groep, Traject
 from programmes.times import day_and_year
 from programmes.werkvormen.inwonersdialoog.guard import RESIDENTS, Course, Meeting, refused
+from programmes.werkvormen.inwonersdialoog.nameless import names_in
 from programmes.werkvormen.inwonersdialoog.runsheet import fewest_minutes
-from programmes.werkvormen.inwonersdialoog.trajects import meeting
+from programmes.werkvormen.inwonersdialoog.trajects import OF_ALL, OF_MEETING, meeting, resident_names
 
 GONE = "Intussen is dit verwijderd. Bewaar nog eens om het opnieuw toe te voegen."
+NAMED = "Hier staat de naam van {}. Laat namen weg: schrijf bijvoorbeeld ‘een buurvrouw’."
 EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2100, 1, 1)
 
 
@@ -23,6 +26,13 @@ def sensible(day: dt.date | None) -> dt.date | None:
     if day and not EARLIEST < day < LATEST:
         raise forms.ValidationError("Dit jaartal klopt niet. Vul een datum in zoals 24-02-2025.")
     return day
+
+
+def refuse_names(form: forms.BaseForm, fields: Iterable[str], names: Collection[str]) -> None:
+    """No text of a dialogue names a resident."""
+    for field in fields:
+        if named := names_in(form.cleaned_data.get(field) or "", names):
+            form.add_error(field, NAMED.format(" en ".join(named)))
 
 
 class TrajectForm(ModelForm[Traject]):
@@ -74,6 +84,7 @@ class ThemaForm(RevisedForm[Traject]):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
+        refuse_names(self, OF_ALL, resident_names(self.instance))
         by: Bijeenkomst | None = said.get("fixed_by")
         if by is None:
             said["fixed_on"] = None
@@ -150,6 +161,7 @@ class BijeenkomstForm(RevisedForm[Bijeenkomst]):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
+        refuse_names(self, OF_MEETING, resident_names(self.instance.traject))
         bezoek: Bezoek | None = said.get("bezoek")
         if bezoek:
             said["day"] = timezone.localtime(bezoek.starts_at).date()

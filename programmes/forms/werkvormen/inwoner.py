@@ -7,7 +7,7 @@ from django import forms
 from django.http import QueryDict
 
 from programmes.forms.base import ManyChoiceField, fieldsets, offer
-from programmes.forms.werkvormen.dialoog import GONE
+from programmes.forms.werkvormen.dialoog import GONE, NAMED, refuse_names
 from programmes.forms.werkvormen.podium import RevisedForm
 from programmes.models import Bijeenkomst, Groep, Inwoner, Oogst
 from programmes.werkvormen.inwonersdialoog.harvest import PLURALS
@@ -16,7 +16,6 @@ from programmes.werkvormen.inwonersdialoog.trajects import LONGEST_TEXT
 
 MOST_LINES = 60
 TWICE = "{} staat er al. Toch toevoegen? Bewaar dan nog eens."
-NAMED = "Hier staat de naam van {}. Laat namen weg: schrijf bijvoorbeeld ‘een buurvrouw’."
 
 
 class InwonerForm(RevisedForm[Inwoner]):
@@ -127,8 +126,7 @@ class OogstForm(forms.Form):
                 self.add_error(kind, f"Maak elke regel hoogstens {LONGEST_TEXT} tekens lang.")
             if named := names_in("\n".join(found), self.names):
                 self.add_error(kind, NAMED.format(" en ".join(named)))
-        if named := names_in(said.get("theme", ""), self.names):
-            self.add_error("theme", NAMED.format(" en ".join(named)))
+        refuse_names(self, ["theme"], self.names)
         if not self.errors and not any(self.typed.values()):
             self.add_error(None, "Er staat nog niets. Schrijf in een van de kolommen wat de groep zei.")
         return said
@@ -156,9 +154,7 @@ class RegelForm(RevisedForm[Oogst]):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        for name in ("text", "theme"):
-            if named := names_in(said.get(name, ""), self.names):
-                self.add_error(name, NAMED.format(" en ".join(named)))
+        refuse_names(self, ["text", "theme"], self.names)
         return said
 
     def _post_clean(self) -> None:

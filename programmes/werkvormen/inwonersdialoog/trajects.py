@@ -2,7 +2,7 @@
 
 import copy
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 
 from programmes.later import BEFORE_WITHDRAWAL, STILL_STANDS
 from programmes.models import Bezoek, Bijeenkomst, Inwoner, Oogst, Programme, Traject
+from programmes.planner.words import listed
 from programmes.times import local
 from programmes.werkvormen.inwonersdialoog.guard import FEWEST_RESIDENTS, RESIDENTS, Course, Meeting
 from programmes.werkvormen.inwonersdialoog.nameless import names_in, without_names
@@ -19,6 +20,7 @@ LONGEST_TEXT, LONGEST_THEME = 500, 80
 TITLE = "Dialoog met inwoners"
 OF_ALL = {"title": ("titel", 150), "theme": ("thema", 200), "scope": ("afbakening", 2000)}
 """What a trajectory says of itself: by field its name and how long it may be."""
+OF_MEETING = {"title": ("titel", 150), "aim": ("doel", 1000), "questions": ("vragen", 2000)}
 
 
 @transaction.atomic
@@ -111,7 +113,7 @@ class Leaving:
     meetings: tuple[tuple[Bijeenkomst, int], ...]  # still to come, and how many residents stay
     said: tuple[Oogst, ...]  # of whom they are
     named: tuple[Oogst, ...]  # in which the name stands
-    headed: tuple[str, ...]  # what of the trajectory itself holds the name: 'titel'
+    headed: tuple[str, ...]  # where else the name stands: 'titel en thema van het traject'
 
     @property
     def too_small(self) -> list[tuple[Bijeenkomst, int]]:
@@ -126,10 +128,18 @@ def leaving(inwoner: Inwoner) -> Leaving:
     harvest = Oogst.objects.filter(bijeenkomst__traject=inwoner.traject).select_related("bijeenkomst")
     said = tuple(one for one in harvest if one.inwoner_id == inwoner.pk)
     named = tuple(one for one in harvest if names_in(f"{one.text}\n{one.theme}", [inwoner.name]))
+    own: list[tuple[Traject | Bijeenkomst, dict[str, tuple[str, int]], str]]
+    own = [(inwoner.traject, OF_ALL, "het traject"), *((row, OF_MEETING, f"‘{row}’") for row in rows)]
     headed = tuple(
-        word for field, (word, _) in OF_ALL.items() if names_in(getattr(inwoner.traject, field), [inwoner.name])
+        f"{listed(fields[name][0] for name in found)} van {what}"
+        for row, fields, what in own
+        if (found := _fields_with(row, fields, inwoner.name))
     )
     return Leaving(coming, said, named, headed)
+
+
+def _fields_with(row: Traject | Bijeenkomst, fields: Iterable[str], name: str) -> list[str]:
+    return [field for field in fields if names_in(getattr(row, field), [name])]
 
 
 def standing(inwoner: Inwoner, found: Leaving) -> list[str]:
@@ -162,7 +172,9 @@ def withdraw(inwoner: Inwoner, *, removes: bool, now: dt.datetime) -> None:
         return  # it went meanwhile, with all of them
     inwoner.traject = traject
     _forget_what_was_said(inwoner, leaving(inwoner), removes=removes)
-    _forget_in_traject(inwoner)
+    _forget_in(traject, OF_ALL, inwoner.name)
+    for row in traject.bijeenkomsten.all():
+        _forget_in(row, OF_MEETING, inwoner.name)
     forget_messages(inwoner)
     inwoner.bijeenkomsten.clear()
     for name in ("name", "email", "phone", "interpreter", "other_needs", "changed_by"):
@@ -185,15 +197,14 @@ def _forget_what_was_said(inwoner: Inwoner, found: Leaving, *, removes: bool) ->
         one.save(update_fields=["text", "theme", "inwoner", "revision", "changed_by"])
 
 
-def _forget_in_traject(inwoner: Inwoner) -> None:
-    traject = inwoner.traject
-    texts = {name: getattr(traject, name) for name in OF_ALL if names_in(getattr(traject, name), [inwoner.name])}
-    for name, text in texts.items():
-        setattr(traject, name, without_names(text, [inwoner.name])[: OF_ALL[name][1]])
-    if texts:
-        traject.revision += 1
-        traject.changed_by = ""
-        traject.save(update_fields=[*texts, "revision", "changed_by"])
+def _forget_in(row: Traject | Bijeenkomst, fields: Mapping[str, tuple[str, int]], name: str) -> None:
+    found = _fields_with(row, fields, name)
+    for field in found:
+        setattr(row, field, without_names(getattr(row, field), [name])[: fields[field][1]])
+    if found:
+        row.revision += 1
+        row.changed_by = ""
+        row.save(update_fields=[*found, "revision", "changed_by"])
 
 
 def residents_meetings(traject: Traject) -> Sequence[Bijeenkomst]:

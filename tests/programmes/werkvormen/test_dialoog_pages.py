@@ -232,6 +232,26 @@ def test_a_name_in_what_the_trajectory_says_of_itself_goes_too(staff: Client, tr
     )
 
 
+def test_what_a_meeting_says_of_itself_names_no_resident(staff: Client, traject: Traject) -> None:
+    row = traject.bijeenkomsten.order_by("number")[1]
+    maria = make_inwoner(traject, "Maria Peeters", row)
+    said = {"title": "Bij Maria Peeters", "aim": "Horen wat Maria mist", "questions": "Wat zegt mevrouw Peeters?"}
+    named = "Hier staat de naam van Maria Peeters. Laat namen weg: schrijf bijvoorbeeld ‘een buurvrouw’."
+    refused = staff.post(url(traject, "bijeenkomst-edit", row.pk), typed(row, **said))
+    assert errors(refused) == {key: [named] for key in said}
+    data = {"title": traject.title, "theme": "Hoe Maria woont", "revision": traject.revision}
+    assert errors(staff.post(url(traject, "thema"), data)) == {"theme": [named]}
+    Bijeenkomst.objects.filter(pk=row.pk).update(**said)  # from before she was a resident
+    shown = staff.get(url(traject, "inwoner-withdraw", maria.pk)).text
+    assert "In titel, doel en vragen van ‘Bij Maria Peeters’ staat de naam." in shown
+    staff.post(url(traject, "inwoner-withdraw", maria.pk))
+    found = Bijeenkomst.objects.get(pk=row.pk)
+    assert (found.title, found.aim, found.questions) == (
+        *("Bij een inwoner", "Horen wat een inwoner mist", "Wat zegt mevrouw een inwoner?"),
+    )
+    assert (found.revision, found.changed_by) == (row.revision + 1, "")
+
+
 def test_a_form_that_was_open_does_not_bring_an_erased_name_back(staff: Client, traject: Traject) -> None:
     row = traject.bijeenkomsten.order_by("number")[1]
     maria, line = make_inwoner(traject, "Maria", row), make_oogst(row, "Maria is bang", changed_by="An")
