@@ -104,7 +104,7 @@ class ThemaForm(RevisedForm[Traject]):
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc] # the stubs leave it out
         if self.is_bound:
-            self.meet(self.instance.changed_by, GONE)
+            self.meet(self.instance.changed_by, GONE, erased=OF_ALL)
 
 
 _THEME = "Vul het thema in voor je het vastlegt."
@@ -199,7 +199,7 @@ class BijeenkomstForm(RevisedForm[Bijeenkomst]):
         for breach in refused(self.course, self.after()) if not self.errors else ():
             is_own = breach.meeting == (self.instance.pk or 0)
             self.add_error(_field_of(breach.rule) if is_own else None, breach.sentence)
-        self.meet(self.instance.changed_by, GONE)
+        self.meet(self.instance.changed_by, GONE, erased=OF_MEETING)
 
     def after(self) -> Course:
         """As it would be when this is kept."""

@@ -160,4 +160,4 @@ class RegelForm(RevisedForm[Oogst]):
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc] # the stubs leave it out
         if self.is_bound:
-            self.meet(self.instance.changed_by, GONE)
+            self.meet(self.instance.changed_by, GONE, erased=("text", "theme"))

@@ -1,5 +1,6 @@
 """The stage of a visit, and whoever tells a story on it."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, cast
 from zlib import crc32
 
@@ -14,6 +15,10 @@ from programmes.models import Podium, Verteller
 
 Consent, NamedAs = Verteller.Consent, Verteller.NamedAs
 MOST = 40  # on one stage
+ERASED = (
+    "Intussen trok iemand zich terug en is diens naam hier weggehaald. Daarom staat er nu weer wat bewaard is: vul aan "
+    "wat je wijzigde, zonder die naam."
+)
 _PAUSES = ("opening_minutes", "changeover_minutes", "closing_minutes")
 
 
@@ -35,17 +40,24 @@ class RevisedForm(ModelForm[M]):
         display = getattr(self.instance, f"get_{name}_display", None)
         return str(display() if display else getattr(self.instance, name))
 
-    def meet(self, who: str, gone: str) -> None:
-        """`gone`: what to say when the row is no longer there."""
+    def meet(self, who: str, gone: str, *, erased: Iterable[str] = ()) -> None:
+        """`gone`: what to say when the row is no longer there.
+
+        `erased`: fields out of which a name is taken by nobody (`who` is ''): what was typed before that, may hold it.
+        """
         if whole_number(self.data.get("revision", "")) == self.kept:
             return
+        self.data = cast("QueryDict", self.data).copy()
+        self.data["revision"] = str(self.kept)
         row = cast("Model", self.instance)
         if row.pk is None:
             self.add_error(None, gone)
+        elif erased and not who:
+            self.add_error(None, ERASED)
+            for name in erased:
+                self.data[name] = self.stored[name]
         else:
             self.add_error(None, f"{who or 'Iemand anders'} wijzigde dit intussen. {self._differences()}")
-        self.data = cast("QueryDict", self.data).copy()
-        self.data["revision"] = str(self.kept)
 
     def _differences(self) -> str:
         """The stored values beside which something else was typed."""
