@@ -8,7 +8,7 @@ from django.db import models, router
 from django.db.models.deletion import Collector
 
 from programmes.later import BEFORE_REMOVAL
-from programmes.models import Bezoek, Deelname, Inschrijving, Onderdeel, Programme
+from programmes.models import Bezoek, Bijeenkomst, Deelname, Inschrijving, Onderdeel, Programme
 from programmes.week import Visit
 from programmes.werkvormen.inwonersdialoog.trajects import keep_hours
 
@@ -20,19 +20,21 @@ COMES_BACK = (Onderdeel,)  # see programmes.drafts.undo
 class Along:
     """'7 onderdelen van het uurschema' and the like: what undo puts back, and what it does not.
 
-    `tells`: people who signed up, and hear that it is off.
+    `tells`: people who signed up, and hear that it is off. `stay`: meetings of a dialogue that were held in it.
     """
 
     returns: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     tells: bool = False
+    stay: tuple[str, ...] = ()
 
 
 def goes_along(visits: Collection[int]) -> Along:
     counts = _counts(visits) if visits else {}
     back = tuple(_words(model, count) for model, count in counts.items() if model in COMES_BACK)
     lost = tuple(_words(model, count) for model, count in counts.items() if model not in COMES_BACK)
-    return Along(back, lost, Inschrijving in counts)
+    stay = tuple(Bijeenkomst.objects.filter(bezoek__in=visits).values_list("title", flat=True)) if visits else ()
+    return Along(back, lost, Inschrijving in counts, stay)
 
 
 def tell_of(programme: Programme, removed: Iterable[Visit]) -> None:

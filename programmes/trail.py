@@ -1,4 +1,7 @@
-"""What a change to the draft remembers beside its visits: the timetables of those that went, and the tour's own row."""
+"""What a change to the draft remembers beside its visits.
+
+The timetables of those that went, which meetings of a dialogue were held in them, and the tour's own row.
+"""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -6,27 +9,32 @@ from typing import Any
 
 from programmes.models import Programme, Ronde, Zorgdienst
 from programmes.week import Visit
+from programmes.werkvormen.inwonersdialoog.trajects import hold_again, meetings_in
 from programmes.werkvormen.onderdelen import kept_of, put_back
 
-TIMETABLE, TOUR = "onderdelen", "rondrit"  # beside the fields of a visit in `Wijziging.before`
+TIMETABLE, MEETINGS, TOUR = (
+    "onderdelen",
+    "bijeenkomsten",
+    "rondrit",
+)  # beside the fields of a visit in `Wijziging.before`
 _OWN = ("title", "vehicle", "seats", "driver", "starts_at_first", "start_dienst_id")
 Own = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Beside:
-    """`timetables` of the visits that went; `tours`: what the row of a tour was, and what it became."""
+    """`timetables` and `meetings` of the visits that went; `tours`: what the row of a tour was, and what it became."""
 
     timetables: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
+    meetings: dict[int, list[int]] = field(default_factory=dict)
     tours: dict[int, tuple[Own, Own]] = field(default_factory=dict)
 
     def touches(self, visit: Visit | None) -> bool:
         return visit is not None and visit.ronde in self.tours
 
     def of(self, visit: Visit, *, is_gone: bool) -> dict[str, Any]:
-        found: dict[str, Any] = (
-            {TIMETABLE: self.timetables[visit.id]} if is_gone and visit.id in self.timetables else {}
-        )
+        kept = ((TIMETABLE, self.timetables), (MEETINGS, self.meetings)) if is_gone else ()
+        found: dict[str, Any] = {name: rows[visit.id] for name, rows in kept if visit.id in rows}
         return found | ({TOUR: list(self.tours[visit.ronde or 0])} if self.touches(visit) else {})
 
 
@@ -34,7 +42,8 @@ def beside(programme: Programme, removed: Collection[Visit], tours: dict[int, Ow
     """`tours`: what own_of gave before their rows were written. To be asked before the visits go."""
     now = own_of(programme, tours)
     changed = {key: (was, now[key]) for key, was in tours.items() if key in now and now[key] != was}
-    return Beside(kept_of(visit.id for visit in removed) if removed else {}, changed)
+    gone = [visit.id for visit in removed]
+    return Beside(kept_of(gone), meetings_in(gone), changed) if gone else Beside(tours=changed)
 
 
 def own_of(programme: Programme, tours: Collection[int]) -> dict[int, Own]:
@@ -54,6 +63,8 @@ def put_back_beside(programme: Programme, visits: Iterable[Visit], before: dict[
         state = before[str(visit.id)]
         if TIMETABLE in state:
             put_back(visit, state[TIMETABLE])
+        if MEETINGS in state:
+            hold_again(visit.id, state[MEETINGS])
         if TOUR in state and visit.ronde:
             tours[visit.ronde] = state[TOUR]
     now = own_of(programme, tours)

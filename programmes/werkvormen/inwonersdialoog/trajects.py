@@ -2,7 +2,8 @@
 
 import copy
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -80,6 +81,19 @@ def keep_hours(_: Programme, visits: Sequence[int]) -> None:
         if one.bezoek:
             starts = local(one.bezoek.starts_at).time()
             Bijeenkomst.objects.filter(pk=one.pk).update(day=one.on_day, starts=starts, minutes=one.length)
+
+
+def meetings_in(visits: Collection[int]) -> dict[int, list[int]]:
+    """{visit: keys of the meetings that are held in it}"""
+    found: dict[int, list[int]] = defaultdict(list)
+    for key, visit in Bijeenkomst.objects.filter(bezoek__in=visits).values_list("pk", "bezoek_id"):
+        found[visit].append(key)
+    return found
+
+
+def hold_again(bezoek: int, meetings: Collection[int]) -> None:
+    """In the visit that came back; not a meeting that was put in another one since."""
+    Bijeenkomst.objects.filter(pk__in=meetings, bezoek=None).update(bezoek=bezoek)
 
 
 def next_number(traject: Traject) -> int:

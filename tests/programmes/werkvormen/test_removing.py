@@ -13,7 +13,7 @@ from invitations.carrousels import tell_sign_ups
 from invitations.models import Bericht
 from programmes.drafts import DraftError, store, undo
 from programmes.loading import load_week
-from programmes.models import Bezoek, Carrousel, Programme, Ronde, User, Verteller
+from programmes.models import Bezoek, Bijeenkomst, Carrousel, Programme, Ronde, User, Verteller
 from programmes.openings import new_visit
 from programmes.removals import goes_along
 from tests.factories import MONDAY, at, make_bezoek
@@ -91,10 +91,23 @@ def test_a_meeting_outlives_its_visit_with_the_hour_that_it_had(programme: Progr
     visit = make_bezoek(programme, werkvorm="inwonersdialoog", start="14.00", end="16.30")
     meeting = make_bijeenkomst(make_traject(programme), ["inwoners"], MONDAY - dt.timedelta(days=3), bezoek=visit)
     before = meeting.when
+    asked = staff.get(url("bezoek-delete", visit.pk)).text
+    assert f"De bijeenkomst ‘{meeting}’ van de inwonersdialoog blijft bestaan, op dezelfde dag en hetzelfde" in asked
     staff.post(url("bezoek-delete", visit.pk))
     meeting.refresh_from_db()
     assert (meeting.bezoek, meeting.when) == (None, before)
     assert before == "maandag 24 februari 2025, 14.00–16.30"
+
+
+def test_undo_holds_a_meeting_in_its_visit_again(programme: Programme, coordinator: User, staff: Client) -> None:
+    visit = make_bezoek(programme, werkvorm="inwonersdialoog")
+    traject, other = make_traject(programme), make_bezoek(programme)
+    back, elsewhere = (make_bijeenkomst(traject, ["inwoners"], MONDAY, bezoek=visit) for _ in range(2))
+    staff.post(url("bezoek-delete", visit.pk))
+    Bijeenkomst.objects.filter(pk=elsewhere.pk).update(bezoek=other)
+    undo(programme, by=coordinator, now=timezone.now())
+    assert Bijeenkomst.objects.get(pk=back.pk).bezoek_id == visit.pk
+    assert Bijeenkomst.objects.get(pk=elsewhere.pk).bezoek_id == other.pk
 
 
 def test_a_seat_that_goes_along_three_ways_is_counted_once(carrousel: Carrousel, staff: Client) -> None:
