@@ -27,35 +27,43 @@ class Taken:
     different: tuple[Afspraak, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What was agreed, and whom of the two lists it names."""
+
+    one: Voornemen
+    council: list[Mandataris]
+    service: list[Contactpersoon]
+
+    def is_as(self, kept: Afspraak) -> bool:
+        people = set(self.council), set(self.service)
+        theirs = set(kept.mandatarissen.all()), set(kept.contactpersonen.all())
+        return (self.one.text, self.one.due_on, people) == (kept.title, kept.due_on, theirs)
+
+
 def take_over(workshop: Visieworkshop, *, by: str, now: dt.datetime) -> Taken:
-    rows = list(workshop.voornemens.all())
-    known = {one.key: one for one in Afspraak.objects.filter(key__in=[one.key for one in rows])}
     programme = workshop.bezoek.programme
     council, service = list(guests_of(programme)), list(hosts_of(programme))
-    made, problems = 0, []
-    for one in rows:
-        if one.key in known:
+    lines = [_Line(one, _named(one, council), _named(one, service)) for one in workshop.voornemens.all()]
+    kept = Afspraak.objects.filter(key__in=[line.one.key for line in lines])
+    known = {one.key: one for one in kept.prefetch_related("mandatarissen", "contactpersonen")}
+    made, problems, different = 0, [], []
+    for line in lines:
+        if line.one.key in known:
+            if not line.is_as(known[line.one.key]):
+                different.append(known[line.one.key])
             continue
         try:
-            _take(workshop, one, council=_named(one, council), service=_named(one, service), by=by, now=now)
+            _take(workshop, line, by=by, now=now)
             made += 1
         except AgreementError as error:
-            problems.append(f"‘{one.text}’ is niet overgenomen. {error}")
-    pairs = [(one, known[one.key]) for one in rows if one.key in known]
-    different = [kept for one, kept in pairs if (one.text, one.due_on) != (kept.title, kept.due_on)]
+            problems.append(f"‘{line.one.text}’ is niet overgenomen. {error}")
     return Taken(made, len(known), tuple(problems), tuple(different))
 
 
-def _take(
-    workshop: Visieworkshop,
-    one: Voornemen,
-    *,
-    council: list[Mandataris],
-    service: list[Contactpersoon],
-    by: str,
-    now: dt.datetime,
-) -> None:
-    if not council and not service:
+def _take(workshop: Visieworkshop, line: _Line, *, by: str, now: dt.datetime) -> None:
+    one = line.one
+    if not line.council and not line.service:
         raise AgreementError(
             f"We kennen ‘{one.who}’ niet: zet er een naam uit de lijst bij."
             if one.who
@@ -70,10 +78,10 @@ def _take(
         title=one.text,
         text=f"{FROM_WORKSHOP} Wie: {one.who}.",
         kind=Afspraak.Kind.SAMENWERKING,
-        initiative=Afspraak.Initiative.BESTUUR if council else Afspraak.Initiative.DIENST,
+        initiative=Afspraak.Initiative.BESTUUR if line.council else Afspraak.Initiative.DIENST,
         due_on=one.due_on,
     )
-    make(afspraak, council=council, service=service, by=by, now=now)
+    make(afspraak, council=line.council, service=line.service, by=by, now=now)
 
 
 def _named(one: Voornemen, people: list[P]) -> list[P]:

@@ -26,7 +26,7 @@ def visie_overnemen(request: StaffRequest, bestuur: str, programme: str, pk: int
         messages.info(request, "Alle afspraken stonden al in de nazorg.")
     for kept in taken.different:
         where = reverse("afspraak-view", args=[bestuur, programme, kept.pk])
-        text = "‘<a href='{}'>{}</a>’ staat al in de nazorg, met een andere tekst of dag dan hier."
+        text = "‘<a href='{}'>{}</a>’ staat al in de nazorg, met een andere tekst, dag of wie dan hier."
         messages.warning(request, format_html(text, where, kept.title))
     for problem in taken.problems:
         messages.warning(request, problem)

@@ -100,14 +100,17 @@ def test_nobody_gets_what_somebody_else_will_do(workshop: Visieworkshop) -> None
     assert [str(person) for person in Afspraak.objects.get().mandatarissen.all()] == ["Jo-Jan Peeters"]
 
 
-def test_what_says_something_else_since_is_told(workshop: Visieworkshop, coordinator: User, client: Client) -> None:
+@pytest.mark.parametrize("said", [{"text": "Twee zalen zoeken"}, {"due_on": DUE}, {"who": "An Aerts"}, {"who": ""}])
+def test_what_says_something_else_since_is_told(
+    workshop: Visieworkshop, coordinator: User, client: Client, said: dict[str, object]
+) -> None:
     client.force_login(coordinator)
     one = Voornemen.objects.create(workshop=workshop, text="Zaal zoeken", who="Griet Declercq")
     take(workshop)
-    one.text = "Twee zalen zoeken"
-    one.save()
+    assert take(workshop).different == ()
+    Voornemen.objects.filter(pk=one.pk).update(**said)
     (kept,) = take(workshop).different
     told = client.post(reverse("visie-overnemen", args=["leiedorp", "2025", workshop.bezoek_id]), follow=True)
-    assert "staat al in de nazorg, met een andere tekst of dag dan hier." in told.text
+    assert "staat al in de nazorg, met een andere tekst, dag of wie dan hier." in told.text
     assert reverse("afspraak-view", args=["leiedorp", "2025", kept.pk]) in told.text
     assert Afspraak.objects.get().title == "Zaal zoeken"
