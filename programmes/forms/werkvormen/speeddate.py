@@ -186,7 +186,7 @@ class ChangeForm(forms.Form):
     def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._waiting = {str(one.pk): one for one in desk.waiting()}
-        self._there = {gast.name for gast in desk.present}
+        self._there = {str(gast.pk): gast.name for gast in desk.present}
         self._choose("leave", [(str(gast.pk), gast.name) for gast in desk.present])
         self.initial["leave"] = [str(gast.pk) for gast in desk.absent()]
         self._choose("take", [(key, str(one)) for key, one in self._waiting.items()])
@@ -204,7 +204,9 @@ class ChangeForm(forms.Form):
         names = lines_of(self.cleaned_data["names"])
         if len(names) > MOST_GUESTS or any(len(name) > 150 for name in names):
             raise forms.ValidationError(f"Vul hoogstens {MOST_GUESTS} namen in, van hoogstens 150 tekens.")
-        _meet_twice(names, self._there, "staat al in de indeling")
+        leaving = self.cleaned_data.get("leave", ())  # a namesake may come in the place of who goes
+        stay = [name for key, name in self._there.items() if key not in leaving]
+        _meet_twice(names, stay, "staat al in de indeling")
         _meet_twice(names, [str(one) for one in self._waiting.values()], "staat in de lijst hierboven: kruis aan")
         return names
 

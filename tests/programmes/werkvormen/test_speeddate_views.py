@@ -255,6 +255,18 @@ def test_who_comes_back_is_the_same_guest(staff: Client, visit: Bezoek) -> None:
     assert tafels[0] != tafels[2]
 
 
+def test_a_namesake_may_come_in_the_place_of_who_goes(staff: Client, visit: Bezoek) -> None:
+    gone = make_speeddate(visit, guests=6).gasten.get(name="Gast 1")
+    assert errors(propose(staff, visit, names="Gast 1")) == {
+        "names": ["Gast 1 staat al in de indeling. Haal die naam hier weg, of zet er iets bij."]
+    }
+    staff.post(url(visit, "held"), {"rounds": "1"})
+    signed = propose(staff, visit, leave=[gone.pk], names="Gast 1").context["signed"]
+    staff.post(url(visit, "change"), {"agreed": signed})
+    assert (desk(visit).fits, sorted(names(visit))) == (True, [f"Gast {number}" for number in range(1, 7)])
+    assert sorted(Speeddategast.objects.filter(name="Gast 1").values_list("is_gone", flat=True)) == [False, True]
+
+
 def test_what_somebody_else_changed_meanwhile_is_not_lost(staff: Client, visit: Bezoek) -> None:
     make_speeddate(visit)
     signed = propose(staff, visit, names="Laatkomer").context["signed"]
