@@ -84,8 +84,8 @@ FORMATS: tuple[Rule, ...] = (
         other="bezoek nonce token_hash state asked",
         programme="bezoek__programme",
     ),
-    Rule("programmes.Inschatting", other="workshop block value mark", programme=OF_WORKSHOP),
-    Rule("programmes.Voorbeeld", texts="text", other="workshop block mark", programme=OF_WORKSHOP),
+    Rule("programmes.Inschatting", personal="mark", other="workshop block value", programme=OF_WORKSHOP),
+    Rule("programmes.Voorbeeld", personal="mark", texts="text", other="workshop block", programme=OF_WORKSHOP),
     Rule("programmes.Voornemen", by="who", texts="text", other="workshop key due_on", programme=OF_WORKSHOP),
     Rule("programmes.Visietekst", by="by", texts="text", other="workshop number made_at", programme=OF_WORKSHOP),
     Rule(

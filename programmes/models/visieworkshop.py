@@ -66,7 +66,7 @@ class Inschatting(models.Model):
     workshop = models.ForeignKey(Visieworkshop, models.CASCADE, related_name="inschattingen")
     block = models.CharField("bouwsteen", max_length=20)
     value = models.PositiveSmallIntegerField("inschatting", validators=[MinValueValidator(1), MaxValueValidator(5)])
-    mark = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 (none is not the same as another none)
+    mark = models.CharField("merk van de telefoon", max_length=64, unique=True, null=True)  # noqa: DJ001 (none is not the same as another none)
 
     objects = OfWorkshopQuerySet["Inschatting"].as_manager()
 
@@ -89,7 +89,7 @@ class Voorbeeld(models.Model):
     workshop = models.ForeignKey(Visieworkshop, models.CASCADE, related_name="voorbeelden")
     block = models.CharField("bouwsteen", max_length=20)
     text = models.CharField("voorbeeld", max_length=300)
-    mark = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 (as above)
+    mark = models.CharField("merk van de telefoon", max_length=64, unique=True, null=True)  # noqa: DJ001 (as above)
 
     objects = OfWorkshopQuerySet["Voorbeeld"].as_manager()
 

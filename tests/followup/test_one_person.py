@@ -60,6 +60,8 @@ ARTEFACTS = [  # of filling everything: what nobody writes a name in
     "followup.Nazorglink.token_hash",
     "press.Deellink.nonce",
     "press.Deellink.token_hash",
+    "programmes.Inschatting.mark",
+    "programmes.Voorbeeld.mark",
 ]
 
 

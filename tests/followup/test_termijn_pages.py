@@ -102,5 +102,5 @@ def test_the_page_takes_a_fixed_number_of_queries(
 ) -> None:
     for _ in range(guests):
         make_gast(programme)
-    with django_assert_num_queries(86):
+    with django_assert_num_queries(87):
         desk.get(URL)
