@@ -60,6 +60,7 @@ WITHOUT_DJANGO = (
     "programmes.werkvormen.speeddate.fields",
     "programmes.werkvormen.speeddate.files",
     "programmes.werkvormen.speeddate.known",
+    "programmes.werkvormen.speeddate.lines",
     "programmes.werkvormen.speeddate.quality",
     "programmes.werkvormen.speeddate.rotations",
     "programmes.werkvormen.speeddate.seats",

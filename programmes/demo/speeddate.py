@@ -2,7 +2,6 @@
 
 from programmes.models import Programme, Speeddate, Werkvorm
 from programmes.werkvormen.speeddate.arranging import keep_settings, make
-from programmes.werkvormen.speeddate.welcome import lead_of
 
 TAFELS = (
     ("De voordeur", "Sofie, onthaal, en Gilbert, die elke dag komt"),
@@ -26,7 +25,7 @@ OTHERS = (
 
 def add_speeddate(programme: Programme) -> Speeddate:
     bezoek = programme.bezoeken.filter(werkvorm=Werkvorm.SPEEDDATE)[0]
-    date = Speeddate(bezoek=bezoek, lead_minutes=lead_of(bezoek), rounds=4, round_minutes=8, change_minutes=2, chairs=4)
+    date = Speeddate(bezoek=bezoek, rounds=4, round_minutes=8, change_minutes=2, chairs=4)
     keep_settings(date, TAFELS, OTHERS)
     make(bezoek)
     return date

@@ -29,7 +29,8 @@ class Formats:
     def of_visits(cls, visits: Iterable[Visit]) -> "Formats":
         """In one query, and three more when there is a speed date."""
         shown = list(visits)
-        return cls(timetables(shown), seated(shown))
+        tables = timetables(shown)
+        return cls(tables, seated(shown, tables))
 
     def told(self, schedule: Schedule) -> Told:
         """What is for this person, while they are there."""

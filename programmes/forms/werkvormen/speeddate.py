@@ -44,7 +44,8 @@ class SpeeddateForm(ModelForm[Speeddate]):
         model = Speeddate
         fields = NUMBERS
 
-    def __init__(self, *args: Any, desk: Desk | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, desk: Desk | None, follows: bool, **kwargs: Any) -> None:
+        """`follows`: a line of the timetable tells when the first round begins."""
         super().__init__(*args, **kwargs)
         self.desk, self.kept = desk, self.instance.revision
         self.initial.update(revision=self.kept, tafels=_typed_tables(desk), others=_typed_guests(desk))
@@ -57,12 +58,14 @@ class SpeeddateForm(ModelForm[Speeddate]):
             }
         if self.instance.held:
             del self.fields["others"]
-        others = ["others"] if "others" in self.fields else []
+        if follows:
+            del self.fields["lead_minutes"]
+        lead, others = ([name] if name in self.fields else [] for name in ("lead_minutes", "others"))
         self.helper = fieldsets(
             ("Tafels", ["tafels", "chairs"]),
             (
                 "Rondes",
-                ["lead_minutes", ("rounds", "round_minutes", "change_minutes"), ("break_after", "break_minutes")],
+                [*lead, ("rounds", "round_minutes", "change_minutes"), ("break_after", "break_minutes")],
             ),
             ("Gasten", [*others, "revision", "sure"]),
         )

@@ -22,8 +22,9 @@ from programmes.views.pages import programme_page
 from programmes.views.personal import behind_link
 from programmes.views.werkvormen.received import received
 from programmes.werkvormen.speeddate import arranging, quality
-from programmes.werkvormen.speeddate.desk import Desk, desk_of
-from programmes.werkvormen.speeddate.welcome import disagreements, lead_of
+from programmes.werkvormen.speeddate.desk import Desk, desk_of, table_of
+from programmes.werkvormen.speeddate.lines import rounds_in
+from programmes.werkvormen.speeddate.welcome import disagreements
 
 CHANGED = "Intussen is deze speeddate gewijzigd. Kijk na wat er nu staat en doe het opnieuw."
 View = Callable[..., HttpResponse]
@@ -69,8 +70,11 @@ def page(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
 
 def settings(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
     desk = desk_of(bezoek)
-    date = desk.date if desk else Speeddate(bezoek=bezoek, lead_minutes=lead_of(bezoek))
-    form = SpeeddateForm(request.POST if request.method == "POST" else None, instance=date, desk=desk)
+    date = desk.date if desk else Speeddate(bezoek=bezoek)
+    parts = desk.parts if desk else rounds_in(table_of(bezoek))
+    form = SpeeddateForm(
+        request.POST if request.method == "POST" else None, instance=date, desk=desk, follows=bool(parts)
+    )
     if form.is_valid():
         try:
             with all_or_too_late():
@@ -78,7 +82,7 @@ def settings(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
             return to(bezoek)
         except TooLateError as error:
             form.add_error(None, str(error))
-    return show(request, "speeddate_settings", bezoek, form=form, desk=desk)
+    return show(request, "speeddate_settings", bezoek, form=form, desk=desk, parts=parts)
 
 
 def make(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:  # noqa: ARG001 (as all views of a visit)

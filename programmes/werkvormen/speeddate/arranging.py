@@ -122,10 +122,10 @@ def _planned(desk: Desk, gasten: list[Speeddategast]) -> Desk:
     fields = Speeddate._meta.concrete_fields  # noqa: SLF001 (Django's documented API)
     date = Speeddate(**{field.attname: getattr(desk.date, field.attname) for field in fields})
     date.bezoek = desk.date.bezoek
-    after = Desk(date, desk.tafels, gasten)
+    after = Desk(date, desk.tafels, gasten, desk.table)
     rest = arrangement_of(after, seed=date.revision) if after.present else stored(desk.rounds[: desk.held], None)
     date.arrangement = rest
-    return Desk(date, desk.tafels, gasten)
+    return Desk(date, desk.tafels, gasten, desk.table)
 
 
 def _copy(gast: Speeddategast) -> Speeddategast:

@@ -7,9 +7,13 @@ from typing import Any
 
 from programmes.models import Bezoek, Mandataris, Speeddate, Speeddategast, Speeddatetafel
 from programmes.times import minutes_of
+from programmes.werkvormen.onderdelen import timetable_between
 from programmes.werkvormen.speeddate import quality
+from programmes.werkvormen.speeddate.lines import rounds_in
 from programmes.werkvormen.speeddate.seats import groups
 from programmes.werkvormen.speeddate.timing import RONDE, Phase, phases
+from programmes.werkvormen.timetable import Line as Part
+from programmes.werkvormen.timetable import Timetable
 
 Rounds = list[list[list[int]]]  # keys of guests, by round and table
 
@@ -27,6 +31,7 @@ class Desk:
     date: Speeddate
     tafels: list[Speeddatetafel]
     gasten: list[Speeddategast]  # who left too
+    table: Timetable  # of the visit, with its hours
 
     @cached_property
     def present(self) -> list[Speeddategast]:
@@ -74,8 +79,28 @@ class Desk:
         return not self.rounds or self.fits
 
     @cached_property
+    def parts(self) -> tuple[Part, ...]:
+        """The lines of the timetable that are the rounds."""
+        return rounds_in(self.table)
+
+    @property
+    def lead(self) -> int:
+        """Minutes from the begin of the visit to the first round: as the timetable tells, else as was filled in."""
+        return self.parts[0].start - self.table.start if self.parts else self.date.lead_minutes
+
+    @cached_property
     def phases(self) -> list[Phase]:
-        return phases_of(self.date)
+        date = self.date
+        return list(
+            phases(
+                date.rounds,
+                minutes=date.round_minutes,
+                change=date.change_minutes,
+                break_after=date.break_after,
+                pause=date.break_minutes,
+                lead=self.lead,
+            )
+        )
 
     @property
     def minutes(self) -> int:
@@ -84,11 +109,15 @@ class Desk:
 
     @property
     def start(self) -> int:
-        """The hour of the first round, in minutes since midnight of the day of the visit."""
-        return minutes_of(self.date.bezoek.starts_at) + self.date.lead_minutes
+        """The hour of the first round, in minutes since midnight."""
+        return (self.table.start + self.lead) % 1440
+
+    @property
+    def until(self) -> int:
+        return (self.table.start + self.lead + self.minutes) % 1440
 
     def hour_of(self, phase: Phase) -> int:
-        return (minutes_of(self.date.bezoek.starts_at) + phase.start) % 1440
+        return (self.table.start + phase.start) % 1440
 
     @property
     def held_phases(self) -> list[Phase]:
@@ -148,25 +177,19 @@ class Desk:
         return participants(self.date.bezoek)
 
 
-def phases_of(date: Speeddate) -> list[Phase]:
-    return list(
-        phases(
-            date.rounds,
-            minutes=date.round_minutes,
-            change=date.change_minutes,
-            break_after=date.break_after,
-            pause=date.break_minutes,
-            lead=date.lead_minutes,
-        )
-    )
-
-
 def desk_of(bezoek: Bezoek) -> Desk | None:
     date = Speeddate.objects.filter(bezoek=bezoek).first()
     if date is None:
         return None
     date.bezoek = bezoek
-    return Desk(date, list(date.tafels.all()), list(date.gasten.all()))
+    return Desk(date, list(date.tafels.all()), list(date.gasten.all()), table_of(bezoek))
+
+
+def table_of(bezoek: Bezoek) -> Timetable:
+    """As it stands in the draft."""
+    start = minutes_of(bezoek.starts_at)
+    length = round((bezoek.ends_at - bezoek.starts_at).total_seconds() / 60)
+    return timetable_between(bezoek.pk, start=start, end=start + length)
 
 
 def participants(bezoek: Bezoek) -> list[Mandataris]:

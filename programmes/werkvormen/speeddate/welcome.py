@@ -1,44 +1,24 @@
-"""The rounds beside the timetable of the visit, in which a line tells when they begin."""
+"""The rounds beside the timetable of the visit, in which lines tell when they begin and how long they get."""
 
-import re
 from collections.abc import Iterator
 
-from programmes.models import Bezoek
-from programmes.times import clock, minutes_of
-from programmes.werkvormen.onderdelen import timetable_between
+from programmes.times import clock
 from programmes.werkvormen.speeddate.desk import Desk
-from programmes.werkvormen.timetable import Line
-
-OF_ROUNDS = re.compile(r"\brondes?\b", re.IGNORECASE)
-
-
-def lead_of(bezoek: Bezoek) -> int:
-    """Minutes from the begin of the visit to the first line that is called after a round; 0 when there is none."""
-    line = _line(bezoek)
-    return line.start - minutes_of(bezoek.starts_at) if line else 0
 
 
 def disagreements(desk: Desk) -> Iterator[str]:
     """What the visit and its timetable say otherwise than the settings of the speed date."""
-    bezoek = desk.date.bezoek
-    length = round((bezoek.ends_at - bezoek.starts_at).total_seconds() / 60)
-    lead, line = desk.date.lead_minutes, _line(bezoek)
-    if lead + desk.minutes > length:
-        welcome = f", na {lead} minuten vooraf" if lead else ""
+    length = desk.table.end - desk.table.start
+    if desk.lead + desk.minutes > length:
+        welcome = f", na {desk.lead} minuten vooraf" if desk.lead else ""
         yield (
             f"De rondes duren samen {desk.minutes} minuten{welcome}, en het bezoek maar {length}. Neem kortere of "
             "minder rondes, of maak het bezoek langer."
         )
-    if line and line.start != desk.start:
+    elif desk.parts and desk.minutes > desk.parts[-1].end - desk.parts[0].start:
+        first, last = desk.parts[0], desk.parts[-1]
         yield (
-            f"In het uurschema begint ‘{line.title}’ om {clock(line.start % 1440)}, en hier de eerste ronde om "
-            f"{clock(desk.start % 1440)}. Pas het uurschema aan, of vul bij Tafels en rondes "
-            f"{max(0, line.start - minutes_of(bezoek.starts_at))} minuten vooraf in."
+            f"In het uurschema krijgen de rondes {last.end - first.start} minuten "
+            f"({clock(first.start % 1440)}–{clock(last.end % 1440)}), en ze duren er samen {desk.minutes}: maak "
+            f"‘{last.title}’ langer, of neem kortere of minder rondes."
         )
-
-
-def _line(bezoek: Bezoek) -> Line | None:
-    start = minutes_of(bezoek.starts_at)
-    length = round((bezoek.ends_at - bezoek.starts_at).total_seconds() / 60)
-    lines = timetable_between(bezoek.pk, start=start, end=start + length).lines
-    return next((line for line in lines if line.person is None and OF_ROUNDS.search(line.title)), None)

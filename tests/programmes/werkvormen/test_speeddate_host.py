@@ -37,7 +37,7 @@ def test_a_host_runs_the_clock_without_an_account(
 ) -> None:
     make_speeddate(visit, guests=guests)
     url = clock_of(visit)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get(url)
     assert sum(len(tafel["guests"][0]) for tafel in page.context["data"]["tables"]) == guests
     assert reverse("gastheer", args=[token(visit.host)]) in page.text
