@@ -9,6 +9,8 @@ from programmes.demo.notation import weekly
 from programmes.loading import load_week
 from programmes.models import Bestuur, Bezoek, Mandataris, PersonalLink, Programme, User, Versie, Werkvorm
 from programmes.versions import last_version
+from programmes.werkvormen.speeddate.desk import desk_of
+from programmes.werkvormen.speeddate.welcome import disagreements
 
 NOW = dt.datetime(2025, 1, 29, 10, tzinfo=dt.UTC)
 
@@ -99,3 +101,10 @@ def test_every_guest_and_host_has_a_link(demo: Demo) -> None:
 
 def test_the_coordinator_can_sign_in(demo: Demo) -> None:
     assert User.objects.get(email=COORDINATOR).check_password(PASSWORD)
+
+
+def test_the_rounds_of_the_speed_date_fill_their_line_in_the_timetable(demo: Demo) -> None:
+    desk = desk_of(demo.programme.bezoeken.get(werkvorm=Werkvorm.SPEEDDATE))
+    assert desk is not None
+    assert [(part.title, part.minutes) for part in desk.parts] == [("De rondes", desk.minutes)]
+    assert (list(disagreements(desk)), desk.table.over) == ([], 0)

@@ -25,7 +25,7 @@ OTHERS = (
 
 def add_speeddate(programme: Programme) -> Speeddate:
     bezoek = programme.bezoeken.filter(werkvorm=Werkvorm.SPEEDDATE)[0]
-    date = Speeddate(bezoek=bezoek, rounds=4, round_minutes=8, change_minutes=2, chairs=4)
+    date = Speeddate(bezoek=bezoek, rounds=5, round_minutes=8, change_minutes=2, chairs=4)
     keep_settings(date, TAFELS, OTHERS)
     make(bezoek)
     return date

@@ -1,4 +1,4 @@
-"""The timetables that somebody wrote: a shift hour by hour, and the agenda of a talk. The others have their example."""
+"""The timetables that somebody wrote: a shift hour by hour, a talk, a speed date. The others have their example."""
 
 from dataclasses import dataclass
 
@@ -67,7 +67,18 @@ TALK = (  # 14-15.30
     DemoPart(5, "Afspraken", "Wie komt wanneer terug met een antwoord?"),
 )
 
-WRITTEN = (("De Meersen", Werkvorm.JOBRUIL, SHIFT), ("De Speelboot", Werkvorm.GESPREK, TALK))
+SPEEDDATE = (  # 9-10.30
+    DemoPart(5, "Welkom", "Kris legt uit hoe het gaat en geeft elke gast een kaartje.", "Kris Vermeulen"),
+    DemoPart(48, "De rondes", "Telkens een bel, en twee minuten om te wisselen.", "Aan de tafels"),
+    DemoPart(12, "Afronden", "Iedereen zegt in één zin wat is bijgebleven.", "Kris Vermeulen"),
+    DemoPart(25, "Koffie"),
+)
+
+WRITTEN = (
+    ("De Meersen", Werkvorm.JOBRUIL, SHIFT),
+    ("De Speelboot", Werkvorm.GESPREK, TALK),
+    ("Sociale dienst", Werkvorm.SPEEDDATE, SPEEDDATE),
+)
 
 
 def write_timetables(programme: Programme) -> None:
