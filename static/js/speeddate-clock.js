@@ -164,7 +164,7 @@ const acts = {
   },
   full() {
     if (document.fullscreenElement) document.exitFullscreen();
-    else document.documentElement.requestFullscreen?.();
+    else document.documentElement.requestFullscreen?.().catch(() => {});
   },
   reset() {
     state = { ...fresh(), sound: state.sound };
@@ -196,6 +196,13 @@ document.addEventListener("keydown", (event) => {
   acts[act]();
 });
 
-document.addEventListener("visibilitychange", tick);
+// A phone that falls asleep rings no bell; the promise of the browser ends when the page is hidden.
+async function stayAwake() {
+  tick();
+  if (document.visibilityState === "visible") await navigator.wakeLock?.request("screen").catch(() => {});
+}
+
+document.querySelector("[data-act=full]").hidden = !document.fullscreenEnabled; // an iPhone has none
+document.addEventListener("visibilitychange", stayAwake);
 setInterval(tick, 250);
-tick();
+stayAwake();

@@ -1,5 +1,6 @@
 """The clock of a speed date behind the link of whoever receives."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -8,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from programmes.models import Bezoek, Programme, Speeddategast, Werkvorm
+from programmes.models import Bezoek, PersonalLink, Programme, Speeddategast, Werkvorm
 from tests.factories import MONDAY, at
 from tests.press.days import make_host, make_visit, publish, token
 from tests.programmes.werkvormen.speeddate_rows import make_speeddate
@@ -66,3 +67,14 @@ def test_no_clock_of_another_host_of_another_format_or_of_the_draft(client: Clie
         make_speeddate(one)
         url = reverse("gastheer-speeddate-klok", args=[token(visit.host), one.pk])
         assert client.get(url).status_code == 404
+
+
+def test_a_link_that_ended_or_was_withdrawn_opens_no_clock(client: Client, visit: Bezoek) -> None:
+    make_speeddate(visit)
+    url = clock_of(visit)
+    with time_machine.travel(at(MONDAY, "8.00") + dt.timedelta(days=800), tick=False):
+        ended = client.get(url)
+    PersonalLink.objects.filter(contactpersoon=visit.host).update(revoked_at=at(MONDAY, "7.00"))
+    withdrawn, home = client.get(url), client.get(reverse("gastheer", args=[token(visit.host)]))
+    assert [page.status_code for page in (ended, withdrawn, home)] == [410, 410, 410]
+    assert withdrawn.content == home.content
