@@ -16,7 +16,7 @@ from programmes.access import StaffRequest, programme_for
 from programmes.drafts import DraftError, store
 from programmes.forms.werkvormen.library import LibraryForm
 from programmes.loading import load_week
-from programmes.models import Inschrijving, Onderdeel
+from programmes.models import Inschrijving, Onderdeel, Werkvorm
 from programmes.times import NonexistentTimeError
 from programmes.views.pages import programme_page
 from programmes.views.werkvormen import lines
@@ -28,7 +28,9 @@ from programmes.werkvormen.carrousel.keeping import hits_of
 from programmes.werkvormen.formats import all_formats, format_of
 from programmes.werkvormen.interface import Format, Part
 from programmes.werkvormen.left import hidden_by, left_of
-from programmes.werkvormen.timetable import fitted, remarks
+from programmes.werkvormen.speeddate.desk import desk_beside
+from programmes.werkvormen.speeddate.welcome import disagreements
+from programmes.werkvormen.timetable import Remark, Timetable, fitted, remarks
 
 
 @require_safe
@@ -52,14 +54,21 @@ def werkvorm(request: StaffRequest, bestuur: str, programme: str, pk: int) -> Ht
     desk = staff_desk(request, bestuur, programme, pk)
     context = lines.context_of(desk) | {"left": left_of(desk.visit)}
     if desk.kind:
-        coming = [part.person for part in desk.visit.people if part.answer != DECLINED]
-        signed_up = Inschrijving.objects.active().filter(carrousel__bezoek=pk)
-        others = signed_up.count() if desk.kind.signs_up else 0
-        context["remarks"] = remarks(desk.kind, context["table"], coming=coming, others=others)
+        context["remarks"] = _remarks(desk, desk.kind, context["table"])
         context["tool_url"] = _url(desk, desk.kind.tool)
         prints = [(one.title, _url(desk, one.url)) for one in desk.kind.prints]
         context["prints"] = [one for one in prints if one[1] and context["rows"]]
     return desk.page(request, "werkvorm", **context)
+
+
+def _remarks(desk: Desk, kind: Format, table: Timetable) -> list[Remark]:
+    """Also of the guests who take part by the tool of the format only."""
+    coming = [part.person for part in desk.visit.people if part.answer != DECLINED]
+    if desk.visit.werkvorm == Werkvorm.SPEEDDATE and (date := desk_beside(desk.visit.id, table)):
+        others = sum(gast.mandataris_id is None for gast in date.present)
+        return remarks(kind, table, coming=coming, others=others) + [Remark(text) for text in disagreements(date)]
+    signed_up = Inschrijving.objects.active().filter(carrousel__bezoek=desk.visit.id)
+    return remarks(kind, table, coming=coming, others=signed_up.count() if kind.signs_up else 0)
 
 
 def _url(desk: Desk, name: str) -> str:

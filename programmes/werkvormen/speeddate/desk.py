@@ -185,6 +185,12 @@ def desk_of(bezoek: Bezoek) -> Desk | None:
     return Desk(date, list(date.tafels.all()), list(date.gasten.all()), table_of(bezoek))
 
 
+def desk_beside(bezoek: int, table: Timetable) -> Desk | None:
+    """Of a visit by its key, whose timetable was read already."""
+    date = Speeddate.objects.filter(bezoek=bezoek).first()
+    return Desk(date, list(date.tafels.all()), list(date.gasten.all()), table) if date else None
+
+
 def table_of(bezoek: Bezoek) -> Timetable:
     """As it stands in the draft."""
     start = minutes_of(bezoek.starts_at)

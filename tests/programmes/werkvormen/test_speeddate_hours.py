@@ -7,9 +7,10 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from programmes.links import make_links, token_of
-from programmes.models import Bezoek, Onderdeel, Programme, Speeddate, Werkvorm
+from programmes.models import Bezoek, Onderdeel, Programme, Speeddate, Speeddategast, Werkvorm
 from programmes.times import clock
 from tests.factories import MONDAY, at, make_bezoek, make_deelname
 from tests.invitations.pdfs import read, words
@@ -101,3 +102,22 @@ def test_a_welcome_counts_along_in_what_the_visit_must_hold(staff: Client, visit
     assert (
         "De rondes duren samen 58 minuten, na 10 minuten vooraf, en het bezoek maar 60." in staff.get(url(visit)).text
     )
+
+
+def test_the_page_of_the_timetable_counts_the_other_guests_and_tells_when_the_rounds_do_not_fit(
+    staff: Client, visit: Bezoek, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_deelname(visit)
+    page = reverse("werkvorm", args=["leiedorp", "2025", visit.pk])
+    add_lines(visit, (40, "Welkom"), (20, "De rondes"))
+    assert "Er komt 1 bezoeker: deze werkvorm past vanaf 6." in staff.get(page).text
+    date = make_speeddate(visit, guests=5)
+    for _ in range(2):
+        with django_assert_num_queries(15):
+            text = staff.get(page).text
+        make_deelname(visit)
+        Speeddategast.objects.create(speeddate=date, name="Nog iemand")
+    assert "deze werkvorm past vanaf 6" not in text
+    assert "De rondes duren samen 28 minuten, na 40 minuten vooraf, en het bezoek maar 60." in text
+    Onderdeel.objects.filter(title="Welkom").update(minutes=10)
+    assert "In het uurschema krijgen de rondes 20 minuten (9.40–10.00), en ze duren er samen 28" in staff.get(page).text
