@@ -69,7 +69,7 @@ TALK = (  # 14-15.30
 
 SPEEDDATE = (  # 9-10.30
     DemoPart(5, "Welkom", "Kris legt uit hoe het gaat en geeft elke gast een kaartje.", "Kris Vermeulen"),
-    DemoPart(48, "De rondes", "Telkens een bel, en twee minuten om te wisselen.", "Aan de tafels"),
+    DemoPart(48, "De rondes", "Telkens een bel, en twee minuten om te wisselen.", "aan de tafels"),
     DemoPart(12, "Afronden", "Iedereen zegt in één zin wat is bijgebleven.", "Kris Vermeulen"),
     DemoPart(25, "Koffie"),
 )

@@ -110,7 +110,11 @@ def propose(desk: Desk, *, leave: Iterable[int], join: Sequence[tuple[str, int |
     leaving = [gast for gast in gasten if gast.pk in gone and not gast.is_gone and gast.pk not in back]
     for gast in leaving:
         gast.is_gone = True
-    return Proposal(_planned(desk, [*gasten, *new]), desk, leaving, [*back.values(), *new])
+    if new and not back and len(new) == len(leaving) and desk.is_seated:
+        after = _in_place(desk, [*gasten, *new], {gast.pk: one.pk for gast, one in zip(leaving, new, strict=True)})
+    else:
+        after = _planned(desk, [*gasten, *new])
+    return Proposal(after, desk, leaving, [*back.values(), *new])
 
 
 def _is(gast: Speeddategast, name: str, mandataris: int | None) -> bool:
@@ -118,14 +122,28 @@ def _is(gast: Speeddategast, name: str, mandataris: int | None) -> bool:
     return gast.mandataris_id == mandataris if mandataris else gast.mandataris_id is None and gast.name == name
 
 
+def _in_place(desk: Desk, gasten: list[Speeddategast], instead: dict[int, int]) -> Desk:
+    """Who joins gets the seats to come of who leaves: whoever stays keeps their card."""
+    date = _copy_of(desk)
+    rest = [[[instead.get(key, key) for key in group] for group in seated] for seated in desk.rounds[desk.held :]]
+    bound = None if desk.held else desk.date.arrangement["bound"]
+    date.arrangement = stored(desk.rounds[: desk.held] + rest, bound)
+    return Desk(date, desk.tafels, gasten, desk.table)
+
+
 def _planned(desk: Desk, gasten: list[Speeddategast]) -> Desk:
-    fields = Speeddate._meta.concrete_fields  # noqa: SLF001 (Django's documented API)
-    date = Speeddate(**{field.attname: getattr(desk.date, field.attname) for field in fields})
-    date.bezoek = desk.date.bezoek
+    date = _copy_of(desk)
     after = Desk(date, desk.tafels, gasten, desk.table)
     rest = arrangement_of(after, seed=date.revision) if after.present else stored(desk.rounds[: desk.held], None)
     date.arrangement = rest
     return Desk(date, desk.tafels, gasten, desk.table)
+
+
+def _copy_of(desk: Desk) -> Speeddate:
+    fields = Speeddate._meta.concrete_fields  # noqa: SLF001 (Django's documented API)
+    date = Speeddate(**{field.attname: getattr(desk.date, field.attname) for field in fields})
+    date.bezoek = desk.date.bezoek
+    return date
 
 
 def _copy(gast: Speeddategast) -> Speeddategast:

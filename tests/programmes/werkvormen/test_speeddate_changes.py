@@ -108,3 +108,20 @@ def test_settings_that_are_kept_at_once_lose_no_round_that_was_held(visit: Bezoe
     with pytest.raises(TooLateError):
         keep_settings(read, [("Nacht", ""), ("Dag", "")], [])
     assert Speeddate.objects.get().held == 1
+
+
+@pytest.mark.parametrize("held", [0, 1])
+def test_who_comes_in_the_place_of_somebody_gets_their_seats_and_nobody_else_another_card(
+    staff: Client, visit: Bezoek, held: int
+) -> None:
+    date = make_speeddate(visit, guests=7, tables=3)
+    mark_held(visit, held)
+    before, gone = desk(visit), date.gasten.get(name="Gast 3")
+    page: Any = staff.post(url("change", visit), {"leave": [gone.pk], "names": "Jan"})
+    assert (page.context["moves"], "Niemand anders krijgt andere tafels." in page.text) == ([], True)
+    staff.post(url("change", visit), {"agreed": page.context["signed"]})
+    new, after = date.gasten.get(name="Jan").pk, desk(visit)
+    assert (after.fits, after.rounds[:held]) == (True, before.rounds[:held])
+    assert after.rounds[held:] == [
+        [[new if key == gone.pk else key for key in group] for group in seated] for seated in before.rounds[held:]
+    ]
