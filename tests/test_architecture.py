@@ -56,6 +56,7 @@ WITHOUT_DJANGO = (
     "programmes.werkvormen.speeddate.again",
     "programmes.werkvormen.speeddate.anneal",
     "programmes.werkvormen.speeddate.bound",
+    "programmes.werkvormen.speeddate.cards",
     "programmes.werkvormen.speeddate.effort",
     "programmes.werkvormen.speeddate.fields",
     "programmes.werkvormen.speeddate.files",

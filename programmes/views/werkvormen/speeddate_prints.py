@@ -11,10 +11,8 @@ from programmes import documents
 from programmes.models import Bezoek
 from programmes.times import local
 from programmes.views.werkvormen.speeddate import to
+from programmes.werkvormen.speeddate.cards import size_for
 from programmes.werkvormen.speeddate.desk import Desk, Line, desk_of
-
-CARDS_ON_A_PAGE = 8
-ROUNDS_ON_A_CARD = 6  # more of them stand closer together
 
 
 def blad(request: HttpRequest, bezoek: Bezoek) -> HttpResponse:  # noqa: ARG001 (every view of a visit has it)
@@ -30,9 +28,9 @@ def kaartjes(request: HttpRequest, bezoek: Bezoek) -> HttpResponse:  # noqa: ARG
     if desk is None or not desk.is_seated:
         return to(bezoek)
     cards = [_card(desk, line) for line in desk.lines() if not line.gast.is_gone]
-    sheets = [cards[first : first + CARDS_ON_A_PAGE] for first in range(0, len(cards), CARDS_ON_A_PAGE)]
-    size = "" if desk.date.rounds <= ROUNDS_ON_A_CARD else "many"
-    return _pdf(bezoek, "speeddate_kaartjes", "kaartjes", desk=desk, sheets=sheets, size=size)
+    size = size_for([(card["name"], [str(tafel or "") for _, _, tafel in card["rounds"]]) for card in cards])
+    sheets = [cards[first : first + size.on_a_page] for first in range(0, len(cards), size.on_a_page)]
+    return _pdf(bezoek, "speeddate_kaartjes", "kaartjes", desk=desk, sheets=sheets, size=size.css)
 
 
 def _card(desk: Desk, line: Line) -> dict[str, Any]:
