@@ -12,7 +12,7 @@ from programmes.models import Bezoek, Speeddate, Speeddategast, Speeddatetafel
 from programmes.races import TooLateError
 from programmes.werkvormen.speeddate.again import replan
 from programmes.werkvormen.speeddate.desk import Desk, Rounds, as_rounds, desk_of, participants, stored
-from programmes.werkvormen.speeddate.seats import Size
+from programmes.werkvormen.speeddate.seats import Size, repeats_of
 from programmes.werkvormen.speeddate.solve import seat
 
 SECONDS = 0.6  # of a request
@@ -110,10 +110,11 @@ def propose(desk: Desk, *, leave: Iterable[int], join: Sequence[tuple[str, int |
     leaving = [gast for gast in gasten if gast.pk in gone and not gast.is_gone and gast.pk not in back]
     for gast in leaving:
         gast.is_gone = True
-    if new and not back and len(new) == len(leaving) and desk.is_seated:
-        after = _in_place(desk, [*gasten, *new], {gast.pk: one.pk for gast, one in zip(leaving, new, strict=True)})
+    all_of_them = [*gasten, *new]
+    if leaving and not back and len(new) <= len(leaving) and desk.is_seated:
+        after = _in_place(desk, all_of_them, leaving, new)
     else:
-        after = _planned(desk, [*gasten, *new])
+        after = _planned(desk, all_of_them)
     return Proposal(after, desk, leaving, [*back.values(), *new])
 
 
@@ -122,13 +123,27 @@ def _is(gast: Speeddategast, name: str, mandataris: int | None) -> bool:
     return gast.mandataris_id == mandataris if mandataris else gast.mandataris_id is None and gast.name == name
 
 
-def _in_place(desk: Desk, gasten: list[Speeddategast], instead: dict[int, int]) -> Desk:
-    """Who joins gets the seats to come of who leaves: whoever stays keeps their card."""
+def _in_place(desk: Desk, gasten: list[Speeddategast], leaving: list[Speeddategast], new: list[Speeddategast]) -> Desk:
+    """Who joins gets the seats to come of who leaves: whoever stays keeps their card, unless that is less good."""
     date = _copy_of(desk)
-    rest = [[[instead.get(key, key) for key in group] for group in seated] for seated in desk.rounds[desk.held :]]
-    bound = None if desk.held else desk.date.arrangement["bound"]
-    date.arrangement = stored(desk.rounds[: desk.held] + rest, bound)
-    return Desk(date, desk.tafels, gasten, desk.table)
+    gone, instead = {gast.pk for gast in leaving}, {gast.pk: one.pk for gast, one in zip(leaving, new, strict=False)}
+    rest = [
+        [[instead.get(key, key) for key in group if key in instead or key not in gone] for group in seated]
+        for seated in desk.rounds[desk.held :]
+    ]
+    date.arrangement = stored(desk.rounds[: desk.held] + rest, None if desk.held else desk.date.arrangement["bound"])
+    near = Desk(date, desk.tafels, gasten, desk.table)
+    if len(new) == len(leaving):
+        return near
+    anew = _planned(desk, gasten)
+    date.arrangement["bound"] = anew.date.arrangement["bound"]
+    return near if all(one <= other for one, other in zip(_costs(near), _costs(anew), strict=True)) else anew
+
+
+def _costs(desk: Desk) -> tuple[int, int]:
+    """How uneven the tables are, and how often people meet again."""
+    sizes = (len(group) for seated in desk.rounds for group in seated)
+    return sum(size**2 for size in sizes), repeats_of(desk.seats(), len(desk.tafels))
 
 
 def _planned(desk: Desk, gasten: list[Speeddategast]) -> Desk:

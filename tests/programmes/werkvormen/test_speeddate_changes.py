@@ -125,3 +125,25 @@ def test_who_comes_in_the_place_of_somebody_gets_their_seats_and_nobody_else_ano
     assert after.rounds[held:] == [
         [[new if key == gone.pk else key for key in group] for group in seated] for seated in before.rounds[held:]
     ]
+
+
+@pytest.mark.parametrize(("leave", "names"), [(1, ""), (2, "Jan")])
+def test_who_only_leaves_changes_no_card_as_long_as_the_tables_stay_even(
+    staff: Client, visit: Bezoek, leave: int, names: str
+) -> None:
+    """Twelve at six tables: two at each, and one guest less leaves one table with one."""
+    date = make_speeddate(visit, guests=12, tables=6, rounds=3)
+    gone = [gast.pk for gast in date.gasten.order_by("pk")[:leave]]
+    page: Any = staff.post(url("change", visit), {"leave": gone, "names": names})
+    assert page.context["moves"] == []
+    staff.post(url("change", visit), {"agreed": page.context["signed"]})
+    assert (desk(visit).fits, len(desk(visit).present)) == (True, 11)
+
+
+def test_a_table_that_would_be_empty_is_filled_anew(staff: Client, visit: Bezoek) -> None:
+    make_speeddate(visit, guests=12, tables=6, rounds=3)
+    page: Any = staff.post(url("change", visit), {"leave": desk(visit).rounds[0][0]})
+    assert page.context["moves"] != []
+    staff.post(url("change", visit), {"agreed": page.context["signed"]})
+    sizes = [sorted(len(group) for group in seated) for seated in desk(visit).rounds]
+    assert (desk(visit).fits, sizes) == (True, [[1, 1, 2, 2, 2, 2]] * 3)
