@@ -9,19 +9,25 @@ from press.day.now import DayShown, DaysShown, Slot, days_shown
 from press.day.senders import Sender, visits_of_sender
 from press.models import Vertraging
 from programmes.models import Programme
-from programmes.schedules import Day, host_schedule, person_schedule, week_schedule
+from programmes.schedules import Day, HostSchedule, Schedule, host_schedule, person_schedule, week_schedule
 from programmes.times import local
 from programmes.versions import last_version, week_for, week_for_host, week_of
 from programmes.week import Info, Visit, Week
+from programmes.werkvormen.onderdelen import timetables
+from programmes.werkvormen.own import Told, told
+from programmes.werkvormen.speeddate.own import Round
+from programmes.werkvormen.timetable import Timetable
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One visit or block on the page; `attendance` is for whoever receives."""
+    """One visit or block on the page; `attendance` is for whoever receives, `rounds` for a guest of a speed date."""
 
     slot: Slot
     delays: tuple[Vertraging, ...] = ()
     attendance: Attendance | None = None
+    table: Timetable | None = None
+    rounds: tuple[Round, ...] = ()
 
     @property
     def visit(self) -> Visit:
@@ -70,21 +76,31 @@ def own_day(sender: Sender, *, now: dt.datetime) -> OwnDay | None:
     if week is None:
         return None
     visits = visits_of_sender(week, sender)
-    days = days_shown(_days(week, sender, visits), now=now, today=local(now).date())
+    schedule = _schedule(week, sender)
+    days = days_shown(_days(week, sender, visits, schedule), now=now, today=local(now).date())
     if days is None:
         return OwnDay(week.info)
     delays = delays_of(sender.programme, visits)
     present = attendance(week, visits, rows_of(sender.programme, visits)) if sender.may_tick else {}
-    return _with_cards(week.info, days, delays, present)
+    return _with_cards(week.info, days, delays, present, _told(schedule, visits))
 
 
-def _days(week: Week, sender: Sender, visits: list[Visit]) -> tuple[Day, ...]:
+def _schedule(week: Week, sender: Sender) -> Schedule | HostSchedule | None:
     if sender.person:
-        schedule = person_schedule(week, sender.person)
+        return person_schedule(week, sender.person)
+    return host_schedule(week, sender.host) if sender.host else None
+
+
+def _told(schedule: Schedule | HostSchedule | None, visits: list[Visit]) -> Told:
+    """What the formats tell: a guest what is for them, a host all of it."""
+    if isinstance(schedule, Schedule):
+        return told(schedule)
+    return Told(timetables(visits) if schedule else {}, {})
+
+
+def _days(week: Week, sender: Sender, visits: list[Visit], schedule: Schedule | HostSchedule | None) -> tuple[Day, ...]:
+    if sender.person or sender.host:
         return schedule.days if schedule else ()
-    if sender.host:
-        received = host_schedule(week, sender.host)
-        return received.days if received else ()
     return tuple(
         Day(day.day, tuple(replace(entry, people=()) for entry in day.entries))  # anybody may scan a code
         for day in week_schedule(replace(week, visits=tuple(visits))).days
@@ -92,11 +108,14 @@ def _days(week: Week, sender: Sender, visits: list[Visit]) -> tuple[Day, ...]:
 
 
 def _with_cards(
-    info: Info, days: DaysShown, delays: dict[int, tuple[Vertraging, ...]], present: dict[int, Attendance]
+    info: Info, days: DaysShown, delays: dict[int, tuple[Vertraging, ...]], present: dict[int, Attendance], own: Told
 ) -> OwnDay:
+    def card(slot: Slot) -> Card:
+        key = slot.entry.visit.id
+        return Card(slot, delays.get(key, ()), present.get(key), own.timetables.get(key), own.rounds.get(key, ()))
+
     def cards(day: DayShown) -> CardDay:
-        keys = [(slot, slot.entry.visit.id) for slot in day.slots]
-        return CardDay(day, tuple(Card(slot, delays.get(key, ()), present.get(key)) for slot, key in keys))
+        return CardDay(day, tuple(map(card, day.slots)))
 
     return OwnDay(info, cards(days.shown), tuple(cards(day) for day in days.others), days.why)
 

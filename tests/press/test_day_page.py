@@ -11,11 +11,12 @@ from django.urls import reverse
 from press.day.now import day_to_show
 from press.models import Deellink, Vertraging
 from press.sharing import share, shared_token
-from programmes.models import Bezoek, Contactpersoon, Mandataris, Programme
+from programmes.models import Bezoek, Contactpersoon, Mandataris, Onderdeel, Programme, Werkvorm
 from programmes.schedules import host_schedule
 from programmes.versions import last_version, week_for_host, week_of
 from tests.factories import MONDAY, at
 from tests.press.days import DURING, EARLY, make_host, make_person, make_visit, page, publish, scanned, ticked
+from tests.programmes.werkvormen.speeddate_rows import make_speeddate
 
 TUESDAY = MONDAY + dt.timedelta(days=1)
 FRIDAY = MONDAY + dt.timedelta(days=4)
@@ -193,6 +194,21 @@ def test_whoever_left_the_programme(client: Client, visits: list[Bezoek], progra
     assert "Er staat niets voor je in het programma." in response.content.decode()
 
 
+def test_the_timetable_and_the_tables_are_at_hand(
+    client: Client, visits: list[Bezoek], an: Mandataris, griet: Contactpersoon
+) -> None:
+    make_speeddate(visits[0], guests=5)
+    Bezoek.objects.filter(pk=visits[0].pk).update(werkvorm=Werkvorm.SPEEDDATE)
+    Onderdeel.objects.create(bezoek=visits[0], minutes=5, title="Welkom in de zaal", who="Griet")
+    publish(visits[0].programme, number=2)
+    code = reverse("dag", args=[scanned(visits[0].programme)])
+    guest, host, scanner = (client.get(url).text for url in (page(an), page(griet), code))
+    assert (guest.count("Jouw tafels"), host.count("Jouw tafels"), scanner.count("Jouw tafels")) == (1, 0, 0)
+    assert (guest.count("Welkom in de zaal"), host.count("Welkom in de zaal")) == (1, 1)
+    assert "Welkom in de zaal" not in scanner
+    assert guest.count('<span class="meta">ronde ') == 3
+
+
 @pytest.mark.parametrize("who", ["an", "griet"])
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_page_takes_the_same_queries_for_any_number(
@@ -211,5 +227,5 @@ def test_the_page_takes_the_same_queries_for_any_number(
         programme.aanwezigheden.create(visit=visit.pk, mandataris=an, at=DURING, received_at=DURING)
     publish(programme)
     url = page({"an": an, "griet": griet}[who])
-    with django_assert_num_queries({"an": 4, "griet": 5}[who]):
+    with django_assert_num_queries({"an": 5, "griet": 6}[who]):
         assert client.get(url).status_code == 200
