@@ -69,6 +69,14 @@ def test_who_belongs_nowhere_reads_what_to_do(db: None, page: Page) -> None:
     check_accessibility(page)
 
 
+def test_a_laptop_shows_the_whole_name_of_the_authority(coordinator: User, page: Page) -> None:
+    sign_in(page, coordinator)
+    page.goto("/leiedorp/")
+    name = page.locator(".switch-name")
+    expect(name).to_have_text("Leiedorp")
+    assert name.evaluate("name => name.scrollWidth <= name.clientWidth")
+
+
 def test_errors_are_named_and_the_focus_is_on_them(coordinator: User, page: Page) -> None:
     sign_in(page, coordinator)
     page.goto(f"{IN_BESTUUR}/diensten/nieuw/")
