@@ -234,7 +234,7 @@ def _the_carousel(bezoek: Bezoek) -> None:
     sessie = make_sessie(carrousel, pk=PK)
     ronde = bezoek.onderdelen.get(pk=PK)
     sessie.rondes.add(ronde)
-    row = make_inschrijving(carrousel, sessie, pk=PK)
+    row = make_inschrijving(carrousel, sessie, pk=PK, mandataris_id=PK)
     Plaats.objects.create(pk=PK, inschrijving=row, sessie=sessie, ronde=ronde)
 
 

@@ -44,6 +44,7 @@ FORMATS: tuple[Rule, ...] = (
     Rule(
         "programmes.Inschrijving",
         names="name",
+        people="mandataris",
         emails="email",
         personal="organisation remarks wishes",
         other="carrousel nonce token_hash signed_up_at withdrawn_at is_placed again_on revision told_revision",

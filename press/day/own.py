@@ -15,13 +15,13 @@ from programmes.versions import last_version, week_for, week_for_host, week_of
 from programmes.week import Info, Visit, Week
 from programmes.werkvormen.onderdelen import timetables
 from programmes.werkvormen.own import Told, told
-from programmes.werkvormen.speeddate.own import Round
+from programmes.werkvormen.rounds import Round
 from programmes.werkvormen.timetable import Timetable
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One visit or block on the page; `attendance` is for whoever receives, `rounds` for a guest of a speed date."""
+    """One visit or block on the page; `attendance` is for whoever receives, `rounds` for whoever has a seat."""
 
     slot: Slot
     delays: tuple[Vertraging, ...] = ()

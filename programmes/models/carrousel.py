@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 
 from programmes.models.base import TenantQuerySet
 from programmes.models.bezoek import Bezoek
+from programmes.models.mandataris import Mandataris
 from programmes.models.onderdeel import Onderdeel
 
 LARGEST_ROOM = 5_000
@@ -107,6 +108,9 @@ class Inschrijving(models.Model):
     name = models.CharField("naam", max_length=150)
     organisation = models.CharField("organisatie", max_length=150, blank=True)
     email = models.EmailField("e-mailadres", blank=True)
+    mandataris = models.ForeignKey(
+        Mandataris, models.CASCADE, null=True, blank=True, related_name="inschrijvingen", editable=False
+    )  # who takes part in the visit too, and finds their seats in their own programme
     remarks = models.CharField(
         "dieet of hulp nodig", max_length=200, blank=True, help_text="Bijvoorbeeld vegetarisch, of een rolstoelplaats."
     )

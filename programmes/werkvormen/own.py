@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from programmes.schedules import Schedule
 from programmes.week import Visit
+from programmes.werkvormen.carrousel.own import in_sessions
 from programmes.werkvormen.onderdelen import timetables
-from programmes.werkvormen.speeddate.own import Round, seated
+from programmes.werkvormen.rounds import Round
+from programmes.werkvormen.speeddate.own import seated
 from programmes.werkvormen.timetable import Timetable
 
 
@@ -27,10 +29,10 @@ class Formats:
 
     @classmethod
     def of_visits(cls, visits: Iterable[Visit]) -> "Formats":
-        """In one query, and three more when there is a speed date."""
+        """In one query, three more when there is a speed date, and one more when there is a carousel."""
         shown = list(visits)
         tables = timetables(shown)
-        return cls(tables, seated(shown, tables))
+        return cls(tables, seated(shown, tables) | in_sessions(shown, tables))
 
     def told(self, schedule: Schedule) -> Told:
         """What is for this person, while they are there."""

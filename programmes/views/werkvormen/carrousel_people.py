@@ -38,14 +38,15 @@ def carrousel_guests(request: StaffRequest, bestuur: str, programme: str, pk: in
     form = GastenForm(request.POST if request.method == "POST" else None, guests=guests)
     if request.method == "POST" and form.is_valid():
         for guest in form.cleaned_data["mensen"]:
-            sign_up(desk.day, Inschrijving(name=str(guest), email=guest.email), now=timezone.now())
+            sign_up(desk.day, Inschrijving(name=str(guest), email=guest.email, mandataris=guest), now=timezone.now())
         return desk.back("mensen")
     return desk.page(request, "carrousel_guests", form=form, guests=guests)
 
 
 def _not_in(desk: CarrouselDesk) -> QuerySet[Mandataris]:
-    """Who comes to the visit and did not sign up: by address, or by name for who has none."""
-    coming = [part.person for part in desk.day.visit.people if part.answer != DECLINED]
+    """Who comes to the visit and did not sign up, also not by themselves: by address, or by name for who has none."""
+    known = {row.mandataris_id for row in desk.day.people}
+    coming = [part.person for part in desk.day.visit.people if part.answer != DECLINED and part.person not in known]
     emails = {row.email.lower() for row in desk.day.people if row.email}
     names = {row.name for row in desk.day.people}
     rows = [row for row in Mandataris.objects.filter(pk__in=coming) if row.email.lower() not in emails]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import F
 
-from programmes.models import Carrousel, Inschrijving, Plaats
+from programmes.models import Carrousel, Inschrijving, Mandataris, Plaats
 from programmes.races import TooLateError
 from programmes.times import local
 from programmes.tokens import hash_of, new_nonce, token_from
@@ -138,10 +138,17 @@ def sign_up(day: Day, row: Inschrijving, *, now: dt.datetime) -> bool:
         return False
     row.carrousel, row.signed_up_at, row.nonce = old.carrousel, now, new_nonce()
     row.token_hash = hash_of(token_from(row.nonce))
+    row.mandataris = row.mandataris or _visitor(old, row.email)
     row.save()
     if old.carrousel.allocated_at:
         _seat(_read(day), row, now=now)
     return True
+
+
+def _visitor(day: Day, email: str) -> Mandataris | None:
+    """Who takes part in the visit and has that address."""
+    coming = [part.person for part in day.visit.people]
+    return Mandataris.objects.filter(pk__in=coming, email__iexact=email).first() if email and coming else None
 
 
 def _seat(day: Day, row: Inschrijving, *, now: dt.datetime) -> None:

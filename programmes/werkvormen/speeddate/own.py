@@ -1,21 +1,12 @@
 """At which table a guest of a speed date sits in which round: as on their card, the rounds to come."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from programmes.models import Speeddate, Werkvorm
 from programmes.week import Visit
+from programmes.werkvormen.rounds import Round
 from programmes.werkvormen.speeddate.desk import Desk, Line
 from programmes.werkvormen.timetable import Timetable
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """`hour` in minutes since midnight; `table` is '' where they sit nowhere."""
-
-    number: int
-    hour: int
-    table: str
 
 
 def seated(visits: Iterable[Visit], timetables: Mapping[int, Timetable]) -> dict[int, dict[int, tuple[Round, ...]]]:

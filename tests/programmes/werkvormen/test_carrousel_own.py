@@ -1,0 +1,94 @@
+"""A visitor of the practice day finds their own sessions in their own programme."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django.fixtures import DjangoAssertNumQueries
+
+from programmes.links import make_links, token_of
+from programmes.models import Carrousel, Inschrijving, Mandataris
+from tests.factories import MONDAY, at, make_deelname, make_mandataris
+from tests.invitations.pdfs import read, words
+from tests.invitations.rsvp import publish_now
+from tests.programmes.werkvormen.carrousel_rows import allocate, make_inschrijving, shared, url
+
+BEFORE = at(MONDAY, "8.00") - dt.timedelta(days=20)
+
+
+@pytest.fixture(autouse=True)
+def now() -> Iterator[None]:
+    with time_machine.travel(BEFORE, tick=False):
+        yield
+
+
+@pytest.fixture
+def an(carrousel: Carrousel) -> Mandataris:
+    programme = carrousel.bezoek.programme
+    person = make_mandataris(programme.bestuur, first_name="An", last_name="Aerts", email="an@example.be")
+    make_deelname(carrousel.bezoek, person)
+    make_links(programme, now=timezone.now())
+    publish_now(programme)
+    return person
+
+
+def own(client: Client, person: Mandataris, name: str = "mijn") -> str:
+    response = client.get(reverse(name, args=[token_of(person.links.get())]))
+    return words(read(response.content)) if name == "mijn-pdf" else " ".join(response.text.split())
+
+
+def test_whoever_was_ticked_reads_their_sessions_once_the_seats_are_given(
+    staff: Client, client: Client, carrousel: Carrousel, an: Mandataris
+) -> None:
+    staff.post(url(carrousel.bezoek, "guests"), {"mensen": [an.pk]})
+    assert Inschrijving.objects.get().mandataris == an
+    assert "Jouw sessies" not in own(client, an)
+    allocate(staff, carrousel.bezoek)
+    first, second = (seat.sessie for seat in Inschrijving.objects.get().plaatsen.all())
+    for text in (own(client, an), own(client, an, "dag")):
+        assert text.count("Jouw sessies") == 1
+        assert f"<strong>{first.title}, {first.room}</strong>" in text
+    paper = own(client, an, "mijn-pdf")
+    assert f"Jouw sessies 9.30 ronde 1 {first.title}, {first.room} 10.10 ronde 2 {second.title}" in paper
+
+
+def test_who_signs_up_by_the_public_page_is_known_by_the_address(
+    staff: Client, client: Client, carrousel: Carrousel, an: Mandataris
+) -> None:
+    wishes = {f"keuze_{number}": str(one.pk) for number, one in enumerate(carrousel.sessies.all())}
+    said = {"name": "A. Aerts", "email": "AN@example.be", "bevestig": "on"} | wishes
+    assert client.post(shared(carrousel), said).status_code == 302
+    assert Inschrijving.objects.get().mandataris == an
+    assert list(staff.get(url(carrousel.bezoek, "guests")).context["guests"]) == []
+
+
+def test_who_withdrew_or_is_somebody_else_has_none(
+    staff: Client, client: Client, carrousel: Carrousel, an: Mandataris
+) -> None:
+    make_inschrijving(carrousel, name="An Aerts")  # of a stranger with that name
+    row = make_inschrijving(carrousel, mandataris=an)
+    allocate(staff, carrousel.bezoek)
+    assert "Jouw sessies" in own(client, an)
+    Inschrijving.objects.filter(pk=row.pk).update(withdrawn_at=timezone.now())
+    assert "Jouw sessies" not in own(client, an)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_takes_a_fixed_number_of_queries(
+    staff: Client,
+    client: Client,
+    carrousel: Carrousel,
+    an: Mandataris,
+    count: int,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    make_inschrijving(carrousel, mandataris=an)
+    for _ in range(count):
+        make_inschrijving(carrousel, mandataris=make_mandataris(an.bestuur))
+    allocate(staff, carrousel.bezoek)
+    with django_assert_num_queries(7):
+        own(client, an)
