@@ -53,9 +53,13 @@ def add_carousel(programme: Programme, *, now: dt.datetime) -> None:
     found.introduction = "Vijf voorbeelden uit Leiedorp van zorgen voor elkaar. Kies er twee, en praat mee."
     found.save()
     sessions = [_session(found, bezoek, number) for number in range(len(SESSIONS))]
-    for number, name in enumerate(NAMES):
+    visitors = [Inschrijving(name=str(one), email=one.email, mandataris=one) for one in bezoek.deelnemers.all()]
+    for number, row in enumerate([*map(_neighbour, range(len(NAMES))), *visitors]):
         wishes = [sessions[(number * step + number // 5) % len(sessions)].pk for step in (1, 3, 2)]
-        _sign_up(found, name, list(dict.fromkeys(wishes)), number, now=now)
+        row.carrousel, row.wishes, row.signed_up_at = found, list(dict.fromkeys(wishes)), now
+        row.nonce = new_nonce()
+        row.token_hash = hash_of(token_from(row.nonce))
+        row.save()
     day = Day(found, load_week(programme).by_id[bezoek.pk])
     keep_seats(day, allocate(day.problem, seconds=2).bundles, now=now)
     found.inschrijvingen.update(told_revision=F("revision"))  # they heard of it: the demo sends nothing by itself
@@ -76,16 +80,10 @@ def _session(carrousel: Carrousel, bezoek: Bezoek, number: int) -> Sessie:
     return made
 
 
-def _sign_up(carrousel: Carrousel, name: str, wishes: list[int], number: int, *, now: dt.datetime) -> None:
-    nonce = new_nonce()
-    Inschrijving.objects.create(
-        carrousel=carrousel,
-        name=name,
+def _neighbour(number: int) -> Inschrijving:
+    return Inschrijving(
+        name=NAMES[number],
         organisation=ORGANISATIONS[number % len(ORGANISATIONS)],
-        email=f"{name.split(maxsplit=1)[0].lower()}.{number}@buurt.example",
+        email=f"{NAMES[number].split(maxsplit=1)[0].lower()}.{number}@buurt.example",
         remarks="vegetarisch" if number % 7 == 0 else "",
-        wishes=wishes,
-        nonce=nonce,
-        token_hash=hash_of(token_from(nonce)),
-        signed_up_at=now,
     )

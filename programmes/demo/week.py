@@ -116,7 +116,7 @@ PUBLISHED = [
         "vr 14-17.30",
         "De Brug",
         Werkvorm.CARROUSEL,
-        (),
+        ("Windels", "Lootens"),
         title="Praktijkcarrousel: samen zorgen voor de buurt",
         kind=VRIJ,
     ),

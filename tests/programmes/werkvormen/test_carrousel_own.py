@@ -51,9 +51,9 @@ def test_whoever_was_ticked_reads_their_sessions_once_the_seats_are_given(
     first, second = (seat.sessie for seat in Inschrijving.objects.get().plaatsen.all())
     for text in (own(client, an), own(client, an, "dag")):
         assert text.count("Jouw sessies") == 1
-        assert f"<strong>{first.title}, {first.room}</strong>" in text
+        assert f"<strong>{first.title} ({first.room})</strong>" in text
     paper = own(client, an, "mijn-pdf")
-    assert f"Jouw sessies 9.30 ronde 1 {first.title}, {first.room} 10.10 ronde 2 {second.title}" in paper
+    assert f"Jouw sessies 9.30 ronde 1 {first.title} ({first.room}) 10.10 ronde 2 {second.title}" in paper
 
 
 def test_who_signs_up_by_the_public_page_is_known_by_the_address(
