@@ -1,8 +1,9 @@
 """From the lists of the demo to rows: one authority, its people and services, its programmes."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from programmes.changes import describe
 from programmes.demo.notation import weekly
@@ -97,14 +98,20 @@ class Builder:
                 bestuur=self.bestuur, van=self.services[van], naar=self.services[naar], minutes=minutes
             )
 
-    def invite(self, programme: Programme, guests: Iterable[DemoPerson], services: Iterable[str]) -> None:
+    def invite(
+        self,
+        programme: Programme,
+        guests: Iterable[DemoPerson],
+        services: Iterable[str],
+        wishes: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> None:
         """Fills the guest list and the services that take part."""
-        Gast.objects.bulk_create(self._gast(programme, person) for person in guests)
+        Gast.objects.bulk_create(self._gast(programme, one, wishes.get(one.last_name, ())) for one in guests)
         DeelnemendeDienst.objects.bulk_create(
             DeelnemendeDienst(programme=programme, zorgdienst=self.services[key]) for key in services
         )
 
-    def _gast(self, programme: Programme, person: DemoPerson) -> Gast:
+    def _gast(self, programme: Programme, person: DemoPerson, wishes: Sequence[str]) -> Gast:
         size, diet, mobility = PRACTICAL.get(person.last_name, ("", "", ""))
         return Gast(
             programme=programme,
@@ -115,6 +122,7 @@ class Builder:
             clothing_size=size,
             diet=diet,
             mobility=mobility,
+            wishes=[["service", self.services[one].pk] if one in self.services else ["kind", one] for one in wishes],
             available=None if person.available is None else availability(programme, person.available),
         )
 

@@ -89,7 +89,7 @@ def _coming_edition(builder: Builder, monday: dt.date, *, by: User, now: dt.date
         meeting_point="Aan de hoofdingang",
         clothing="Gemakkelijke kledij en gesloten schoenen",
     )
-    builder.invite(programme, people.PEOPLE, builder.services)
+    builder.invite(programme, people.PEOPLE, builder.services, people.WISHES)
     builder.plan(programme, week.PUBLISHED, by=by, now=now - YESTERDAY)
     _accept(programme, week.AT_FIRST, by=by, now=now - AN_HOUR)
     publish(programme, based_on=0, note="Eerste versie: de helft van de week ligt vast.", by=by, now=now - AN_HOUR)

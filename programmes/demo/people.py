@@ -133,5 +133,31 @@ PRACTICAL = {
 }
 """{last name: (clothing size, diet, mobility)}, as far as they told."""
 
+WISHES = {
+    "Vandaele": ("De Meersen", "Huis van het Kind"),
+    "Bensalem": ("Thuiszorg", "De Ankerplaats", "De Meersen"),
+    "Declercq": ("'t Nestje", "De Waterlelie"),
+    "Maertens": ("Maaltijden",),
+    "Hoste": ("De Ankerplaats", "'t Mandje"),
+    "Coppens": ("zorgzame_buurt", "De Brug"),
+    "Goethals": ("Maaltijden", "'t Mandje"),
+    "El Amrani": ("groepsopvang", "De Ankerplaats"),
+    "Lootens": ("Ten Leie",),
+    "Seys": ("De Speelboot", "De Waterlelie"),
+    "Wallaert": ("Thuiszorg",),
+    "Dumoulin": ("dagverzorging", "Ten Leie"),
+    "Tavernier": ("De Kade", "De Brug"),
+    "Opsomer": ("woonzorgcentrum",),
+    "Ghesquière": ("Sociale dienst", "'t Mandje"),
+    "D'haene": ("De Ankerplaats",),
+    "Callewaert": ("Zorgzame buurt", "'t Mandje"),
+    "Demir": ("De Speelboot",),
+    "Persyn": ("Thuiszorg", "De Kade"),
+    "Rosseel": ("sociale_kruidenier",),
+    "Windels": ("Zorgzame buurt",),
+    "Baert": ("Ten Leie", "De Brug"),
+}
+"""{last name: services by their key here, or kinds, the dearest first}, of those who said so."""
+
 FORMER = DemoPerson("Guy", "Roelandts", "gemeenteraadslid", ((RAAD, "Gemeenteraadslid"),), NIEUW)
 """Came along to the earlier edition; his mandate ended since, so that copying leaves him out and names him."""
