@@ -93,14 +93,17 @@ class Run:
     bound: float = math.inf
     said: tuple[int, float] = (0, math.inf)
 
+    @property
+    def is_bounded(self) -> bool:
+        """What is fixed against the rules may be worth more than any plan that keeps them: then nothing is proven."""
+        return self.bound < math.inf and not self.search.accepted
+
     def plan(self) -> Plan:
-        # what is fixed against the rules may be worth more than any plan that keeps them: then nothing is proven
-        is_proven = self.bound < math.inf and not self.search.accepted
-        bound = math.floor(self.bound + ROUNDING) if is_proven else None
+        bound = math.floor(self.bound + ROUNDING) if self.is_bounded else None
         return Plan(self.index.visits(self.search.groups), self.search.score, bound)
 
     def report(self) -> None:
-        now = (self.search.score, self.bound)
+        now = (self.search.score, self.bound if self.is_bounded else math.inf)
         if now != self.said:
             self.said = now
             self.clock.on_progress(Progress(self.clock.passed, self.plan()))
@@ -108,7 +111,8 @@ class Run:
     @property
     def is_done(self) -> bool:
         is_spent = self.search.by_effort and self.search.effort >= self.clock.seconds * BUDGET
-        return is_spent or self.clock.left <= 0.02 or self.bound < self.search.score + 1 - ROUNDING
+        is_best = self.is_bounded and self.bound < self.search.score + 1 - ROUNDING
+        return is_spent or self.clock.left <= 0.02 or is_best
 
     @property
     def part_spent(self) -> float:

@@ -47,6 +47,27 @@ def test_what_is_fixed_stays_even_when_it_contradicts() -> None:
     assert [error for error in check(problem, found.visits).errors if "not kept" in error] == []
 
 
+def test_a_fault_in_what_is_fixed_does_not_stop_the_search() -> None:
+    """Too many people at some visits: nothing is proven then, but all the rest is searched for."""
+    sound = problem_of_size("M", 1)
+    crowds = [
+        replace(visit, people=tuple(range(sound.services[visit.service].max + 2)))
+        for visit in plan(sound, seconds=0).visits[:2]
+    ]
+    broken = replace(sound, fixed=(*sound.fixed, *crowds))
+    first, seen = plan(broken, seconds=0), list[Progress]()
+    found = plan(
+        broken,
+        seconds=60,
+        workers=2,
+        on_progress=seen.append,
+        should_stop=lambda: bool(seen) and seen[-1].plan.score > first.score,
+    )
+    assert found.bound is None
+    assert check(broken, found.visits).errors == check(broken, first.visits).errors != ()
+    assert found.score > first.score
+
+
 def test_a_clock_that_runs_out_at_once_leaves_a_plan() -> None:
     problem = problem_of_size("M", 1)
     found = plan(problem, seconds=0)
