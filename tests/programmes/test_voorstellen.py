@@ -330,7 +330,11 @@ def test_a_reader_finds_no_proposals(programme, town, lezer, client_of):
     ("score", "bound", "words"),
     [
         (None, None, ""),
-        (100, None, "Hoeveel beter het nog kan, is niet berekend."),
+        (
+            100,
+            None,
+            "Hoeveel beter het nog kan, is niet bewezen; zolang iets wat vaststaat een regel breekt, lukt dat niet.",
+        ),
         (100, 100, "Beter kan niet: dat is bewezen."),
         (1000, 1001, "Hoogstens 0,1\u00a0% beter is nog mogelijk."),
         (1000, 1011, "Hoogstens 2\u00a0% beter is nog mogelijk."),
