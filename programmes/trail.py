@@ -12,11 +12,8 @@ from programmes.week import Visit
 from programmes.werkvormen.inwonersdialoog.trajects import hold_again, meetings_in
 from programmes.werkvormen.onderdelen import kept_of, put_back
 
-TIMETABLE, MEETINGS, TOUR = (
-    "onderdelen",
-    "bijeenkomsten",
-    "rondrit",
-)  # beside the fields of a visit in `Wijziging.before`
+# Beside the fields of a visit in `Wijziging.before`:
+TIMETABLE, MEETINGS, TOUR = "onderdelen", "bijeenkomsten", "rondrit"
 _OWN = ("title", "vehicle", "seats", "driver", "starts_at_first", "start_dienst_id")
 Own = dict[str, Any]
 

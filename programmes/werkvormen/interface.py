@@ -85,7 +85,6 @@ class Format:
     prints: tuple[Print, ...] = ()
     tool: str = ""  # name of the URL of its own tool (bestuur, programme, pk of the visit); empty: only a timetable
     tool_title: str = ""
-    signs_up: bool = False  # people sign up for it themselves, beside the visitors
     home: str = ""  # name of the URL of what it holds in the whole programme (bestuur, programme)
     home_title: str = ""
     weeks: int = field(default=2)  # how long beforehand one begins

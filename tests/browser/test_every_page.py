@@ -103,7 +103,14 @@ def some(demo: Demo, name: str) -> Model | None:
         return demo.earlier.afspraken.filter(mandatarissen=guest_of(demo.earlier), is_shared=True).first()
     if name.startswith("persoonlijk-gastheer"):
         return demo.bestuur.contactpersonen.filter(bezoeken__programme=demo.earlier).first()
-    rows: Any = {
+    rows = rows_of_the_plan(demo, name) | rows_of_the_day(demo) | rows_of_the_aftercare(demo)
+    found: Model | None = rows[name.split("-", maxsplit=1)[0]].first()
+    return found
+
+
+def rows_of_the_plan(demo: Demo, name: str) -> dict[str, Any]:
+    """Those of steps 1 and 2."""
+    return {
         "akkoord": demo.programme.diensten,
         "antwoord": demo.programme.gasten,
         "assistent": demo.programme.assistenten,
@@ -135,9 +142,6 @@ def some(demo: Demo, name: str) -> Model | None:
         "taak": demo.programme.taken,
         "zorgdienst": demo.bestuur.zorgdiensten,
     }
-    rows |= rows_of_the_day(demo) | rows_of_the_aftercare(demo)
-    found: Model | None = rows[name.split("-", maxsplit=1)[0]].first()
-    return found
 
 
 def rows_of_the_day(demo: Demo) -> dict[str, Any]:

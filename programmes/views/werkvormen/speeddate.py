@@ -24,7 +24,7 @@ from programmes.views.werkvormen.received import received
 from programmes.werkvormen.speeddate import arranging, quality
 from programmes.werkvormen.speeddate.desk import Desk, desk_of, table_of
 from programmes.werkvormen.speeddate.lines import rounds_in
-from programmes.werkvormen.speeddate.welcome import disagreements
+from programmes.werkvormen.speeddate.remarks import disagreements
 
 CHANGED = "Intussen is deze speeddate gewijzigd. Kijk na wat er nu staat en doe het opnieuw."
 View = Callable[..., HttpResponse]

@@ -16,20 +16,19 @@ from programmes.access import StaffRequest, programme_for
 from programmes.drafts import DraftError, store
 from programmes.forms.werkvormen.library import LibraryForm
 from programmes.loading import load_week
-from programmes.models import Inschrijving, Onderdeel, Werkvorm
+from programmes.models import Onderdeel
 from programmes.times import NonexistentTimeError
 from programmes.views.pages import programme_page
 from programmes.views.werkvormen import lines
 from programmes.views.werkvormen.desks import Desk, staff_desk
 from programmes.week import DECLINED, Week
 from programmes.werkvormen import onderdelen
+from programmes.werkvormen.beside import beside
 from programmes.werkvormen.carrousel.day import Day, round_day
 from programmes.werkvormen.carrousel.keeping import hits_of
 from programmes.werkvormen.formats import all_formats, format_of
 from programmes.werkvormen.interface import Format, Part
 from programmes.werkvormen.left import hidden_by, left_of
-from programmes.werkvormen.speeddate.desk import desk_beside
-from programmes.werkvormen.speeddate.welcome import disagreements
 from programmes.werkvormen.timetable import Remark, Timetable, fitted, remarks
 
 
@@ -62,13 +61,9 @@ def werkvorm(request: StaffRequest, bestuur: str, programme: str, pk: int) -> Ht
 
 
 def _remarks(desk: Desk, kind: Format, table: Timetable) -> list[Remark]:
-    """Also of the guests who take part by the tool of the format only."""
     coming = [part.person for part in desk.visit.people if part.answer != DECLINED]
-    if desk.visit.werkvorm == Werkvorm.SPEEDDATE and (date := desk_beside(desk.visit.id, table)):
-        others = sum(gast.mandataris_id is None for gast in date.present)
-        return remarks(kind, table, coming=coming, others=others) + [Remark(text) for text in disagreements(date)]
-    signed_up = Inschrijving.objects.active().filter(carrousel__bezoek=desk.visit.id)
-    return remarks(kind, table, coming=coming, others=signed_up.count() if kind.signs_up else 0)
+    tool = beside(desk.visit, table)
+    return remarks(kind, table, coming=coming, others=tool.others) + [Remark(text) for text in tool.remarks]
 
 
 def _url(desk: Desk, name: str) -> str:

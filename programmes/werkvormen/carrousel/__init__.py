@@ -40,6 +40,5 @@ FORMAT = Format(
     ),
     tool="carrousel",
     tool_title="Sessies en inschrijvingen",
-    signs_up=True,
     weeks=8,
 )

@@ -146,9 +146,10 @@ def sign_up(day: Day, row: Inschrijving, *, now: dt.datetime) -> bool:
 
 
 def _visitor(day: Day, email: str) -> Mandataris | None:
-    """Who takes part in the visit and has that address."""
-    coming = [part.person for part in day.visit.people]
-    return Mandataris.objects.filter(pk__in=coming, email__iexact=email).first() if email and coming else None
+    """Who takes part in the visit and has that address; nobody when two of them share it."""
+    coming = [part.person for part in day.visit.people] if email else []
+    found = list(Mandataris.objects.filter(pk__in=coming, email__iexact=email)[:2]) if coming else []
+    return found[0] if len(found) == 1 else None
 
 
 def _seat(day: Day, row: Inschrijving, *, now: dt.datetime) -> None:

@@ -23,7 +23,8 @@ def in_sessions(
     found: dict[int, dict[int, list[tuple[Line, Plaats]]]] = defaultdict(lambda: defaultdict(list))
     for seat in seats if shown else ():
         visit, person = seat.inschrijving.carrousel.bezoek_id, seat.inschrijving.mandataris_id
-        line = next((one for one in timetables[visit].lines if one.id == seat.ronde_id), None)
+        table = timetables.get(visit)
+        line = next((one for one in table.lines if one.id == seat.ronde_id), None) if table else None
         if line and person:
             found[visit][person].append((line, seat))
     return {visit: {person: _rounds(own) for person, own in people.items()} for visit, people in found.items()}

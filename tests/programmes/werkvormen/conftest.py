@@ -1,14 +1,22 @@
 """A practice day: published, with two sessions of two seats in both rounds; or only its visit."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+import time_machine
 from django.test import Client
 
 from programmes.models import Bezoek, Carrousel, Programme, User, Werkvorm
-from tests.factories import make_bezoek
+from tests.factories import MONDAY, at, make_bezoek
 from tests.invitations.rsvp import publish_now
 from tests.programmes.werkvormen.carrousel_rows import make_carrousel, make_sessie
+
+
+@pytest.fixture
+def morning() -> Iterator[None]:
+    """Eight o'clock on the first day, and it stays so."""
+    with time_machine.travel(at(MONDAY, "8.00"), tick=False):
+        yield
 
 
 @pytest.fixture

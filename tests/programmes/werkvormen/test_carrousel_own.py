@@ -41,6 +41,11 @@ def own(client: Client, person: Mandataris, name: str = "mijn") -> str:
     return words(read(response.content)) if name == "mijn-pdf" else " ".join(response.text.split())
 
 
+def wishes_of(carrousel: Carrousel) -> dict[str, str]:
+    """As the public form sends them, all."""
+    return {f"keuze_{number}": str(one.pk) for number, one in enumerate(carrousel.sessies.all())}
+
+
 def test_whoever_was_ticked_reads_their_sessions_once_the_seats_are_given(
     staff: Client, client: Client, carrousel: Carrousel, an: Mandataris
 ) -> None:
@@ -59,11 +64,21 @@ def test_whoever_was_ticked_reads_their_sessions_once_the_seats_are_given(
 def test_who_signs_up_by_the_public_page_is_known_by_the_address(
     staff: Client, client: Client, carrousel: Carrousel, an: Mandataris
 ) -> None:
-    wishes = {f"keuze_{number}": str(one.pk) for number, one in enumerate(carrousel.sessies.all())}
-    said = {"name": "A. Aerts", "email": "AN@example.be", "bevestig": "on"} | wishes
+    said = {"name": "A. Aerts", "email": "AN@example.be", "bevestig": "on"} | wishes_of(carrousel)
     assert client.post(shared(carrousel), said).status_code == 302
     assert Inschrijving.objects.get().mandataris == an
     assert list(staff.get(url(carrousel.bezoek, "guests")).context["guests"]) == []
+
+
+def test_of_two_who_share_an_address_it_is_nobody_for_sure(
+    client: Client, carrousel: Carrousel, an: Mandataris
+) -> None:
+    make_deelname(carrousel.bezoek, make_mandataris(an.bestuur, email="an@example.be"))
+    publish_now(carrousel.bezoek.programme)
+    client.post(
+        shared(carrousel), {"name": "Secretariaat", "email": "an@example.be", "bevestig": "on"} | wishes_of(carrousel)
+    )
+    assert Inschrijving.objects.get().mandataris is None
 
 
 def test_who_withdrew_or_is_somebody_else_has_none(

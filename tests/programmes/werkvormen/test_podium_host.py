@@ -1,11 +1,9 @@
 """The vrij podium behind the link of whoever receives, that of Leiedorp, and one of which the visit goes."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -15,15 +13,11 @@ from programmes.models import Bezoek, Podium, Programme, Verteller, Werkvorm
 from programmes.races import TOO_LATE
 from programmes.views.werkvormen import podium as podium_views
 from programmes.views.werkvormen.podium_desk import Desk
-from tests.factories import MONDAY, at
+from tests.factories import MONDAY
 from tests.press.days import make_host, make_visit, publish, token
 from tests.programmes.werkvormen.podium_rows import TYPED, make_stage, make_verteller
 
-
-@pytest.fixture(autouse=True)
-def morning() -> Iterator[None]:
-    with time_machine.travel(at(MONDAY, "8.00"), tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("morning")
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The clock of a speed date behind the link of whoever receives."""
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 import time_machine
@@ -14,11 +13,7 @@ from tests.factories import MONDAY, at
 from tests.press.days import make_host, make_visit, publish, token
 from tests.programmes.werkvormen.speeddate_rows import make_speeddate
 
-
-@pytest.fixture(autouse=True)
-def morning() -> Iterator[None]:
-    with time_machine.travel(at(MONDAY, "8.00"), tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("morning")
 
 
 @pytest.fixture

@@ -2,11 +2,9 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -14,15 +12,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from programmes.models import Bezoek, Programme, Visieworkshop, Voornemen
 from programmes.werkvormen.visieworkshop.holding import close, save_text
-from tests.factories import MONDAY, at
 from tests.press.days import make_host, make_visit, publish, token
 from tests.programmes.werkvormen.visie_rows import answered, make_workshop
 
-
-@pytest.fixture(autouse=True)
-def morning() -> Iterator[None]:
-    with time_machine.travel(at(MONDAY, "8.00"), tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("morning")
 
 
 @pytest.fixture

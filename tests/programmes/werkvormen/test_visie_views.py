@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
@@ -19,13 +19,9 @@ from programmes.werkvormen.visieworkshop.holding import close, save_text, values
 from tests.factories import MONDAY, at, make_bezoek, make_gast, make_mandataris
 from tests.programmes.werkvormen.visie_rows import answered, make_workshop, sheet
 
+pytestmark = pytest.mark.usefixtures("morning")
+
 HUGE = "9" * 30
-
-
-@pytest.fixture(autouse=True)
-def morning() -> Iterator[None]:
-    with time_machine.travel(at(MONDAY, "8.00"), tick=False):
-        yield
 
 
 @pytest.fixture
