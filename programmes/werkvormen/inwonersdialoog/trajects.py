@@ -19,9 +19,9 @@ from programmes.werkvormen.inwonersdialoog.standard import MEETINGS, proposed_da
 
 LONGEST_TEXT, LONGEST_THEME = 500, 80
 TITLE = "Dialoog met inwoners"
-OF_ALL = {"title": ("titel", 150), "theme": ("thema", 200), "scope": ("afbakening", 2000)}
+OF_ALL = {"title": ("de titel", 150), "theme": ("het thema", 200), "scope": ("de afbakening", 2000)}
 """What a trajectory says of itself: by field its name and how long it may be."""
-OF_MEETING = {"title": ("titel", 150), "aim": ("doel", 1000), "questions": ("vragen", 2000)}
+OF_MEETING = {"title": ("de titel", 150), "aim": ("het doel", 1000), "questions": ("de vragen", 2000)}
 
 
 @transaction.atomic
@@ -127,7 +127,7 @@ class Leaving:
     meetings: tuple[tuple[Bijeenkomst, int], ...]  # still to come, and how many residents stay
     said: tuple[Oogst, ...]  # of whom they are
     named: tuple[Oogst, ...]  # in which the name stands
-    headed: tuple[str, ...]  # where else the name stands: 'titel en thema van het traject'
+    headed: tuple[str, ...]  # where else the name stands: 'de titel en het thema van het traject'
 
     @property
     def too_small(self) -> list[tuple[Bijeenkomst, int]]:

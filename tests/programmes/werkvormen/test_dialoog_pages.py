@@ -224,7 +224,7 @@ def test_a_name_in_what_the_trajectory_says_of_itself_goes_too(staff: Client, tr
     Traject.objects.update(title="Rond Peeters", theme="Hoe Maria woont", scope="Alleen wonen")
     maria = make_inwoner(traject, "Maria Peeters")
     page = staff.get(url(traject, "inwoner-withdraw", maria.pk)).text
-    assert page.count("In titel en thema van het traject staat de naam.") == 1
+    assert page.count("In de titel en het thema van het traject staat de naam.") == 1
     staff.post(url(traject, "inwoner-withdraw", maria.pk))
     found = Traject.objects.get()
     assert (found.title, found.theme, found.scope, found.revision) == (
@@ -244,7 +244,7 @@ def test_what_a_meeting_says_of_itself_names_no_resident(staff: Client, traject:
     assert errors(staff.post(url(traject, "thema"), data)) == {"theme": [named]}
     Bijeenkomst.objects.filter(pk=row.pk).update(**said)  # from before she was a resident
     shown = staff.get(url(traject, "inwoner-withdraw", maria.pk)).text
-    assert "In titel, doel en vragen van ‘Bij Maria Peeters’ staat de naam." in shown
+    assert "In de titel, het doel en de vragen van ‘Bij Maria Peeters’ staat de naam." in shown
     staff.post(url(traject, "inwoner-withdraw", maria.pk))
     found = Bijeenkomst.objects.get(pk=row.pk)
     assert (found.title, found.aim, found.questions) == (
