@@ -250,9 +250,9 @@ def _create(programme: Programme, visit: Visit) -> Visit:
 
 
 def _remove(week: Week, visit: Visit) -> Change:
-    found, _ = Bezoek.objects.filter(pk=visit.id, revision=visit.revision).delete()
-    if not found:
+    if not (row := Bezoek.objects.select_for_update().filter(pk=visit.id, revision=visit.revision).first()):
         raise StaleError(mine=visit, theirs=week.by_id.get(visit.id))
+    row.delete()  # locked first, as by whoever works on what hangs on it
     return Change(week.by_id[visit.id], None)
 
 

@@ -27,10 +27,16 @@ def all_or_too_late() -> Iterator[None]:
         raise TooLateError from error
 
 
+def lock(row: Model) -> bool:
+    """Inside a transaction: whoever else locks it, waits. False when it is gone."""
+    found = type(row)._default_manager.select_for_update().filter(pk=row.pk)  # noqa: SLF001 (Django's documented API)
+    return found.first() is not None
+
+
 @transaction.atomic
 def delete_unused(row: Model, *, uses: Callable[[], Collection[Any]]) -> bool:
     """False when it is in use; whoever would begin to use it meanwhile, waits."""
-    type(row)._default_manager.select_for_update().filter(pk=row.pk).first()  # noqa: SLF001 (Django's documented API)
+    lock(row)
     if uses():
         return False
     row.delete()

@@ -14,7 +14,6 @@ from programmes.forms.widgets import whole_number
 from programmes.models import Podium, Verteller
 
 Consent, NamedAs = Verteller.Consent, Verteller.NamedAs
-MOST = 40  # on one stage
 ERASED = (
     "Intussen trok iemand zich terug en is diens naam hier weggehaald. Daarom staat er nu weer wat bewaard is: vul aan "
     "wat je wijzigde, zonder die naam."

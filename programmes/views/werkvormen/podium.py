@@ -4,13 +4,14 @@ import datetime as dt
 import math
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
 from programmes import documents
-from programmes.forms.werkvormen.podium import MOST, PodiumForm, VertellerForm
+from programmes.forms.werkvormen.podium import PodiumForm, VertellerForm
 from programmes.forms.widgets import whole_number
 from programmes.models import Podium, Verteller, Werkvorm
 from programmes.races import TooLateError, all_or_too_late
@@ -25,7 +26,7 @@ SAID = {
     "ingekort": "De verhalen zijn ingekort zoals voorgesteld. Laat het de vertellers weten.",
     "anders": "De volgorde is intussen gewijzigd. Kijk het voorstel opnieuw na.",
     "weg": "Deze verteller is intussen weggehaald.",
-    "vol": f"Op één podium passen hoogstens {MOST} vertellers.",
+    "vol": str(lineup.FullError()),
 }
 
 
@@ -62,10 +63,11 @@ def settings(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 def add(request: HttpRequest, desk: Desk) -> HttpResponse:
-    podium = lineup.podium_of(desk.bezoek)
-    if podium.pk and podium.vertellers.count() >= MOST:
+    """Of two who add at once, one waits and meets what the other stored."""
+    if request.method != "POST" and lineup.is_full(lineup.podium_of(desk.bezoek)):
         return desk.back("vol")
-    return _edit(request, desk, Verteller(podium=podium))
+    with transaction.atomic():
+        return _edit(request, desk, Verteller(podium=lineup.locked_podium(desk.bezoek)))
 
 
 def edit(request: HttpRequest, desk: Desk, verteller: int) -> HttpResponse:
@@ -78,7 +80,7 @@ def edit(request: HttpRequest, desk: Desk, verteller: int) -> HttpResponse:
 
 
 def _edit_locked(request: HttpRequest, desk: Desk, verteller: int) -> HttpResponse:
-    podium = lineup.podium_of(desk.bezoek)
+    podium = lineup.locked_podium(desk.bezoek)
     row = lineup.locked(podium, verteller)
     if row is None and request.method != "POST":
         return desk.back("weg")
@@ -94,7 +96,7 @@ def _edit(request: HttpRequest, desk: Desk, row: Verteller, *, key: int = 0) -> 
             with all_or_too_late():
                 lineup.keep(row, by=desk.by)
             return desk.back("bewaard", f"verteller-{row.pk}")
-        except TooLateError as error:
+        except (TooLateError, lineup.FullError) as error:
             form.add_error(None, str(error))
     remove_url = desk.url("remove", key) if key else ""
     return desk.show(request, "podium_verteller", form=form, name=name, remove_url=remove_url)

@@ -8,9 +8,11 @@ from typing import Any
 from django.db import transaction
 
 from programmes.models import Bezoek, Podium, Verteller
+from programmes.races import TooLateError, lock
 from programmes.werkvormen.ordering import placed
 from programmes.werkvormen.vrij_podium.running import Running, Slot, Times, Turn, running, shorter
 
+MOST = 40  # on one stage
 WHO = {
     Verteller.Teller.GEBRUIKER: "iemand die hier komt",
     Verteller.Teller.BUUR: "een buur",
@@ -18,6 +20,13 @@ WHO = {
     Verteller.Teller.VRIJWILLIGER: "een vrijwilliger",
     Verteller.Teller.MEDEWERKER: "een medewerker",
 }
+
+
+class FullError(Exception):
+    """One more would be too many."""
+
+    def __init__(self) -> None:
+        super().__init__(f"Op één podium passen hoogstens {MOST} vertellers.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +77,13 @@ def podium_of(bezoek: Bezoek) -> Podium:
 
 
 def locked_podium(bezoek: Bezoek) -> Podium:
-    """The same; inside a transaction, nobody else keeps its times meanwhile."""
-    Bezoek.objects.select_for_update().filter(pk=bezoek.pk).first()
+    """The same; inside a transaction, nobody else keeps its times or adds to it meanwhile."""
+    lock(bezoek)
     return podium_of(bezoek)
+
+
+def is_full(podium: Podium) -> bool:
+    return podium.pk is not None and podium.vertellers.count() >= MOST
 
 
 def _kept_podium(bezoek: Bezoek) -> Podium:
@@ -118,10 +131,17 @@ def locked(podium: Podium, key: int) -> Verteller | None:
 
 @transaction.atomic
 def keep(row: Verteller, *, by: str) -> None:
-    """A new one comes at the end of the line-up."""
+    """A new one comes at the end of the line-up.
+
+    Raises FullError when there is no place left, TooLateError when its visit is gone.
+    """
     if row.pk is None:
+        if not lock(row.podium.bezoek):
+            raise TooLateError
         row.podium = _kept_podium(row.podium.bezoek)
         row.position = len(_locked(row.podium)) + 1
+        if row.position > MOST:
+            raise FullError
     _keep(row, by)
 
 

@@ -80,8 +80,10 @@ def test_the_first_one_makes_the_stage(staff: Client, visit: Bezoek) -> None:
 def test_a_stage_has_an_end(staff: Client, podium: Podium) -> None:
     rows = [Verteller(podium=podium, first_name=f"An {n}", topic="x") for n in range(40)]
     Verteller.objects.bulk_create(rows)
-    response = staff.post(url(podium.bezoek, "add"), TYPED, follow=True)
+    response = staff.get(url(podium.bezoek, "add"), follow=True)
     assert response.context["said"] == "Op één podium passen hoogstens 40 vertellers."
+    typed = staff.post(url(podium.bezoek, "add"), TYPED)
+    assert errors(typed) == {"__all__": ["Op één podium passen hoogstens 40 vertellers."]}
     assert podium.vertellers.count() == 40
 
 
