@@ -1,12 +1,13 @@
 """What the database refuses because somebody else was there a moment before: never a crash."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import IntegrityError, transaction
-from django.db.models import Model
+from django.db.models import Manager, Model
 
+M = TypeVar("M", bound=Model)
 TOO_LATE = "Iemand anders heeft op hetzelfde ogenblik iets gewijzigd. Kijk het na en bewaar opnieuw."
 
 
@@ -23,6 +24,14 @@ def all_or_too_late() -> Iterator[None]:
     try:
         with transaction.atomic():
             yield
+    except IntegrityError as error:
+        raise TooLateError from error
+
+
+def get_or_make(rows: Manager[M], *, defaults: Mapping[str, Any] | None = None, **key: Any) -> M:
+    """Raises TooLateError when what it would belong to is gone; of a transaction around it, its end raises."""
+    try:
+        return rows.get_or_create(defaults=defaults, **key)[0]
     except IntegrityError as error:
         raise TooLateError from error
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from programmes.access import StaffRequest, programme_for
 from programmes.loading import load_week
 from programmes.models import Bezoek, Programme
+from programmes.races import TooLateError
 from programmes.tokens import token_from
 from programmes.views.pages import programme_page
 from programmes.week import Week
@@ -52,4 +53,7 @@ def carrousel_desk(request: StaffRequest, bestuur: str, programme: str, pk: int)
     visit = week.by_id.get(pk)
     if visit is None:
         raise Http404
-    return CarrouselDesk(found, week, Day(carrousel_of(Bezoek.objects.get(pk=pk)), visit))
+    try:
+        return CarrouselDesk(found, week, Day(carrousel_of(Bezoek.objects.get(pk=pk)), visit))
+    except (Bezoek.DoesNotExist, TooLateError):  # it was deleted a moment ago
+        raise Http404 from None

@@ -18,6 +18,7 @@ from programmes import documents
 from programmes.access import StaffRequest, programme_for
 from programmes.forms.widgets import whole_number
 from programmes.models import Bezoek, Visieworkshop
+from programmes.races import TooLateError
 from programmes.werkvormen.visieworkshop import holding
 from programmes.werkvormen.visieworkshop.blocks import BLOCKS, OF_KEY, SCALE, STEPS
 from programmes.werkvormen.visieworkshop.results import outcome_of, why_hidden
@@ -120,13 +121,14 @@ def code_of(url: str) -> str:
 
 @require_POST
 def visie_act(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
-    workshop = holding.workshop_of(visit_for(request, bestuur, programme, pk))
+    bezoek = visit_for(request, bestuur, programme, pk)
     try:
+        workshop = holding.workshop_of(bezoek)
         error = act_on(workshop, request.POST)
         if request.POST.get("act") == "link":
             holding.renew_link(workshop)
             messages.success(request, "Er is een nieuwe link en een nieuwe code. De oude werken niet meer.")
-    except Visieworkshop.DoesNotExist:  # its visit was deleted a moment ago
+    except (Visieworkshop.DoesNotExist, TooLateError):  # its visit was deleted a moment ago
         raise Http404 from None
     if error:
         messages.error(request, error)

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from programmes.links import token_of
 from programmes.models import Bezoek, PersonalLink, Visieworkshop, Werkvorm
+from programmes.races import TooLateError
 from programmes.views.personal import behind_link
 from programmes.views.werkvormen import visie
 from programmes.views.werkvormen.received import received
@@ -24,7 +25,7 @@ def gastheer_visie(request: HttpRequest, link: PersonalLink, pk: int) -> HttpRes
     if request.method == "POST":
         try:
             error = visie.act_on(holding.workshop_of(bezoek), request.POST)
-        except Visieworkshop.DoesNotExist:  # its visit was deleted a moment ago
+        except (Visieworkshop.DoesNotExist, TooLateError):  # its visit was deleted a moment ago
             raise Http404 from None
         if not error:
             return visie.after_act(request, urls)

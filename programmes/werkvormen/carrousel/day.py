@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from programmes.models import Bezoek, Carrousel, Inschrijving, Sessie
+from programmes.races import get_or_make
 from programmes.tokens import hash_of, new_nonce, token_from
 from programmes.week import Visit
 from programmes.werkvormen.carrousel.problem import Bundle, Person, Problem, Session, taken
@@ -14,10 +15,13 @@ from programmes.werkvormen.timetable import Line, Timetable
 
 
 def carrousel_of(bezoek: Bezoek) -> Carrousel:
-    """That of a visit; made when it is first asked for, with the address where one signs up."""
+    """That of a visit; made when it is first asked for, with the address where one signs up.
+
+    Raises TooLateError when the visit is gone.
+    """
     nonce = new_nonce()
     made = {"nonce": nonce, "token_hash": hash_of(token_from(nonce))}
-    return Carrousel.objects.get_or_create(bezoek=bezoek, defaults=made)[0]
+    return get_or_make(Carrousel.objects, bezoek=bezoek, defaults=made)
 
 
 @dataclass(frozen=True, slots=True)

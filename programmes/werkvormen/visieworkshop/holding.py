@@ -18,6 +18,7 @@ from django.db.models import Count
 from django.urls import reverse
 
 from programmes.models import Bezoek, Inschatting, Visietekst, Visieworkshop, Voorbeeld
+from programmes.races import get_or_make
 from programmes.tokens import hash_of, new_nonce, token_from
 from programmes.werkvormen.visieworkshop.blocks import OF_KEY
 from programmes.werkvormen.visieworkshop.scores import FEWEST
@@ -42,10 +43,10 @@ class StaleTextError(Exception):
 
 
 def workshop_of(bezoek: Bezoek) -> Visieworkshop:
-    """The one of that visit, made when there is none."""
+    """The one of that visit, made when there is none; raises TooLateError when the visit is gone."""
     nonce = new_nonce()
     secret = {"nonce": nonce, "token_hash": hash_of(token_from(nonce))}
-    return Visieworkshop.objects.get_or_create(bezoek=bezoek, defaults=secret)[0]
+    return get_or_make(Visieworkshop.objects, bezoek=bezoek, defaults=secret)
 
 
 def url_of(workshop: Visieworkshop) -> str:
