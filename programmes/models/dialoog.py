@@ -122,6 +122,10 @@ class Bijeenkomst(models.Model):
         return local(self.bezoek.starts_at).date() if self.bezoek else self.day
 
     @property
+    def begins(self) -> dt.time | None:
+        return local(self.bezoek.starts_at).time() if self.bezoek else self.starts
+
+    @property
     def when(self) -> str:
         """'maandag 5 mei 2025, 19.30–21.30', as far as it is known."""
         if self.on_day is None:

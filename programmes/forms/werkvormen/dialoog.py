@@ -174,9 +174,11 @@ class BijeenkomstForm(RevisedForm[Bijeenkomst]):
         return said
 
     def _meet_twice(self, said: dict[str, Any]) -> None:
-        """A button that is pressed twice adds one."""
-        same = {name: said.get(name) for name in ("title", "groups", "day", "starts")}
-        if not self.instance.pk and self.instance.traject.bijeenkomsten.filter(**same).exists():
+        """A button that is pressed twice adds one; in a visit the hour is that of the visit."""
+        mine = Bijeenkomst(**{name: said.get(name) for name in ("bezoek", "day", "starts")})
+        same = self.instance.traject.bijeenkomsten.filter(title=said.get("title"), groups=said.get("groups"))
+        hours = [] if self.instance.pk else [(one.on_day, one.begins) for one in same.select_related("bezoek")]
+        if (mine.on_day, mine.begins) in hours:
             self.add_error(
                 "title", "Deze bijeenkomst staat er al. Wijzig ze daar, of geef een andere titel, dag of uur."
             )

@@ -78,9 +78,7 @@ def meeting(row: Bijeenkomst) -> Meeting:
 def keep_hours(_: Programme, visits: Sequence[int]) -> None:
     """A meeting outlives the visit that it was held in, on the day and at the hour that it last had."""
     for one in Bijeenkomst.objects.filter(bezoek__in=visits).select_related("bezoek"):
-        if one.bezoek:
-            starts = local(one.bezoek.starts_at).time()
-            Bijeenkomst.objects.filter(pk=one.pk).update(day=one.on_day, starts=starts, minutes=one.length)
+        Bijeenkomst.objects.filter(pk=one.pk).update(day=one.on_day, starts=one.begins, minutes=one.length)
 
 
 def meetings_in(visits: Collection[int]) -> dict[int, list[int]]:

@@ -25,6 +25,7 @@ from tests.programmes.werkvormen.dialoog_rows import (
 )
 
 NOW = at(MONDAY, "9.00")
+THERE = "Deze bijeenkomst staat er al. Wijzig ze daar, of geef een andere titel, dag of uur."
 PAST = MONDAY - dt.timedelta(days=3)
 
 
@@ -110,7 +111,31 @@ def test_a_meeting_is_as_long_as_its_questions_take_and_stands_there_once(staff:
     short = errors(staff.post(url(traject, "bijeenkomst-new"), typed(row, minutes=30, questions="Wat?\nWie?")))
     assert short["minutes"][0].startswith("Met 2 vragen, een welkom en een einde duurt het minstens 50 minuten.")
     twice = errors(staff.post(url(traject, "bijeenkomst-new"), typed(row, day=str(PAST))))
-    assert twice["title"] == ["Deze bijeenkomst staat er al. Wijzig ze daar, of geef een andere titel, dag of uur."]
+    assert twice == {"title": [THERE]}
+
+
+def test_a_meeting_may_be_held_twice_on_a_day_at_another_hour(staff: Client, programme: Programme) -> None:
+    traject = make_traject(programme)
+    row = make_bijeenkomst(traject, RESIDENTS, PAST, starts=dt.time(14))
+    assert errors(staff.post(url(traject, "bijeenkomst-new"), typed(row, day=str(PAST), starts="14.00"))) == {
+        "title": [THERE]
+    }
+    assert staff.post(url(traject, "bijeenkomst-new"), typed(row, day=str(PAST), starts="19.30")).status_code == 302
+    assert [one.starts for one in traject.bijeenkomsten.all()] == [dt.time(14), dt.time(19, 30)]
+
+
+def test_the_hour_of_a_meeting_in_a_visit_is_that_of_the_visit(staff: Client, programme: Programme) -> None:
+    traject = make_traject(programme)
+    early, late = (make_bezoek(programme, werkvorm="inwonersdialoog", start=hour) for hour in ("10.00", "14.00"))
+    row = make_bijeenkomst(traject, RESIDENTS, PAST, bezoek=early)  # its visit was moved since
+    new = url(traject, "bijeenkomst-new")
+    assert staff.post(new, typed(row, bezoek=late.pk)).status_code == 302
+    assert errors(staff.post(new, typed(row, bezoek=early.pk))) == {"title": [THERE]}
+    assert errors(staff.post(new, typed(row, day=str(MONDAY), starts="10.00"))) == {"title": [THERE]}
+    assert [one.when for one in traject.bijeenkomsten.all()] == [
+        "maandag 24 februari 2025, 10.00–11.00",
+        "maandag 24 februari 2025, 14.00–15.00",
+    ]
 
 
 @pytest.mark.parametrize(("end", "status"), [("16.30", 302), ("14.30", 200)])
