@@ -112,14 +112,23 @@ def _theme(course: Course) -> Iterator[Breach]:
     if not starts:
         text = "Er is geen bijeenkomst van professionals, leidinggevenden en bestuurders die het thema vastlegt."
         yield Breach(NO_START, None, text, "Voeg er een toe, voor de inwoners samenkomen.", refuses=False)
-    held = [one for one in course.meetings if one.is_held]
-    for first in dict.fromkeys((_first_of_residents(course.meetings), _first_of_residents(held))):
+    build = [one for one in course.meetings if not _built_on_before(course, one)]
+    held = [one for one in build if one.is_held]
+    for first in dict.fromkeys((_first_of_residents(build), _first_of_residents(held))):
         if first is not None and first.day is not None:
             yield from _theme_before(course, starts, first, first.day)
 
 
+def _built_on_before(course: Course, one: Meeting) -> bool:
+    """It was held on what stood then: theme and scope may be fixed anew after it, for residents who meet later."""
+    if course.fixed_by is None or not one.is_held or one.day is None:
+        return False
+    starts = (other for other in course.meetings if RESIDENTS not in other.groups and other.is_held)
+    return any(start.day is not None and start.day < one.day for start in starts)
+
+
 def _theme_before(course: Course, starts: Sequence[Meeting], first: Meeting, day: dt.date) -> Iterator[Breach]:
-    """Of the first meeting with residents, and of the first that was held."""
+    """Of the first meeting with residents that builds on it, and of the first that was held."""
     fixing = next((one for one in starts if one.key == course.fixed_by), None)
     if fixing is None:
         was = "werd gehouden" if first.is_held else "bouwt voort op het thema"

@@ -10,7 +10,7 @@ from programmes.werkvormen.inwonersdialoog.nameless import names_in, without_nam
 from programmes.werkvormen.inwonersdialoog.runsheet import steps_of
 from programmes.werkvormen.inwonersdialoog.standard import MEETINGS, proposed_days
 
-MAY, JUNE, JULY, SEPTEMBER = (dt.date(2025, month, 5) for month in (5, 6, 7, 9))
+MAY, JUNE, JULY, SEPTEMBER, OCTOBER = (dt.date(2025, month, 5) for month in (5, 6, 7, 9, 10))
 START, OWN, JOINT = frozenset({"professionals"}), frozenset({"inwoners"}), frozenset({"professionals", "inwoners"})
 
 
@@ -88,6 +88,41 @@ def test_a_theme_that_is_still_open_is_told_and_not_refused() -> None:
         False,
         "‘Eerste’ bouwt voort op het thema, maar thema en afbakening liggen nog niet vast. Leg ze vast met ‘Start’.",
     )
+
+
+def again(*, joint_is_held: bool = False, third: dt.date = dt.date(2025, 11, 5), start_again: bool = True) -> Course:
+    """The first three were held; professionals met anew in October, and two other groups of residents come after."""
+    held = course(held=frozenset({1, 2, 3, *([4] if joint_is_held else [])}))
+    late = (
+        Meeting(5, "Opnieuw", START, OCTOBER, is_held=True),
+        Meeting(6, "Derde", OWN, third),
+        Meeting(7, "Vierde", OWN, dt.date(2025, 11, 12)),
+    )
+    return Course((*held.meetings, *late), 5 if start_again else 1)
+
+
+def test_theme_and_scope_are_fixed_anew_for_a_second_pair_of_meetings() -> None:
+    assert breaches(again(joint_is_held=True)) == []
+
+
+def test_a_theme_that_is_fixed_anew_goes_before_all_that_still_comes() -> None:
+    first = again(start_again=False, third=SEPTEMBER)
+    assert breaches(first) == []
+    (joint,) = refused(first, again())
+    assert joint.text == (
+        "‘Samen’ op vrijdag 5 september 2025 bouwt voort op thema en afbakening, en ‘Opnieuw’, die ze vastlegt, valt "
+        "pas op zondag 5 oktober 2025."
+    )
+    (third,) = refused(again(joint_is_held=True), again(joint_is_held=True, third=JULY))
+    assert (third.rule, third.meeting, third.open) == ("late", 6, 5)
+
+
+def test_what_was_held_stays_held_on_a_theme_that_was_fixed() -> None:
+    held = again(joint_is_held=True)
+    (loose,) = refused(held, Course(held.meetings, None))
+    assert (loose.rule, loose.meeting) == ("held-open", 2)
+    without = Course(held.meetings[1:], 5)  # the meeting on which the first residents built
+    assert {(one.rule, one.meeting) for one in refused(held, without)} == {("late", 2)}
 
 
 def test_what_was_broken_already_stands_in_the_way_of_nothing() -> None:
