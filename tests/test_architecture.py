@@ -60,6 +60,7 @@ WITHOUT_DJANGO = (
     "programmes.werkvormen.speeddate.effort",
     "programmes.werkvormen.speeddate.fields",
     "programmes.werkvormen.speeddate.files",
+    "programmes.werkvormen.speeddate.joining",
     "programmes.werkvormen.speeddate.known",
     "programmes.werkvormen.speeddate.lines",
     "programmes.werkvormen.speeddate.quality",

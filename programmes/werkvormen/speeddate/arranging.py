@@ -11,7 +11,9 @@ from django.db.models import F
 from programmes.models import Bezoek, Speeddate, Speeddategast, Speeddatetafel
 from programmes.races import TooLateError
 from programmes.werkvormen.speeddate.again import replan
+from programmes.werkvormen.speeddate.bound import least_repeats
 from programmes.werkvormen.speeddate.desk import Desk, Rounds, as_rounds, desk_of, participants, stored
+from programmes.werkvormen.speeddate.joining import Place, place
 from programmes.werkvormen.speeddate.seats import Size, repeats_of
 from programmes.werkvormen.speeddate.solve import seat
 
@@ -110,12 +112,10 @@ def propose(desk: Desk, *, leave: Iterable[int], join: Sequence[tuple[str, int |
     leaving = [gast for gast in gasten if gast.pk in gone and not gast.is_gone and gast.pk not in back]
     for gast in leaving:
         gast.is_gone = True
+    joining = [*back.values(), *new]
     all_of_them = [*gasten, *new]
-    if leaving and not back and len(new) <= len(leaving) and desk.is_seated:
-        after = _in_place(desk, all_of_them, leaving, new)
-    else:
-        after = _planned(desk, all_of_them)
-    return Proposal(after, desk, leaving, [*back.values(), *new])
+    after = _in_place(desk, all_of_them, leaving, joining) if desk.is_seated else _planned(desk, all_of_them)
+    return Proposal(after, desk, leaving, joining)
 
 
 def _is(gast: Speeddategast, name: str, mandataris: int | None) -> bool:
@@ -123,21 +123,48 @@ def _is(gast: Speeddategast, name: str, mandataris: int | None) -> bool:
     return gast.mandataris_id == mandataris if mandataris else gast.mandataris_id is None and gast.name == name
 
 
-def _in_place(desk: Desk, gasten: list[Speeddategast], leaving: list[Speeddategast], new: list[Speeddategast]) -> Desk:
-    """Who joins gets the seats to come of who leaves: whoever stays keeps their card, unless that is less good."""
-    date = _copy_of(desk)
-    gone, instead = {gast.pk for gast in leaving}, {gast.pk: one.pk for gast, one in zip(leaving, new, strict=False)}
+def _in_place(
+    desk: Desk, gasten: list[Speeddategast], leaving: list[Speeddategast], joining: list[Speeddategast]
+) -> Desk:
+    """Whoever stays keeps their card, unless that is less good.
+
+    Who is new gets the seats to come of who leaves; who else joins, sits where there is a place for them.
+    """
+    gone, new = {gast.pk for gast in leaving}, [gast.pk for gast in joining if gast.pk < 0]
+    instead = dict(zip((gast.pk for gast in leaving), new, strict=False))
     rest = [
         [[instead.get(key, key) for key in group if key in instead or key not in gone] for group in seated]
         for seated in desk.rounds[desk.held :]
     ]
-    date.arrangement = stored(desk.rounds[: desk.held] + rest, None if desk.held else desk.date.arrangement["bound"])
-    near = Desk(date, desk.tafels, gasten, desk.table)
-    if len(new) == len(leaving):
+    more = [gast.pk for gast in joining if gast.pk not in instead.values()]
+    places = [_seat_in(rest, desk, key) for key in more]
+    if None in places:
+        return _planned(desk, gasten)
+    near = _arranged(desk, gasten, rest)
+    if len(joining) >= len(leaving) and all(one and one.is_free for one in places):
         return near
     anew = _planned(desk, gasten)
-    date.arrangement["bound"] = anew.date.arrangement["bound"]
     return near if all(one <= other for one, other in zip(_costs(near), _costs(anew), strict=True)) else anew
+
+
+def _seat_in(rest: Rounds, desk: Desk, key: int) -> Place | None:
+    """Puts somebody in the rounds to come, at the tables that are returned; in none when there are no such tables."""
+    been = [(table, group) for seated in desk.rounds[: desk.held] for table, group in enumerate(seated) if key in group]
+    met = {other for _, group in been for other in group} - {key}
+    found = place(rest, been={table for table, _ in been}, met=met, chairs=desk.date.chairs)
+    for seated, table in zip(rest, found.tables if found else (), strict=False):
+        seated[table].append(key)
+    return found
+
+
+def _arranged(desk: Desk, gasten: list[Speeddategast], rest: Rounds) -> Desk:
+    """With these rounds to come, the tables as even as when all of it was made at once."""
+    date = _copy_of(desk)
+    here = sum(not gast.is_gone for gast in gasten)
+    is_known = here and not desk.held
+    bound = least_repeats(Size(here, len(desk.tafels), date.rounds))[0] if is_known else None
+    date.arrangement = stored(desk.rounds[: desk.held] + rest, bound)
+    return Desk(date, desk.tafels, gasten, desk.table)
 
 
 def _costs(desk: Desk) -> tuple[int, int]:
