@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
-DENSITIES = ("", "full", "crowded")  # classes in css/document.css: how close together it is printed
+DENSITIES = ("", "snug", "full", "full tight", "crowded")  # classes in css/document.css, each closer than the last
 SHEETS = (
     "document",
     "document-fiche",
@@ -70,13 +70,28 @@ def draw(
     A part of a larger one begins at `first_page`. The HTML must have a lang, a title and headings that skip no level;
     SHEETS are its only style, `pictures` the only images it may name.
     """
-    tried: list[Document] = []
-    for density in DENSITIES:
-        html = render_to_string(f"documents/{template}.html", context | {"density": density})
-        tried.append(_lay_out(html, first_page=first_page, pictures=pictures or {}))
-        if pages is None or len(tried[-1].pages) <= pages:
-            return tried[-1]
-    return next((drawn for drawn in tried if len(drawn.pages) <= (pages or 0) + spare), tried[-1])
+    laid: dict[int, Document] = {}
+
+    def lay(step: int) -> "Document":
+        if step not in laid:
+            html = render_to_string(f"documents/{template}.html", context | {"density": DENSITIES[step]})
+            laid[step] = _lay_out(html, first_page=first_page, pictures=pictures or {})
+        return laid[step]
+
+    drawn = roomiest(lay, pages)
+    return drawn if pages is None or len(drawn.pages) <= pages else roomiest(lay, pages + spare)
+
+
+def roomiest(lay: "Callable[[int], Document]", pages: int | None) -> "Document":
+    """On so many pages, else the closest. Most fit roomy; after that, half of the steps that are left are passed by."""
+    low, high = 0, len(DENSITIES) - 1
+    while low < high:
+        step = (low + high) // 2 if low else 0
+        if pages is None or len(lay(step).pages) <= pages:
+            high = step
+        else:
+            low = step + 1
+    return lay(low)
 
 
 def join_pdf(documents: "Iterable[Document]") -> bytes:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Context = dict[str, Any]
 Progress = Callable[[int, int], None]
 
-LAYOUT = "1"  # raise it when the same fiche has to look otherwise: files are fetched by their ETag
+LAYOUT = "2"  # raise it when the same fiche has to look otherwise: files are fetched by their ETag
 PAGES = 2
 ROOMY = 44  # lines that fit on one page together with the head
 NOTHING = "Nog geen enkele dienst heeft iets op haar fiche gezet."

@@ -32,7 +32,7 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "X-Robots-Tag": "noindex, nofollow",
 }
-LAYOUT = 2  # raise it when the same version has to give other bytes: files are fetched by their ETag
+LAYOUT = 3  # raise it when the same version has to give other bytes: files are fetched by their ETag
 
 
 def behind_link(*owners: str, posts: bool = False) -> Callable[[View], Opened]:
