@@ -67,6 +67,7 @@ WITHOUT_DJANGO = (
     "programmes.werkvormen.speeddate.rotations",
     "programmes.werkvormen.speeddate.seats",
     "programmes.werkvormen.speeddate.solve",
+    "programmes.werkvormen.speeddate.tables",
     "programmes.werkvormen.speeddate.timing",
     "programmes.werkvormen.speeddate.tours",
     "programmes.werkvormen.visieworkshop.blocks",

@@ -1,7 +1,8 @@
 """The speed date of Leiedorp: who sits at the tables, and the guests already divided."""
 
 from programmes.models import Programme, Speeddate, Werkvorm
-from programmes.werkvormen.speeddate.arranging import keep_settings, make
+from programmes.werkvormen.speeddate.arranging import make
+from programmes.werkvormen.speeddate.keeping import keep_settings
 
 TAFELS = (
     ("De voordeur", "Sofie, onthaal, en Gilbert, die elke dag komt"),

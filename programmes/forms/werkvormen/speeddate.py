@@ -1,6 +1,6 @@
 """The tables, the rounds and the guests of a speed date."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any, cast
 
 from django import forms
@@ -10,6 +10,7 @@ from programmes.forms.base import ModelForm, fieldsets
 from programmes.forms.widgets import whole_number
 from programmes.models import Speeddate
 from programmes.werkvormen.speeddate.desk import Desk, participants
+from programmes.werkvormen.speeddate.tables import Table, moved
 
 MOST_TABLES, MOST_GUESTS, LONGEST_NAME, LONGEST_WHO = 30, 120, 60, 200
 NUMBERS = ("lead_minutes", "rounds", "round_minutes", "change_minutes", "break_after", "break_minutes", "chairs")
@@ -70,7 +71,7 @@ class SpeeddateForm(ModelForm[Speeddate]):
             ("Gasten", [*others, "revision", "sure"]),
         )
 
-    def clean_tafels(self) -> list[tuple[str, str]]:
+    def clean_tafels(self) -> list[Table]:
         tables = [_table(line) for line in lines_of(self.cleaned_data["tafels"])]
         if not 1 <= len(tables) <= MOST_TABLES:
             raise forms.ValidationError(f"Vul 1 tot {MOST_TABLES} tafels in, elk op een regel.")
@@ -121,19 +122,26 @@ class SpeeddateForm(ModelForm[Speeddate]):
             self._set("revision", str(self.kept))
 
     def _ask(self, said: dict[str, Any]) -> None:
-        """Told before it is kept: an arrangement that would no longer fit is made anew."""
+        """Told before it is kept."""
+        told = [] if self.data.get("sure") == "ja" else list(self._consequences(said))
+        if told:
+            self.add_error(None, " ".join([*told, "Bewaar nog eens als dat mag."]))
+            self._set("sure", "ja")
+
+    def _consequences(self, said: dict[str, Any]) -> Iterator[str]:
+        """An arrangement that would no longer fit is made anew; who was at a table sits down there no second time."""
         desk = self.desk
-        if desk is None or not desk.rounds or not desk.fits or self.data.get("sure") == "ja":
+        if desk is None or not desk.rounds or not desk.fits:
             return
         same = said["rounds"] == len(desk.rounds) and len(said["tafels"]) == len(desk.tafels)
-        if same and ("others" not in said or sorted(said["others"]) == sorted(lines_of(_typed_guests(desk)))):
-            return
-        self.add_error(
-            None,
-            f"De indeling van {len(desk.present)} gasten past dan niet meer: na het bewaren vraag je een nieuwe, "
-            "en de meeste gasten krijgen andere tafels. Bewaar nog eens als dat mag.",
-        )
-        self._set("sure", "ja")
+        if not same or ("others" in said and sorted(said["others"]) != sorted(lines_of(_typed_guests(desk)))):
+            yield (
+                f"De indeling van {len(desk.present)} gasten past dan niet meer: na het bewaren vraag je een nieuwe, "
+                "en de meeste gasten krijgen andere tafels."
+            )
+        if desk.held and (who := list(moved([Table(tafel.name, tafel.who) for tafel in desk.tafels], said["tafels"]))):
+            named = ", ".join(f"‘{one}’" for one in who)
+            yield f"Aan een andere tafel dan tot nu toe: {named}. Gasten kunnen hen dan nog eens treffen."
 
     def _set(self, name: str, value: str) -> None:
         self.data = cast("QueryDict", self.data).copy()
@@ -154,9 +162,9 @@ def _are(tables: int) -> str:
     return "is 1 tafel" if tables == 1 else f"zijn {tables} tafels"
 
 
-def _table(line: str) -> tuple[str, str]:
+def _table(line: str) -> Table:
     name, _, who = line.partition(":")
-    return name.strip() or "Tafel", who.strip()
+    return Table(name.strip() or "Tafel", who.strip())
 
 
 def _typed_tables(desk: Desk | None) -> str:

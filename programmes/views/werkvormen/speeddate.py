@@ -21,7 +21,7 @@ from programmes.times import local, minutes_of
 from programmes.views.pages import programme_page
 from programmes.views.personal import behind_link
 from programmes.views.werkvormen.received import received
-from programmes.werkvormen.speeddate import arranging, quality
+from programmes.werkvormen.speeddate import arranging, keeping, quality
 from programmes.werkvormen.speeddate.desk import Desk, desk_of, table_of
 from programmes.werkvormen.speeddate.lines import rounds_in
 from programmes.werkvormen.speeddate.remarks import disagreements
@@ -78,7 +78,7 @@ def settings(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
     if form.is_valid():
         try:
             with all_or_too_late():
-                arranging.keep_settings(date, form.cleaned_data["tafels"], form.cleaned_data.get("others", ()))
+                keeping.keep_settings(date, form.cleaned_data["tafels"], form.cleaned_data.get("others", ()))
             return to(bezoek)
         except TooLateError as error:
             form.add_error(None, str(error))

@@ -9,10 +9,9 @@ from django.db import transaction
 from django.db.models import F
 
 from programmes.models import Bezoek, Speeddate, Speeddategast, Speeddatetafel
-from programmes.races import TooLateError
 from programmes.werkvormen.speeddate.again import replan
 from programmes.werkvormen.speeddate.bound import least_repeats
-from programmes.werkvormen.speeddate.desk import Desk, Rounds, as_rounds, desk_of, participants, stored
+from programmes.werkvormen.speeddate.desk import Desk, Rounds, as_rounds, desk_of, stored
 from programmes.werkvormen.speeddate.joining import Place, place
 from programmes.werkvormen.speeddate.seats import Size, repeats_of
 from programmes.werkvormen.speeddate.solve import seat
@@ -244,37 +243,3 @@ def mark_held(bezoek: Bezoek, rounds: int) -> bool:
         return False
     Speeddate.objects.filter(pk=date.pk).update(held=rounds, revision=F("revision") + 1)
     return True
-
-
-@transaction.atomic
-def keep_settings(date: Speeddate, tafels: Sequence[tuple[str, str]], names: Sequence[str]) -> None:
-    """Tables keep their place; the guests are who takes part in the visit and who was typed.
-
-    Raises TooLateError when it is not what it was when it was read: a round held meanwhile stays held.
-    """
-    is_new = date._state.adding  # noqa: SLF001 (Django's documented API)
-    now = None if is_new else Speeddate.objects.select_for_update().filter(pk=date.pk).first()
-    if not is_new and (now is None or now.revision != date.revision):
-        raise TooLateError
-    date.revision += 1
-    date.save()
-    for position, (name, who) in enumerate(tafels):
-        date.tafels.update_or_create(position=position, defaults={"name": name, "who": who})
-    date.tafels.filter(position__gte=len(tafels)).delete()
-    if is_new:
-        date.gasten.bulk_create(
-            Speeddategast(speeddate=date, mandataris=one, name=str(one)) for one in participants(date.bezoek)
-        )
-    if not date.held:
-        _keep_typed(date, names)
-
-
-def _keep_typed(date: Speeddate, names: Sequence[str]) -> None:
-    typed = list(date.gasten.filter(mandataris=None))
-    wanted = list(names)
-    for gast in typed:
-        if gast.name in wanted:
-            wanted.remove(gast.name)
-        else:
-            gast.delete()
-    date.gasten.bulk_create(Speeddategast(speeddate=date, name=name) for name in wanted)

@@ -3,7 +3,8 @@
 from typing import Any
 
 from programmes.models import Bezoek, Speeddate, Speeddategast, Speeddatetafel, Werkvorm
-from programmes.werkvormen.speeddate.arranging import keep_settings, make
+from programmes.werkvormen.speeddate.arranging import make
+from programmes.werkvormen.speeddate.keeping import keep_settings
 from tests.factories import make_bezoek
 
 

@@ -11,8 +11,9 @@ from django.utils import timezone
 from programmes.links import make_links, token_of
 from programmes.models import Bezoek, PersonalLink, Programme, Speeddate, Werkvorm
 from programmes.races import TooLateError
-from programmes.werkvormen.speeddate.arranging import keep_settings, mark_held
+from programmes.werkvormen.speeddate.arranging import mark_held
 from programmes.werkvormen.speeddate.desk import Desk, desk_of
+from programmes.werkvormen.speeddate.keeping import keep_settings
 from tests.factories import MONDAY, at, make_bezoek, make_deelname, make_mandataris
 from tests.invitations.rsvp import publish_now
 from tests.programmes.werkvormen.speeddate_rows import make_speeddate

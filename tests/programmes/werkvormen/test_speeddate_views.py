@@ -11,8 +11,9 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from programmes.forms.werkvormen.speeddate import MOST_TABLES
 from programmes.models import Bezoek, Programme, Speeddate, Speeddategast, User, Werkvorm
 from programmes.views.werkvormen.speeddate import CHANGED
-from programmes.werkvormen.speeddate.arranging import keep_settings, make
+from programmes.werkvormen.speeddate.arranging import make
 from programmes.werkvormen.speeddate.desk import Desk, desk_of
+from programmes.werkvormen.speeddate.keeping import keep_settings
 from tests.factories import make_bezoek, make_deelname, make_mandataris
 from tests.invitations.pdfs import read, words
 from tests.programmes.werkvormen.speeddate_rows import make_speeddate
