@@ -1,15 +1,17 @@
 """The tables, the rounds and the guests of a speed date."""
 
+import datetime as dt
 from collections.abc import Collection, Iterator
 from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
 
-from programmes.forms.base import ModelForm, fieldsets
+from programmes.forms.base import ModelForm, Part, fieldsets
 from programmes.forms.widgets import whole_number
 from programmes.models import Speeddate
 from programmes.werkvormen.speeddate.desk import Desk, participants
+from programmes.werkvormen.speeddate.remarks import unmarked
 from programmes.werkvormen.speeddate.tables import Table, moved
 
 MOST_TABLES, MOST_GUESTS, LONGEST_NAME, LONGEST_WHO = 30, 120, 60, 200
@@ -45,10 +47,10 @@ class SpeeddateForm(ModelForm[Speeddate]):
         model = Speeddate
         fields = NUMBERS
 
-    def __init__(self, *args: Any, desk: Desk | None, follows: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, desk: Desk | None, follows: bool, now: dt.datetime, **kwargs: Any) -> None:
         """`follows`: a line of the timetable tells when the first round begins."""
         super().__init__(*args, **kwargs)
-        self.desk, self.kept = desk, self.instance.revision
+        self.desk, self.kept, self.now = desk, self.instance.revision, now
         self.initial.update(revision=self.kept, tafels=_typed_tables(desk), others=_typed_guests(desk))
         for name in NUMBERS:
             least = 1 if name in ("rounds", "round_minutes") else 0
@@ -119,14 +121,14 @@ class SpeeddateForm(ModelForm[Speeddate]):
     def _meet_others(self) -> None:
         if whole_number(self.data.get("revision", "")) != self.kept:
             self.add_error(None, "Intussen is deze speeddate gewijzigd. Kijk na wat hier staat en bewaar nog eens.")
-            self._set("revision", str(self.kept))
+            _set(self, revision=str(self.kept))
 
     def _ask(self, said: dict[str, Any]) -> None:
         """Told before it is kept."""
         told = [] if self.data.get("sure") == "ja" else list(self._consequences(said))
         if told:
             self.add_error(None, " ".join([*told, "Bewaar nog eens als dat mag."]))
-            self._set("sure", "ja")
+            _set(self, sure="ja")
 
     def _consequences(self, said: dict[str, Any]) -> Iterator[str]:
         """An arrangement that would no longer fit is made anew; who was at a table sits down there no second time."""
@@ -139,13 +141,18 @@ class SpeeddateForm(ModelForm[Speeddate]):
                 f"De indeling van {len(desk.present)} gasten past dan niet meer: na het bewaren vraag je een nieuwe, "
                 "en de meeste gasten krijgen andere tafels."
             )
+            yield from unmarked(desk, now=self.now)
         if desk.held and (who := list(moved([Table(tafel.name, tafel.who) for tafel in desk.tafels], said["tafels"]))):
             named = ", ".join(f"‘{one}’" for one in who)
             yield f"Aan een andere tafel dan tot nu toe: {named}. Gasten kunnen hen dan nog eens treffen."
 
-    def _set(self, name: str, value: str) -> None:
-        self.data = cast("QueryDict", self.data).copy()
-        self.data[name] = value
+
+def _set(form: forms.BaseForm, **values: str) -> None:
+    """What the form shows instead of what was sent."""
+    data = cast("QueryDict", form.data).copy()
+    for name, value in values.items():
+        data[name] = value
+    form.data = data
 
 
 def _meet_twice(names: list[str], there: Collection[str], why: str) -> None:
@@ -178,7 +185,15 @@ def _typed_guests(desk: Desk | None) -> str:
 
 
 class ChangeForm(forms.Form):
-    """Who leaves and who joins."""
+    """Who leaves and who joins; and when the clock says that more rounds began than were marked, how many."""
+
+    held = forms.TypedChoiceField(
+        label="Hoeveel rondes zijn er al begonnen",
+        coerce=int,
+        required=False,
+        help_text="Wat begonnen is, blijft zoals het is. De rondes daarna kunnen nog wijzigen.",
+    )
+    begun = forms.CharField(required=False, widget=forms.HiddenInput)
 
     leave = forms.MultipleChoiceField(
         label="Wie is er niet (meer) bij", required=False, widget=forms.CheckboxSelectMultiple
@@ -194,14 +209,27 @@ class ChangeForm(forms.Form):
         help_text="Een naam per regel.",
     )
 
-    def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, desk: Desk, now: dt.datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._held, self._begun = desk.held, max(desk.held, desk.begun(now))
         self._waiting = {str(one.pk): one for one in desk.waiting()}
         self._there = {str(gast.pk): gast.name for gast in desk.present}
         self._choose("leave", [(str(gast.pk), gast.name) for gast in desk.present])
         self.initial["leave"] = [str(gast.pk) for gast in desk.absent()]
         self._choose("take", [(key, str(one)) for key, one in self._waiting.items()])
-        self.helper = fieldsets(("Wie", [name for name in ("leave", "take", "names") if name in self.fields]))
+        self._ask_held(len(desk.rounds))
+        rounds: list[Part] = [name for name in ("held", "begun") if name in self.fields]
+        who: list[Part] = [name for name in ("leave", "take", "names") if name in self.fields]
+        self.helper = fieldsets(*([("Rondes", rounds)] if rounds else []), ("Wie", who))
+
+    def _ask_held(self, rounds: int) -> None:
+        """Only when the clock says otherwise than what was marked."""
+        held = self.fields["held"]
+        assert isinstance(held, forms.ChoiceField)  # noqa: S101 (tells the type checker)
+        held.choices = [(str(number), str(number or "nog geen")) for number in range(self._held, rounds + 1)]
+        self.initial.update(held=str(self._begun), begun=self._begun)
+        if self._begun == self._held:
+            del self.fields["held"], self.fields["begun"]
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -223,9 +251,22 @@ class ChangeForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        if not self.errors and not any(said.values()):
+        if not self.errors and not any(said.get(name) for name in ("leave", "take", "names")):
             raise forms.ValidationError("Kruis aan wie weg is, of vul in wie erbij komt.")
+        if "held" in self.fields:
+            self._meet_clock(said)
         return said
+
+    def _meet_clock(self, said: dict[str, Any]) -> None:
+        """A round that began since the form was shown was not thought of."""
+        if said.get("held") == "" or whole_number(said.get("begun", "")) != self._begun:
+            self.add_error("held", f"Intussen is ronde {self._begun} begonnen. Kijk na of dat klopt, en ga dan verder.")
+            _set(self, held=str(self._begun), begun=str(self._begun))
+
+    @property
+    def unchanged(self) -> int:
+        """The rounds that stay as they are."""
+        return int(self.cleaned_data.get("held", self._held))
 
     @property
     def leaving(self) -> list[int]:

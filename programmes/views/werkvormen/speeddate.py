@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from programmes.access import StaffRequest, programme_for
@@ -24,7 +25,7 @@ from programmes.views.werkvormen.received import received
 from programmes.werkvormen.speeddate import arranging, keeping, quality
 from programmes.werkvormen.speeddate.desk import Desk, desk_of, table_of
 from programmes.werkvormen.speeddate.lines import rounds_in
-from programmes.werkvormen.speeddate.remarks import disagreements
+from programmes.werkvormen.speeddate.remarks import disagreements, unmarked
 
 CHANGED = "Intussen is deze speeddate gewijzigd. Kijk na wat er nu staat en doe het opnieuw."
 View = Callable[..., HttpResponse]
@@ -61,7 +62,12 @@ def page(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
     if desk is None:
         return show(request, "speeddate_empty", bezoek, other_format=bezoek.werkvorm != Werkvorm.SPEEDDATE)
     context: dict[str, Any] = {"desk": desk, "other_format": bezoek.werkvorm != Werkvorm.SPEEDDATE}
-    context["warnings"] = list(disagreements(desk))
+    now = timezone.now()
+    context |= {
+        "warnings": list(disagreements(desk)),
+        "unmarked": list(unmarked(desk, now=now)),
+        "begun": desk.begun(now),
+    }
     if desk.is_seated:
         context |= {"lines": desk.lines(), "at_tables": desk.at_tables()}
         context["words"] = list(quality.words(desk.quality()))
@@ -72,9 +78,8 @@ def settings(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
     desk = desk_of(bezoek)
     date = desk.date if desk else Speeddate(bezoek=bezoek)
     parts = desk.parts if desk else rounds_in(table_of(bezoek))
-    form = SpeeddateForm(
-        request.POST if request.method == "POST" else None, instance=date, desk=desk, follows=bool(parts)
-    )
+    typed = request.POST if request.method == "POST" else None
+    form = SpeeddateForm(typed, instance=date, desk=desk, follows=bool(parts), now=timezone.now())
     if form.is_valid():
         try:
             with all_or_too_late():
@@ -100,10 +105,11 @@ def change(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
         return to(bezoek)
     if "agreed" in request.POST:
         return _keep(request, bezoek)
-    form = ChangeForm(request.POST if request.method == "POST" else None, desk=desk)
+    form = ChangeForm(request.POST if request.method == "POST" else None, desk=desk, now=timezone.now())
     if form.is_valid():
+        marked, desk.date.held = desk.held, form.unchanged
         proposal = arranging.propose(desk, leave=form.leaving, join=form.joining)
-        return show(request, "speeddate_proposal", bezoek, **_proposed(proposal))
+        return show(request, "speeddate_proposal", bezoek, marked=marked, **_proposed(proposal))
     return show(request, "speeddate_change", bezoek, form=form, desk=desk)
 
 
@@ -116,14 +122,14 @@ def _proposed(proposal: arranging.Proposal) -> dict[str, Any]:
         "moves": proposal.moves,
         "joining": [lines[gast.pk] for gast in proposal.joining if gast.pk in lines],
         "words": list(quality.words(after.quality())) if after.present else [],
-        "signed": proposal.signed(),
+        "signed": proposal.signed(now=timezone.now()),
     }
 
 
 def _keep(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
     try:
         with all_or_too_late():
-            arranging.keep(bezoek, request.POST["agreed"])
+            arranging.keep(bezoek, request.POST["agreed"], now=timezone.now())
         messages.success(request, "De nieuwe indeling is bewaard. Druk de kaartjes opnieuw af.")
     except (arranging.ChangedError, TooLateError):
         messages.error(request, CHANGED)

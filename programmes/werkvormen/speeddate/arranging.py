@@ -1,5 +1,6 @@
 """Makes who sits where, and changes it; what changes for whom is known before anything is kept."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -57,7 +58,7 @@ class Proposal:
                 found.append(Move(line.gast.name, tafels))
         return found
 
-    def signed(self) -> str:
+    def signed(self, *, now: dt.datetime) -> str:
         return signing.dumps(
             {
                 "date": self.before.date.pk,
@@ -65,6 +66,8 @@ class Proposal:
                 "leave": [gast.pk for gast in self.leaving],
                 "back": [gast.pk for gast in self.joining if gast.pk > 0],
                 "join": [[gast.name, gast.mandataris_id] for gast in self.joining if gast.pk < 0],
+                "held": self.desk.held,
+                "begun": max(self.desk.held, self.before.begun(now)),
                 "rounds": self.desk.rounds,
                 "bound": self.desk.date.arrangement["bound"],
             },
@@ -198,15 +201,20 @@ def _copy(gast: Speeddategast) -> Speeddategast:
 
 
 @transaction.atomic
-def keep(bezoek: Bezoek, signed: str) -> None:
-    """What a proposal said; raises ChangedError when it was made of something else than what stands now."""
+def keep(bezoek: Bezoek, signed: str, *, now: dt.datetime) -> None:
+    """What a proposal said; raises ChangedError when it was made of something else than what stands now.
+
+    A round that began since then was not thought of either.
+    """
     try:
         said = signing.loads(signed, salt=SALT)
     except signing.BadSignature:
         raise ChangedError from None
     date = Speeddate.objects.select_for_update().filter(bezoek=bezoek, pk=said["date"]).first()
-    if date is None or date.revision != said["revision"]:
+    desk = desk_of(bezoek)
+    if date is None or desk is None or date.revision != said["revision"] or desk.begun(now) > said["begun"]:
         raise ChangedError
+    date.held = said["held"]
     date.gasten.filter(pk__in=said["leave"]).update(is_gone=True)
     date.gasten.filter(pk__in=said["back"]).update(is_gone=False)
     keys = {
@@ -220,7 +228,7 @@ def keep(bezoek: Bezoek, signed: str) -> None:
 def _store(date: Speeddate, arrangement: dict[str, Any]) -> None:
     date.arrangement = arrangement
     date.revision += 1
-    date.save(update_fields=["arrangement", "revision"])
+    date.save(update_fields=["arrangement", "held", "revision"])
 
 
 @transaction.atomic
@@ -237,9 +245,13 @@ def make(bezoek: Bezoek) -> None:
 
 @transaction.atomic
 def mark_held(bezoek: Bezoek, rounds: int) -> bool:
-    """False when there are not so many rounds."""
+    """False when there are not so many rounds of these tables."""
     date = Speeddate.objects.select_for_update().filter(bezoek=bezoek).first()
-    if date is None or not 0 <= rounds <= len(date.arrangement.get("rounds", [])):
+    seated = date.arrangement.get("rounds", []) if date else []
+    if date is None or not 0 <= rounds <= len(seated):
+        return False
+    tables = date.tafels.count()
+    if any(len(groups) != tables for groups in seated[:rounds]):
         return False
     Speeddate.objects.filter(pk=date.pk).update(held=rounds, revision=F("revision") + 1)
     return True

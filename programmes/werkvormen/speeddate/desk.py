@@ -1,12 +1,14 @@
 """A speed date as it is stored: its tables, its guests, and who sits where."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import Any
 
 from programmes.models import Bezoek, Mandataris, Speeddate, Speeddategast, Speeddatetafel
-from programmes.times import minutes_of
+from programmes.times import local, minutes_of
 from programmes.werkvormen.onderdelen import timetable_between
 from programmes.werkvormen.speeddate import quality
 from programmes.werkvormen.speeddate.lines import rounds_in
@@ -122,6 +124,15 @@ class Desk:
     @property
     def held_phases(self) -> list[Phase]:
         return [phase for phase in self.phases if phase.kind == RONDE]
+
+    def begun(self, now: dt.datetime) -> int:
+        """The rounds that began by the clock, on the day itself; those of other tables than these do not count."""
+        start = self.date.bezoek.starts_at
+        if local(now).date() != local(start).date():
+            return 0
+        seated = (len(groups) == len(self.tafels) for groups in self.rounds)
+        started = (start + dt.timedelta(minutes=phase.start) <= now for phase in self.held_phases)
+        return sum(takewhile(bool, map(all, zip(seated, started, strict=False))))
 
     @property
     def hours(self) -> list[int]:

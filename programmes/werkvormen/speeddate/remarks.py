@@ -1,5 +1,6 @@
 """The rounds beside the timetable of the visit, in which lines tell when they begin and how long they get."""
 
+import datetime as dt
 from collections.abc import Iterator
 
 from programmes.times import clock
@@ -22,3 +23,18 @@ def disagreements(desk: Desk) -> Iterator[str]:
             f"({clock(first.start % 1440)}–{clock(last.end % 1440)}), en ze duren er samen {desk.minutes}: maak "
             f"‘{last.title}’ langer, of neem kortere of minder rondes."
         )
+
+
+def unmarked(desk: Desk, *, now: dt.datetime) -> Iterator[str]:
+    """Rounds that began by the clock, and that nobody marked: an arrangement that is made anew would change them."""
+    begun = desk.begun(now)
+    if begun > desk.held:
+        yield (
+            f"Volgens de uren {_are(begun)} er al {begun} {'ronde' if begun == 1 else 'rondes'} begonnen, en er "
+            f"{_are(desk.held)} er {desk.held or 'geen'} aangeduid als gehouden. Duid dat aan voor je iets wijzigt: "
+            f"anders {'wordt die' if begun - desk.held == 1 else 'worden die'} opnieuw verdeeld."
+        )
+
+
+def _are(number: int) -> str:
+    return "zijn" if number > 1 else "is"
