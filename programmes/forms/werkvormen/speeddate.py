@@ -38,7 +38,7 @@ class SpeeddateForm(ModelForm[Speeddate]):
         widget=forms.Textarea(attrs={"rows": 8}),
         max_length=20000,
         required=False,
-        help_text="Een naam per regel. Wie aan het bezoek deelneemt, staat er al bij.",
+        help_text="Een naam per regel. Wie aan het bezoek deelneemt, hoeft hier niet bij.",
     )
     revision = forms.CharField(required=False, widget=forms.HiddenInput)
     sure = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -90,11 +90,16 @@ def settings(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
     return show(request, "speeddate_settings", bezoek, form=form, desk=desk, parts=parts)
 
 
-def make(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:  # noqa: ARG001 (as all views of a visit)
+def make(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
     """The first time at once; afterwards the change page says what changes for whom."""
     desk = desk_of(bezoek)
-    if desk is not None and not desk.is_seated:
-        arranging.make(bezoek)
+    if desk is None or desk.is_seated:
+        return to(bezoek)
+    try:
+        with all_or_too_late():
+            arranging.make(bezoek)
+    except TooLateError:
+        messages.error(request, CHANGED)
     return to(bezoek)
 
 

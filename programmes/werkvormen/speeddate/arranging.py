@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core import signing
@@ -233,14 +233,19 @@ def _store(date: Speeddate, arrangement: dict[str, Any]) -> None:
 
 @transaction.atomic
 def make(bezoek: Bezoek) -> None:
-    """The first arrangement, and the one after other tables, rounds or guests; without who does not come any more."""
+    """The first arrangement, and the one after other tables, rounds or guests.
+
+    It is without who does not come any more, and with who takes part in the visit since.
+    """
     Speeddate.objects.select_for_update().filter(bezoek=bezoek).first()
     desk = desk_of(bezoek)
-    if desk is not None and (absent := desk.absent()):
-        desk.date.gasten.filter(pk__in=[gast.pk for gast in absent]).update(is_gone=True)
-        desk = desk_of(bezoek)
-    if desk is not None and desk.present and desk.tafels and not desk.is_over_full:
-        _store(desk.date, arrangement_of(desk, seed=desk.date.revision))
+    if desk is None or not desk.expected or not desk.tafels or desk.is_over_full:
+        return
+    desk.date.gasten.filter(pk__in=[gast.pk for gast in desk.absent()]).update(is_gone=True)
+    new = (Speeddategast(speeddate=desk.date, mandataris=one, name=str(one)) for one in desk.newcomers())
+    desk.date.gasten.bulk_create(new)
+    desk = replace(desk, gasten=list(desk.date.gasten.all()))
+    _store(desk.date, arrangement_of(desk, seed=desk.date.revision))
 
 
 @transaction.atomic

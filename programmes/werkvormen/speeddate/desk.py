@@ -59,7 +59,14 @@ class Desk:
 
     @property
     def is_over_full(self) -> bool:
-        return bool(self.chairs) and len(self.present) > self.chairs
+        return bool(self.chairs) and self.expected > self.chairs
+
+    @property
+    def expected(self) -> int:
+        """The guests of the arrangement that stands, else of the one to make."""
+        if self.is_seated:
+            return len(self.present)
+        return len(self.present) - len(self.absent()) + len(self.newcomers())
 
     @property
     def fits(self) -> bool:
@@ -173,8 +180,13 @@ class Desk:
         bound = self.date.arrangement.get("bound")
         return quality.quality_of(self.seats(), len(self.tafels), present, bound)
 
+    def newcomers(self) -> list[Mandataris]:
+        """Who takes part in the visit, and never was a guest: a new arrangement has a seat for them."""
+        known = {gast.mandataris_id for gast in self.gasten}
+        return [one for one in self._participants if one.pk not in known]
+
     def waiting(self) -> list[Mandataris]:
-        """Who takes part in the visit, and is no guest yet."""
+        """Who takes part in the visit, and is no guest now."""
         known = {gast.mandataris_id for gast in self.present}
         return [one for one in self._participants if one.pk not in known]
 

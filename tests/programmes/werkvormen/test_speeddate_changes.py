@@ -80,6 +80,42 @@ def test_who_stays_away_is_told_ticked_and_left_out_of_a_new_arrangement(staff: 
     assert (stays.mandataris_id in seated, gone.mandataris_id in seated) == (True, False)
 
 
+@pytest.mark.parametrize("guests", [0, 4])
+def test_who_takes_part_since_the_settings_were_kept_is_named_and_gets_a_seat(
+    staff: Client, visit: Bezoek, guests: int
+) -> None:
+    make_speeddate(visit, guests=guests, tables=3, arranged=False)
+    late = make_deelname(visit, make_mandataris(visit.programme.bestuur, first_name="Bo", last_name="Claes"))
+    page = staff.get(url("", visit)).text
+    assert f"{guests + 1} gast" in page
+    assert "Wie intussen aan het bezoek deelneemt, krijgt ook een plaats: Bo Claes." in page
+    staff.post(url("make", visit))
+    found = desk(visit)
+    assert (len(found.present), found.is_seated, found.waiting()) == (guests + 1, True, [])
+    assert late.mandataris_id in {gast.mandataris_id for gast in found.present}
+
+
+def test_chairs_are_counted_for_who_takes_part_since(staff: Client, visit: Bezoek) -> None:
+    make_speeddate(visit, guests=3, tables=3, chairs=1, arranged=False)
+    make_deelname(visit)
+    assert "Er zijn 4 gasten, en maar 3 stoelen" in staff.get(url("", visit)).text
+    staff.post(url("make", visit))
+    assert (desk(visit).rounds, len(desk(visit).present)) == ([], 3)
+
+
+def test_who_was_sent_away_gets_no_seat_in_a_new_arrangement(staff: Client, visit: Bezoek) -> None:
+    gone, away = make_deelname(visit).mandataris, make_deelname(visit)
+    date = make_speeddate(visit, guests=4, tables=2)
+    date.gasten.filter(mandataris=gone).update(is_gone=True)
+    away.answer = "nee"
+    away.save()
+    Speeddate.objects.update(arrangement={})
+    page = staff.get(url("", visit)).text
+    assert (f"krijgt er geen: {away.mandataris}." in page, "krijgt ook een plaats" in page) == (True, False)
+    staff.post(url("make", visit))
+    assert sorted(gast.name for gast in desk(visit).present) == ["Gast 1", "Gast 2", "Gast 3", "Gast 4"]
+
+
 @pytest.mark.parametrize(
     ("others", "error"),
     [
