@@ -10,6 +10,7 @@ from django.http import QueryDict
 from programmes.forms.base import ModelForm, Part, fieldsets
 from programmes.forms.widgets import whole_number
 from programmes.models import Speeddate
+from programmes.planner.words import counted
 from programmes.werkvormen.speeddate.desk import Desk, participants
 from programmes.werkvormen.speeddate.remarks import unmarked
 from programmes.werkvormen.speeddate.tables import Table, moved
@@ -137,8 +138,9 @@ class SpeeddateForm(ModelForm[Speeddate]):
             return
         same = said["rounds"] == len(desk.rounds) and len(said["tafels"]) == len(desk.tafels)
         if not same or ("others" in said and sorted(said["others"]) != sorted(lines_of(_typed_guests(desk)))):
+            guests = counted(len(desk.present), "gast", "gasten")
             yield (
-                f"De indeling van {len(desk.present)} gasten past dan niet meer: na het bewaren vraag je een nieuwe, "
+                f"De indeling van {guests} past dan niet meer: na het bewaren vraag je een nieuwe, "
                 "en de meeste gasten krijgen andere tafels."
             )
             yield from unmarked(desk, now=self.now)

@@ -142,7 +142,10 @@ def _keep(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
 
 
 def held(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
-    arranging.mark_held(bezoek, whole_number(request.POST.get("rounds", "")))
+    """What is no number changes nothing."""
+    rounds = request.POST.get("rounds", "")
+    if rounds == "0" or whole_number(rounds):
+        arranging.mark_held(bezoek, whole_number(rounds))
     return to(bezoek)
 
 

@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import Any
 
 from programmes.models import Bezoek, Mandataris, Speeddate, Speeddategast, Speeddatetafel
+from programmes.planner.words import counted
 from programmes.times import local, minutes_of
 from programmes.werkvormen.onderdelen import timetable_between
 from programmes.werkvormen.speeddate import quality
@@ -86,6 +87,23 @@ class Desk:
     def runs(self) -> bool:
         """The clock can run: there are rounds, with nobody seated yet or with all where they sit."""
         return not self.rounds or self.fits
+
+    @property
+    def rhythm(self) -> str:
+        """'3 rondes van 8 minuten'"""
+        date = self.date
+        return f"{counted(date.rounds, 'ronde', 'rondes')} van {counted(date.round_minutes, 'minuut', 'minuten')}"
+
+    @property
+    def setting(self) -> str:
+        """'6 gasten, 3 tafels, 3 rondes van 8 minuten'"""
+        tables = counted(len(self.tafels), "tafel", "tafels")
+        return f"{counted(self.expected, 'gast', 'gasten')}, {tables}, {self.rhythm}"
+
+    @property
+    def shortage(self) -> str:
+        """'7 gasten, en maar 6 stoelen'; for who counts when there are too many."""
+        return f"{counted(self.expected, 'gast', 'gasten')}, en maar {counted(self.chairs, 'stoel', 'stoelen')}"
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:

@@ -54,5 +54,7 @@ def _meets(quality: Quality) -> str:
         return "Er is maar één gast."
     if quality.fewest == quality.others:
         return "Iedereen treft alle anderen."
+    if quality.others == 1:
+        return "De twee gasten treffen elkaar niet."
     number = str(quality.most) if quality.fewest == quality.most else f"{quality.fewest} tot {quality.most}"
     return f"Elke gast treft {number} van de {quality.others} andere gasten."

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from programmes.planner.words import counted
 from programmes.times import clock
 from programmes.werkvormen.speeddate.desk import Desk
 
@@ -11,15 +12,15 @@ def disagreements(desk: Desk) -> Iterator[str]:
     """What the visit and its timetable say otherwise than the settings of the speed date."""
     length = desk.table.end - desk.table.start
     if desk.lead + desk.minutes > length:
-        welcome = f", na {desk.lead} minuten vooraf" if desk.lead else ""
+        welcome = f", na {_minutes(desk.lead)} vooraf" if desk.lead else ""
         yield (
-            f"De rondes duren samen {desk.minutes} minuten{welcome}, en het bezoek maar {length}. Neem kortere of "
+            f"De rondes duren samen {_minutes(desk.minutes)}{welcome}, en het bezoek maar {length}. Neem kortere of "
             "minder rondes, of maak het bezoek langer."
         )
     elif desk.parts and desk.minutes > desk.parts[-1].end - desk.parts[0].start:
         first, last = desk.parts[0], desk.parts[-1]
         yield (
-            f"In het uurschema krijgen de rondes {last.end - first.start} minuten "
+            f"In het uurschema krijgen de rondes {_minutes(last.end - first.start)} "
             f"({clock(first.start % 1440)}–{clock(last.end % 1440)}), en ze duren er samen {desk.minutes}: maak "
             f"‘{last.title}’ langer, of neem kortere of minder rondes."
         )
@@ -30,10 +31,14 @@ def unmarked(desk: Desk, *, now: dt.datetime) -> Iterator[str]:
     begun = desk.begun(now)
     if begun > desk.held:
         yield (
-            f"Volgens de uren {_are(begun)} er al {begun} {'ronde' if begun == 1 else 'rondes'} begonnen, en er "
+            f"Volgens de uren {_are(begun)} er al {counted(begun, 'ronde', 'rondes')} begonnen, en er "
             f"{_are(desk.held)} er {desk.held or 'geen'} aangeduid als gehouden. Duid dat aan voor je iets wijzigt: "
             f"anders {'wordt die' if begun - desk.held == 1 else 'worden die'} opnieuw verdeeld."
         )
+
+
+def _minutes(number: int) -> str:
+    return counted(number, "minuut", "minuten")
 
 
 def _are(number: int) -> str:

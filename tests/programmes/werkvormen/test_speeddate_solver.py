@@ -198,6 +198,14 @@ def test_hours_with_a_break_in_the_place_of_a_change() -> None:
             ],
         ),
         (
+            Quality(1, 0, 0, 0),
+            [
+                "De twee gasten treffen elkaar niet.",
+                "Niemand zit twee keer aan dezelfde tafel.",
+                "Niemand treft iemand twee keer.",
+            ],
+        ),
+        (
             Quality(0, 0, 0, 0),
             [
                 "Er is maar één gast.",

@@ -209,9 +209,14 @@ def test_tables_stay_once_a_round_was_held(staff: Client, visit: Bezoek) -> None
     }
 
 
-@pytest.mark.parametrize(("rounds", "held"), [("1", 1), ("3", 3), ("4", 0), ("x", 0), ("9" * 30, 0)])
-def test_a_round_is_marked_as_held(staff: Client, visit: Bezoek, rounds: str, held: int) -> None:
+@pytest.mark.parametrize(
+    ("rounds", "held"), [("1", 1), ("3", 3), ("0", 0), ("4", 2), ("x", 2), ("", 2), ("-1", 2), ("9" * 30, 2)]
+)
+def test_a_round_is_marked_as_held_and_what_is_no_number_changes_nothing(
+    staff: Client, visit: Bezoek, rounds: str, held: int
+) -> None:
     make_speeddate(visit)
+    staff.post(url(visit, "held"), {"rounds": "2"})
     assert staff.post(url(visit, "held"), {"rounds": rounds}).headers["Location"] == url(visit)
     assert desk(visit).date.held == held
 
