@@ -17,16 +17,17 @@ from programmes.access import StaffRequest, programme_for
 from programmes.drafts import DraftError
 from programmes.forms.werkvormen.rondrit import RondeForm
 from programmes.loading import load_week
-from programmes.models import Programme
+from programmes.models import Programme, Ronde
 from programmes.removals import goes_along
 from programmes.times import NonexistentTimeError, clock, day_name
 from programmes.views.board_answer import form_page, save
 from programmes.week import Visit, Week
 from programmes.werkvormen.rondrit.showing import removal, tour_lines, warnings
-from programmes.werkvormen.rondrit.standing import as_visits, keep_tour, standing_of
+from programmes.werkvormen.rondrit.standing import as_visits, keep_tour, standing_of, stands
 from programmes.werkvormen.rondrit.tours import Tour
 
 BUTTONS = {"preview", "propose", "up", "down", "drop", "line"}
+TWICE = "Deze ronde staat die dag al op het bord. Geef een andere naam als er nog een bij moet."
 
 
 @require_http_methods(["GET", "POST"])
@@ -36,16 +37,21 @@ def ronde_new(request: StaffRequest, bestuur: str, programme: str) -> HttpRespon
     initial = {"day": request.GET.get("day"), "start": week.info.day_from + 60}
     form = RondeForm(_posted(request), week=week, initial=initial)
     if form.is_valid() and form.chosen and not BUTTONS & request.POST.keys():
-        tour = form.tour()
+        tour, ronde = form.tour(), form.ronde()
+        ronde.programme = found
         with transaction.atomic():
-            ronde = form.ronde()
-            ronde.programme = found
-            ronde.save()
-            response = save(request, found, week, put=as_visits(ronde, tour), label=_label(ronde.title, tour))
-            if not ronde.bezoeken.exists():
-                ronde.delete()
-        return response
+            if not stands(ronde, tour):
+                return _made(request, found, week, ronde, tour)
+        form.add_error(None, TWICE)
     return form_page(request, found, "ronde_form", target="ronde-formulier", **_editor(week, form))
+
+
+def _made(request: StaffRequest, found: Programme, week: Week, ronde: Ronde, tour: Tour) -> HttpResponse:
+    ronde.save()
+    response = save(request, found, week, put=as_visits(ronde, tour), label=_label(ronde.title, tour))
+    if not ronde.bezoeken.exists():
+        ronde.delete()
+    return response
 
 
 @require_http_methods(["GET", "POST"])

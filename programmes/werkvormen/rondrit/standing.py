@@ -1,14 +1,16 @@
 """A tour as it stands: its row, its stops on the board, and which of them were published; and keeping it."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.db import transaction
 
 from programmes.drafts import DraftError, store
-from programmes.models import Programme, Ronde, User
+from programmes.models import Bezoek, Programme, Ronde, User
 from programmes.races import TOO_LATE
+from programmes.times import local
 from programmes.trail import Own, own_of
 from programmes.versions import published_week
 from programmes.week import VISIT, Service, Visit, Week
@@ -89,6 +91,21 @@ def ride_of(week: Week, standing: Standing) -> Ride:
     service = week.services[first.service or 0]
     minutes = with_slack(week, ride.origin, service, on_the_road(week, ride, ride.origin, service))
     return replace(ride, leave=max((first.start - minutes) // ROUNDED_TO * ROUNDED_TO, 0))
+
+
+def stands(ronde: Ronde, tour: Tour) -> bool:
+    """A tour of this name rides along the same services in the same order on that day already, whatever the hours.
+
+    Inside a transaction: of a button that is pushed twice, one waits for the other.
+    """
+    Programme.objects.select_for_update().filter(pk=ronde.programme_id).first()
+    day = tour.visits[0].day
+    found: dict[int | None, list[int | None]] = defaultdict(list)
+    rows = Bezoek.objects.filter(ronde__programme=ronde.programme_id, ronde__title=ronde.title)
+    for key, service, start in rows.order_by("starts_at").values_list("ronde", "zorgdienst", "starts_at"):
+        if local(start).date() == day:
+            found[key].append(service)
+    return [visit.service for visit in tour.visits] in found.values()
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from programmes.loading import load_week
 from programmes.models import Bezoek, Deelname, Programme, Ronde, User, Wijziging
 from programmes.times import local
 from programmes.versions import publish
+from programmes.views.werkvormen.rondrit import TWICE
 from tests.factories import make_bezoek, make_deelnemende_dienst, make_user, make_zorgdienst
 from tests.invitations.pdfs import assert_tagged, read, words
 from tests.programmes.werkvormen.rondrit_rows import make_guest, make_tour
@@ -252,6 +253,27 @@ def test_a_tour_is_proposed_before_it_is_made(programme: Programme, staff: Clien
         ("Nooit", "ontvangt niet op maandag 24 februari")
     ]
     assert Bezoek.objects.count() == 0
+
+
+def test_a_button_that_is_pressed_twice_makes_one_tour(programme: Programme, staff: Client) -> None:
+    first, second = (make_deelnemende_dienst(programme).pk for _ in range(2))
+    data = {"title": "Toer", "day": "2025-02-24", "start": "9:00", f"order-{first}": "1"}
+    assert staff.post(url("ronde-new", programme), data).status_code == 302
+    twice = staff.post(url("ronde-new", programme), data).context["form"]
+    assert twice.non_field_errors() == [TWICE]
+    assert (Ronde.objects.count(), Bezoek.objects.count()) == (1, 1)
+    for more in ({"title": "Nog een"}, {"day": "2025-02-25"}, {f"order-{second}": "2"}):
+        assert staff.post(url("ronde-new", programme), data | more).status_code == 302
+    assert Ronde.objects.count() == 4
+
+
+def test_a_tour_that_was_undone_can_be_made_again(programme: Programme, staff: Client) -> None:
+    key = make_deelnemende_dienst(programme).pk
+    data = {"title": "Toer", "day": "2025-02-24", "start": "9:00", f"order-{key}": "1"}
+    staff.post(url("ronde-new", programme), data)
+    staff.post(url("undo", programme))
+    assert (Bezoek.objects.count(), staff.post(url("ronde-new", programme), data).status_code) == (0, 302)
+    assert Bezoek.objects.count() == 1
 
 
 @pytest.mark.parametrize("text", ["--1", "²", "9" * 5000, "x"])
