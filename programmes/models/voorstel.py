@@ -1,6 +1,7 @@
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 
 from programmes.models.leased import Leased, LeasedQuerySet
@@ -11,6 +12,10 @@ class VoorstelQuerySet(LeasedQuerySet["Voorstel"]):
     def comparable(self) -> Self:
         """Those with a plan, and those that will have one."""
         return self.exclude(state__in=[Voorstel.State.MISLUKT, Voorstel.State.GESTOPT])
+
+    def not_taken(self) -> Self:
+        """Of which nothing stands on the board: see Voorstel.is_taken."""
+        return self.filter(Q(taken_as=None) | Q(taken_as__undone_at__isnull=False))
 
     def light(self) -> Self:
         """Without what makes a row heavy: a list and a page that polls need none of it."""

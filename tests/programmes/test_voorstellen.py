@@ -10,7 +10,7 @@ from pytest_django.asserts import assertRedirects
 
 from programmes.conflicts import find_conflicts
 from programmes.loading import load_week
-from programmes.models import Bezoek, Voorstel
+from programmes.models import Bezoek, Voorstel, Wijziging
 from programmes.planner import Plan, Progress
 from programmes.voorstellen import running, work
 from programmes.voorstellen.curve import draw
@@ -194,6 +194,20 @@ def test_the_oldest_make_room(programme, town, coordinator):
     old = [make_voorstel(programme) for _ in range(work.MOST_KEPT)]
     made = work.ask(programme, title="x", asked={}, problem={}, by=coordinator, now=NOW)
     assert set(Voorstel.objects.all()) == {*old[1:], made}
+
+
+def test_what_was_taken_over_is_kept_until_it_is_undone(programme, town, coordinator):
+    taken, undone = (
+        Wijziging.objects.create(
+            programme=programme, by=coordinator, at=NOW, label="x", before={}, after={}, undone_at=undone_at
+        )
+        for undone_at in (None, NOW)
+    )
+    first, second, *others = (make_voorstel(programme) for _ in range(work.MOST_KEPT + 1))
+    Voorstel.objects.filter(pk=first.pk).update(taken_as=taken)
+    Voorstel.objects.filter(pk=second.pk).update(taken_as=undone)
+    made = work.ask(programme, title="x", asked={}, problem={}, by=coordinator, now=NOW)
+    assert set(Voorstel.objects.all()) == {first, *others, made}
 
 
 def test_the_worker_tells_how_far_it_is_and_stops_with_the_best_it_has(programme, town, coordinator, planner):
