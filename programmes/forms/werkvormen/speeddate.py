@@ -193,7 +193,7 @@ class ChangeForm(forms.Form):
         label="Hoeveel rondes zijn er al begonnen",
         coerce=int,
         required=False,
-        help_text="Wat begonnen is, blijft zoals het is. De rondes daarna kunnen nog wijzigen.",
+        help_text="Voorgesteld volgens de uren. Wat begonnen is, blijft zoals het is; wat daarna komt, kan wijzigen.",
     )
     begun = forms.CharField(required=False, widget=forms.HiddenInput)
 
