@@ -9,7 +9,7 @@ from django.db import transaction
 
 from programmes.drafts import DraftError, store
 from programmes.models import Bezoek, Programme, Ronde, User
-from programmes.races import TOO_LATE
+from programmes.races import TOO_LATE, lock
 from programmes.times import local
 from programmes.trail import Own, own_of
 from programmes.versions import published_week
@@ -98,7 +98,7 @@ def stands(ronde: Ronde, tour: Tour) -> bool:
 
     Inside a transaction: of a button that is pushed twice, one waits for the other.
     """
-    Programme.objects.select_for_update().filter(pk=ronde.programme_id).first()
+    lock(ronde.programme)
     day = tour.visits[0].day
     found: dict[int | None, list[int | None]] = defaultdict(list)
     rows = Bezoek.objects.filter(ronde__programme=ronde.programme_id, ronde__title=ronde.title)
