@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 
 from invitations.agendas.following import follow
+from invitations.agendas.seats import follow_seats
 from invitations.carrousels import tell_sign_ups
 from invitations.checklist.digest import digest
 from invitations.checklist.generating import keep_lists
@@ -16,7 +17,7 @@ from invitations.reminding.reminders import remind
 from invitations.rsvp.waiting import pass_on_all
 
 Duty = Callable[[dt.datetime], object]
-DUTIES: list[Duty] = [pass_on_all, follow, remind, chase, keep_lists, digest, tell_sign_ups]
+DUTIES: list[Duty] = [pass_on_all, follow, follow_seats, remind, chase, keep_lists, digest, tell_sign_ups]
 """A later step of the playbook adds its own when it starts."""
 QUICK: tuple[Duty, ...] = (follow,)
 

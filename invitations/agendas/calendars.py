@@ -4,7 +4,7 @@ No personal link anywhere: people forward events.
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,9 +17,11 @@ from programmes.entries import Entry
 from programmes.schedules import Schedule
 from programmes.times import BRUSSELS
 from programmes.week import Info
+from programmes.werkvormen.rounds import Round
 
 REFRESH = dt.timedelta(hours=1)
 ALARM = dt.timedelta(hours=-1)
+NO_ROUNDS: Mapping[int, Sequence[Round]] = {}
 
 # A constant rule: what icalendar writes itself lists every change of the clock up to 2038.
 _BRUSSELS = """\
@@ -94,20 +96,28 @@ def person_calendar(
     published_at: dt.datetime,
     domain: str,
     ledger: Mapping[int, Stamp],
+    rounds: Mapping[int, Sequence[Round]] = NO_ROUNDS,
     without: Collection[int] = (),
 ) -> bytes:
-    """An event for each entry, as far as the `ledger` is with it (by visit); `without` are the visits declined."""
+    """An event for each entry, as far as the `ledger` is with it (by visit); `without` are the visits declined.
+
+    `rounds` are where they sit, by visit. Only the ledger keeps when that changed: without it an event does not say
+    when it was last changed, so that no calendar takes it for old.
+    """
     calendar = published_calendar(schedule.info.title)
     for entry in schedule.entries:
         if entry.visit.id in without:
             continue
         new = Stamp(uid_of(entry.visit.id, schedule.person.id, domain), 0, published_at)
         stamp = ledger.get(entry.visit.id, new)
-        event = _entry_event(schedule.info, entry)
+        seats = rounds.get(entry.visit.id, ())
+        event = _entry_event(schedule.info, entry, seats)
         event.add("uid", stamp.uid)
         event.add("sequence", stamp.sequence)
         event.add("status", "CONFIRMED")
         _stamp(event, max(stamp.changed_at, published_at))
+        if seats and entry.visit.id not in ledger:
+            del event["last-modified"]
         calendar.add_component(event)
     content: bytes = calendar.to_ical()
     return content
@@ -145,12 +155,12 @@ def _brussels() -> Component:
     return Timezone.from_ical(_BRUSSELS)
 
 
-def _entry_event(info: Info, entry: Entry) -> Event:
-    """In a feed, which is fetched all the time, also when to leave and with whom."""
+def _entry_event(info: Info, entry: Entry, rounds: Sequence[Round]) -> Event:
+    """In a feed, which is fetched all the time, also when to leave, where one sits and with whom."""
     told = event_of(info, entry)
     departure = [f"{entry.departure} ({entry.departure.how})."] if entry.departure else []
     company = "; ".join(f"{c.name} ({c.detail})" if c.detail else c.name for c in entry.people)
-    return _event(told, (*departure, *_lines(told, company=company)))
+    return _event(told, (*departure, *_lines(told, rounds=rounds, company=company)))
 
 
 def _event(told: events.Event, lines: Collection[str] | Iterator[str]) -> Event:
@@ -178,8 +188,9 @@ def _local(value: dt.datetime) -> vDDDTypes:
     return vDDDTypes(value.astimezone(BRUSSELS))
 
 
-def _lines(told: events.Event, *, company: str = "") -> Iterator[str]:
+def _lines(told: events.Event, *, rounds: Sequence[Round] = (), company: str = "") -> Iterator[str]:
     yield from (f"{label}: {text}" for label, text in told["facts"])
+    yield from map(str, rounds)
     if company:
         yield f"Met: {company}"
     if told["contact"]:

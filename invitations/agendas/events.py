@@ -1,6 +1,7 @@
 """What somebody's calendar says of one visit, as plain data: the ledger keeps it, mails and calendars tell it.
 
-Only what this person sees of their own visit: without company and hours of departure, which change when others move.
+Only what this person sees of their own visit: without company, hours of departure and seats, which change when others
+move. The feed has those.
 """
 
 import datetime as dt
@@ -20,6 +21,7 @@ from programmes.week import Info
 Event = dict[str, Any]
 Change = tuple[str, str, str]  # label, what it is now, what it was
 QUESTION = ("asked", "asked_at")  # what the ledger adds: the SEQUENCE that first asked for these hours, and when
+SEATS = "seats"  # the ledger adds this too: a fingerprint of the seats that the feed shows, see agendas.seats
 LONGEST_CHANGE = 100  # longer texts are not told twice
 WORK_FORMS = dict(Werkvorm.choices)
 
@@ -62,7 +64,7 @@ def _facts(entry: Entry) -> Iterator[tuple[str, str]]:
 
 def fingerprint(event: Event) -> str:
     """The same for two events that tell the same."""
-    told = {key: value for key, value in event.items() if key not in QUESTION}
+    told = {key: value for key, value in event.items() if key not in (*QUESTION, SEATS)}
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from invitations.agendas.events import QUESTION, Event, fingerprint, same_hours, span
+from invitations.agendas.events import QUESTION, SEATS, Event, fingerprint, same_hours, span
 from invitations.mail.outbox import Recipient, recipient_of
 from invitations.models import Agendapunt, Bericht
 from programmes.models import Deelname, Mandataris
@@ -99,7 +99,8 @@ def ask(row: Agendapunt, wanted: Wanted, handed: Handed, *, now: dt.datetime) ->
 
 
 def _tell(row: Agendapunt, wanted: Wanted, event: Event) -> None:
-    row.event, row.facts = event, fingerprint(event)
+    seats = {SEATS: row.event[SEATS]} if SEATS in row.event else {}
+    row.event, row.facts = event | seats, fingerprint(event)
     row.ends_at = span(event)[1]
     row.method = Agendapunt.Method.REQUEST
     row.mandataris = wanted.person

@@ -2,8 +2,10 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import get_conditional_response
@@ -14,10 +16,12 @@ from invitations.agendas.calendars import Stamp, empty_calendar, person_calendar
 from invitations.mail.outbox import domain
 from invitations.models import Agendapunt
 from programmes.links import token_of
-from programmes.models import Deelname, PersonalLink, Versie
+from programmes.models import Bezoek, Deelname, PersonalLink, Programme, Versie
 from programmes.schedules import Schedule, person_schedule
-from programmes.versions import last_version, week_for
+from programmes.versions import week_for
 from programmes.views.personal import behind_link
+from programmes.werkvormen.own import with_seats
+from programmes.werkvormen.rounds import Round
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 LAYOUT = 2  # raise it when the same facts have to give other bytes: calendars are fetched by their ETag
@@ -40,6 +44,18 @@ class Ledger:
         return [stamp.changed_at for stamp in self.stamps.values()]
 
 
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What was published for one person (None: nothing), and where they sit, by visit."""
+
+    schedule: Schedule | None
+    rounds: Mapping[int, tuple[Round, ...]]
+
+    @property
+    def tag(self) -> str:
+        return hashlib.sha256(repr(sorted(self.rounds.items())).encode()).hexdigest()[:16]
+
+
 @behind_link("mandataris")
 def mijn_ics(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     """Before there is anything to keep: the page that says so."""
@@ -54,24 +70,41 @@ def mijn_feed(request: HttpRequest, link: PersonalLink) -> HttpResponse:
 
 
 def _calendar(request: HttpRequest, link: PersonalLink, *, attachment: bool) -> HttpResponse | None:
-    version = last_version(link.programme)
+    version, may_seat = _version_of(link.programme)
     if version is None:
         return None
     ledger = _ledger_of(link)
-    etag = quote_etag(f"{version.pk}-{link.pk}-{LAYOUT}-{ledger.tag}")
+    own = _own(link, version) if may_seat else None
+    etag = quote_etag(f"{version.pk}-{link.pk}-{LAYOUT}-{ledger.tag}-{own.tag if own else ''}")
     modified = int(max([version.published_at, *ledger.changed_at]).timestamp())
-    response = get_conditional_response(request, etag=etag, last_modified=modified)
+    response = get_conditional_response(request, etag=etag, last_modified=None if may_seat else modified)
     if response is None:
-        response = _made(link, version, ledger, attachment=attachment)
+        response = _made(own or _own(link, version), version, ledger, attachment=attachment)
     if response is not None:
         response.headers["ETag"] = etag
-        response.headers["Last-Modified"] = http_date(modified)
+        if not may_seat:  # seats change without a new version: then only the ETag tells whether anything did
+            response.headers["Last-Modified"] = http_date(modified)
     return response
 
 
-def _made(link: PersonalLink, version: Versie, ledger: Ledger, *, attachment: bool) -> HttpResponse | None:
+def _version_of(programme: Programme) -> tuple[Versie | None, bool]:
+    """The last one, without its content, and whether the programme has a format that seats people."""
+    seated = Bezoek.objects.filter(Q(speeddate__isnull=False) | Q(carrousel__isnull=False))
+    versions = Versie.objects.filter(programme=programme).defer("content")
+    found = versions.annotate(may_seat=Exists(seated.filter(programme=OuterRef("programme")))).first()
+    return (found, found.may_seat) if found else (None, False)
+
+
+def _own(link: PersonalLink, version: Versie) -> Own:
     person = link.mandataris_id or 0
     schedule = person_schedule(week_for(version, person), person)
+    if schedule is None:
+        return Own(None, {})
+    return Own(schedule, with_seats(entry.visit for entry in schedule.entries).told(schedule).rounds)
+
+
+def _made(own: Own, version: Versie, ledger: Ledger, *, attachment: bool) -> HttpResponse | None:
+    schedule = own.schedule
     if schedule is None:
         return None
     content = person_calendar(
@@ -79,6 +112,7 @@ def _made(link: PersonalLink, version: Versie, ledger: Ledger, *, attachment: bo
         published_at=version.published_at,
         domain=domain(),
         ledger=ledger.stamps,
+        rounds=own.rounds,
         without=ledger.declined,
     )
     response = HttpResponse(content, content_type=CONTENT_TYPE)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from programmes.models import Werkvorm
 from programmes.schedules import Schedule
 from programmes.week import Visit
 from programmes.werkvormen.carrousel.own import in_sessions
@@ -10,6 +11,8 @@ from programmes.werkvormen.onderdelen import timetables
 from programmes.werkvormen.rounds import Round
 from programmes.werkvormen.speeddate.own import seated
 from programmes.werkvormen.timetable import Timetable
+
+WITH_SEATS = (Werkvorm.SPEEDDATE, Werkvorm.CARROUSEL)
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,11 @@ class Formats:
             },
             rounds={key: own[who] for key, own in self.rounds.items() if key in entries and who in own},
         )
+
+
+def with_seats(visits: Iterable[Visit]) -> Formats:
+    """Of the visits whose format seats people only; no query when there are none."""
+    return Formats.of_visits(visit for visit in visits if visit.werkvorm in WITH_SEATS)
 
 
 def told(schedule: Schedule) -> Told:

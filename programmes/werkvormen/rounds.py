@@ -2,11 +2,22 @@
 
 from dataclasses import dataclass
 
+from programmes.times import clock
+
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """`hour` in minutes since midnight; `where` is '' where they are nowhere."""
+    """`hour` and `until` in minutes since midnight; `where` is '' where they are nowhere.
+
+    `until` is None where a bell tells when it is over.
+    """
 
     number: int
     hour: int
     where: str
+    until: int | None = None
+
+    def __str__(self) -> str:
+        """'Ronde 1, 10.05: Tafel 3' or 'Ronde 1, 10.05–10.45: Soep en verhalen (Populier)'"""
+        hours = clock(self.hour) if self.until is None else f"{clock(self.hour)}–{clock(self.until)}"
+        return f"Ronde {self.number}, {hours}: {self.where or '–'}"

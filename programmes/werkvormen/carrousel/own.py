@@ -33,6 +33,6 @@ def in_sessions(
 def _rounds(own: list[tuple[Line, Plaats]]) -> tuple[Round, ...]:
     in_order = sorted(own, key=lambda seat: seat[0].start)
     return tuple(
-        Round(number, line.start % 1440, f"{seat.sessie.title} ({seat.sessie.room or 'zaal volgt'})")
+        Round(number, line.start % 1440, f"{seat.sessie.title} ({seat.sessie.room or 'zaal volgt'})", line.end % 1440)
         for number, (line, seat) in enumerate(in_order, 1)
     )
