@@ -87,6 +87,17 @@ class Companion:
 
 
 @dataclass(frozen=True, slots=True)
+class Others:
+    """Who comes beside the visitors, without a name here: 12 'andere gasten aan de tafels'."""
+
+    count: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A visit or another block as its people see it: what the visit, the service or the programme says, in one."""
 
@@ -104,6 +115,7 @@ class Entry:
     departure: Departure | None = None
     free_before: int = 0
     stays: bool = False  # the entry before was at the same service: no need to say again how to get in
+    others: Others | None = None  # only for whoever receives, who has to count on them
 
     @property
     def hours(self) -> str:
@@ -119,10 +131,15 @@ class Entry:
 
     @property
     def headcount(self) -> str:
-        """'3 personen, van wie 1 minderjarig'"""
+        """'3 personen, van wie 1 minderjarig', or '4 bezoekers en 12 andere gasten aan de tafels: samen 16'"""
         count, minors = len(self.people), sum(person.is_minor for person in self.people)
-        people = {0: "Nog niemand", 1: "1 persoon"}.get(count, f"{count} personen")
-        return f"{people}, van wie {minors} minderjarig" if minors else people
+        of_age = f", van wie {minors} minderjarig" if minors else ""
+        if not self.others:
+            return {0: "Nog niemand", 1: "1 persoon"}.get(count, f"{count} personen") + of_age
+        if not count:
+            return f"Nog geen bezoekers, wel {self.others}"
+        visitors = ("1 bezoeker" if count == 1 else f"{count} bezoekers") + of_age
+        return f"{visitors}{',' if minors else ''} en {self.others}: samen {count + self.others.count}"
 
     @property
     def activity(self) -> str:

@@ -1,11 +1,11 @@
 """What one person, one host and the communication service see of a week. Pure: a `Week` in, plain rows out."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from programmes.entries import Departure, Entry, Place, make_entry
+from programmes.entries import Departure, Entry, Others, Place, make_entry
 from programmes.times import day_name
 from programmes.travel import journey, minutes_between, mode_between
 from programmes.week import JOURNEY, Host, Info, Person, Service, Visit, Week
@@ -53,6 +53,18 @@ class HostSchedule:
     @property
     def name(self) -> str:
         return self.host.name
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        return (entry for day in self.days for entry in day.entries)
+
+    def counting(self, others: Mapping[int, Others]) -> "HostSchedule":
+        """With who comes beside the visitors, by visit."""
+        days = (
+            replace(day, entries=tuple(replace(entry, others=others.get(entry.visit.id)) for entry in day.entries))
+            for day in self.days
+        )
+        return replace(self, days=tuple(days))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,17 +7,20 @@ the day itself nothing of these is shown any more.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from invitations.reminding.reminders import declined, without_declined
+from programmes.entries import Others
 from programmes.models import Gast, Programme
 from programmes.schedules import Day, host_schedule, week_schedule
 from programmes.times import day_name
 from programmes.versions import published_week
 from programmes.week import Info, Person, Week
+from programmes.werkvormen.beside import others_at
 
 SIZES = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "3XL", "XXXL", "4XL", "5XL")
+NO_OTHERS: Mapping[int, Others] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class VisitNeeds:
     name: str
     needs: Needs
     visit: int  # its key
+    others: Others | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,26 +79,36 @@ def coming_week(programme: Programme) -> Week | None:
 def rollup(programme: Programme, *, today: dt.date, host: int | None = None) -> Rollup | None:
     """Of the whole programme, or of what one host receives; None when that was never published."""
     week = coming_week(programme)
-    return rollup_of(week, programme, today=today, host=host) if week else None
+    others = others_at(week.visits) if week else {}
+    return rollup_of(week, programme, today=today, host=host, others=others) if week else None
 
 
-def rollup_of(week: Week, programme: Programme, *, today: dt.date, host: int | None = None) -> Rollup | None:
+def rollup_of(
+    week: Week,
+    programme: Programme,
+    *,
+    today: dt.date,
+    host: int | None = None,
+    others: Mapping[int, Others] = NO_OTHERS,
+) -> Rollup | None:
+    """`others`: who comes beside the visitors, by visit."""
     schedule = host_schedule(week, host) if host is not None else week_schedule(week)
     if schedule is None:
         return None
     guests = {gast.mandataris_id: gast for gast in Gast.objects.filter(programme=programme)}
-    days = (_day(week, day, guests if day.day >= today else {}) for day in schedule.days)
+    days = (_day(week, day, guests if day.day >= today else {}, others) for day in schedule.days)
     return Rollup(week.info, tuple(day for day in days if day.visits))
 
 
-def _day(week: Week, day: Day, guests: dict[int, Gast]) -> DayNeeds:
+def _day(week: Week, day: Day, guests: dict[int, Gast], others: Mapping[int, Others]) -> DayNeeds:
     visits = []
     everybody: dict[int, Person] = {}
     for entry in day.entries:
         people = {part.person: week.people[part.person] for part in entry.visit.people}
         everybody |= people
         if people:
-            visits.append(VisitNeeds(entry.hours, entry.name, needs_of(people.values(), guests), entry.visit.id))
+            needs, key = needs_of(people.values(), guests), entry.visit.id
+            visits.append(VisitNeeds(entry.hours, entry.name, needs, key, others.get(key)))
     return DayNeeds(day.day, needs_of(everybody.values(), guests), tuple(visits))
 
 

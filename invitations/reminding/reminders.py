@@ -28,6 +28,7 @@ from programmes.schedules import Day, host_schedule, person_schedule
 from programmes.times import day_name, local, moment
 from programmes.versions import last_version, week_of
 from programmes.week import Week
+from programmes.werkvormen.beside import others_at
 
 AFTER_PUBLICATION = dt.timedelta(hours=1)
 DAYS_IN_ONE = 10  # of a mail
@@ -134,10 +135,11 @@ def _recipients(week: Week, expected: set[int]) -> Iterator[tuple[Recipient, tup
             yield recipient, schedule.days
     hosts = {contact.id for service in week.services.values() for contact in service.contacts}
     hosts |= {visit.host.id for visit in week.visits if visit.host}
+    others = others_at(week.visits)
     for host in Contactpersoon.objects.filter(pk__in=hosts):
         received = host_schedule(week, host.pk)
         if received:
-            yield recipient_of(host), received.days
+            yield recipient_of(host), received.counting(others).days
 
 
 def _of(

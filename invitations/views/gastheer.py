@@ -17,11 +17,11 @@ from invitations.hosting.rollups import rollup_of
 from invitations.reminding.reminders import declined, without_declined
 from programmes.links import owner_name, token_of
 from programmes.models import DeelnemendeDienst, PersonalLink, Zorgdienst
-from programmes.schedules import host_schedule
 from programmes.upkeep import note_change
 from programmes.versions import last_version, published_week, week_of
 from programmes.views.personal import behind_link
 from programmes.week import Week
+from programmes.werkvormen.beside import others_at, received
 from programmes.werkvormen.onderdelen import timetables
 
 CHANGES_SHOWN = 3
@@ -34,7 +34,7 @@ def gastheer(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     version = last_version(programme)
     published = week_of(version) if version else None
     coming = without_declined(published, declined(programme)) if published else None
-    schedule = host_schedule(coming, host) if coming else None
+    schedule = received(coming, host) if coming else None
     found = rollup_of(coming, programme, today=today, host=host) if coming else None
     needs = {visit.visit: visit.needs for day in found.days for visit in day.visits} if found else {}
     days = [
@@ -42,9 +42,7 @@ def gastheer(request: HttpRequest, link: PersonalLink) -> HttpResponse:
         for day in (schedule.days if schedule else ())
     ]
     context: dict[str, Any] = {"version": version, "schedule": schedule, "days": days, "today": today}
-    context["timetables"] = (
-        timetables(entry.visit for day in schedule.days for entry in day.entries) if schedule else {}
-    )
+    context["timetables"] = timetables(entry.visit for entry in schedule.entries) if schedule else {}
     context["info"] = schedule.info if schedule else programme  # once published, only that counts
     if schedule:
         context["host_name"] = schedule.name
@@ -91,6 +89,7 @@ def gastheer_dienst(request: HttpRequest, link: PersonalLink, pk: int) -> HttpRe
         form=form,
         own=own,
         standing=shown,
+        beside=others_at(shown.visits),
         seen=seen,
         meanwhile="intussen" in request.GET,
         changes=service.wijzigingen.all()[:CHANGES_SHOWN],

@@ -9,10 +9,11 @@ from press.day.now import DayShown, DaysShown, Slot, days_shown
 from press.day.senders import Sender, visits_of_sender
 from press.models import Vertraging
 from programmes.models import Programme
-from programmes.schedules import Day, HostSchedule, Schedule, host_schedule, person_schedule, week_schedule
+from programmes.schedules import Day, HostSchedule, Schedule, person_schedule, week_schedule
 from programmes.times import local
 from programmes.versions import last_version, week_for, week_for_host, week_of
 from programmes.week import Info, Visit, Week
+from programmes.werkvormen.beside import received
 from programmes.werkvormen.onderdelen import timetables
 from programmes.werkvormen.own import Told, told
 from programmes.werkvormen.rounds import Round
@@ -88,7 +89,7 @@ def own_day(sender: Sender, *, now: dt.datetime) -> OwnDay | None:
 def _schedule(week: Week, sender: Sender) -> Schedule | HostSchedule | None:
     if sender.person:
         return person_schedule(week, sender.person)
-    return host_schedule(week, sender.host) if sender.host else None
+    return received(week, sender.host) if sender.host else None
 
 
 def _told(schedule: Schedule | HostSchedule | None, visits: list[Visit]) -> Told:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
@@ -13,12 +13,13 @@ from invitations.models import Taak
 from invitations.reminding.reminders import declined, without_declined
 from press.models import Chauffeur
 from press.runsheets.drivers import Drive, drives
-from programmes.entries import Companion, Entry, make_entry
+from programmes.entries import Companion, Entry, Others, make_entry
 from programmes.models import Programme, Versie
 from programmes.schedules import person_schedule
 from programmes.times import day_name
 from programmes.versions import last_version, week_of
-from programmes.week import Host, Person, Service, Week
+from programmes.week import Host, Person, Service, Visit, Week
+from programmes.werkvormen.beside import others_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Sheets:
     needs: dict[int, Needs]
     tasks: dict[int, list[Taak]]
     drives: tuple[Drive, ...]
+    others: dict[int, Others]
 
     @cached_property
     def days(self) -> list[dt.date]:
@@ -108,6 +110,7 @@ def load_sheets(programme: Programme, *, today: dt.date) -> Sheets | None:
         needs={visit.visit: visit.needs for day in needs.days for visit in day.visits} if needs else {},
         tasks=dict(tasks),
         drives=tuple(drives(programme, week)),
+        others=others_at(week.visits),
     )
 
 
@@ -121,14 +124,18 @@ def person_days(sheets: Sheets, person: int, day: dt.date | None) -> list[SheetD
 def service_days(sheets: Sheets, service: int, day: dt.date | None) -> list[SheetDay]:
     """Who comes there; with what lies ready, and what whoever receives still has to do."""
     visits = [visit for visit in sheets.week.visits_at(service) if day in (None, visit.day)]
-    lines = (_line(sheets, make_entry(sheets.week, visit), owners={Taak.Owner.GASTHEER}) for visit in visits)
+    lines = (_line(sheets, _entry(sheets, visit), owners={Taak.Owner.GASTHEER}) for visit in visits)
     return list(_by_day(lines))
 
 
 def whole_day(sheets: Sheets, day: dt.date) -> SheetDay:
     visits = (visit for visit in sheets.week.visits if visit.day == day)
-    lines = (_line(sheets, make_entry(sheets.week, visit), owners=set(Taak.Owner)) for visit in visits)
+    lines = (_line(sheets, _entry(sheets, visit), owners=set(Taak.Owner)) for visit in visits)
     return SheetDay(day, tuple(lines))
+
+
+def _entry(sheets: Sheets, visit: Visit) -> Entry:
+    return replace(make_entry(sheets.week, visit), others=sheets.others.get(visit.id))
 
 
 def _by_day(lines: Iterable[Line]) -> Iterator[SheetDay]:

@@ -21,8 +21,9 @@ from django.views.decorators.http import conditional_page, require_http_methods
 from programmes import documents
 from programmes.links import find_link, token_of
 from programmes.models import Deelname, PersonalLink, Versie
-from programmes.schedules import HostSchedule, Schedule, host_schedule, person_schedule
+from programmes.schedules import HostSchedule, Schedule, person_schedule
 from programmes.versions import last_version, week_for, week_of
+from programmes.werkvormen.beside import received
 from programmes.werkvormen.own import Told, told
 
 View = Callable[..., HttpResponseBase]
@@ -107,7 +108,7 @@ def _pdf_file(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     if version is None or schedule is None:
         return _page(request, link, "mijn")
     formats = told(schedule) if isinstance(schedule, Schedule) else None
-    etag = quote_etag(f"{version.pk}-{link.pk}-{LAYOUT}-{_fingerprint(formats)}")
+    etag = quote_etag(f"{version.pk}-{link.pk}-{LAYOUT}-{_fingerprint(formats, schedule)}")
     response = get_conditional_response(request, etag=etag)
     if response is None:
         response = HttpResponse(_pdf(version, schedule, formats), content_type="application/pdf")
@@ -117,14 +118,15 @@ def _pdf_file(request: HttpRequest, link: PersonalLink) -> HttpResponse:
     return response
 
 
-def _fingerprint(formats: Told | None) -> str:
-    return sha256(repr(formats).encode()).hexdigest()[:16]
+def _fingerprint(formats: Told | None, schedule: Schedule | HostSchedule) -> str:
+    others = [entry.others for entry in schedule.entries]
+    return sha256(repr((formats, others)).encode()).hexdigest()[:16]
 
 
 def _schedule(link: PersonalLink, version: Versie) -> Schedule | HostSchedule | None:
     if link.mandataris_id:
         return person_schedule(week_for(version, link.mandataris_id), link.mandataris_id)
-    return host_schedule(week_of(version), link.contactpersoon_id or 0)
+    return received(week_of(version), link.contactpersoon_id or 0)
 
 
 def _pdf(version: Versie, schedule: Schedule | HostSchedule, formats: Told | None) -> bytes:
