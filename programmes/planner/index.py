@@ -3,7 +3,7 @@
 A *place* is one person at one possible visit; a *step* leads from one place of a person to a later one that day.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -75,9 +75,12 @@ class Index:
     @cached_property
     def loads(self) -> list[list[int]]:
         """Per person, the points of the first, second ... visit; the first one saves `no_visit`."""
-        weights = self.problem.weights
+        weights, must = self.problem.weights, Counter(person for person, _ in self.pinned)
         return [
-            [nth(weights.load, n) + (weights.no_visit if n == 0 else 0) for n in range(person.week_max)]
+            [
+                nth(weights.load, n) + (weights.no_visit if n == 0 else 0)
+                for n in range(max(person.week_max, must[person.id]))
+            ]
             for person in self.problem.people
         ]
 
@@ -126,6 +129,16 @@ class Index:
             for number, slot in enumerate(self.slots)
             if services[slot.service].press and any(d == slot.day and a <= slot.start <= b for d, a, b in windows)
         ]
+
+    def visits_max(self, service: int) -> int:
+        """In the week; what is fixed is held, also when it is more than the service wants."""
+        fixed = sum(self.slots[slot].is_fixed for slot in self.of_service[service])
+        return max(self.problem.services[service].visits_max, fixed)
+
+    @cached_property
+    def pinned(self) -> list[tuple[int, int]]:
+        """Every (person, slot) that must be."""
+        return [(person, number) for number, slot in enumerate(self.slots) for person in sorted(slot.pinned)]
 
     def visits(self, groups: dict[int, Any]) -> tuple[Visit, ...]:
         """From {slot: people}, in the order of the week."""

@@ -95,8 +95,9 @@ class Run:
 
     @property
     def is_bounded(self) -> bool:
-        """What is fixed against the rules may be worth more than any plan that keeps them: then nothing is proven."""
-        return self.bound < math.inf and not self.search.accepted
+        """Not when nobody can come to a visit that is fixed: what it would bring is in the bound, not in the plan."""
+        groups, slots = self.search.groups, self.index.slots
+        return self.bound < math.inf and all(groups.get(n) for n, slot in enumerate(slots) if slot.is_fixed)
 
     def plan(self) -> Plan:
         bound = math.floor(self.bound + ROUNDING) if self.is_bounded else None

@@ -10,7 +10,7 @@ def room_left(score: int | None, bound: int | None) -> str:
     if score is None:
         return ""
     if bound is None:
-        return "Hoeveel beter het nog kan, is niet bewezen; zolang iets wat vaststaat een regel breekt, lukt dat niet."
+        return "Hoeveel beter het nog kan, is niet bewezen: de tijd was te kort, of naar een vast bezoek kan niemand."
     if bound <= score:
         return "Beter kan niet: dat is bewezen."
     if score <= 0:

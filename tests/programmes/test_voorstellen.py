@@ -347,7 +347,7 @@ def test_a_reader_finds_no_proposals(programme, town, lezer, client_of):
         (
             100,
             None,
-            "Hoeveel beter het nog kan, is niet bewezen; zolang iets wat vaststaat een regel breekt, lukt dat niet.",
+            "Hoeveel beter het nog kan, is niet bewezen: de tijd was te kort, of naar een vast bezoek kan niemand.",
         ),
         (100, 100, "Beter kan niet: dat is bewezen."),
         (1000, 1001, "Hoogstens 0,1\u00a0% beter is nog mogelijk."),

@@ -18,6 +18,7 @@ from programmes.planner.index import Bools, Floats, Index, Ints
 
 NOON, EVENING = 735, 1020  # minutes: parts of a day
 RECENT = 0.9  # how much of what was wanted before still counts
+ROUNDED = 3e-7  # of what is forced, at most, is lost in sums of single precision
 MEAN, SQUARE, LEAST = 0.85, 0.9, 0.3  # of RMSProp: how much of the past stays, and the least root mean square
 
 
@@ -34,7 +35,7 @@ class Descent:
         self._constant = -float(
             weights.no_visit * len(index.problem.people)
             + weights.change * len(index.kept)
-            + forced
+            + (1 - ROUNDED) * forced
             + self.services.worth.sum()
         )
         self.prices = self.people.start()

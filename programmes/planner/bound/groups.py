@@ -9,6 +9,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from programmes.planner.first import Draft, with_fixed
 from programmes.planner.index import Bools, Floats, Index, Ints
 
 N = TypeVar("N", np.int64, np.float64)
@@ -39,12 +40,11 @@ class Choice:
 
 class Groups:
     def __init__(self, index: Index, slot: Ints, person: Ints) -> None:
-        problem = index.problem
+        problem, draft = index.problem, with_fixed(index)
         self.index, self.people = index, len(problem.people)
         self.flat = slot * self.people + person
-        services = [problem.services[s.service] for s in index.slots]
-        self.low = np.array([service.min for service in services], dtype=np.int64)
-        self.high = np.array([service.max for service in services], dtype=np.int64)
+        sizes = [_sizes(index, draft, number) for number in range(len(index.slots))]
+        self.low, self.high = np.array(sizes, dtype=np.int64).reshape(-1, 2).T
         parties = {party: n for n, party in enumerate(sorted({p.party for p in problem.people}))}
         self.party = np.array([parties[p.party] for p in problem.people], dtype=np.int64)
         self.fixed = np.array([FORCED if s.is_fixed else 0.0 for s in index.slots])
@@ -145,6 +145,16 @@ class Groups:
             if rank not in chosen:
                 chosen.append(rank)
         return ranking.column[row, chosen]
+
+
+def _sizes(index: Index, draft: Draft, number: int) -> tuple[int, int]:
+    """The least and the most people of a visit; what is fixed is held, also with too few or too many."""
+    slot = index.slots[number]
+    service = index.problem.services[slot.service]
+    if not slot.is_fixed:
+        return service.min, service.max
+    there = len(draft.groups[number])
+    return min(service.min, there), max(service.max, there)
 
 
 def _first(mask: Bools) -> Ints:

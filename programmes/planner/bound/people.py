@@ -7,6 +7,7 @@ import numpy as np
 from programmes.planner.bound.groups import FORCED
 from programmes.planner.bound.prices import Prices
 from programmes.planner.bound.weeks import Days
+from programmes.planner.first import with_fixed
 from programmes.planner.index import Bools, Floats, Index
 from programmes.planner.problem import nth
 
@@ -34,9 +35,15 @@ class People:
         self.has_domains = np.array([bool(person.domains) for person in problem.people], dtype=bool)
         self._prepare_wishes()
         self._prepare_company()
-        self.load = np.full((len(problem.people), max((p.week_max for p in problem.people), default=0) + 1), NEVER)
+        self._prepare_pinned()
+        self.load = np.full((len(problem.people), max(map(len, index.loads), default=0) + 1), NEVER)
         for person, loads in enumerate(index.loads):
             self.load[person, : len(loads) + 1] = np.cumsum([0, *loads])
+
+    def _prepare_pinned(self) -> None:
+        """How often somebody may go to a service: once, or as often as they must."""
+        must = np.bincount(self.pair[self.days.places.pinned], minlength=self.size[0] * self.size[1])
+        self.most: Floats = np.maximum(must, 1).reshape(self.size).astype(float)
 
     def _prepare_wishes(self) -> None:
         problem, places = self.index.problem, self.days.places
@@ -54,14 +61,15 @@ class People:
             self.rank_value[number, : len(values)] = values
 
     def _prepare_company(self) -> None:
-        """The places of two who belong together, side by side."""
-        places = self.days.places
+        """The places of two who belong together, side by side; not where one of them had to come alone."""
+        places, draft = self.days.places, with_fixed(self.index)
         number = {place: n for n, place in enumerate(zip(places.person.tolist(), places.slot.tolist(), strict=True))}
         pairs = [
             (number[a, slot], number[b, slot])
             for a, b in self.index.problem.together
-            for slot in range(len(self.index.slots))
+            for slot, here in enumerate(self.index.slots)
             if (a, slot) in number and (b, slot) in number
+            if not here.is_fixed or (a in draft.groups[slot]) == (b in draft.groups[slot])
         ]
         self.first, self.second = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
 
@@ -93,9 +101,9 @@ class People:
         loads = self.load - prices.visit[:, None] * counts
         slopes.visit = np.bincount(person[taken], minlength=self.size[0]) - loads.argmax(1).astype(float)
         twice = np.bincount(self.pair[taken], minlength=self.size[0] * self.size[1])
-        slopes.twice = 1.0 - twice.reshape(self.size).astype(float)
+        slopes.twice = self.most - twice.reshape(self.size).astype(float)
         slopes.company = taken[self.first].astype(float) - taken[self.second]
-        value += float(loads.max(1).sum()) + float(prices.twice.sum())
+        value += float(loads.max(1).sum()) + float((prices.twice * self.most).sum())
         value += self._wish(prices, taken, slopes) + self._go_outside(prices, taken, slopes)
         return Asked(value, taken, slopes)
 

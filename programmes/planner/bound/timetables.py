@@ -31,10 +31,10 @@ class Calendar:
             self.slots[row, : len(own)] = own
             for turn, number in enumerate(own):
                 earlier = turn
-                while earlier and _overlap(index.slots[own[earlier - 1]], index.slots[number]):
+                while earlier and _collide(index.slots[own[earlier - 1]], index.slots[number]):
                     earlier -= 1
                 self.before[row, turn] = earlier
-        self.most = np.array([index.problem.services[s].visits_max for s in services], dtype=np.int64)
+        self.most = np.array([index.visits_max(s) for s in services], dtype=np.int64)
 
     def rows(self, chosen: list[int]) -> "Calendar":
         """The same for some of the rows."""
@@ -95,5 +95,7 @@ class Timetables:
                     break
 
 
-def _overlap(earlier: Slot, later: Slot) -> bool:
-    return earlier.day == later.day and earlier.end > later.start
+def _collide(earlier: Slot, later: Slot) -> bool:
+    """Two that are fixed are both held, whatever the clock says."""
+    overlap = earlier.day == later.day and earlier.end > later.start
+    return overlap and not (earlier.is_fixed and later.is_fixed)

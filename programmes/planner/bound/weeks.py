@@ -4,6 +4,7 @@ A *place* is a person at a possible visit; places of a day are joined by *steps*
 best day of at most n visits is found for everybody at once, n - 1 passes over all steps.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ class Places:
     person: Ints
     service: Ints
     first: Ints  # of each person-day
-    visits: Ints  # how many that person may do a day, per person-day
+    visits: Ints  # how many that person may do that day, per person-day
     value: Floats  # what a participation gives or costs by itself (changes)
     pinned: Bools
 
@@ -36,8 +37,9 @@ class Steps:
 
 
 def places_of(index: Index) -> Places:
-    people = index.problem.people
-    days = sorted(index.of_person_day.items(), key=lambda item: (-people[item[0][0]].day_max, item[0]))
+    pinned = Counter((person, index.slots[slot].day) for person, slot in index.pinned)
+    most = {key: max(index.problem.people[key[0]].day_max, pinned[key]) for key in index.of_person_day}
+    days = sorted(index.of_person_day.items(), key=lambda item: (-most[item[0]], item[0]))
     rows = [(number, person) for (person, _), numbers in days for number in numbers]
     slots = [index.slots[number] for number, _ in rows]
     lengths = [len(numbers) for _, numbers in days]
@@ -46,7 +48,7 @@ def places_of(index: Index) -> Places:
         person=np.array([person for _, person in rows], dtype=np.int64),
         service=np.array([slot.service for slot in slots], dtype=np.int64),
         first=np.cumsum([0, *lengths])[:-1].astype(np.int64),
-        visits=np.array([people[person].day_max for (person, _), _ in days], dtype=np.int64),
+        visits=np.array([most[key] for key, _ in days], dtype=np.int64),
         value=np.array([index.change(p, slot) for (_, p), slot in zip(rows, slots, strict=True)], dtype=float),
         pinned=np.array([p in slot.pinned for (_, p), slot in zip(rows, slots, strict=True)], dtype=bool),
     )
@@ -64,10 +66,14 @@ def steps_of(index: Index, places: Places) -> Steps:
         service, start, stop = table[places.slot[first:end]].T
         travel = matrices[index.problem.people[places.person[first]].mode][np.ix_(service, service)]
         gap = start[None, :] - stop[:, None]
+        pinned = places.pinned[first:end]
         fits = (gap >= np.maximum(travel, 0)) & (service[None, :] != service[:, None])
+        fits |= np.triu(pinned[None, :] & pinned[:, None], 1)  # who must be at both is, also without the time for it
         counts.append(fits.sum(1))
         targets.append(np.nonzero(fits)[1] + first)
-        costs.append((travel * weights.travel + (gap - travel) // 2 * weights.idle2)[fits].astype(np.float32))
+        costs.append(
+            (travel * weights.travel + np.maximum(gap - travel, 0) // 2 * weights.idle2)[fits].astype(np.float32)
+        )
     count = np.concatenate(counts)
     origin = np.flatnonzero(count)
     begins = (np.cumsum(count) - count)[origin]

@@ -1,7 +1,7 @@
 """What holds for each person: one route a day, every service once, so many visits, which wishes are granted."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 
 from programmes.planner.problem import nth
@@ -44,6 +44,7 @@ def add_people(part: Part) -> None:
     for slot, everyone in part.groups.items():
         for person in everyone:
             there_now[person].add(slots[slot].service)
+    already, now = _visits_of(part.stays), _visits_of(part.groups)
     own: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     for person, slot in sorted(part.free):
         own[person][slots[slot].service].append(part.joins[person, slot])
@@ -51,9 +52,14 @@ def add_people(part: Part) -> None:
         for service, columns in services.items():
             part.once_rows[person, service] = part.program.row(NONE, 1 - (service in stays[person]), columns)
         everything = [column for columns in services.values() for column in columns]
-        _add_load(part, person, everything, len(stays[person]), len(there_now[person]))
+        _add_load(part, person, everything, already[person], now[person])
         _add_wishes(part, person, services, stays[person], there_now[person])
         _add_outside(part, person, services, stays[person], there_now[person])
+
+
+def _visits_of(groups: Mapping[int, Collection[int]]) -> Counter[int]:
+    """How many of each person."""
+    return Counter(person for people in groups.values() for person in people)
 
 
 def _add_load(part: Part, person: int, columns: list[int], already: int, now: int) -> None:

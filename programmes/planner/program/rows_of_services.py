@@ -53,13 +53,14 @@ def _add_mix(part: Part, slot: int, people: list[int]) -> None:
 
 
 def _add_pairs(part: Part, slot: int, people: set[int], stays: set[int]) -> None:
-    problem, pinned = part.index.problem, part.index.slots[slot].pinned
+    problem, pinned, now = part.index.problem, part.index.slots[slot].pinned, part.groups.get(slot, frozenset())
 
     def columns(*persons: int) -> list[int]:
         return [part.joins[person, slot] for person in persons if person in people]
 
     for a, b in problem.together:
-        if people & {a, b} and not (pinned & {a, b} and not {a, b} <= people | stays):
+        had_to_come_alone = pinned & {a, b} and ((a in now) != (b in now) or not {a, b} <= people | stays)
+        if people & {a, b} and not had_to_come_alone:
             difference = (b in stays) - (a in stays)
             part.program.row(difference, difference, columns(a), columns(b))
     for a, b in problem.apart:
@@ -74,8 +75,7 @@ def add_services(part: Part) -> None:
         service, all_slots = index.problem.services[number], index.of_service[number]
         opened = {slot: column for slot in all_slots if (column := part.held.get(slot)) is not None}
         kept = [slot for slot in all_slots if slot in part.stays or index.slots[slot].is_fixed]
-        fixed = sum(index.slots[slot].is_fixed for slot in all_slots)
-        program.row(NONE, max(service.visits_max, fixed) - len(kept), opened.values())
+        program.row(NONE, index.visits_max(number) - len(kept), opened.values())
         _add_no_overlap(part, opened, kept)
         if not kept:
             points = index.problem.weights.uncovered * service.priority

@@ -92,6 +92,8 @@ def relax(program: Program, *, seconds: float, interior: bool = False) -> Relaxa
     """The best fractions for the columns; None when there was no time."""
     import highspy  # noqa: PLC0415  # 0.1 s
 
+    if not program.gains:  # all is fixed; HiGHS has a status of its own for that
+        return Relaxation(0.0, np.zeros(0), np.zeros(len(program.rows)))
     solver = highs_of(program, seconds=seconds, whole=False)
     if interior:
         solver.setOptionValue("solver", "ipm")

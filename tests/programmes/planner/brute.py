@@ -1,6 +1,6 @@
 """Every plan of a very small week, tried one by one: what no planner may miss."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import combinations, product
 from math import prod
 
@@ -11,19 +11,19 @@ Option = tuple[Visit, ...]
 """All visits to one service."""
 
 
-def every_plan(problem: Problem) -> Iterator[tuple[Option, Verdict]]:
-    """That breaks no rule."""
+def every_plan(problem: Problem, broken: Collection[str] = ()) -> Iterator[tuple[Option, Verdict]]:
+    """That breaks no rule but those that what is fixed has `broken`."""
     for combination in product(*(_options(problem, service) for service in problem.services)):
         visits = tuple(visit for option in combination for visit in option)
-        if _keeps_limits(problem, visits):
+        if broken or _keeps_limits(problem, visits):
             verdict = check(problem, visits)
-            if verdict.is_valid:
+            if {*broken}.issuperset(verdict.errors):
                 yield visits, verdict
 
 
-def optimum(problem: Problem) -> int | None:
-    """The best score; None when every plan breaks a rule."""
-    return max((verdict.score for _, verdict in every_plan(problem)), default=None)
+def optimum(problem: Problem, broken: Collection[str] = ()) -> int | None:
+    """The best score; None when every plan breaks a rule that is not `broken`."""
+    return max((verdict.score for _, verdict in every_plan(problem, broken)), default=None)
 
 
 def least_changed(problem: Problem) -> tuple[int, int] | None:
@@ -45,7 +45,7 @@ def _options(problem: Problem, service: Service) -> list[Option]:
     ]
     fixed = {(visit.day, visit.start) for visit in problem.fixed if visit.service == service.id}
     options: list[Option] = []
-    for number in range(min(service.visits_max, 3) + 1):
+    for number in range(max(min(service.visits_max, 3), len(fixed)) + 1):
         for visits in combinations(single, number):
             moments = {(visit.day, visit.start) for visit in visits}
             if fixed <= moments and len(moments) == number:
@@ -71,7 +71,8 @@ def _groups(problem: Problem, service: Service, day: int, start: int) -> Iterato
         for person in problem.people
         if person.id in pinned or covers(person.available, day, start, start + service.duration)
     ]
-    for number in range(max(service.min, len(pinned)), service.max + 1):
+    least = min(service.min, len(pinned)) if pins else service.min
+    for number in range(max(least, 1), max(service.max, len(pinned)) + 1):
         yield from (group for group in combinations(free, number) if pinned <= set(group))
 
 

@@ -1,16 +1,23 @@
 """Weeks that lack everything, contradict, or have no time: a plan that keeps the rules all the same."""
 
 from dataclasses import replace
+from functools import cache
 from random import Random
 from time import monotonic
 
 import pytest
 
 from programmes.bench.hand import hand_plan
-from programmes.bench.problems import problem_of_size
-from programmes.planner import Progress, Visit, Window, plan
+from programmes.bench.problems import problem_of_size, random_problem
+from programmes.planner import Problem, Progress, Visit, Window, plan
+from programmes.planner.bound.aside import counted, lowered
 from programmes.planner.checking import check
+from programmes.planner.index import make_index
+from tests.programmes.planner.brute import optimum, size
 from tests.programmes.planner.problems import make_problem
+
+MOST = 1_000
+"""Plans to try."""
 
 ODD = {
     "nobody": make_problem(counts=(3, 0)),
@@ -48,7 +55,7 @@ def test_what_is_fixed_stays_even_when_it_contradicts() -> None:
 
 
 def test_a_fault_in_what_is_fixed_does_not_stop_the_search() -> None:
-    """Too many people at some visits: nothing is proven then, but all the rest is searched for."""
+    """Too many people at some visits: all the rest is searched for, and bounded."""
     sound = problem_of_size("M", 1)
     crowds = [
         replace(visit, people=tuple(range(sound.services[visit.service].max + 2)))
@@ -61,11 +68,45 @@ def test_a_fault_in_what_is_fixed_does_not_stop_the_search() -> None:
         seconds=60,
         workers=2,
         on_progress=seen.append,
-        should_stop=lambda: bool(seen) and seen[-1].plan.score > first.score,
+        should_stop=lambda: bool(seen) and seen[-1].plan.score > first.score and seen[-1].plan.bound is not None,
     )
-    assert found.bound is None
     assert check(broken, found.visits).errors == check(broken, first.visits).errors != ()
-    assert found.score > first.score
+    assert first.score < found.score <= (found.bound or 0)
+
+
+@cache
+def contradicting() -> list[tuple[Problem, int]]:
+    """Small weeks of which what is fixed breaks rules, with the best score that leaves."""
+    found = []
+    for seed in range(80):
+        rng, sound = Random(seed), random_problem(seed)
+        fixed = []
+        for service in rng.choices(sound.services, k=rng.randint(1, 3)):
+            group = rng.sample(range(len(sound.people)), rng.randint(1, min(len(sound.people), service.max + 1)))
+            fixed.append(Visit(service.id, rng.randrange(2), rng.choice((540, 555, 570, 600)), tuple(sorted(group))))
+        problem = replace(sound, fixed=tuple(fixed))
+        broken = check(problem, plan(problem, seconds=0).visits).errors
+        if broken and size(problem) <= MOST and (best := optimum(problem, broken)) is not None:
+            found.append((problem, best))
+    return found
+
+
+def test_what_contradicts_is_planned_around_as_well_as_it_can_be() -> None:
+    assert len(contradicting()) > 30
+    planned = [plan(problem, seconds=5) for problem, _ in contradicting()]
+    assert [(found.score, found.bound) for found in planned] == [(best, best) for _, best in contradicting()]
+
+
+def test_nothing_is_proven_when_nobody_can_come_to_what_is_fixed() -> None:
+    problem = make_problem(people={n: {"available": ()} for n in range(4)}, fixed=(Visit(0, 0, 540, ()),))
+    assert plan(problem, seconds=2).bound is None
+
+
+def test_no_plan_around_what_contradicts_is_better_than_the_bound_of_large_weeks() -> None:
+    """Few steps: the bound is rough, and still a bound."""
+    for problem, best in contradicting():
+        steps = lowered(make_index(problem), counted((0, 20, 200.0, 10.0), (2, 20, 10.0, 1.0)))
+        assert min(step.bound for step in steps) >= best, problem
 
 
 def test_a_clock_that_runs_out_at_once_leaves_a_plan() -> None:
