@@ -59,7 +59,7 @@ class Bounding:
         if not apart:
             self._steps = reports(self.index)
             return
-        self._steps = scouted(self.index)
+        self._steps = scouted(self.index, counted(*COARSE))
         context = multiprocessing.get_context("spawn")
         self._news, there = context.Pipe(duplex=False)
         self._process = context.Process(target=_run, args=(self.index.problem, seconds - START, there), daemon=True)
@@ -110,13 +110,13 @@ def places_in_order(index: Index) -> list[Place]:
     return list(zip(places.person.tolist(), places.slot.tolist(), strict=True))
 
 
-def scouted(index: Index) -> Iterator[Report]:
+def scouted(index: Index, phases: Iterable[Phase]) -> Iterator[Report]:
     """What is wanted, by the coarse problem: quick, and much the same. Not a bound."""
     coarse, mine = Descent(thinned(index)), places_in_order(index)
     number = {place: n for n, place in enumerate(mine)}
     known = [(p, index.by_key[coarse.index.slots[slot].key]) for p, slot in places_in_order(coarse.index)]
     where = np.array([number[place] for place in known], dtype=np.int64)
-    for level, pace, first, last in counted(*COARSE):
+    for level, pace, first, last in phases:
         for _ in coarse.run(level, pace, first, last):
             wanted = np.zeros(len(mine))
             wanted[where] = coarse.wanted
@@ -138,20 +138,24 @@ def counted(*phases: tuple[int, int, float, float]) -> Iterator[Phase]:
         yield level, (step / steps for step in range(steps)), first, last
 
 
-def timed(seconds: float) -> Iterator[Phase]:
-    """In the time that there is, whatever else the machine does: by then the steps are to be small."""
-    started = time.monotonic()
-    yield 0, _pace(0.4 * seconds, most=150), 200.0, 6.0
-    yield 1, _pace(0.2 * seconds, most=80), 40.0, 5.0
-    left = seconds - (time.monotonic() - started)
-    yield 2, _pace(left, most=2_000), 3.0, 0.12 if seconds > LONG else 0.4
+def _scouting(seconds: float) -> Iterator[Phase]:
+    yield 0, _pace(0.2 * seconds, most=120), 200.0, 10.0
+    yield 1, _pace(0.05 * seconds, most=40), 40.0, 10.0
+
+
+def _following(until: float, *, is_long: bool) -> Iterator[Phase]:
+    """By the end the steps are to be small."""
+    seconds = until - time.monotonic()
+    yield 0, _pace(0.4 * seconds, most=150), 150.0, 6.0
+    yield 1, _pace(0.25 * seconds, most=80), 40.0, 5.0
+    yield 2, _pace(until - time.monotonic(), most=2_000), 3.0, 0.12 if is_long else 0.4
 
 
 def _pace(seconds: float, most: int) -> Iterator[float]:
     """Which part has passed, of the time or of the steps."""
     started = time.monotonic()
     for step in range(most):
-        part = max(step / most, (time.monotonic() - started) / seconds)
+        part = max(step / most, (time.monotonic() - started) / max(seconds, 1e-3))
         if part >= 1:
             return
         yield part
@@ -159,11 +163,21 @@ def _pace(seconds: float, most: int) -> Iterator[float]:
 
 def reports(index: Index) -> Iterator[Report]:
     """One after the other."""
+    yield from _after(scouted(index, counted(*COARSE)), index, counted(*FOLLOWING, *FINE))
+
+
+def in_time(index: Index, seconds: float) -> Iterator[Report]:
+    """The same in so many seconds, whatever else the machine does."""
+    until = time.monotonic() + seconds
+    yield from _after(scouted(index, _scouting(seconds)), index, _following(until, is_long=seconds > LONG))
+
+
+def _after(coarse: Iterable[Report], index: Index, phases: Iterable[Phase]) -> Iterator[Report]:
     last = None
-    for report in scouted(index):
+    for report in coarse:
         last = report.descent
         yield report
-    yield from lowered(index, counted(*FOLLOWING, *FINE), last)
+    yield from lowered(index, phases, last)
 
 
 def thinned(index: Index) -> Index:
@@ -180,10 +194,10 @@ def thinned(index: Index) -> Index:
 
 def _run(problem: Problem, seconds: float, news: Connection) -> None:
     said, report = time.monotonic(), None
-    for report in lowered(make_index(problem), timed(seconds)):
+    for report in in_time(make_index(problem), seconds):
         if time.monotonic() - said > EVERY:
             said = time.monotonic()
-            news.send(report)
+            news.send(Report(report.bound, report.wanted))
     if report:
-        news.send(report)
+        news.send(Report(report.bound, report.wanted))
     news.close()
