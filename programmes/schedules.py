@@ -90,7 +90,7 @@ def person_schedule(week: Week, person: int) -> Schedule | None:
 def host_schedule(week: Week, host: int) -> HostSchedule | None:
     """The visits to the services of a contact person, and those where they receive; None for who has no part in it."""
     services = {key: service for key, service in week.services.items() if any(c.id == host for c in service.contacts)}
-    visits = [visit for visit in week.visits if visit.service in services or (visit.host and visit.host.id == host)]
+    visits = [visit for visit in week.visits if receives(week, visit, host)]
     known = [contact for service in services.values() for contact in service.contacts]
     known += [visit.host for visit in visits if visit.host]
     somebody = next((contact for contact in known if contact.id == host), None)
@@ -98,6 +98,13 @@ def host_schedule(week: Week, host: int) -> HostSchedule | None:
         return None
     days = _by_day(make_entry(week, visit) for visit in visits)
     return HostSchedule(week.info, somebody, tuple(services.values()), tuple(days))
+
+
+def receives(week: Week, visit: Visit, host: int) -> bool:
+    """Whether a contact person receives this visit, or is one of the service where it is."""
+    service = week.service_of(visit)
+    known = {contact.id for contact in service.contacts} if service else set()
+    return host in known | ({visit.host.id} if visit.host else set())
 
 
 def week_schedule(week: Week) -> WeekSchedule:

@@ -7,6 +7,7 @@ from press.models import Deellink
 from press.sharing import find_shared
 from programmes.links import find_link, owner_name
 from programmes.models import PersonalLink, Programme
+from programmes.schedules import receives
 from programmes.week import Visit, Week
 
 
@@ -65,9 +66,3 @@ def visits_of_sender(week: Week, sender: Sender) -> list[Visit]:
         return [visit for visit in week.visits if receives(week, visit, sender.host)]
     only = sender.shared.visit if sender.shared else None
     return [visit for visit in week.visits if visit.is_visit and only in {None, visit.id}]
-
-
-def receives(week: Week, visit: Visit, host: int) -> bool:
-    service = week.service_of(visit)
-    known = {contact.id for contact in service.contacts} if service else set()
-    return host in known | ({visit.host.id} if visit.host else set())

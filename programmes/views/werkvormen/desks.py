@@ -11,6 +11,7 @@ from programmes.access import StaffRequest, programme_for
 from programmes.links import token_of
 from programmes.loading import load_week
 from programmes.models import PersonalLink, Programme
+from programmes.schedules import receives
 from programmes.versions import published_week
 from programmes.views.pages import programme_page
 from programmes.week import Visit, Week
@@ -81,7 +82,7 @@ def host_desk(link: PersonalLink, pk: int) -> Desk:
     """Only for a published visit that they receive, or that is at a service of theirs."""
     week = published_week(link.programme)
     desk = _desk(link.programme, week, pk, link) if week else None
-    if desk is None or not _is_own(desk, link.contactpersoon_id):
+    if desk is None or not receives(desk.week, desk.visit, link.contactpersoon_id or 0):
         raise Http404
     return desk
 
@@ -91,9 +92,3 @@ def _desk(programme: Programme, week: Week, pk: int, link: PersonalLink | None =
     if visit is None:
         raise Http404
     return Desk(programme, week, visit, link)
-
-
-def _is_own(desk: Desk, host: int | None) -> bool:
-    service = desk.week.service_of(desk.visit)
-    receives = desk.visit.host is not None and desk.visit.host.id == host
-    return receives or any(contact.id == host for contact in (service.contacts if service else ()))
