@@ -105,7 +105,7 @@ def _head(voorstel: Voorstel) -> dict[str, Any]:
     return {
         "row": voorstel,
         "points": points(voorstel.score),
-        "room": room_left(voorstel.score, voorstel.bound),
+        "room": room_left(voorstel.score, voorstel.bound, is_open=voorstel.is_open),
         "took": seconds_taken(voorstel),
     }
 

@@ -5,10 +5,12 @@ import math
 from programmes.models import Voorstel
 
 
-def room_left(score: int | None, bound: int | None) -> str:
-    """What a proven bound says: how much better any plan could still be."""
+def room_left(score: int | None, bound: int | None, *, is_open: bool = False) -> str:
+    """What a proven bound says: how much better any plan could still be. `is_open`: it is still being sought."""
     if score is None:
         return ""
+    if bound is None and is_open:
+        return "Hoeveel beter het nog kan, rekent Expeditie nog uit."
     if bound is None:
         return "Hoeveel beter het nog kan, is niet bewezen: de tijd was te kort, of naar een vast bezoek kan niemand."
     if bound <= score:

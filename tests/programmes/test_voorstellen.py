@@ -359,6 +359,11 @@ def test_how_good_it_is_in_words(score, bound, words):
     assert room_left(score, bound) == words
 
 
+def test_while_it_is_sought_nothing_is_said_of_what_is_not_proven_yet():
+    assert room_left(100, None, is_open=True) == "Hoeveel beter het nog kan, rekent Expeditie nog uit."
+    assert room_left(1000, 1001, is_open=True) == "Hoogstens 0,1\u00a0% beter is nog mogelijk."
+
+
 def test_a_percentage_is_never_rounded_down():
     assert [percent(part) for part in (0.0001, 0.0099, 0.01, 0.0101)] == [
         "0,1\u00a0%",
