@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from followup.privacy.rules import PERSONAL, Rule
-from followup.privacy.staying import NONE
+from followup.privacy.staying import gone
 from followup.privacy.table import TABLE
 from followup.privacy.values import is_filled, is_many, is_own_many, links_of
 from programmes.models import Programme
@@ -45,15 +45,14 @@ class Part:
 def parts_of(programme: Programme, staying: dict[str, Q]) -> list[Part]:
     """Of everything in this programme that says something of a person; a query for each model and table between."""
     rules = [rule for rule in TABLE if rule.programme and rule.fields(*PERSONAL, "texts")]
-    return [_part(rule, programme, staying.get(rule.model, NONE)) for rule in rules]
+    return [_part(rule, programme, gone(rule, staying)) for rule in rules]
 
 
-def _part(rule: Rule, programme: Programme, stays: Q) -> Part:
+def _part(rule: Rule, programme: Programme, going: Q) -> Part:
     rows = rule.of_programme(programme)
     names = [name for name in rule.fields(*PERSONAL, "texts") if not is_many(rule, name)]
-    counts = {f"n_{name}": Count("pk", filter=_is_taken(rule, name, stays)) for name in names}
-    goes = Count("pk", filter=~stays) if rule.goes else Count("pk", filter=NONE)
-    found = rows.aggregate(goes=goes, total=Count("pk"), **counts)
+    counts = {f"n_{name}": Count("pk", filter=_is_taken(rule, name, going)) for name in names}
+    found = rows.aggregate(goes=Count("pk", filter=going), total=Count("pk"), **counts)
     many = {
         name: links_of(rule, name, rows).count() for name in rule.fields("people", "beside") if is_own_many(rule, name)
     }
@@ -62,14 +61,11 @@ def _part(rule: Rule, programme: Programme, stays: Q) -> Part:
     return Part(rule, found["goes"], found["total"] - found["goes"], tuple(lines))
 
 
-def _is_taken(rule: Rule, name: str, stays: Q) -> Q:
+def _is_taken(rule: Rule, name: str, going: Q) -> Q:
     """Whether the value of that field goes at the term; of texts that only lose names nobody knows how many."""
     filled = is_filled(rule.field(name))
-    if rule.goes:
-        kept = name in rule.keeps.split() or (name in rule.texts.split() and name not in rule.drops.split())
-        return filled & ~stays if kept else filled
     is_text = name in rule.texts.split() and name not in rule.drops.split()
-    return NONE if is_text or name in rule.keeps.split() else filled
+    return filled & going if is_text or name in rule.keeps.split() else filled
 
 
 def record_of(parts: list[Part]) -> dict[str, int]:

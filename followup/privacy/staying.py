@@ -1,6 +1,7 @@
 """Rows that stay after the term though their kind goes: what the approved report is made of, and a version of the week.
 
-They lose their personal fields, save those that the report shows (`keeps` in the table).
+They lose their personal fields, save those that the report shows (`keeps` in the table). And rows that go though their
+kind stays.
 """
 
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from press.models import Beeld, Quote
 from programmes.models import Programme, Versie
 
 NONE = Q(pk__in=[])
+NEVER_SHOWN = {"programmes.Voorbeeld": Q(mark__isnull=False)}
+"""What came from a phone and was not shown, since too few answered or nobody closed: without its mark it would be."""
 PICTURES, QUOTES = ("beelden", "pictures", "cover"), ("quotes",)  # where the content of a report has keys
 
 
@@ -66,13 +69,15 @@ def _keys(value: Any, names: tuple[str, ...], *, inside: bool = False) -> Iterat
         yield value
 
 
+def gone(rule: Rule, staying: dict[str, Q]) -> Q:
+    """Which rows of this rule are deleted at the term."""
+    return ~staying.get(rule.model, NONE) if rule.goes else NEVER_SHOWN.get(rule.model, NONE)
+
+
 def going(rule: Rule, programme: Programme, staying: dict[str, Q]) -> Any:
-    """The rows of this rule that are deleted at the term."""
-    rows = rule.of_programme(programme)
-    return rows.exclude(staying.get(rule.model, NONE)) if rule.goes else rows.none()
+    return rule.of_programme(programme).filter(gone(rule, staying))
 
 
 def losing(rule: Rule, programme: Programme, staying: dict[str, Q]) -> Any:
     """Those that stay, and lose their personal fields."""
-    rows = rule.of_programme(programme)
-    return rows.filter(staying.get(rule.model, NONE)) if rule.goes else rows
+    return rule.of_programme(programme).exclude(gone(rule, staying))

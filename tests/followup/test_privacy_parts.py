@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 
-from followup.models import Sectie, Verslag
+from followup.models import Bewaartermijn, Sectie, Verslag
+from followup.privacy.clearing import clear
 from followup.privacy.finding import surname_alone
 from followup.privacy.names import pattern_of, replaced, stands_in
 from followup.privacy.orphans import forget_imports, forget_orphans
@@ -18,9 +19,13 @@ from followup.privacy.terms import KEPT
 from followup.privacy.weeks import without
 from invitations.clock import DUTIES
 from invitations.models import Toestemming
-from programmes.models import Inlezing, Programme
-from tests.factories import at, make_mandataris
+from programmes.models import Inlezing, Programme, Voorbeeld
+from programmes.werkvormen.visieworkshop.holding import answer, close
+from programmes.werkvormen.visieworkshop.results import examples_of
+from tests.factories import at, make_bezoek, make_mandataris
+from tests.followup.persons import warned
 from tests.invitations.messages import make_bericht
+from tests.programmes.werkvormen.visie_rows import answered, make_workshop, sheet
 
 
 @pytest.mark.parametrize(
@@ -101,3 +106,19 @@ def test_a_list_that_nobody_read_in_goes_by_itself(programme: Programme) -> None
 def test_every_fate_has_words() -> None:
     rule = Rule("press.Quote", names="name", texts="text", files="", programme="programme")
     assert list(rule.fates()) == [("name", "wordt leeggemaakt"), ("text", "blijft, zonder de namen van wie meedeed")]
+
+
+@pytest.mark.parametrize(
+    ("phones", "shown"), [(4, ["Getypt door wie leidt"]), (5, ["Getypt door wie leidt", "Een bel"])]
+)
+def test_what_too_few_answered_is_not_shown_after_the_term_either(
+    programme: Programme, phones: int, shown: list[str]
+) -> None:
+    workshop = make_workshop(make_bezoek(programme), is_open=True)
+    answered(workshop, [2] * (phones - 1))
+    answer(workshop, sheet({"detectie": 2}, {"partners": "Een bel"}))
+    Voorbeeld.objects.create(workshop=workshop, block="detectie", text="Getypt door wie leidt")
+    close(workshop)
+    clear(programme, now=warned(programme))
+    assert [one.text for _, found in examples_of(workshop) for one in found] == shown
+    assert Bewaartermijn.objects.get().record.get("Voorbeelden", 0) == 2 - len(shown)
