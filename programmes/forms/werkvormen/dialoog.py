@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from programmes.forms.base import DateInput, ModelForm, TimeInput, fieldsets, offer
-from programmes.forms.werkvormen.podium import RevisedForm
+from programmes.forms.revised import RevisedForm
 from programmes.models import Bezoek, Bijeenkomst, Groep, Traject
 from programmes.times import day_and_year
 from programmes.werkvormen.inwonersdialoog.guard import RESIDENTS, Course, Meeting, refused

@@ -7,8 +7,8 @@ from django import forms
 from django.http import QueryDict
 
 from programmes.forms.base import ManyChoiceField, fieldsets, offer
+from programmes.forms.revised import RevisedForm
 from programmes.forms.werkvormen.dialoog import GONE, NAMED, refuse_names
-from programmes.forms.werkvormen.podium import RevisedForm
 from programmes.models import Bijeenkomst, Groep, Inwoner, Oogst
 from programmes.werkvormen.inwonersdialoog.harvest import PLURALS
 from programmes.werkvormen.inwonersdialoog.nameless import names_in

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from programmes.forms.werkvormen.podium import ERASED
+from programmes.forms.revised import ERASED
 from programmes.models import Bijeenkomst, Inwoner, Oogst, Programme, Traject, Werkvorm
 from tests.factories import MONDAY, at, make_bezoek
 from tests.invitations.pdfs import read, words
