@@ -23,7 +23,7 @@ class RevisedForm(ModelForm[M]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.stored = {name: self._shown(name) for name in self.fields if name != "revision"}
+        self.stored = {name: self._shown(name) for name, field in self.fields.items() if not field.widget.is_hidden}
         self.kept = self.revision_of(self.instance)
         self.initial["revision"] = self.kept
 

@@ -1,7 +1,6 @@
 """A trajectory and its meetings. A form that would break a rule of the dialogue is not kept, and says what to mend."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,15 +9,14 @@ from django.utils import timezone
 
 from programmes.forms.base import DateInput, ModelForm, TimeInput, fieldsets, offer
 from programmes.forms.revised import RevisedForm
+from programmes.forms.werkvormen.naming import OrdinaryField, meet_names
 from programmes.models import Bezoek, Bijeenkomst, Groep, Traject
 from programmes.times import day_and_year
 from programmes.werkvormen.inwonersdialoog.guard import RESIDENTS, Course, Meeting, refused
-from programmes.werkvormen.inwonersdialoog.nameless import names_in
 from programmes.werkvormen.inwonersdialoog.runsheet import fewest_minutes
 from programmes.werkvormen.inwonersdialoog.trajects import OF_ALL, OF_MEETING, meeting, resident_names
 
 GONE = "Intussen is dit verwijderd. Bewaar nog eens om het opnieuw toe te voegen."
-NAMED = "Hier staat de naam van {}. Laat namen weg: schrijf bijvoorbeeld ‘een buurvrouw’."
 EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2100, 1, 1)
 
 
@@ -26,13 +24,6 @@ def sensible(day: dt.date | None) -> dt.date | None:
     if day and not EARLIEST < day < LATEST:
         raise forms.ValidationError("Dit jaartal klopt niet. Vul een datum in zoals 24-02-2025.")
     return day
-
-
-def refuse_names(form: forms.BaseForm, fields: Iterable[str], names: Collection[str]) -> None:
-    """No text of a dialogue names a resident."""
-    for field in fields:
-        if named := names_in(form.cleaned_data.get(field) or "", names):
-            form.add_error(field, NAMED.format(" en ".join(named)))
 
 
 class TrajectForm(ModelForm[Traject]):
@@ -50,6 +41,8 @@ class TrajectForm(ModelForm[Traject]):
 
 class ThemaForm(RevisedForm[Traject]):
     """Theme and scope may be a draft for long; they are fixed by a meeting without residents, before residents meet."""
+
+    ordinary = OrdinaryField()
 
     class Meta:
         model = Traject
@@ -72,7 +65,7 @@ class ThemaForm(RevisedForm[Traject]):
         without = [one.key for one in course.meetings if RESIDENTS not in one.groups]
         offer(self, "fixed_by", meetings.filter(pk__in=without), empty="nog niet vastgelegd")
         self.helper = fieldsets(
-            ("Waarover", ["title", "theme", "scope"]),
+            ("Waarover", ["title", "theme", "scope", "ordinary"]),
             ("Vastgelegd", ["fixed_by", "fixed_on", "revision"]),
         )
 
@@ -84,7 +77,7 @@ class ThemaForm(RevisedForm[Traject]):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        refuse_names(self, OF_ALL, resident_names(self.instance))
+        meet_names(self, OF_ALL, resident_names(self.instance))
         by: Bijeenkomst | None = said.get("fixed_by")
         if by is None:
             said["fixed_on"] = None
@@ -117,6 +110,7 @@ class BijeenkomstForm(RevisedForm[Bijeenkomst]):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": "Kruis aan wie samenzit."},
     )
+    ordinary = OrdinaryField()
 
     class Meta:
         model = Bijeenkomst
@@ -151,7 +145,7 @@ class BijeenkomstForm(RevisedForm[Bijeenkomst]):
         self.course = course
         offer(self, "bezoek", visits, empty="niet in een bezoek")
         self.helper = fieldsets(
-            ("De bijeenkomst", ["title", "groups", "aim", "questions", "facilitators"]),
+            ("De bijeenkomst", ["title", "groups", "aim", "questions", "ordinary", "facilitators"]),
             ("Wanneer en waar", ["bezoek", ("day", "starts", "minutes"), "place"]),
             ("Na afloop", ["is_held", "revision"]),
         )
@@ -161,7 +155,7 @@ class BijeenkomstForm(RevisedForm[Bijeenkomst]):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        refuse_names(self, OF_MEETING, resident_names(self.instance.traject))
+        meet_names(self, OF_MEETING, resident_names(self.instance.traject))
         bezoek: Bezoek | None = said.get("bezoek")
         if bezoek:
             said["day"] = timezone.localtime(bezoek.starts_at).date()

@@ -8,10 +8,10 @@ from django.http import QueryDict
 
 from programmes.forms.base import ManyChoiceField, fieldsets, offer
 from programmes.forms.revised import RevisedForm
-from programmes.forms.werkvormen.dialoog import GONE, NAMED, refuse_names
+from programmes.forms.werkvormen.dialoog import GONE
+from programmes.forms.werkvormen.naming import OrdinaryField, meet_names
 from programmes.models import Bijeenkomst, Groep, Inwoner, Oogst
 from programmes.werkvormen.inwonersdialoog.harvest import PLURALS
-from programmes.werkvormen.inwonersdialoog.nameless import names_in
 from programmes.werkvormen.inwonersdialoog.trajects import LONGEST_TEXT
 
 MOST_LINES = 60
@@ -53,8 +53,6 @@ class InwonerForm(RevisedForm[Inwoner]):
         )
 
     def _shown(self, name: str) -> str:
-        if name == "sure":
-            return ""
         if name == "bijeenkomsten":
             chosen = self.cleaned_data.get(name) if self.is_bound and hasattr(self, "cleaned_data") else None
             rows = chosen if chosen is not None else self.instance.bijeenkomsten.all() if self.instance.pk else ()
@@ -109,6 +107,7 @@ class OogstForm(forms.Form):
     kans = column("kans")
     quote = column("quote")
     idee = column("idee")
+    ordinary = OrdinaryField()
 
     def __init__(self, *args: Any, groups: Iterable[str], names: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -124,15 +123,15 @@ class OogstForm(forms.Form):
         for kind, found in self.typed.items():
             if any(len(one) > LONGEST_TEXT for one in found):
                 self.add_error(kind, f"Maak elke regel hoogstens {LONGEST_TEXT} tekens lang.")
-            if named := names_in("\n".join(found), self.names):
-                self.add_error(kind, NAMED.format(" en ".join(named)))
-        refuse_names(self, ["theme"], self.names)
+        meet_names(self, [*PLURALS, "theme"], self.names)
         if not self.errors and not any(self.typed.values()):
             self.add_error(None, "Er staat nog niets. Schrijf in een van de kolommen wat de groep zei.")
         return said
 
 
 class RegelForm(RevisedForm[Oogst]):
+    ordinary = OrdinaryField()
+
     class Meta:
         model = Oogst
         fields = ("text", "kind", "group", "theme", "inwoner", "is_shared")
@@ -148,13 +147,13 @@ class RegelForm(RevisedForm[Oogst]):
         self.names = list(traject.inwoners.exclude(name="").values_list("name", flat=True))
         offer(self, "inwoner", traject.inwoners.taking_part(), empty="niet genoteerd")
         self.helper = fieldsets(
-            ("Wat er gezegd is", ["text", "kind", ("group", "theme")]),
+            ("Wat er gezegd is", ["text", "kind", ("group", "theme"), "ordinary"]),
             ("Wat ermee mag", ["inwoner", "is_shared", "revision"]),
         )
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        refuse_names(self, ["text", "theme"], self.names)
+        meet_names(self, ["text", "theme"], self.names)
         return said
 
     def _post_clean(self) -> None:

@@ -7,8 +7,8 @@ from itertools import groupby
 from django.db import transaction
 
 from programmes.models import Bijeenkomst, Groep, Oogst, Traject
-from programmes.werkvormen.inwonersdialoog.nameless import without_names
 from programmes.werkvormen.inwonersdialoog.trajects import names_by_traject
+from programmes.werkvormen.nameless import without_names
 
 NO_THEME = "Wat nog aan bod kwam"
 GROUPS = {str(value): number for number, value in enumerate(Groep.values)}

@@ -14,8 +14,8 @@ from programmes.models import Bezoek, Bijeenkomst, Inwoner, Oogst, Programme, Tr
 from programmes.planner.words import listed
 from programmes.times import local
 from programmes.werkvormen.inwonersdialoog.guard import FEWEST_RESIDENTS, RESIDENTS, Course, Meeting
-from programmes.werkvormen.inwonersdialoog.nameless import names_in, without_names
 from programmes.werkvormen.inwonersdialoog.standard import MEETINGS, proposed_days
+from programmes.werkvormen.nameless import names_in, without_names
 
 LONGEST_TEXT, LONGEST_THEME = 500, 80
 TITLE = "Dialoog met inwoners"

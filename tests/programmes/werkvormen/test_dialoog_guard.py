@@ -6,7 +6,6 @@ import pytest
 
 from programmes.werkvormen.inwonersdialoog.guard import Course, Meeting, breaches, refused
 from programmes.werkvormen.inwonersdialoog.harvest import Line, subjects_of
-from programmes.werkvormen.inwonersdialoog.nameless import names_in, without_names
 from programmes.werkvormen.inwonersdialoog.runsheet import steps_of
 from programmes.werkvormen.inwonersdialoog.standard import MEETINGS, proposed_days
 
@@ -141,38 +140,6 @@ def test_the_days_that_are_proposed_hold_the_rules() -> None:
         pairs = zip(MEETINGS, proposed_days(joint, today=MAY), strict=True)
         rows = [Meeting(n, one.title, frozenset(one.groups), day) for n, (one, day) in enumerate(pairs)]
         assert [one for one in breaches(Course(tuple(rows), 0)) if one.refuses] == []
-
-
-def test_no_name_of_a_resident_leaves() -> None:
-    assert without_names("Maria Claes en maria  claes, niet Mariana.", ["Maria Claes"]) == (
-        "een inwoner en een inwoner, niet Mariana."
-    )
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "left"),
-    [
-        ("Maria Peeters", "Maria kan niet meer buiten", "een inwoner kan niet meer buiten"),
-        ("Maria Peeters", "Bij Peeters Maria brandt licht, zegt Maria's zoon", None),
-        ("Maria Peeters", "Mariana zag een maria in de kapel", "Mariana zag een maria in de kapel"),
-        ("Jan Van den Broeck", "Van hier naar den Broeck is ver", "Van hier naar den een inwoner is ver"),
-        ("Wil De Wolf", "Ik wil een wolf zien. De bus ook.", "Ik wil een wolf zien. De bus ook."),
-        ("An Li", "Li zag an li", "Li zag een inwoner"),
-        ("Anne-Marie Maes", "Anne zag Anne-Marie", "een inwoner zag een inwoner"),
-        ("els maes", "Els zag els", "een inwoner zag els"),
-        ("Mevrouw Maes", "Mevrouw de burgemeester", "Mevrouw de burgemeester"),
-    ],
-)
-def test_a_part_of_a_name_tells_who_it_is_too(name: str, text: str, left: str | None) -> None:
-    left = "Bij een inwoner brandt licht, zegt een inwoner's zoon" if left is None else left
-    assert (without_names(text, [name]), bool(names_in(text, [name]))) == (left, left != text)
-
-
-def test_names_that_share_a_part_leave_together() -> None:
-    names = ["Maria Peeters", "Maria Claes", " "]
-    assert without_names("Maria Claes en Claes", names) == "een inwoner en een inwoner"
-    assert (names_in("Maria komt", names), names_in("Claes komt", names)) == (names[:2], names[1:2])
-    assert without_names("Niemand komt", []) == "Niemand komt"
 
 
 def test_what_was_said_lies_together_by_subject_kind_and_group() -> None:

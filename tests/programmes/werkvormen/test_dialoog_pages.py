@@ -11,6 +11,7 @@ from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
 
 from programmes.forms.revised import ERASED
+from programmes.forms.werkvormen.naming import NAMED
 from programmes.models import Bijeenkomst, Inwoner, Oogst, Programme, Traject, Werkvorm
 from tests.factories import MONDAY, at, make_bezoek
 from tests.invitations.pdfs import read, words
@@ -211,7 +212,7 @@ def test_a_part_of_a_name_is_not_noted_and_does_not_stay(staff: Client, traject:
     row = traject.bijeenkomsten.order_by("number")[1]
     maria = make_inwoner(traject, "Maria Peeters", row)
     response = staff.post(url(traject, "oogst", row.pk), {"group": "inwoners", "knelpunt": text, "theme": text})
-    named = "Hier staat de naam van Maria Peeters. Laat namen weg: schrijf bijvoorbeeld ‘een buurvrouw’."
+    named = NAMED.format("Maria Peeters")
     assert (errors(response), Oogst.objects.count()) == ({"knelpunt": [named], "theme": [named]}, 0)
     make_oogst(row, text, theme="Wat men zegt van Peeters")
     make_oogst(row, "Zij is bang", theme=text)
@@ -237,7 +238,7 @@ def test_what_a_meeting_says_of_itself_names_no_resident(staff: Client, traject:
     row = traject.bijeenkomsten.order_by("number")[1]
     maria = make_inwoner(traject, "Maria Peeters", row)
     said = {"title": "Bij Maria Peeters", "aim": "Horen wat Maria mist", "questions": "Wat zegt mevrouw Peeters?"}
-    named = "Hier staat de naam van Maria Peeters. Laat namen weg: schrijf bijvoorbeeld ‘een buurvrouw’."
+    named = NAMED.format("Maria Peeters")
     refused = staff.post(url(traject, "bijeenkomst-edit", row.pk), typed(row, **said))
     assert errors(refused) == {key: [named] for key in said}
     data = {"title": traject.title, "theme": "Hoe Maria woont", "revision": traject.revision}
