@@ -9,7 +9,7 @@ from invitations.mail import mails
 from invitations.mail.outbox import Item, Recipient
 from invitations.models import Bericht
 from programmes.models import Bijeenkomst, Inwoner, Traject
-from programmes.werkvormen.inwonersdialoog.trajects import nameless
+from programmes.werkvormen.inwonersdialoog.naming import nameless
 
 KIND = Bericht.Kind.ANDERE
 ON_THE_WAY = (Bericht.State.BEZIG, Bericht.State.IN_AFLEVERING)
@@ -33,8 +33,10 @@ def round_of(traject: Traject, *, today: dt.date) -> Round:
     rows = traject.inwoners.taking_part().prefetch_related("bijeenkomsten__bezoek")
     found = [(row, _ahead(row, today)) for row in rows]
     why = {row.pk: _why_not(row, meetings) for row, meetings in found}
-    shown = nameless(traject, [row.name for row, _ in found])  # nobody reads of another
-    made = [(row, _item(shown, row, meetings)) for row, meetings in found if not why[row.pk]]
+    names = [row.name for row, _ in found]  # nobody reads of another
+    said = {one.pk: one for _, meetings in found for one in meetings}
+    shown, told = nameless(traject, names), {key: nameless(one, names) for key, one in said.items()}
+    made = [(row, _item(shown, row, [told[one.pk] for one in meetings])) for row, meetings in found if not why[row.pk]]
     known = set(Bericht.objects.filter(key__in=[item.key for _, item in made]).values_list("key", flat=True))
     return Round(
         fresh=[(row, item) for row, item in made if item.key not in known],

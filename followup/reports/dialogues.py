@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString
 
 from programmes.models import Programme
 from programmes.werkvormen.inwonersdialoog.harvest import Line, Subject, lines_of_all, subjects_of
-from programmes.werkvormen.inwonersdialoog.trajects import nameless, names_by_traject
+from programmes.werkvormen.inwonersdialoog.naming import nameless
+from programmes.werkvormen.inwonersdialoog.trajects import names_by_traject
 
 
 @dataclass(frozen=True, slots=True)

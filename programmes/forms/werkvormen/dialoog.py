@@ -13,8 +13,9 @@ from programmes.forms.werkvormen.naming import OrdinaryField, meet_names
 from programmes.models import Bezoek, Bijeenkomst, Groep, Traject
 from programmes.times import day_and_year
 from programmes.werkvormen.inwonersdialoog.guard import RESIDENTS, Course, Meeting, refused
+from programmes.werkvormen.inwonersdialoog.naming import OF_ALL, OF_MEETING
 from programmes.werkvormen.inwonersdialoog.runsheet import fewest_minutes
-from programmes.werkvormen.inwonersdialoog.trajects import OF_ALL, OF_MEETING, meeting, resident_names
+from programmes.werkvormen.inwonersdialoog.trajects import meeting, resident_names
 
 GONE = "Intussen is dit verwijderd. Bewaar nog eens om het opnieuw toe te voegen."
 EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2100, 1, 1)

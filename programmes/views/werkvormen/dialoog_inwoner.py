@@ -15,6 +15,7 @@ from programmes.planner.words import listed
 from programmes.races import TooLateError, all_or_too_late
 from programmes.views.werkvormen.dialoog import address, keep, show, traject_for
 from programmes.werkvormen.inwonersdialoog import trajects
+from programmes.werkvormen.inwonersdialoog.naming import lines_in
 
 WITHDRAWN = "Deze inwoner heeft zich teruggetrokken of is intussen verwijderd."
 MOST = 300  # in one trajectory
@@ -75,6 +76,8 @@ def _edit_locked(request: StaffRequest, traject: Traject, key: int) -> HttpRespo
         if reached and _reached_at(row) != reached:
             trajects.forget_messages(row)
         messages.success(request, f"{row} is bewaard.")
+        if row.name != name:
+            _warn_of_name(request, row)
         return redirect(address(traject, "inwoners"))
     remove_url = address(traject, "inwoner-withdraw", key) if key else ""
     context = {
@@ -86,6 +89,16 @@ def _edit_locked(request: StaffRequest, traject: Traject, key: int) -> HttpRespo
     return private(
         show(request, "dialoog_form", traject, remove_url=remove_url, remove_word="Trekt zich terug", **context)
     )
+
+
+def _warn_of_name(request: StaffRequest, row: Inwoner) -> None:
+    """What was written before somebody took part, was not looked into then."""
+    found = trajects.leaving(row)
+    if places := [*found.headed, *lines_in(found.named)]:
+        others = "In mails, op papier en in het verslag zetten we ‘een inwoner’"
+        messages.warning(request, f"De naam van {row} staat al in {listed(places)}. {others}: pas de tekst zelf aan.")
+    if found.maybe:
+        messages.warning(request, f"Kijk na of de naam van {row} ook staat in {listed(found.maybe)}.")
 
 
 def _reached_at(row: Inwoner) -> str:

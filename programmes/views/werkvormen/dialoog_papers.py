@@ -13,6 +13,7 @@ from programmes.access import StaffRequest
 from programmes.models import Bijeenkomst, Groep, Traject
 from programmes.views.werkvormen.dialoog import show, traject_for
 from programmes.werkvormen.inwonersdialoog import harvest, trajects
+from programmes.werkvormen.inwonersdialoog.naming import nameless
 from programmes.werkvormen.inwonersdialoog.runsheet import Step, steps_of
 
 
@@ -32,6 +33,7 @@ def _prepared(traject: Traject) -> dict[str, Any]:
     rows = trajects.meetings_of(traject)
     joint = next((one for one in rows if trajects.meeting(one).is_joint), None)
     before = [one for one in rows if one != joint]
+    joint = nameless(joint, trajects.resident_names(traject)) if joint else None
     return {"joint": joint, "before": before, "subjects": harvest.subjects_of(harvest.lines_of(traject))}
 
 
@@ -60,15 +62,16 @@ def bellijst(request: StaffRequest, bestuur: str, programme: str, pk: int) -> Ht
 
 
 def _meeting(request: StaffRequest, bestuur: str, programme: str, pk: int, key: int) -> tuple[Traject, Bijeenkomst]:
+    """As paper may tell of it."""
     traject = traject_for(request, bestuur, programme, pk)
     row = traject.bijeenkomsten.select_related("bezoek").filter(pk=key).first()
     if row is None:
         raise Http404
-    return traject, row
+    return traject, nameless(row, trajects.resident_names(traject))
 
 
 def _pdf(traject: Traject, template: str, what: str, **context: Any) -> HttpResponse:
-    traject = trajects.nameless(traject, trajects.resident_names(traject))
+    traject = nameless(traject, trajects.resident_names(traject))
     context |= {"traject": traject, "programme": traject.programme, "now": timezone.now()}
     response = HttpResponse(documents.document(template, context), content_type="application/pdf")
     name = f"{slugify(f'{what} {traject.title}')}.pdf"

@@ -1,9 +1,8 @@
 """A trajectory as a whole: begun with its four meetings, locked while it changes, and left by a resident."""
 
-import copy
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -11,17 +10,14 @@ from django.db.models import Count, Q
 
 from programmes.later import BEFORE_WITHDRAWAL, STILL_STANDS
 from programmes.models import Bezoek, Bijeenkomst, Inwoner, Oogst, Programme, Traject
-from programmes.planner.words import listed
 from programmes.times import local
 from programmes.werkvormen.inwonersdialoog.guard import FEWEST_RESIDENTS, RESIDENTS, Course, Meeting
+from programmes.werkvormen.inwonersdialoog.naming import fields_of, places_to_look, places_with, said_in
 from programmes.werkvormen.inwonersdialoog.standard import MEETINGS, proposed_days
 from programmes.werkvormen.nameless import names_in, without_names
 
 LONGEST_TEXT, LONGEST_THEME = 500, 80
 TITLE = "Dialoog met inwoners"
-OF_ALL = {"title": ("de titel", 150), "theme": ("het thema", 200), "scope": ("de afbakening", 2000)}
-"""What a trajectory says of itself: by field its name and how long it may be."""
-OF_MEETING = {"title": ("de titel", 150), "aim": ("het doel", 1000), "questions": ("de vragen", 2000)}
 
 
 @transaction.atomic
@@ -110,14 +106,6 @@ def resident_names(traject: Traject) -> list[str]:
     return list(traject.inwoners.exclude(name="").values_list("name", flat=True))
 
 
-def nameless(traject: Traject, names: Iterable[str]) -> Traject:
-    """As others may read what it says of itself; never to be saved."""
-    found, names = copy.copy(traject), list(names)
-    for field in OF_ALL:
-        setattr(found, field, without_names(getattr(traject, field), names))
-    return found
-
-
 @dataclass(frozen=True, slots=True)
 class Leaving:
     """What happens, and to whom, when a resident withdraws; shown before it is kept."""
@@ -126,6 +114,7 @@ class Leaving:
     said: tuple[Oogst, ...]  # of whom they are
     named: tuple[Oogst, ...]  # in which the name stands
     headed: tuple[str, ...]  # where else the name stands: 'de titel en het thema van het traject'
+    maybe: tuple[str, ...]  # where it may stand too: nothing is taken out there
 
     @property
     def too_small(self) -> list[tuple[Bijeenkomst, int]]:
@@ -139,19 +128,10 @@ def leaving(inwoner: Inwoner) -> Leaving:
     coming = tuple((row, left[row.pk]) for row in rows if row.pk in theirs and not row.is_held)
     harvest = Oogst.objects.filter(bijeenkomst__traject=inwoner.traject).select_related("bijeenkomst")
     said = tuple(one for one in harvest if one.inwoner_id == inwoner.pk)
-    named = tuple(one for one in harvest if names_in(f"{one.text}\n{one.theme}", [inwoner.name]))
-    own: list[tuple[Traject | Bijeenkomst, dict[str, tuple[str, int]], str]]
-    own = [(inwoner.traject, OF_ALL, "het traject"), *((row, OF_MEETING, f"‘{row}’") for row in rows)]
-    headed = tuple(
-        f"{listed(fields[name][0] for name in found)} van {what}"
-        for row, fields, what in own
-        if (found := _fields_with(row, fields, inwoner.name))
-    )
-    return Leaving(coming, said, named, headed)
-
-
-def _fields_with(row: Traject | Bijeenkomst, fields: Iterable[str], name: str) -> list[str]:
-    return [field for field in fields if names_in(getattr(row, field), [name])]
+    named = tuple(one for one in harvest if names_in(said_in(one), [inwoner.name]))
+    own: list[Traject | Bijeenkomst] = [inwoner.traject, *rows]
+    headed, maybe = places_with(own, inwoner.name), places_to_look(own, harvest, inwoner.name)
+    return Leaving(coming, said, named, tuple(headed), tuple(maybe))
 
 
 def standing(inwoner: Inwoner, found: Leaving) -> list[str]:
@@ -184,9 +164,8 @@ def withdraw(inwoner: Inwoner, *, removes: bool, now: dt.datetime) -> None:
         return  # it went meanwhile, with all of them
     inwoner.traject = traject
     _forget_what_was_said(inwoner, leaving(inwoner), removes=removes)
-    _forget_in(traject, OF_ALL, inwoner.name)
-    for row in traject.bijeenkomsten.all():
-        _forget_in(row, OF_MEETING, inwoner.name)
+    for row in (traject, *traject.bijeenkomsten.all()):
+        _forget_in(row, inwoner.name)
     forget_messages(inwoner)
     inwoner.bijeenkomsten.clear()
     for name in ("name", "email", "phone", "interpreter", "other_needs", "changed_by"):
@@ -209,10 +188,10 @@ def _forget_what_was_said(inwoner: Inwoner, found: Leaving, *, removes: bool) ->
         one.save(update_fields=["text", "theme", "inwoner", "revision", "changed_by"])
 
 
-def _forget_in(row: Traject | Bijeenkomst, fields: Mapping[str, tuple[str, int]], name: str) -> None:
-    found = _fields_with(row, fields, name)
+def _forget_in(row: Traject | Bijeenkomst, name: str) -> None:
+    found = [field for field in fields_of(row) if names_in(getattr(row, field), [name])]
     for field in found:
-        setattr(row, field, without_names(getattr(row, field), [name])[: fields[field][1]])
+        setattr(row, field, without_names(getattr(row, field), [name])[: fields_of(row)[field][1]])
     if found:
         row.revision += 1
         row.changed_by = ""

@@ -1,13 +1,23 @@
 """No name of a resident in the texts of a dialogue: refused where it is one, asked where it may be one."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from invitations.dialogues import round_of
 from programmes.models import Bijeenkomst, Oogst, Programme, Traject
-from tests.programmes.werkvormen.dialoog_rows import RESIDENTS, make_bijeenkomst, make_inwoner, make_traject
+from tests.invitations.pdfs import read, words
+from tests.programmes.werkvormen.dialoog_rows import (
+    RESIDENTS,
+    make_bijeenkomst,
+    make_inwoner,
+    make_oogst,
+    make_traject,
+)
 
 REFUSED = (
     "Hier staat de naam van {}. Laat namen weg: schrijf bijvoorbeeld ‘een buurvrouw’. "
@@ -71,3 +81,49 @@ def test_theme_and_meetings_are_asked_about_too(staff: Client, meeting: Bijeenko
         assert list(errors(staff.post(here, data))) == ["ordinary"]
         assert staff.post(here, data | {"ordinary": "roos"}).status_code == 302
     assert (Traject.objects.get().theme, Bijeenkomst.objects.get().title) == ("Wat een roos doet", "Onder de roos")
+
+
+OLD = {"title": "Koffie bij Maria Maes", "aim": "Maria vertelt", "questions": "Wat vindt mevrouw Maes?"}
+
+
+@pytest.fixture
+def named(meeting: Bijeenkomst) -> Bijeenkomst:
+    """Of before Maria took part; it is still to come."""
+    coming = timezone.localdate() + dt.timedelta(days=7)
+    Bijeenkomst.objects.update(**OLD, day=coming, groups=["professionals", "inwoners"])
+    meeting.traject.inwoners.update(may_be_contacted=True, email="x@example.be")
+    return Bijeenkomst.objects.get()
+
+
+def test_the_title_of_a_meeting_tells_other_residents_of_nobody(named: Bijeenkomst) -> None:
+    mails = [item.mail for item in round_of(named.traject, today=timezone.localdate()).items]
+    found = [("Koffie bij een inwoner" in one.text, "Maria Maes" in one.text.partition("\n")[2]) for one in mails]
+    assert found == [(True, False)] * 4
+    assert ["Maes" in one.html.replace("Dag Maria Maes", "") for one in mails] == [False] * 4
+    assert Bijeenkomst.objects.get().title == OLD["title"]
+
+
+@pytest.mark.parametrize("paper", ["draaiboek", "voorbereiding-pdf"])
+def test_what_a_meeting_says_of_itself_is_on_paper_without_names(staff: Client, named: Bijeenkomst, paper: str) -> None:
+    response = staff.get(url(paper, named, *([named.pk] if paper == "draaiboek" else [])))
+    text = words(read(response.getvalue()))
+    assert ("Koffie bij een inwoner" in text, "Wat vindt mevrouw een inwoner?" in text) == (True, True)
+    assert ("Maria" in text, "Maes" in text, "maria" in response.headers["Content-Disposition"]) == (False,) * 3
+
+
+def test_who_is_added_while_their_name_stands_somewhere_is_told_of(staff: Client, meeting: Bijeenkomst) -> None:
+    Bijeenkomst.objects.update(title="Koffie bij Bo", aim="Waar een bloem staat", place="De Bloem")
+    make_oogst(meeting, "Bo is bang")
+    data = {"name": "Bo Bloem", "revision": "0"}
+    told = [str(one) for one in staff.post(url("inwoner-new", meeting), data, follow=True).context["messages"]]
+    in_mails = "In mails, op papier en in het verslag zetten we ‘een inwoner’: pas de tekst zelf aan."
+    assert told == [
+        "Bo Bloem is bewaard.",
+        f"De naam van Bo Bloem staat al in de titel van ‘Koffie bij Bo’ en 1 regel van de oogst. {in_mails}",
+        "Kijk na of de naam van Bo Bloem ook staat in het doel van ‘Koffie bij Bo’ en de plaats van ‘Koffie bij Bo’.",
+    ]
+    bo = meeting.traject.inwoners.get(name="Bo Bloem")
+    again = staff.post(url("inwoner", meeting, bo.pk), data | {"revision": bo.revision}, follow=True)
+    assert [str(one) for one in again.context["messages"]] == ["Bo Bloem is bewaard."]
+    page = staff.get(url("inwoner-withdraw", meeting, bo.pk)).text
+    assert page.count("staat misschien ook de naam. Daar verandert niets: kijk het zelf na.") == 2
