@@ -1,14 +1,15 @@
 """The line-up of a stage: put in order, made to fit, and what of it may hang on the wall."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
 from programmes.models import Bezoek, Podium, Verteller
+from programmes.planner.words import listed
 from programmes.races import TooLateError, lock
+from programmes.werkvormen.nameless import names_in, possible_names
 from programmes.werkvormen.ordering import placed
 from programmes.werkvormen.vrij_podium.running import Running, Slot, Times, Turn, running, shorter
 
@@ -174,11 +175,11 @@ def make_fit(podium: Podium, agreed: dict[int, int], *, start: int, until: int, 
 
 def public_lines(stage: Stage) -> list[PublicLine]:
     """Who agreed to tell it in public, with as much of the name as is allowed; others are not on it at all."""
-    hidden = _hidden_words(stage)
+    hidden = _hidden(stage)
     return [
         PublicLine(
             slot.start,
-            "" if hidden & _words(row.topic) else row.topic,
+            "" if _named_in(row.topic, hidden) else row.topic,
             row.public_name,
             WHO[Verteller.Teller(row.teller)],
         )
@@ -187,30 +188,42 @@ def public_lines(stage: Stage) -> list[PublicLine]:
     ]
 
 
-def _hidden_words(stage: Stage) -> set[str]:
-    """Parts of names that stand nowhere on the wall: a subject may hold one too."""
+def _hidden(stage: Stage) -> dict[str, str]:
+    """{what of a name stands nowhere on the wall: whose name it is}; a subject may hold it too."""
     rows = (*stage.rows, *stage.out)
-    names = {word for row in rows for word in _words(row.name)}
-    return names - {word for row in rows for word in _words(row.public_name)}
+    public = " ".join(row.public_name for row in rows)
+    return {_without(row.name, public): row.name for row in rows}
 
 
-def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"[^\W\d_]+", text.casefold()) if len(word) > 2}
+def _without(name: str, public: str) -> str:
+    """'Van den Berg' of who is known as Maria."""
+    shown = public.casefold().split()
+    return " ".join(word for word in name.split() if word.casefold() not in shown)
 
 
-def names_in_introduction(row: Verteller) -> bool:
-    """The introduction would say aloud more of the name than may be said."""
-    return bool((_words(row.name) - _words(row.public_name)) & _words(row.introduction))
+def _named_in(text: str, hidden: Collection[str]) -> list[str]:
+    """Nobody is asked: what may be a name counts as one."""
+    maybe = [name for names in possible_names(text, hidden).values() for name in names]
+    return list(dict.fromkeys([*names_in(text, hidden), *maybe]))
 
 
 def remarks_on(stage: Stage) -> Iterator[tuple[Verteller, str]]:
     """(who, sentence) of what is still open."""
+    hidden = _hidden(stage)
     for row in stage.rows:
         if row.consent == Verteller.Consent.OPEN:
             yield row, f"{row} is nog niet gevraagd. Op de affiche komt er niets van."
         elif row.consent == Verteller.Consent.GEVRAAGD:
             yield row, f"{row} heeft nog niet geantwoord. Op de affiche komt er niets van."
-        elif names_in_introduction(row):
-            yield row, f"In de aankondiging van {row} staat meer van de naam dan genoemd mag worden."
+        else:
+            yield from ((row, text) for text in _names_to_mend(row, hidden))
         if not row.phone:
             yield row, f"Van {row} is er geen telefoonnummer. Wie bel je als die er niet is?"
+
+
+def _names_to_mend(row: Verteller, hidden: Mapping[str, str]) -> Iterator[str]:
+    if _named_in(row.introduction, [_without(row.name, row.public_name)]):
+        yield f"In de aankondiging van {row} staat meer van de naam dan genoemd mag worden."
+    if whose := [hidden[one] for one in _named_in(row.topic, hidden)]:
+        named = f"In het onderwerp van {row} staat misschien de naam van {listed(whose)}"
+        yield f"{named}, en die mag niet op de affiche. Het onderwerp komt er dus niet op: schrijf het anders."

@@ -115,6 +115,25 @@ def test_a_subject_does_not_tell_a_name_that_may_not_be_told() -> None:
     assert [(line.topic, line.name) for line in lineup.public_lines(stage(podium))] == [("", ""), ("", "An")]
 
 
+def test_a_word_of_every_sentence_is_no_name_and_a_short_name_is_one() -> None:
+    podium = make_stage()
+    make_verteller(podium, "Maria", last_name="Van den Berg", topic="Mijn straat", consent="ja", named_as="voornaam")
+    introduction = "Jan komt uit het huis van de buurt"
+    make_verteller(
+        podium, "Jan", topic="Het leven van mijn moeder", consent="ja", named_as="voornaam", introduction=introduction
+    )
+    make_verteller(podium, "An", topic="De bus van An", consent="ja", introduction="Hier is An.")
+    make_verteller(podium, "Cas", topic="Fietsen langs de berg", consent="ja", named_as="voornaam")
+    shown = [line.topic for line in lineup.public_lines(stage(podium))]
+    assert shown == ["Mijn straat", "Het leven van mijn moeder", "", ""]
+    left_out = "en die mag niet op de affiche. Het onderwerp komt er dus niet op: schrijf het anders."
+    assert [text for _, text in lineup.remarks_on(stage(podium))] == [
+        "In de aankondiging van An staat meer van de naam dan genoemd mag worden.",
+        f"In het onderwerp van An staat misschien de naam van An, {left_out}",
+        f"In het onderwerp van Cas staat misschien de naam van Maria Van den Berg, {left_out}",
+    ]
+
+
 def test_remarks() -> None:
     podium = make_stage()
     make_verteller(podium, "An", consent="ja", introduction="Dit is An.")
@@ -123,6 +142,7 @@ def test_remarks() -> None:
     make_verteller(podium, "Dirk")
     make_verteller(podium, "Eva", consent="nee", phone="")
     assert [(str(row), text) for row, text in lineup.remarks_on(stage(podium))] == [
+        ("An", "In de aankondiging van An staat meer van de naam dan genoemd mag worden."),
         ("Godelieve", "In de aankondiging van Godelieve staat meer van de naam dan genoemd mag worden."),
         ("Cas", "Cas heeft nog niet geantwoord. Op de affiche komt er niets van."),
         ("Cas", "Van Cas is er geen telefoonnummer. Wie bel je als die er niet is?"),
