@@ -12,12 +12,15 @@ from invitations.agendas.seats import follow_seats
 from invitations.carrousels import tell_sign_ups
 from invitations.checklist.digest import digest
 from invitations.checklist.generating import keep_lists
+from invitations.dialogues import forget_landed
 from invitations.reminding.chasing import chase
 from invitations.reminding.reminders import remind
 from invitations.rsvp.waiting import pass_on_all
 
 Duty = Callable[[dt.datetime], object]
-DUTIES: list[Duty] = [pass_on_all, follow, follow_seats, remind, chase, keep_lists, digest, tell_sign_ups]
+DUTIES: list[Duty] = [
+    *(pass_on_all, follow, follow_seats, remind, chase, keep_lists, digest, tell_sign_ups, forget_landed)
+]
 """A later step of the playbook adds its own when it starts."""
 QUICK: tuple[Duty, ...] = (follow,)
 

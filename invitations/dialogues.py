@@ -1,7 +1,7 @@
 """The residents of a dialogue by mail: to what they are invited. One message each; nobody reads of another."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -12,7 +12,10 @@ from programmes.models import Bijeenkomst, Inwoner, Traject
 from programmes.werkvormen.inwonersdialoog.naming import nameless
 
 KIND = Bericht.Kind.ANDERE
-ON_THE_WAY = (Bericht.State.BEZIG, Bericht.State.IN_AFLEVERING)
+LEAVES = (
+    Bericht.State.IN_AFLEVERING
+)  # the mail server has it, or not: only what a worker did not begin with, is stopped
+THING = "inwoner-"
 
 
 @dataclass(frozen=True)
@@ -84,10 +87,27 @@ def _item(traject: Traject, row: Inwoner, meetings: Sequence[Bijeenkomst]) -> It
 
 
 def _thing(row: Inwoner) -> str:
-    return f"inwoner-{row.pk}"
+    return f"{THING}{row.pk}"
 
 
 def forget(inwoner: Inwoner) -> None:
-    """Of whoever leaves no message stays, and what still waits is not sent; one that is on its way cannot be."""
+    """Of whoever leaves no message stays, and what still waits is not sent; of one that leaves see `forget_landed`."""
     rows = Bericht.objects.filter(kind=KIND, topic__endswith=f":{_thing(inwoner)}")
-    rows.exclude(state__in=ON_THE_WAY).delete()
+    rows.exclude(state=LEAVES).delete()
+
+
+def forget_landed(now: dt.datetime) -> int:  # noqa: ARG001 (every duty has it)
+    """A duty of the clock: what was leaving while its resident withdrew, or chose another address, goes as well."""
+    rows = Bericht.objects.filter(kind=KIND, topic__contains=f":{THING}").exclude(state=LEAVES)
+    found = [
+        (pk, topic.rpartition(THING)[2], email) for pk, topic, email in rows.values_list("pk", "topic", "to_email")
+    ]
+    reached = set(_reached(key for _, key, _ in found)) if found else set()
+    gone = [pk for pk, key, email in found if (key, email.casefold()) not in reached]
+    return Bericht.objects.filter(pk__in=gone).delete()[0] if gone else 0
+
+
+def _reached(keys: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """(key, address) of the residents who may be mailed."""
+    people = Inwoner.objects.taking_part().filter(pk__in=set(keys), may_be_contacted=True)
+    return ((str(pk), email.casefold()) for pk, email in people.values_list("pk", "email"))

@@ -8,14 +8,17 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
 
-from invitations.dialogues import round_of
+from invitations.clock import DUTIES
+from invitations.dialogues import forget_landed, round_of
 from invitations.models import Bericht
-from programmes.models import Bijeenkomst, Programme, Traject, User
+from programmes.models import Bijeenkomst, Inwoner, Programme, Traject, User
 from tests.factories import MONDAY, at, make_user
 from tests.programmes.werkvormen.dialoog_rows import RESIDENTS, make_bijeenkomst, make_inwoner, make_traject
 
+State = Bericht.State
 ClientOf = Callable[[User], Client]
 
 
@@ -182,3 +185,52 @@ def test_who_may_no_longer_be_reached_there_is_sent_nothing_more(
     typed |= {"bijeenkomsten": str(meeting.pk), "revision": "0"}
     response = staff.post(url(meeting.traject, "inwoner", maria.pk), typed | changed)
     assert (response.status_code, [row.to_email for row in Bericht.objects.all()]) == (302, left)
+
+
+def leaving(*names: str) -> None:
+    """The mails to them are with the mail server just now."""
+    Bericht.objects.filter(to_name__in=names).update(state=State.IN_AFLEVERING, claim="x", lease_until=timezone.now())
+
+
+def landed() -> None:
+    Bericht.objects.filter(state=State.IN_AFLEVERING).update(state=State.VERZONDEN, claim="", lease_until=None)
+
+
+def test_a_mail_that_leaves_while_somebody_withdraws_goes_when_it_landed(meeting: Bijeenkomst, staff: Client) -> None:
+    people = [resident(meeting, name) for name in ("Maria Claes", "Jan Maes", "Bo Nu", "Els Elders")]
+    staff.post(url(meeting.traject))
+    leaving("Maria Claes", "Jan Maes", "Els Elders")
+    Bericht.objects.filter(to_name="Bo Nu").update(state=State.BEZIG, claim="x", lease_until=timezone.now())
+    for row in (people[0], people[2]):
+        staff.post(url(meeting.traject, "inwoner-withdraw", row.pk))
+    Inwoner.objects.filter(name="Els Elders").update(email="nieuw@inwoner.example")
+    assert set(Bericht.objects.values_list("to_name", flat=True)) == {"Maria Claes", "Jan Maes", "Els Elders"}
+    assert (forget_landed(timezone.now()), Bericht.objects.count()) == (0, 3)
+    landed()
+    assert (forget_landed in DUTIES, forget_landed(timezone.now()), forget_landed(timezone.now())) == (True, 2, 0)
+    assert [row.to_name for row in Bericht.objects.all()] == ["Jan Maes"]
+
+
+def test_a_mail_that_leaves_while_its_dialogue_is_deleted_goes_when_it_landed(
+    meeting: Bijeenkomst, staff: Client
+) -> None:
+    resident(meeting, "Maria Claes")
+    staff.post(url(meeting.traject))
+    leaving("Maria Claes")
+    staff.post(url(meeting.traject, "delete"))
+    landed()
+    assert (Bericht.objects.count(), forget_landed(timezone.now()), Bericht.objects.count()) == (1, 1, 0)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_who_may_be_reached_is_asked_at_once_for_all(
+    meeting: Bijeenkomst, staff: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    for number in range(count):
+        resident(meeting, f"Maria{number} Claes")
+    staff.post(url(meeting.traject))
+    with django_assert_num_queries(2):
+        assert forget_landed(timezone.now()) == 0
+    Bericht.objects.all().delete()
+    with django_assert_num_queries(1):
+        assert forget_landed(timezone.now()) == 0
