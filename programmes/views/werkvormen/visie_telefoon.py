@@ -10,7 +10,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from programmes.forms.werkvormen.visie import InschattingForm, blocks_asked
-from programmes.models import Visieworkshop, Werkvorm
+from programmes.models import Bezoek, Visieworkshop, Werkvorm
+from programmes.versions import published_week
 from programmes.views.personal import HEADERS
 from programmes.werkvormen.visieworkshop.blocks import BLOCKS, OF_KEY
 from programmes.werkvormen.visieworkshop.holding import AnswerError, answer, find_workshop
@@ -22,7 +23,7 @@ from programmes.werkvormen.visieworkshop.holding import AnswerError, answer, fin
 def visie_antwoord(request: HttpRequest, token: str) -> HttpResponse:
     """No cookie, no session. The form comes back filled in after sending, so that it can be sent again."""
     workshop = find_workshop(token)
-    if workshop is None or workshop.bezoek.werkvorm != Werkvorm.VISIEWORKSHOP:
+    if workshop is None or not _is_held(workshop.bezoek):
         response = render(request, "programmes/link_unknown.html", status=404)
     elif timezone.localdate() > workshop.bezoek.programme.links_end_on:
         response = render(request, "programmes/link_closed.html", {"programme": workshop.bezoek.programme}, status=410)
@@ -36,6 +37,15 @@ def visie_antwoord(request: HttpRequest, token: str) -> HttpResponse:
     for name, value in HEADERS.items():
         response.headers[name] = value
     return response
+
+
+def _is_held(bezoek: Bezoek) -> bool:
+    """Staff may lead it as soon as the draft says so; a host until another format is published."""
+    if bezoek.werkvorm == Werkvorm.VISIEWORKSHOP:
+        return True
+    week = published_week(bezoek.programme)
+    visit = week.by_id.get(bezoek.pk) if week else None
+    return visit is not None and visit.werkvorm == Werkvorm.VISIEWORKSHOP
 
 
 def _answer(request: HttpRequest, workshop: Visieworkshop) -> HttpResponse:

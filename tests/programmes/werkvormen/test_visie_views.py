@@ -17,6 +17,7 @@ from programmes.tokens import token_from
 from programmes.werkvormen.visieworkshop.blocks import BLOCKS
 from programmes.werkvormen.visieworkshop.holding import close, save_text, values_of
 from tests.factories import MONDAY, at, make_bezoek, make_gast, make_mandataris
+from tests.invitations.rsvp import publish_now
 from tests.programmes.werkvormen.visie_rows import answered, make_workshop, sheet
 
 pytestmark = pytest.mark.usefixtures("morning")
@@ -116,6 +117,17 @@ def test_the_link_ends_with_the_programme_and_with_the_format(client: Client, wo
         assert client.post(phone(workshop), {}).status_code == 410
     Bezoek.objects.filter(pk=workshop.bezoek_id).update(werkvorm="rondleiding")
     assert client.get(phone(workshop)).status_code == 404
+
+
+def test_another_format_ends_the_link_when_it_is_published(client: Client, programme: Programme) -> None:
+    workshop = make_workshop(make_bezoek(programme), is_open=True)
+    publish_now(programme)
+    Bezoek.objects.filter(pk=workshop.bezoek_id).update(werkvorm="gesprek")
+    said = {"key": str(uuid4()), "value-detectie": "2"}
+    answers = [client.get(phone(workshop)), client.post(phone(workshop), said)]
+    assert ([one.status_code for one in answers], workshop.inschattingen.count()) == ([200, 200], 1)
+    publish_now(programme)
+    assert [client.get(phone(workshop)).status_code, client.post(phone(workshop), said).status_code] == [404, 404]
 
 
 def test_the_phone_waits_until_it_is_open(client: Client, programme: Programme) -> None:
