@@ -257,6 +257,8 @@ def test_a_reader_and_a_stranger_stay_out(
     for user in (lezer, stranger):
         assert client_of(user).get(url(workshop)).status_code == 404
         assert client_of(user).post(url(workshop, "visie-act"), {"act": "sluit"}).status_code == 404
+    workshop.refresh_from_db()
+    assert workshop.is_open is True
 
 
 @pytest.mark.parametrize("phones", [1, 3])
