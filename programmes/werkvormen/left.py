@@ -1,4 +1,7 @@
-"""What the tool of another format keeps of a visit: it stays, out of sight, until the visit has that format again."""
+"""What the tool of another format keeps of a visit: it stays, out of sight, until the visit has that format again.
+
+A meeting of a dialogue stays in sight, in its trajectory: it goes on following the visit.
+"""
 
 from dataclasses import dataclass
 
@@ -7,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from programmes.models import (
     Bezoek,
+    Bijeenkomst,
     Inschatting,
     Inschrijving,
     Sessie,
@@ -18,6 +22,7 @@ from programmes.models import (
     Voornemen,
     Werkvorm,
 )
+from programmes.planner.words import listed
 from programmes.week import Visit
 
 _Kept = tuple[type[Model], str, str]  # and what one of them is called, and more
@@ -40,6 +45,7 @@ _KEPT: dict[str, tuple[str, tuple[_Kept, ...]]] = {
             (Visietekst, "visietekst", "visieteksten"),
         ),
     ),
+    Werkvorm.INWONERSDIALOOG: ("bezoek", ((Bijeenkomst, "bijeenkomst", "bijeenkomsten"),)),
 }
 _STILL_OPEN = {Werkvorm.CARROUSEL: "Tot je dat publiceert, werkt de link om in te schrijven nog."}
 
@@ -57,6 +63,11 @@ class Left:
 
     @property
     def sentence(self) -> str:
+        if self.werkvorm == Werkvorm.INWONERSDIALOOG:
+            follows = (
+                f"Dit bezoek blijft de plek voor {self.words} van een inwonersdialoog: dag en uur volgen het bezoek."
+            )
+            return f"{follows} Is dat niet meer de bedoeling? Wijzig dan de bijeenkomst in het traject."
         open_still = _STILL_OPEN.get(Werkvorm(self.werkvorm), "")
         stays = f"Van de werkvorm {self.title} blijft bewaard wat er al was ({self.words}),"
         out_of_sight = "maar je ziet het niet meer bij dit bezoek. Kies je weer die werkvorm, dan staat het er terug."
@@ -76,7 +87,16 @@ def hidden_by(before: Visit, after: Visit) -> str:
     """What goes out of sight when a visit gets another format, in a sentence; '' when that is nothing."""
     if not before.id or before.werkvorm not in _KEPT or before.werkvorm == after.werkvorm:
         return ""
+    if before.werkvorm == Werkvorm.INWONERSDIALOOG:
+        words = _meetings(before.id)
+        return Left(before.werkvorm, words).sentence if words else ""
     return next((left.sentence for left in left_of(after) if left.werkvorm == before.werkvorm), "")
+
+
+def _meetings(visit: int) -> str:
+    """'de bijeenkomsten ‘Start’ en ‘Samen’'"""
+    titles = [f"‘{title}’" for title in Bijeenkomst.objects.filter(bezoek=visit).values_list("title", flat=True)]
+    return f"de bijeenkomst{'en' * (len(titles) > 1)} {listed(titles)}" if titles else ""
 
 
 def _count(model: type[Model], path: str) -> Coalesce:

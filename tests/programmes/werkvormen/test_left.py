@@ -11,6 +11,7 @@ from programmes.loading import load_week
 from programmes.models import Bezoek, Programme, Werkvorm
 from programmes.werkvormen.left import left_of
 from tests.factories import make_bezoek
+from tests.programmes.werkvormen.dialoog_rows import JOINT, make_bijeenkomst, make_traject
 from tests.programmes.werkvormen.speeddate_rows import make_speeddate
 from tests.programmes.werkvormen.timetable_rows import staff_url
 
@@ -69,6 +70,31 @@ def test_the_form_of_a_visit_asks_too_and_keeps_what_was_typed(visit: Bezoek, st
     assert werkvorm(visit) == "speeddate"
     staff.post(url("bezoek-edit", visit), data | {"hides": HIDES})
     assert werkvorm(visit) == "gesprek"
+
+
+STAYS = (
+    "Dit bezoek blijft de plek voor {} van een inwonersdialoog: dag en uur volgen het bezoek. Is dat niet meer de "
+    "bedoeling? Wijzig dan de bijeenkomst in het traject."
+)
+
+
+def test_a_meeting_of_a_dialogue_is_named_before_its_visit_gets_another_format(
+    programme: Programme, staff: Client
+) -> None:
+    visit = make_bezoek(programme, werkvorm=Werkvorm.INWONERSDIALOOG)
+    traject = make_traject(programme)
+    meeting = make_bijeenkomst(traject, JOINT, title="Samen", bezoek=visit)
+    asked = staff.post(url("werkvorm-choose", visit), {"werkvorm": "gesprek"})
+    hides = STAYS.format("de bijeenkomst ‘Samen’")
+    assert (asked.context["hides"], werkvorm(visit)) == (hides, "inwonersdialoog")
+    make_bijeenkomst(traject, JOINT, title="Nog eens", bezoek=visit)
+    again = staff.post(url("werkvorm-choose", visit), {"werkvorm": "gesprek", "hides": hides})
+    more = STAYS.format("de bijeenkomsten ‘Samen’ en ‘Nog eens’")
+    assert again.context["hides"] == more
+    staff.post(url("werkvorm-choose", visit), {"werkvorm": "gesprek", "hides": more})
+    meeting.refresh_from_db()
+    assert (werkvorm(visit), meeting.bezoek_id) == ("gesprek", visit.pk)
+    assert STAYS.format("2 bijeenkomsten") in staff.get(url("werkvorm", visit)).text
 
 
 def test_nothing_is_asked_where_nothing_is_kept(programme: Programme, staff: Client) -> None:
