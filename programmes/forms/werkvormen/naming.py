@@ -27,15 +27,19 @@ class OrdinaryField(forms.MultipleChoiceField):
         return True
 
 
-def meet_names(form: forms.BaseForm, fields: Iterable[str], names: Collection[str]) -> None:
-    """Of what stood there already was asked before."""
+def meet_names(
+    form: forms.BaseForm, fields: Iterable[str], names: Collection[str], *, places: Collection[str] = ()
+) -> None:
+    """Of what stood there already was asked before. `places`: fields in which a capital tells nothing ('De Bloem')."""
     maybe: dict[str, list[str]] = {}
-    for name in fields:
-        text = form.cleaned_data.get(name) or ""
+    for name in (*fields, *places):
+        read = str.casefold if name in places else str
+        text = read(form.cleaned_data.get(name) or "")
+        before = read(form.get_initial_for_field(form.fields[name], name) or "")
         if named := names_in(text, names):
             form.add_error(name, NAMED.format(" en ".join(named)))
-        before = possible_names(str(form.get_initial_for_field(form.fields[name], name) or ""), names)
-        maybe |= {word: whose for word, whose in possible_names(text, names).items() if word not in before}
+        known = possible_names(before, names)
+        maybe |= {word: whose for word, whose in possible_names(text, names).items() if word not in known}
     if maybe:
         _ask(form, maybe)
 

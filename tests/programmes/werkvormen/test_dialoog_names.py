@@ -83,6 +83,17 @@ def test_theme_and_meetings_are_asked_about_too(staff: Client, meeting: Bijeenko
     assert (Traject.objects.get().theme, Bijeenkomst.objects.get().title) == ("Wat een roos doet", "Onder de roos")
 
 
+def test_a_place_may_be_called_like_somebody_and_is_not_their_home(staff: Client, meeting: Bijeenkomst) -> None:
+    """It stands in the mails to all others."""
+    here = url("bijeenkomst-edit", meeting, meeting.pk)
+    data = {"title": "Samen", "groups": RESIDENTS, "minutes": 120, "revision": meeting.revision}
+    home = staff.post(here, data | {"place": "Bij Maria Maes, Kerkstraat 5"})
+    assert errors(home) == {"place": [REFUSED.format("Maria Maes")]}
+    assert list(errors(staff.post(here, data | {"place": "Zaal Roos"}))) == ["ordinary"]
+    assert staff.post(here, data | {"place": "Zaal Roos", "ordinary": "roos"}).status_code == 302
+    assert Bijeenkomst.objects.get().place == "Zaal Roos"
+
+
 OLD = {"title": "Koffie bij Maria Maes", "aim": "Maria vertelt", "questions": "Wat vindt mevrouw Maes?"}
 
 
