@@ -13,7 +13,7 @@ from programmes.forms.werkvormen.naming import OrdinaryField, meet_names
 from programmes.models import Bezoek, Bijeenkomst, Groep, Traject
 from programmes.times import day_and_year
 from programmes.werkvormen.inwonersdialoog.guard import RESIDENTS, Course, Meeting, refused
-from programmes.werkvormen.inwonersdialoog.naming import OF_ALL, OF_MEETING, PLACE
+from programmes.werkvormen.inwonersdialoog.naming import OF_ALL, OF_MEETING
 from programmes.werkvormen.inwonersdialoog.runsheet import fewest_minutes
 from programmes.werkvormen.inwonersdialoog.trajects import meeting, resident_names
 
@@ -156,7 +156,7 @@ class BijeenkomstForm(RevisedForm[Bijeenkomst]):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
-        meet_names(self, OF_MEETING, resident_names(self.instance.traject), places=PLACE)
+        meet_names(self, OF_MEETING, resident_names(self.instance.traject))
         bezoek: Bezoek | None = said.get("bezoek")
         if bezoek:
             said["day"] = timezone.localtime(bezoek.starts_at).date()

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from django import forms
 
 from programmes.planner.words import listed
+from programmes.werkvormen.inwonersdialoog.naming import read
 from programmes.werkvormen.nameless import names_in, possible_names
 
 NAMED = (
@@ -27,15 +28,12 @@ class OrdinaryField(forms.MultipleChoiceField):
         return True
 
 
-def meet_names(
-    form: forms.BaseForm, fields: Iterable[str], names: Collection[str], *, places: Collection[str] = ()
-) -> None:
-    """Of what stood there already was asked before. `places`: fields in which a capital tells nothing ('De Bloem')."""
+def meet_names(form: forms.BaseForm, fields: Iterable[str], names: Collection[str]) -> None:
+    """Of what stood there already was asked before."""
     maybe: dict[str, list[str]] = {}
-    for name in (*fields, *places):
-        read = str.casefold if name in places else str
-        text = read(form.cleaned_data.get(name) or "")
-        before = read(form.get_initial_for_field(form.fields[name], name) or "")
+    for name in fields:
+        text = read(name, form.cleaned_data.get(name) or "")
+        before = read(name, form.get_initial_for_field(form.fields[name], name) or "")
         if named := names_in(text, names):
             form.add_error(name, NAMED.format(" en ".join(named)))
         known = possible_names(before, names)

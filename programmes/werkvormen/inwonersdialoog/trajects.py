@@ -12,7 +12,7 @@ from programmes.later import BEFORE_WITHDRAWAL, STILL_STANDS
 from programmes.models import Bezoek, Bijeenkomst, Inwoner, Oogst, Programme, Traject
 from programmes.times import local
 from programmes.werkvormen.inwonersdialoog.guard import FEWEST_RESIDENTS, RESIDENTS, Course, Meeting
-from programmes.werkvormen.inwonersdialoog.naming import fields_of, places_to_look, places_with, said_in
+from programmes.werkvormen.inwonersdialoog.naming import fields_of, places_to_look, places_with, read, said_in, without
 from programmes.werkvormen.inwonersdialoog.standard import MEETINGS, proposed_days
 from programmes.werkvormen.nameless import names_in, without_names
 
@@ -189,9 +189,9 @@ def _forget_what_was_said(inwoner: Inwoner, found: Leaving, *, removes: bool) ->
 
 
 def _forget_in(row: Traject | Bijeenkomst, name: str) -> None:
-    found = [field for field in fields_of(row) if names_in(getattr(row, field), [name])]
+    found = [field for field in fields_of(row) if names_in(read(field, getattr(row, field)), [name])]
     for field in found:
-        setattr(row, field, without_names(getattr(row, field), [name])[: fields_of(row)[field][1]])
+        setattr(row, field, without(field, getattr(row, field), [name])[: fields_of(row)[field][1]])
     if found:
         row.revision += 1
         row.changed_by = ""

@@ -94,7 +94,12 @@ def test_a_place_may_be_called_like_somebody_and_is_not_their_home(staff: Client
     assert Bijeenkomst.objects.get().place == "Zaal Roos"
 
 
-OLD = {"title": "Koffie bij Maria Maes", "aim": "Maria vertelt", "questions": "Wat vindt mevrouw Maes?"}
+OLD = {
+    "title": "Koffie bij Maria Maes",
+    "aim": "Maria vertelt",
+    "questions": "Wat vindt mevrouw Maes?",
+    "place": "De Roos, bij maria maes",
+}
 
 
 @pytest.fixture
@@ -110,6 +115,7 @@ def test_the_title_of_a_meeting_tells_other_residents_of_nobody(named: Bijeenkom
     mails = [item.mail for item in round_of(named.traject, today=timezone.localdate()).items]
     found = [("Koffie bij een inwoner" in one.text, "Maria Maes" in one.text.partition("\n")[2]) for one in mails]
     assert found == [(True, False)] * 4
+    assert ["De Roos, bij een inwoner" in one.text for one in mails] == [True] * 4
     assert ["Maes" in one.html.replace("Dag Maria Maes", "") for one in mails] == [False] * 4
     assert Bijeenkomst.objects.get().title == OLD["title"]
 
@@ -131,10 +137,13 @@ def test_who_is_added_while_their_name_stands_somewhere_is_told_of(staff: Client
     assert told == [
         "Bo Bloem is bewaard.",
         f"De naam van Bo Bloem staat al in de titel van ‘Koffie bij Bo’ en 1 regel van de oogst. {in_mails}",
-        "Kijk na of de naam van Bo Bloem ook staat in het doel van ‘Koffie bij Bo’ en de plaats van ‘Koffie bij Bo’.",
+        "Kijk na of de naam van Bo Bloem ook staat in het doel en de plaats van ‘Koffie bij Bo’.",
     ]
     bo = meeting.traject.inwoners.get(name="Bo Bloem")
     again = staff.post(url("inwoner", meeting, bo.pk), data | {"revision": bo.revision}, follow=True)
     assert [str(one) for one in again.context["messages"]] == ["Bo Bloem is bewaard."]
     page = staff.get(url("inwoner-withdraw", meeting, bo.pk)).text
-    assert page.count("staat misschien ook de naam. Daar verandert niets: kijk het zelf na.") == 2
+    assert page.count("staat misschien ook de naam. Daar verandert niets: kijk het zelf na.") == 1
+    staff.post(url("inwoner-withdraw", meeting, bo.pk))
+    left = Bijeenkomst.objects.get()
+    assert (left.title, left.aim, left.place) == ("Koffie bij een inwoner", "Waar een bloem staat", "De Bloem")
