@@ -10,10 +10,10 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
+from invitations.by_programme import each
 from invitations.mail import mails
 from invitations.mail.outbox import Item, Recipient, post
 from invitations.models import Bericht
-from invitations.rounds import each
 from programmes.models import Inschrijving, Programme
 from programmes.times import local
 from programmes.tokens import token_from

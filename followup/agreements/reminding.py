@@ -17,12 +17,12 @@ from django.urls import reverse
 
 from followup.agreements.listing import Line, agreements_of, lines
 from followup.models import Afspraak, Moment
+from invitations.by_programme import each
 from invitations.mail import mails
 from invitations.mail.outbox import Item, Recipient, post, recipient_of
 from invitations.models import Bericht
 from invitations.reminding.reminders import wait_for_turn
 from invitations.reminding.timeline import CALL, MAIL, Happening
-from invitations.rounds import each
 from programmes.links import make_links, token_of
 from programmes.models import Lidmaatschap, PersonalLink, Programme, User, Zorgdienst
 from programmes.models.programme import LINKS_LIVE_DAYS

@@ -67,7 +67,7 @@ def begin(source: Programme, wanted: Wanted, *, slug: str, by: User, now: dt.dat
     left = carry(
         source,
         programme,
-        by=by.name or by.email,
+        by=str(by),
         now=now,
         agreements=wanted.with_agreements,
         bottlenecks=wanted.with_bottlenecks,

@@ -11,10 +11,10 @@ from django.urls import reverse
 from followup.models import Verslag
 from followup.personal.facts import Facts, load_facts
 from followup.personal.versions import GUEST, Personal, all_versions
+from invitations.by_programme import each
 from invitations.mail import mails
 from invitations.mail.outbox import Item, Mail, Recipient, post, recipient_of
 from invitations.models import Bericht
-from invitations.rounds import each
 from programmes.links import make_links, token_of
 from programmes.models import Contactpersoon, Mandataris, PersonalLink, Programme, User
 from programmes.times import local, moment

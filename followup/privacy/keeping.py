@@ -12,10 +12,10 @@ from followup.privacy.clearing import clear
 from followup.privacy.counting import parts_of
 from followup.privacy.staying import approved_report, stays
 from followup.privacy.terms import KEPT, NOTICE, clears_on, is_due, must_warn, stored_term
+from invitations.by_programme import each
 from invitations.mail import mails
 from invitations.mail.outbox import Item, Recipient, post
 from invitations.models import Bericht
-from invitations.rounds import each
 from programmes.models import Lidmaatschap, Programme, User
 from programmes.times import day_and_year, local
 
@@ -59,7 +59,7 @@ def _item(programme: Programme, term: Bewaartermijn, user: User) -> Item:
     mail = mails.render(
         "bewaartermijn",
         subject=f"{programme.title}: de persoonsgegevens verdwijnen op {day_and_year(day)}",
-        to_name=user.name or user.email,
+        to_name=str(user),
         programme=programme,
         bestuur=programme.bestuur,
         day=day,
@@ -69,7 +69,7 @@ def _item(programme: Programme, term: Bewaartermijn, user: User) -> Item:
     )
     return Item(
         kind=Bericht.Kind.GEGEVENS,
-        recipient=Recipient(user.name or user.email, user.email),
+        recipient=Recipient(str(user), user.email),
         thing=f"termijn-{programme.pk}",
         version=term.ends_on.isoformat(),
         mail=mail,

@@ -137,4 +137,4 @@ def nazorg_knelpunt(request: HttpRequest, link: PersonalLink) -> HttpResponse:
 
 
 def _name(request: StaffRequest) -> str:
-    return request.user.name or request.user.email
+    return str(request.user)

@@ -47,7 +47,7 @@ def tafel_carry(request: StaffRequest, bestuur: str, programme: str) -> HttpResp
     """For an edition that was made by copying, or before something was agreed: what is not on its table yet."""
     found = programme_for(request.user, bestuur, programme, edit=True)
     earlier, now = earlier_edition(found), timezone.now()
-    left = carry(earlier, found, by=request.user.name or request.user.email, now=now) if earlier else Left()
+    left = carry(earlier, found, by=str(request.user), now=now) if earlier else Left()
     came = came_along(left, carry_fiches(found))
     messages.success(request, f"Meegenomen: {came}." if came else NOTHING)
     return redirect("tafel", bestuur, programme)

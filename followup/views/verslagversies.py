@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -20,6 +19,7 @@ from followup.views.verslag import report_for, staff_door
 from invitations.mail.outbox import Recipient
 from press.rights.handed_out import note_once
 from programmes.access import StaffRequest
+from programmes.views.pages import pdf_answer
 
 
 def _version(request: StaffRequest, bestuur: str, programme: str, number: int) -> Verslagversie:
@@ -108,11 +108,7 @@ def pdf_response(version: Verslagversie, channel: str, *, to: str, is_noted: boo
     if is_noted:
         keys = reading.used | {"beelden": [one.pk for one in reading.photos]}  # a film does not get on paper
         note_once(version.verslag.programme, "verslag", to, now=now, **keys)
-    response = HttpResponse(content, content_type="application/pdf")
-    name = f"verslag-{slugify(reading.title) or 'expeditie'}.pdf"
-    response.headers["Content-Disposition"] = content_disposition_header(False, name) or "inline"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_answer(content, f"verslag {slugify(reading.title) or 'expeditie'}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

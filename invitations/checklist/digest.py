@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
+from invitations.by_programme import each
 from invitations.checklist.tasklines import Line, lines_of
 from invitations.checklist.tasks import AFTERCARE, as_published, by_due, tasks_of
 from invitations.inviting.invited import invited_people
@@ -23,7 +24,6 @@ from invitations.mail.outbox import Item, Recipient, post, recipient_of
 from invitations.models import Bericht, Herinneringsregel, Taak
 from invitations.reminding.reminders import wait_for_turn
 from invitations.reminding.rules import Audience, rules_of, were_stored
-from invitations.rounds import each
 from programmes.links import make_links, token_of
 from programmes.models import Contactpersoon, Lidmaatschap, PersonalLink, Programme, Zorgdienst
 from programmes.times import local, moment

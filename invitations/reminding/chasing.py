@@ -9,13 +9,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
+from invitations.by_programme import each
 from invitations.inviting.invited import followed_people
 from invitations.mail import mails
 from invitations.mail.outbox import Item, Recipient, post, recipient_of
 from invitations.models import Belnota, Bericht, Herinneringsregel
 from invitations.reminding.reminders import live_links, wait_for_turn
 from invitations.reminding.rules import Audience, due_at, rules_of, within_reach
-from invitations.rounds import each
 from programmes.models import Deelname, Gast, Programme, Versie
 from programmes.times import local, moment
 

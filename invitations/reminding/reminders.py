@@ -15,13 +15,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from invitations.by_programme import each
 from invitations.inviting.invited import reached_people
 from invitations.mail import mails
 from invitations.mail.outbox import Item, Recipient, post, recipient_of
 from invitations.models import Bericht, Herinneringsregel, Wachtplaats
 from invitations.models.bericht import OPEN
 from invitations.reminding.rules import Audience, due_at, rules_of, were_stored, within_reach
-from invitations.rounds import each
 from programmes.links import link_url, make_links
 from programmes.models import Contactpersoon, Deelname, Mandataris, PersonalLink, Programme, Versie
 from programmes.schedules import Day, host_schedule, person_schedule

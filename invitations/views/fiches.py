@@ -60,7 +60,7 @@ class Place:
 
 def staff_place(request: StaffRequest, bestuur: str, programme: str, pk: int) -> Place:
     shown = programme_for(request.user, bestuur, programme, edit=True)
-    return Place(shown, get_object_or_404(shown.diensten, pk=pk), request.user.name or request.user.email)
+    return Place(shown, get_object_or_404(shown.diensten, pk=pk), str(request.user))
 
 
 def host_place(link: PersonalLink, pk: int) -> Place:

@@ -2,8 +2,6 @@
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from invitations.hosting.clothing import clothing
@@ -11,6 +9,7 @@ from invitations.views.pages import invitations_page
 from programmes.access import StaffRequest, programme_for
 from programmes.documents import document
 from programmes.versions import last_version
+from programmes.views.pages import pdf_answer
 
 
 @require_safe
@@ -26,8 +25,4 @@ def kledij_pdf(request: StaffRequest, bestuur: str, programme: str) -> HttpRespo
     if not found.services:
         raise Http404
     pdf = document("kledij", {"clothing": found, "schedule": found, "version": last_version(shown)})
-    response = HttpResponse(pdf, content_type="application/pdf")
-    name = f"{slugify(f'{shown.title} werkkledij')}.pdf"
-    response.headers["Content-Disposition"] = content_disposition_header(False, name) or "inline"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_answer(pdf, f"{shown.title} werkkledij")

@@ -3,8 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from invitations.forms.herinnering import BadgeForm
@@ -16,6 +14,7 @@ from programmes.documents import document
 from programmes.links import token_of
 from programmes.models import PersonalLink, Programme
 from programmes.versions import last_version
+from programmes.views.pages import pdf_answer
 from programmes.views.personal import behind_link
 from programmes.week import Week
 
@@ -92,7 +91,4 @@ def _pdf(programme: Programme, week: Week | None, badges: list[Badge]) -> HttpRe
 
 
 def _answer(pdf: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response.headers["Content-Disposition"] = content_disposition_header(False, f"{slugify(name)}.pdf") or "inline"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_answer(pdf, name)

@@ -19,6 +19,7 @@ from programmes import jobs
 from programmes.access import StaffRequest, programme_for
 from programmes.documents import document
 from programmes.models import Opdracht
+from programmes.views.pages import pdf_answer
 
 KIND = "brieven"
 
@@ -45,10 +46,7 @@ def uitnodiging_calls_pdf(request: StaffRequest, bestuur: str, programme: str, p
         "audience": NAMES[uitnodiging.segment],
         "calls": calls(invitees(uitnodiging), now=timezone.now()),
     }
-    response = HttpResponse(document("bellijst", context), content_type="application/pdf")
-    response.headers["Content-Disposition"] = 'inline; filename="per-telefoon.pdf"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_answer(document("bellijst", context), "per telefoon")
 
 
 @require_http_methods(["GET", "POST"])

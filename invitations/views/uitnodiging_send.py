@@ -20,6 +20,7 @@ from invitations.models import Uitnodiging
 from invitations.views.pages import invitations_page
 from invitations.views.uitnodiging_pages import chosen_index, invitation_for_edit
 from programmes.access import StaffRequest
+from programmes.views.pages import pdf_answer
 
 FRAMED = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "frame-ancestors": [SELF]}
 
@@ -57,10 +58,7 @@ def uitnodiging_mail(request: StaffRequest, bestuur: str, programme: str, pk: in
 
 @require_safe
 def uitnodiging_letter(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
-    response = HttpResponse(one_letter(_asked(request, bestuur, programme, pk)), content_type="application/pdf")
-    response.headers["Content-Disposition"] = 'inline; filename="brief.pdf"'
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_answer(one_letter(_asked(request, bestuur, programme, pk)), "brief")
 
 
 def _asked(request: StaffRequest, bestuur: str, programme: str, pk: int) -> Invitee:

@@ -18,7 +18,7 @@ def verhaal_podium(request: StaffRequest, bestuur: str, programme: str) -> HttpR
     problem = ""
     if request.method == "POST":
         keys = {whole_number(key) for key in request.POST.getlist("verteller")}
-        count = take_over(found, keys, by=request.user.name or request.user.email, now=timezone.now())
+        count = take_over(found, keys, by=str(request.user), now=timezone.now())
         if count:
             taken = "1 verhaal is" if count == 1 else f"{count} verhalen zijn"
             messages.success(request, f"{taken} overgenomen. Vraag nu wat ermee mag, en noteer de toestemming.")

@@ -5,8 +5,6 @@ import datetime as dt
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from press.models import Chauffeur
@@ -16,6 +14,7 @@ from press.views.pages import press_page
 from programmes.access import StaffRequest, programme_for
 from programmes.models import Programme
 from programmes.times import day_name
+from programmes.views.pages import pdf_answer
 
 
 @require_safe
@@ -116,8 +115,4 @@ def _hours(sheets: Sheets, day: dt.date, *, person: int | None = None, service: 
 
 def _answer(sheets: Sheets, pdf: bytes, what: str, day: dt.date | None) -> HttpResponse:
     """Named after its version, so that what was saved before is recognised as old."""
-    name = slugify(f"draaiboek {what} {day or ''} versie {sheets.version.number}")
-    response = HttpResponse(pdf, content_type="application/pdf")
-    response.headers["Content-Disposition"] = content_disposition_header(False, f"{name}.pdf") or "inline"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_answer(pdf, f"draaiboek {what} {day or ''} versie {sheets.version.number}")

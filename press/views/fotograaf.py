@@ -5,8 +5,6 @@ import datetime as dt
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from press.rights.photographer import PhotoList, photo_list
@@ -14,6 +12,7 @@ from press.views.pages import press_page
 from programmes.access import StaffRequest, programme_to_communicate
 from programmes.documents import document
 from programmes.models import Programme
+from programmes.views.pages import pdf_answer
 
 
 @require_safe
@@ -28,11 +27,7 @@ def fotograaf_pdf(request: StaffRequest, bestuur: str, programme: str) -> HttpRe
     if not photos.visits:
         raise Http404
     pdf = document("fotograaf", {"programme": found, "photos": photos, "now": timezone.now()})
-    response = HttpResponse(pdf, content_type="application/pdf")
-    name = f"{slugify(f'{found.title} fotograaf {photos.day.isoformat()}')}.pdf"
-    response.headers["Content-Disposition"] = content_disposition_header(False, name) or "inline"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_answer(pdf, f"{found.title} fotograaf {photos.day.isoformat()}")
 
 
 def _photos(request: StaffRequest, bestuur: str, programme: str) -> tuple[Programme, PhotoList]:

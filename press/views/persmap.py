@@ -22,6 +22,7 @@ from press.sharing import revoke_shared, share, shared_url
 from press.views.pages import press_page
 from programmes.access import StaffRequest, programme_to_communicate
 from programmes.models import Programme
+from programmes.views.pages import pdf_answer
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,11 +84,7 @@ def pdf_of(programme: Programme, *, to: str, now: dt.datetime, is_noted: bool) -
     content, kit = kit_pdf(programme, now=now)
     if is_noted:
         note_handed_out(programme, "persmap", to, beelden=kit.photos, quotes=kit.quotes, verhalen=kit.verhalen, now=now)
-    response = HttpResponse(content, content_type="application/pdf")
-    name = f"persmap-{slugify(kit.title)}.pdf"
-    response.headers["Content-Disposition"] = content_disposition_header(False, name) or "inline"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_answer(content, f"persmap {kit.title}")
 
 
 def zip_of(programme: Programme, *, to: str, now: dt.datetime) -> StreamingHttpResponse:

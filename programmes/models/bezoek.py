@@ -105,6 +105,11 @@ class Bezoek(models.Model):
     def day(self) -> dt.date:
         return local(self.starts_at).date()
 
+    @property
+    def minutes(self) -> int:
+        """How long it takes."""
+        return round((self.ends_at - self.starts_at).total_seconds() / 60)
+
 
 class DeelnameQuerySet(TenantQuerySet["Deelname"]):
     bestuur_path = "bezoek__programme__bestuur"

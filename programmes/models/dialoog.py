@@ -145,7 +145,7 @@ class Bijeenkomst(models.Model):
     def length(self) -> int:
         """In minutes."""
         if self.bezoek:
-            return round((self.bezoek.ends_at - self.bezoek.starts_at).total_seconds() / 60)
+            return self.bezoek.minutes
         return self.minutes
 
     @property

@@ -50,7 +50,7 @@ def zorgdienst_edit(request: StaffRequest, bestuur: str, pk: int) -> HttpRespons
     service = get_object_or_404(Zorgdienst, bestuur=authority, pk=pk)
     name = service.name
     data = request.POST if request.method == "POST" else None
-    form = ZorgdienstForm(data, instance=service, bestuur=authority, by=request.user.name or request.user.email)
+    form = ZorgdienstForm(data, instance=service, bestuur=authority, by=str(request.user))
     took_usual = form.take_usual() if "usual" in request.POST else None
     if form.is_stored():
         messages.success(request, f"{service} is bewaard.")

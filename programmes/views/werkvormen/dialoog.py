@@ -20,7 +20,7 @@ from programmes.werkvormen.inwonersdialoog.guard import breaches
 
 
 def by(request: StaffRequest) -> str:
-    return (request.user.name or request.user.email)[:150]
+    return str(request.user)[:150]
 
 
 def traject_for(request: StaffRequest, bestuur: str, programme: str, pk: int) -> Traject:

@@ -4,13 +4,12 @@ from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from programmes import documents
 from programmes.access import StaffRequest
 from programmes.models import Bijeenkomst, Groep, Traject
+from programmes.views.pages import pdf_answer
 from programmes.views.werkvormen.dialoog import show, traject_for
 from programmes.werkvormen.inwonersdialoog import harvest, trajects
 from programmes.werkvormen.inwonersdialoog.naming import nameless
@@ -73,8 +72,4 @@ def _meeting(request: StaffRequest, bestuur: str, programme: str, pk: int, key: 
 def _pdf(traject: Traject, template: str, what: str, **context: Any) -> HttpResponse:
     traject = nameless(traject, trajects.resident_names(traject))
     context |= {"traject": traject, "programme": traject.programme, "now": timezone.now()}
-    response = HttpResponse(documents.document(template, context), content_type="application/pdf")
-    name = f"{slugify(f'{what} {traject.title}')}.pdf"
-    response.headers["Content-Disposition"] = content_disposition_header(False, name) or "inline"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_answer(documents.document(template, context), f"{what} {traject.title}")

@@ -4,13 +4,12 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from programmes.access import StaffRequest
 from programmes.models import PersonalLink
 from programmes.versions import published_week
+from programmes.views.pages import pdf_answer
 from programmes.views.personal import behind_link
 from programmes.views.werkvormen.desks import Desk, host_desk, staff_desk
 from programmes.week import Visit, Week
@@ -56,8 +55,4 @@ def _paper(desk: Desk, make: Callable[..., bytes], what: str) -> HttpResponse:
 
 
 def _answer(pdf: bytes, week: Week, visit: Visit, what: str) -> HttpResponse:
-    response = HttpResponse(pdf, content_type="application/pdf")
-    name = f"{slugify(f'{week.name_of(visit)} {visit.day.isoformat()} {what}')}.pdf"
-    response.headers["Content-Disposition"] = content_disposition_header(False, name) or "inline"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_answer(pdf, f"{week.name_of(visit)} {visit.day.isoformat()} {what}")

@@ -7,8 +7,6 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 
 from programmes import documents
 from programmes.forms.werkvormen.podium import PodiumForm, VertellerForm
@@ -16,6 +14,7 @@ from programmes.forms.widgets import whole_number
 from programmes.models import Podium, Verteller, Werkvorm
 from programmes.races import TooLateError, all_or_too_late
 from programmes.times import moment
+from programmes.views.pages import pdf_answer
 from programmes.views.werkvormen.podium_desk import Desk
 from programmes.werkvormen.vrij_podium import lineup
 
@@ -180,8 +179,4 @@ def affiche(request: HttpRequest, desk: Desk) -> HttpResponse:  # noqa: ARG001 (
 
 def _pdf(desk: Desk, template: str, what: str, *, pages: int, **context: Any) -> HttpResponse:
     context |= {"desk": desk, "programme": desk.programme, "now": timezone.now()}
-    response = HttpResponse(documents.document(template, context, pages=pages), content_type="application/pdf")
-    name = f"{slugify(f'{what} {desk.name}')}.pdf"
-    response.headers["Content-Disposition"] = content_disposition_header(False, name) or "inline"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_answer(documents.document(template, context, pages=pages), f"{what} {desk.name}")

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from programmes.access import StaffRequest, programme_for
 from programmes.links import owner_name, token_of
 from programmes.models import Bezoek, PersonalLink, Podium, Programme, Werkvorm
-from programmes.times import clock, local, minutes_of
+from programmes.times import clock, minutes_of
 from programmes.views.personal import behind_link
 from programmes.views.werkvormen.received import received
 from programmes.week import Visit, Week
@@ -87,16 +87,15 @@ def for_staff(act: Act, *methods: str) -> Callable[..., HttpResponseBase]:
 
 def _desk_of_staff(request: StaffRequest, programme: Programme, bezoek: Bezoek) -> Desk:
     start = minutes_of(bezoek.starts_at)
-    minutes = round((bezoek.ends_at - bezoek.starts_at).total_seconds() / 60)
     return Desk(
         programme=programme,
         bezoek=bezoek,
-        day=local(bezoek.starts_at).date(),
+        day=bezoek.day,
         start=start,
-        until=start + minutes,
+        until=start + bezoek.minutes,
         name=bezoek.name,
         place=bezoek.place or (bezoek.zorgdienst.address if bezoek.zorgdienst else ""),
-        by=request.user.name or request.user.email,
+        by=str(request.user),
         prefix="podium",
         args=(programme.bestuur.slug, programme.slug, bezoek.pk),
         base="podium_staff_base.html",

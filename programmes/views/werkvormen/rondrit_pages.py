@@ -7,8 +7,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 
 from programmes.access import StaffRequest, programme_for
@@ -19,7 +17,7 @@ from programmes.loading import load_week
 from programmes.models import Gast, Programme
 from programmes.times import NonexistentTimeError, day_name
 from programmes.versions import last_version
-from programmes.views.pages import programme_page
+from programmes.views.pages import pdf_answer, programme_page
 from programmes.views.werkvormen.rondrit import stop_or_404
 from programmes.week import Week
 from programmes.werkvormen.rondrit.boarding import boardings
@@ -120,11 +118,7 @@ def rondrit_blad(request: StaffRequest, bestuur: str, programme: str, pk: int) -
     version = last_version(found) if standing.is_published else None
     context = shown | {"title": title, "version": version, "needs": _needs(found, standing)}
     pdf = document("rondrit_blad", context, pages=1)
-    response = HttpResponse(pdf, content_type="application/pdf")
-    name = slugify(f"{title} {standing.stops[0].day}")
-    response.headers["Content-Disposition"] = content_disposition_header(False, f"{name}.pdf") or "inline"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_answer(pdf, f"{title} {standing.stops[0].day}")
 
 
 def _needs(programme: Programme, standing: Standing) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from programmes.forms.widgets import whole_number
 from programmes.links import token_of
 from programmes.models import Bezoek, PersonalLink, Speeddate, Werkvorm
 from programmes.races import TooLateError, all_or_too_late
-from programmes.times import local, minutes_of
+from programmes.times import minutes_of
 from programmes.views.pages import programme_page
 from programmes.views.personal import behind_link
 from programmes.views.werkvormen.received import received
@@ -47,9 +47,8 @@ def of_visit(view: View, *methods: str) -> Callable[..., HttpResponseBase]:
 
 def show(request: HttpRequest, template: str, bezoek: Bezoek, **context: Any) -> HttpResponse:
     start = minutes_of(bezoek.starts_at)
-    length = round((bezoek.ends_at - bezoek.starts_at).total_seconds() / 60)
-    visit = {"bezoek": bezoek, "day": local(bezoek.starts_at).date(), "start": start, "length": length}
-    visit["until"] = (start + length) % 1440
+    visit = {"bezoek": bezoek, "day": bezoek.day, "start": start, "length": bezoek.minutes}
+    visit["until"] = (start + bezoek.minutes) % 1440
     return programme_page(request, f"werkvormen/{template}", bezoek.programme, may_edit=True, **visit, **context)
 
 

@@ -4,12 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 
 from programmes import documents
 from programmes.models import Bezoek
 from programmes.times import local
+from programmes.views.pages import pdf_answer
 from programmes.views.werkvormen.speeddate import to
 from programmes.werkvormen.speeddate.cards import size_for
 from programmes.werkvormen.speeddate.desk import Desk, Line, desk_of
@@ -48,8 +47,4 @@ def tafels(request: HttpRequest, bezoek: Bezoek) -> HttpResponse:  # noqa: ARG00
 def _pdf(bezoek: Bezoek, template: str, what: str, *, pages: int | None = None, **context: Any) -> HttpResponse:
     context |= {"bezoek": bezoek, "day": local(bezoek.starts_at).date(), "now": timezone.now()}
     context["programme"] = bezoek.programme
-    response = HttpResponse(documents.document(template, context, pages=pages), content_type="application/pdf")
-    name = f"{slugify(f'{what} {bezoek.name}')}.pdf"
-    response.headers["Content-Disposition"] = content_disposition_header(False, name) or "inline"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_answer(documents.document(template, context, pages=pages), f"{what} {bezoek.name}")

@@ -10,8 +10,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST
 
 from programmes import documents
@@ -19,6 +17,7 @@ from programmes.access import StaffRequest, programme_for
 from programmes.forms.widgets import whole_number
 from programmes.models import Bezoek, Visieworkshop
 from programmes.races import TooLateError
+from programmes.views.pages import pdf_answer
 from programmes.werkvormen.visieworkshop import holding
 from programmes.werkvormen.visieworkshop.blocks import BLOCKS, OF_KEY, SCALE, STEPS
 from programmes.werkvormen.visieworkshop.results import outcome_of, why_hidden
@@ -192,11 +191,7 @@ def report(workshop: Visieworkshop) -> HttpResponse:
         "scale": SCALE,
         "now": timezone.now(),
     }
-    response = HttpResponse(documents.document("visie", context), content_type="application/pdf")
-    name = f"{slugify(f'visieworkshop {bezoek.name}')}.pdf"
-    response.headers["Content-Disposition"] = content_disposition_header(False, name) or "inline"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_answer(documents.document("visie", context), f"visieworkshop {bezoek.name}")
 
 
 def by_of(request: HttpRequest) -> str:

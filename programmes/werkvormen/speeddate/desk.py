@@ -235,8 +235,7 @@ def desk_beside(bezoek: int, table: Timetable) -> Desk | None:
 def table_of(bezoek: Bezoek) -> Timetable:
     """As it stands in the draft."""
     start = minutes_of(bezoek.starts_at)
-    length = round((bezoek.ends_at - bezoek.starts_at).total_seconds() / 60)
-    return timetable_between(bezoek.pk, start=start, end=start + length)
+    return timetable_between(bezoek.pk, start=start, end=start + bezoek.minutes)
 
 
 def participants(bezoek: Bezoek) -> list[Mandataris]:
