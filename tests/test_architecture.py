@@ -31,6 +31,7 @@ WITHOUT_DJANGO = (
     "programmes.werkvormen.carrousel.pricing",
     "programmes.werkvormen.carrousel.problem",
     "programmes.werkvormen.carrousel.reading",
+    "programmes.werkvormen.carrousel.waiting",
     "programmes.werkvormen.nameless",
     "programmes.werkvormen.ordering",
     "programmes.times",

@@ -50,6 +50,12 @@ class SessieForm(ModelForm[Sessie]):
         assert isinstance(field, ManyChoiceField)  # noqa: S101 (tells the type checker)
         field.queryset = Onderdeel.objects.filter(pk__in=hours)
         field.label_from_instance = lambda line: hours[line.pk]  # type: ignore[method-assign,assignment] # Django's way
+        self.was_new = row.pk is None
+
+    def unsave(self) -> None:
+        """What was saved to see what it does, was rolled back."""
+        if self.was_new:
+            self.instance.pk, self.instance._state.adding = None, True  # noqa: SLF001 (Django's documented API)
 
 
 class InschrijvingForm(ModelForm[Inschrijving]):

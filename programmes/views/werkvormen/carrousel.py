@@ -62,15 +62,16 @@ def carrousel_sessie(request: StaffRequest, bestuur: str, programme: str, pk: in
 
 
 def _sessie(request: StaffRequest, desk: CarrouselDesk, row: Sessie, **context: Any) -> HttpResponse:
-    """What takes somebody's seat is told before it is kept."""
+    """What takes or gives somebody a seat is told before it is kept."""
     day = desk.day
     form = SessieForm(request.POST if request.method == "POST" else None, row=row, lines=day.table.lines)
     hits: list[Hit] = []
     if request.method == "POST" and form.is_valid():
         try:
             with all_or_too_late():
-                if row.pk and day.carrousel.allocated_at:
+                if day.carrousel.allocated_at:
                     hits = hits_of(day, form.save, keep=False, now=timezone.now())
+                    form.unsave()
                 if not hits or "bevestig" in request.POST:
                     hits_of(day, form.save, keep=True, now=timezone.now())
                     return desk.back()

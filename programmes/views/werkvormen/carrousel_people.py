@@ -14,9 +14,10 @@ from programmes.models import Inschrijving, Mandataris
 from programmes.races import TooLateError
 from programmes.views.werkvormen.carrousel_desk import CarrouselDesk, carrousel_desk
 from programmes.week import DECLINED
-from programmes.werkvormen.carrousel.changing import Move, moved, moves, waiting
+from programmes.werkvormen.carrousel.changing import Move, moves
 from programmes.werkvormen.carrousel.explaining import explain
-from programmes.werkvormen.carrousel.keeping import keep_seats, sign_up, touch, withdraw
+from programmes.werkvormen.carrousel.keeping import Hit, by_hand, keep_seats, sign_up, touch, withdraw
+from programmes.werkvormen.carrousel.waiting import waiting
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,45 +97,50 @@ def _seats(desk: CarrouselDesk, person: int) -> dict[str, Any]:
 
 @require_POST
 def carrousel_move(request: StaffRequest, bestuur: str, programme: str, pk: int, inschrijving: int) -> HttpResponse:
+    """Who moves up to the seat that they leave, is told before it is kept."""
     desk = carrousel_desk(request, bestuur, programme, pk)
     person = _person(desk, inschrijving)
     day, wanted = desk.day, (request.POST.get("ronde", ""), request.POST.get("sessie", ""))
-    for move in moves(day.problem, day.bundles, person):
-        if (str(day.rounds[move.number].id), str(day.sessies[move.session].pk)) == wanted:
-            _move(request, desk, person, move)
-            return desk.back("mensen")
-    messages.error(request, "Dat kan niet (meer): de sessie is vol, of past niet bij de andere. Kijk opnieuw wat kan.")
-    return desk.back("mensen")
-
-
-def _move(request: StaffRequest, desk: CarrouselDesk, person: int, move: Move) -> None:
-    day = desk.day
-    bundles = list(day.bundles)
-    bundles[person] = moved(bundles[person], move)
+    move = next((one for one in moves(day.problem, day.bundles, person) if _keys(desk, one) == wanted), None)
+    if move is None:
+        messages.error(
+            request, "Dat kan niet (meer): de sessie is vol, of past niet bij de andere. Kijk opnieuw wat kan."
+        )
+        return desk.back("mensen")
+    bundles, hits = by_hand(day, person, move)
+    session, line = day.sessies[move.session], day.rounds[move.number]
+    if hits and "bevestig" not in request.POST:
+        return desk.page(request, "carrousel_move", row=day.people[person], session=session, line=line, hits=hits)
     try:
         keep_seats(day, bundles, now=timezone.now(), placed={day.people[person].pk})
     except TooLateError as error:
         messages.error(request, str(error))
-        return
-    session = day.sessies[move.session]
-    messages.success(request, f"{day.people[person]} zit in {day.rounds[move.number].title.lower()} nu in {session}.")
+    else:
+        told = f"{day.people[person]} zit in {line.title.lower()} nu in {session}."
+        messages.success(request, f"{told}{_moved_up(hits)}")
+    return desk.back("mensen")
+
+
+def _keys(desk: CarrouselDesk, move: Move) -> tuple[str, str]:
+    return str(desk.day.rounds[move.number].id), str(desk.day.sessies[move.session].pk)
 
 
 @require_http_methods(["GET", "POST"])
 def carrousel_withdraw(request: StaffRequest, bestuur: str, programme: str, pk: int, inschrijving: int) -> HttpResponse:
     desk = carrousel_desk(request, bestuur, programme, pk)
     person = _person(desk, inschrijving)
-    row = desk.day.people[person]
-    if request.method == "POST":
-        up = withdraw(row, desk.day, now=timezone.now())
-        told = f" {_names(up)} schuift door van de wachtlijst." if up else ""
-        messages.success(request, f"{row} is uitgeschreven.{told}")
+    row, keep = desk.day.people[person], request.method == "POST"
+    hits = withdraw(row, desk.day, now=timezone.now(), keep=keep)
+    if keep:
+        messages.success(request, f"{row} is uitgeschreven.{_moved_up(hits)}")
         return desk.back("mensen")
-    return desk.page(request, "carrousel_withdraw", row=row, seats=desk.day.told(desk.day.bundles[person]))
+    return desk.page(request, "carrousel_withdraw", row=row, seats=desk.day.told(desk.day.bundles[person]), hits=hits)
 
 
-def _names(rows: list[Inschrijving]) -> str:
-    return " en ".join(", ".join(row.name for row in rows).rsplit(", ", 1))
+def _moved_up(hits: list[Hit]) -> str:
+    """' An, Bo en Cas schuiven door van de wachtlijst.'"""
+    names = " en ".join(", ".join(hit.row.name for hit in hits).rsplit(", ", 1))
+    return f" {names} {'schuift' if len(hits) == 1 else 'schuiven'} door van de wachtlijst." if hits else ""
 
 
 def _person(desk: CarrouselDesk, key: int) -> int:

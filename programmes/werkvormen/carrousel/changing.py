@@ -1,4 +1,4 @@
-"""A change after the seats were given: what somebody can move to, who moves up, and what happens to whom.
+"""A change after the seats were given: what somebody can move to, and what happens to whom (who moves up: waiting).
 
 Whoever is not hit keeps their seats.
 """
@@ -45,11 +45,11 @@ def free_seats(problem: Problem, bundles: Sequence[Bundle]) -> dict[Seat, int]:
 def moves(problem: Problem, bundles: Sequence[Bundle], person: int) -> list[Move]:
     """What somebody can do without a clash, the best first; nobody else has to move."""
     free = (seat for seat, room in free_seats(problem, bundles).items() if room)
-    found = [move for seat in free if (move := _to(problem, bundles[person], seat)) is not None]
-    return sorted(found, key=lambda move: (-_worth(problem, bundles, person, move), move.number, move.session))
+    found = [move for seat in free if (move := step_to(problem, bundles[person], seat)) is not None]
+    return sorted(found, key=lambda move: (-worth(problem, bundles, person, move), move.number, move.session))
 
 
-def _to(problem: Problem, bundle: Bundle, seat: Seat) -> Move | None:
+def step_to(problem: Problem, bundle: Bundle, seat: Seat) -> Move | None:
     """Into a seat that is free, unless it clashes."""
     session, number = seat
     own = {one: other for other, one in bundle}
@@ -62,53 +62,9 @@ def moved(bundle: Bundle, move: Move) -> Bundle:
     return tuple(sorted([*kept, (move.session, move.number)], key=lambda seat: seat[1]))
 
 
-def _worth(problem: Problem, bundles: Sequence[Bundle], person: int, move: Move) -> int:
+def worth(problem: Problem, bundles: Sequence[Bundle], person: int, move: Move) -> int:
+    """What they gain by it, in points."""
     return problem.points(person, moved(bundles[person], move)) - problem.points(person, bundles[person])
-
-
-def waiting(problem: Problem, bundles: Sequence[Bundle], session: int) -> list[int]:
-    """Who asked for a session and has no seat in it, in line: highest on their list first, then who is most short."""
-    line = [
-        (person.wishes.index(session), problem.points(person.id, bundles[person.id]), person.id)
-        for person in problem.people
-        if session in person.wishes and all(one != session for one, _ in bundles[person.id])
-    ]
-    return [person for *_, person in sorted(line)]
-
-
-def next_in_line(problem: Problem, bundles: Sequence[Bundle], seat: Seat) -> tuple[int, Move] | None:
-    """The first who waits for the session of this seat and gains by taking it in that round."""
-    if not free_seats(problem, bundles).get(seat):
-        return None
-    return _first(problem, bundles, waiting(problem, bundles, seat[0]), seat)
-
-
-def _first(problem: Problem, bundles: Sequence[Bundle], line: Iterable[int], seat: Seat) -> tuple[int, Move] | None:
-    for person in line:
-        move = _to(problem, bundles[person], seat)
-        if move is not None and _worth(problem, bundles, person, move) > 0:
-            return person, move
-    return None
-
-
-def move_up(problem: Problem, bundles: Sequence[Bundle]) -> tuple[Bundle, ...]:
-    """Everybody who waits takes what came free, in line; a seat that is left that way goes to the next."""
-    now = list(bundles)
-    while (found := _next(problem, now)) is not None:  # each is worth more, so that it ends
-        person, move = found
-        now[person] = moved(now[person], move)
-    return tuple(now)
-
-
-def _next(problem: Problem, bundles: Sequence[Bundle]) -> tuple[int, Move] | None:
-    free = free_seats(problem, bundles)
-    for session in problem.sessions:
-        seats = [(session.id, number) for number in session.rounds if free[session.id, number]]
-        line = waiting(problem, bundles, session.id) if seats else []
-        found = next((one for seat in seats if (one := _first(problem, bundles, line, seat))), None)
-        if found is not None:
-            return found
-    return None
 
 
 def consequences(problem: Problem, bundles: Sequence[Bundle]) -> list[Consequence]:

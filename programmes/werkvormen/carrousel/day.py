@@ -9,7 +9,7 @@ from programmes.models import Bezoek, Carrousel, Inschrijving, Sessie
 from programmes.races import get_or_make
 from programmes.tokens import hash_of, new_nonce, token_from
 from programmes.week import Visit
-from programmes.werkvormen.carrousel.problem import Bundle, Person, Problem, Session, taken
+from programmes.werkvormen.carrousel.problem import Bundle, Person, Problem, Seat, Session, taken
 from programmes.werkvormen.onderdelen import timetable_of
 from programmes.werkvormen.timetable import Line, Timetable
 
@@ -117,10 +117,23 @@ class Day:
     @cached_property
     def counts(self) -> dict[tuple[int, int], int]:
         """How many people by (session, line), both keys."""
-        return {
-            (self.sessies[session].pk, self.rounds[number].id): count
-            for (session, number), count in taken(self.bundles).items()
-        }
+        return {self.key_of(seat): count for seat, count in taken(self.bundles).items()}
+
+    def key_of(self, seat: Seat) -> tuple[int, int]:
+        """(session, line), both keys: they stay the same when the lists change."""
+        session, number = seat
+        return self.sessies[session].pk, self.rounds[number].id
+
+    @cached_property
+    def room_left(self) -> dict[tuple[int, int], int]:
+        """By (session, line), both keys; below zero where there are too many."""
+        keys = {self.key_of(seat): room for seat, room in self.problem.places.items()}
+        return {key: room - self.counts.get(key, 0) for key, room in keys.items()}
+
+    @cached_property
+    def placed(self) -> set[int]:
+        """Who was moved by hand, by number."""
+        return {number for number, row in enumerate(self.people) if row.is_placed}
 
     @property
     def missing(self) -> list[Inschrijving]:

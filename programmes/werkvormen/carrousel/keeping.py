@@ -4,7 +4,7 @@ Whoever writes them first locks the carousel and reads it anew, so that of two a
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -14,14 +14,15 @@ from programmes.models import Carrousel, Inschrijving, Mandataris, Plaats
 from programmes.races import TooLateError
 from programmes.times import local
 from programmes.tokens import hash_of, new_nonce, token_from
-from programmes.werkvormen.carrousel.changing import consequences, mended, move_up
+from programmes.werkvormen.carrousel.changing import Move, consequences, mended, moved
 from programmes.werkvormen.carrousel.day import Day
-from programmes.werkvormen.carrousel.problem import Bundle
+from programmes.werkvormen.carrousel.problem import Bundle, Seat, taken
+from programmes.werkvormen.carrousel.waiting import LONGEST_CHAIN, MOST_MOVES, move_up, seated, staying
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Somebody whose seats a change takes: what they had and what they get, as 'Ronde 1: 2. Soep en verhalen'."""
+    """Somebody whose seats a change takes or betters: what they had and get, as 'Ronde 1: 2. Soep en verhalen'."""
 
     row: Inschrijving
     before: list[str]
@@ -29,23 +30,53 @@ class Hit:
     is_short: bool  # for some round there is no seat left
 
 
-def hits_of(day: Day, change: Callable[[], object], *, keep: bool, now: dt.datetime) -> list[Hit]:
-    """What a change of sessions or rounds does to whom; only with `keep` does anything stay changed."""
+def hits_of(
+    day: Day, change: Callable[[], object], *, keep: bool, now: dt.datetime, most: int = MOST_MOVES
+) -> list[Hit]:
+    """What a change of sessions, rounds or people does to whom; only with `keep` does anything stay changed.
+
+    Whoever waits for a seat that comes free by it, moves up: `most` times at most.
+    """
     with transaction.atomic():
         old = _locked(day)
         before = {row.pk: old.told(bundle) for row, bundle in zip(old.people, old.bundles, strict=True)}
         change()
         after = _read(day)
-        bundles = _mended(after, before)
-        hits = [
-            Hit(row, before[row.pk], told, len(bundle) < len(after.rounds))
-            for row, bundle in zip(after.people, bundles, strict=True)
-            if before[row.pk] != (told := after.told(bundle))
-        ]
+        bundles: Sequence[Bundle] = _mended(after, before)
+        if after.carrousel.allocated_at is not None:
+            opened = _opened(old, after, bundles)
+            bundles = move_up(after.problem, bundles, opened, may=staying(after.placed), most=most)
+        hits = _hits(after, bundles, before)
         if keep and hits:
-            _keep(after, bundles, now=now, also={hit.row.pk for hit in hits})
+            placed = {hit.row.pk for hit in hits if hit.row.is_placed and set(hit.before) <= set(hit.after)}
+            _keep(after, bundles, now=now, also={hit.row.pk for hit in hits}, placed=placed)
         transaction.set_rollback(not keep)
     return hits
+
+
+def _hits(day: Day, bundles: Sequence[Bundle], before: Mapping[int, list[str]]) -> list[Hit]:
+    return [
+        Hit(row, before[row.pk], told, len(bundle) < len(day.rounds))
+        for row, bundle in zip(day.people, bundles, strict=True)
+        if before[row.pk] != (told := day.told(bundle))
+    ]
+
+
+def _opened(old: Day, after: Day, bundles: Sequence[Bundle]) -> list[Seat]:
+    """Where there is more room than there was."""
+    sat = taken(tuple(bundles))
+    places = after.problem.places.items()
+    return [seat for seat, room in places if room - sat[seat] > old.room_left.get(after.key_of(seat), 0)]
+
+
+def by_hand(day: Day, person: int, move: Move) -> tuple[tuple[Bundle, ...], list[Hit]]:
+    """Somebody moves, and whoever waits for the seat that they leave moves up: all seats, and those others."""
+    bundles = list(day.bundles)
+    bundles[person] = moved(bundles[person], move)
+    left = [] if move.origin is None else [(move.origin, move.number)]
+    after = move_up(day.problem, bundles, left, may=staying({*day.placed, person}), most=LONGEST_CHAIN)
+    before = {row.pk: day.told(bundle) for row, bundle in zip(day.people, day.bundles, strict=True)}
+    return after, [hit for hit in _hits(day, after, before) if hit.row != day.people[person]]
 
 
 def _mended(day: Day, before: dict[int, list[str]]) -> list[Bundle]:
@@ -107,21 +138,15 @@ def _keep(
     return len(changed)
 
 
-@transaction.atomic
-def withdraw(row: Inschrijving, day: Day, *, now: dt.datetime) -> list[Inschrijving]:
-    """Somebody takes back their sign-up; who waits for their seats moves up. Returns who did."""
-    if _locked(day).number_of(row.pk) is None:
-        return []
-    Plaats.objects.filter(inschrijving=row).delete()
-    Inschrijving.objects.filter(pk=row.pk).update(withdrawn_at=now, revision=F("revision") + 1)
-    after = _read(day)
-    if after.carrousel.allocated_at is None:
-        return []
-    bundles = move_up(after.problem, after.bundles)
-    moved = [one for one, old, new in zip(after.people, after.bundles, bundles, strict=True) if set(old) != set(new)]
-    if moved:
-        _keep(after, bundles, now=now)
-    return moved
+def withdraw(row: Inschrijving, day: Day, *, now: dt.datetime, keep: bool = True) -> list[Hit]:
+    """Somebody takes back their sign-up; gives who moves up. Only with `keep` does anything stay changed."""
+
+    def leave() -> None:
+        still_in = Inschrijving.objects.active().filter(pk=row.pk)
+        if still_in.update(withdrawn_at=now, revision=F("revision") + 1):
+            Plaats.objects.filter(inschrijving=row).delete()
+
+    return hits_of(day, leave, keep=keep, now=now, most=LONGEST_CHAIN)
 
 
 @transaction.atomic
@@ -153,10 +178,10 @@ def _visitor(day: Day, email: str) -> Mandataris | None:
 
 
 def _seat(day: Day, row: Inschrijving, *, now: dt.datetime) -> None:
-    bundles, person = list(day.bundles), day.number_of(row.pk)
+    """What is left; who waits for it already, comes first."""
+    person = day.number_of(row.pk)
     assert person is not None  # noqa: S101 (they just signed up)
-    bundles[person] = mended(day.problem, bundles, person)
-    _keep(day, bundles, now=now)
+    _keep(day, seated(day.problem, day.bundles, person, stays=day.placed), now=now)
 
 
 def touch(row: Inschrijving) -> None:

@@ -4,19 +4,10 @@ from dataclasses import replace
 
 from programmes.werkvormen.carrousel.again import allocate_again
 from programmes.werkvormen.carrousel.allocating import allocate
-from programmes.werkvormen.carrousel.changing import (
-    Consequence,
-    Move,
-    consequences,
-    mended,
-    move_up,
-    moved,
-    moves,
-    next_in_line,
-    waiting,
-)
+from programmes.werkvormen.carrousel.changing import Consequence, Move, consequences, mended, moved, moves
 from programmes.werkvormen.carrousel.checking import check
 from programmes.werkvormen.carrousel.problem import Problem, Session
+from programmes.werkvormen.carrousel.waiting import LONGEST_CHAIN, move_up, seated, staying, waiting
 from tests.programmes.werkvormen.carousels import make_carousel, random_carousel
 
 
@@ -33,16 +24,49 @@ def test_one_moves_to_what_is_free_without_a_clash() -> None:
 
 
 def test_a_seat_that_comes_free_goes_to_the_first_in_line() -> None:
-    problem = make_carousel([((0,), 1), ((0,), 3)], [(1, 0), (0, 1), ()], per_person=1)
+    problem = make_carousel([((0,), 1), ((0,), 2)], [(1, 0), (0, 1), ()], per_person=1)
     bundles = (((1, 0),), ((1, 0),), ())
     assert waiting(problem, bundles, 0) == [1, 0]  # the second put it first
-    assert next_in_line(problem, bundles, (0, 0)) == (1, Move(0, 1, 0))
-    assert move_up(problem, bundles) == (((1, 0),), ((0, 0),), ())  # who asked for nothing waits for nothing
+    after = move_up(problem, bundles, [(0, 0)])
+    assert after == (((1, 0),), ((0, 0),), ((1, 0),))  # who asked for nothing takes what that one leaves
+
+
+def test_only_what_came_free_is_given_and_what_is_left_by_it() -> None:
+    problem = make_carousel([((0,), 1), ((0,), 1), ((0,), 1), ((0,), 9)], [(0, 1), (1, 2), (3,), (2,)], per_person=1)
+    bundles = (((1, 0),), ((2, 0),), ((3, 0),), ((3, 0),))
+    assert move_up(problem, bundles, [(3, 0)]) == bundles
+    assert move_up(problem, bundles, [(0, 0)]) == (((0, 0),), ((1, 0),), ((3, 0),), ((2, 0),))
+    assert move_up(problem, bundles, [(0, 0)], most=1) == (((0, 0),), *bundles[1:])
+
+
+def test_who_stays_takes_a_seat_only_where_they_have_none() -> None:
+    problem = make_carousel([((0,), 1), ((1,), 1), ((0,), 1)], [(0, 1)])
+    bundles = (((2, 0),),)
+    assert move_up(problem, bundles, [(0, 0), (1, 1)], may=staying({0})) == (((2, 0), (1, 1)),)
 
 
 def test_who_would_lose_by_it_does_not_move_up() -> None:
     problem = make_carousel([((0,), 1), ((0,), 1)], [(1, 0)], per_person=1)
-    assert next_in_line(problem, [((1, 0),)], (0, 0)) is None
+    assert move_up(problem, [((1, 0),)], [(0, 0)]) == (((1, 0),),)
+
+
+def test_who_waits_comes_before_a_newcomer() -> None:
+    problem = make_carousel([((0,), 1), ((0,), 1), ((0,), 1)], [(0, 1), (0,), (0,)], per_person=1)
+    bundles = (((1, 0),), (), ())
+    assert seated(problem, bundles, 2) == (((1, 0),), ((0, 0),), ((2, 0),))
+    assert seated(problem, bundles, 1) == (((1, 0),), ((2, 0),), ((0, 0),))
+
+
+def test_one_who_goes_or_comes_moves_few_in_a_crowd() -> None:
+    people = [tuple((number + step) % 10 for step in range(4)) for number in range(400)]
+    problem = make_carousel([((0, 1), 60)] * 10, [*people, ()])
+    bundles = [*(((number * 7 % 10, 0), ((number * 7 + 1) % 10, 1)) for number in range(400)), ()]
+    for after in (
+        move_up(problem, bundles, [(0, 0), (1, 1)], most=LONGEST_CHAIN),
+        seated(problem, bundles, 400),
+    ):
+        assert sum(one != other for one, other in zip(after, bundles, strict=True)) <= LONGEST_CHAIN + 1
+        assert check(problem, [(p, *seat) for p, bundle in enumerate(after) for seat in bundle]).errors == ()
 
 
 def test_a_round_that_goes_hits_only_who_sat_there() -> None:
@@ -71,7 +95,7 @@ def test_any_change_leaves_an_allocation_by_the_rules() -> None:
             after[one.person] = one.after
         seats = [(person, *seat) for person, bundle in enumerate(after) for seat in bundle]
         assert check(smaller, seats).errors == ()
-        again = move_up(smaller, after)
+        again = move_up(smaller, after, list(smaller.places))
         assert check(smaller, [(p, *seat) for p, bundle in enumerate(again) for seat in bundle]).errors == ()
 
 
