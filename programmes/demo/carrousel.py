@@ -6,7 +6,7 @@ from django.db.models import F
 
 from programmes.loading import load_week
 from programmes.models import Bezoek, Carrousel, Inschrijving, Onderdeel, Programme, Sessie, Werkvorm
-from programmes.tokens import hash_of, new_nonce, token_from
+from programmes.tokens import new_secret
 from programmes.werkvormen.carrousel.allocating import allocate
 from programmes.werkvormen.carrousel.day import Day, carrousel_of
 from programmes.werkvormen.carrousel.keeping import keep_seats
@@ -57,8 +57,7 @@ def add_carousel(programme: Programme, *, now: dt.datetime) -> None:
     for number, row in enumerate([*map(_neighbour, range(len(NAMES))), *visitors]):
         wishes = [sessions[(number * step + number // 5) % len(sessions)].pk for step in (1, 3, 2)]
         row.carrousel, row.wishes, row.signed_up_at = found, list(dict.fromkeys(wishes)), now
-        row.nonce = new_nonce()
-        row.token_hash = hash_of(token_from(row.nonce))
+        row.nonce, row.token_hash = new_secret().values()
         row.save()
     day = Day(found, load_week(programme).by_id[bezoek.pk])
     keep_seats(day, allocate(day.problem, seconds=2).bundles, now=now)

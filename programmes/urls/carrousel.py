@@ -10,6 +10,7 @@ SESSION, PERSON = f"{HERE}/sessies/<int:sessie>", f"{HERE}/mensen/<int:inschrijv
 urlpatterns: list[URLPattern] = [
     path(f"{HERE}/", carrousel.carrousel, name="carrousel"),
     path(f"{HERE}/inschrijven/", carrousel.carrousel_settings, name="carrousel-settings"),
+    path(f"{HERE}/nieuwe-link/", carrousel.carrousel_link, name="carrousel-link"),
     path(f"{HERE}/verdelen/", carrousel.carrousel_allocate, name="carrousel-allocate"),
     path(f"{HERE}/laat-weten/", carrousel.carrousel_tell, name="carrousel-tell"),
     path(f"{HERE}/sessies/nieuw/", carrousel.carrousel_sessie_add, name="carrousel-sessie-add"),

@@ -1,6 +1,6 @@
 """A carousel: when one can sign up, its sessions, and whoever signs up."""
 
-import datetime as dt
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +13,8 @@ from programmes.werkvormen.carrousel.day import Day
 from programmes.werkvormen.timetable import Line
 
 MOST_WISHES = 6
+LONGEST_NAME = 60  # of who signs up themselves: it stands in a mail to whatever address they type
+_ADDRESS = re.compile(r"://|www\.|\w\.\w{2,}/", re.IGNORECASE)
 PLACES = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde")
 
 
@@ -74,7 +76,7 @@ class InschrijvingForm(ModelForm[Inschrijving]):
 
     def __init__(self, data: Any = None, *, row: Inschrijving, day: Day, is_own: bool) -> None:
         super().__init__(data, instance=row)
-        self.fields["email"].required = is_own
+        self.fields["email"].required = self.is_own = is_own
         self.sessies = {str(sessie.pk): sessie for sessie in day.sessies}
         names = {key: f"{sessie}{' (volzet)' * (sessie.pk in day.full)}" for key, sessie in self.sessies.items()}
         choices = [("", "Geen"), *names.items()]
@@ -88,6 +90,14 @@ class InschrijvingForm(ModelForm[Inschrijving]):
                 initial=known[number] if number < len(known) else "",
                 error_messages={"invalid_choice": "Deze sessie bestaat niet (meer). Kies er een uit de lijst."},
             )
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if _ADDRESS.search(name):
+            raise forms.ValidationError("Vul hier alleen een naam in, zonder webadres.")
+        if self.is_own and len(name) > LONGEST_NAME:
+            raise forms.ValidationError(f"Hou je naam korter: hoogstens {LONGEST_NAME} tekens.")
+        return name
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -133,12 +143,3 @@ class GastenForm(forms.Form):
     def __init__(self, data: Any = None, *, guests: QuerySet[Mandataris]) -> None:
         super().__init__(data, initial={"mensen": list(guests)})
         offer(self, "mensen", guests)
-
-
-def closed_because(carrousel: Carrousel, on: dt.date) -> str:
-    """Why nobody can sign up on that day; '' when one can."""
-    if not carrousel.is_open:
-        return "Inschrijven kan nog niet of niet meer."
-    if carrousel.closes_on and on > carrousel.closes_on:
-        return f"Inschrijven kon tot en met {carrousel.closes_on:%d/%m/%Y}."
-    return ""

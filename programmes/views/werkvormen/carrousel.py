@@ -17,6 +17,7 @@ from programmes.versions import published_week
 from programmes.views.werkvormen.carrousel_desk import CarrouselDesk, carrousel_desk
 from programmes.werkvormen.carrousel.again import allocate_again
 from programmes.werkvormen.carrousel.day import Day, remarks
+from programmes.werkvormen.carrousel.door import renew_link
 from programmes.werkvormen.carrousel.keeping import Hit, hits_of, keep_seats, tell_everybody
 from programmes.werkvormen.carrousel.problem import Allocation, Bundle
 
@@ -45,6 +46,14 @@ def carrousel_settings(request: StaffRequest, bestuur: str, programme: str, pk: 
     if request.method == "POST" and form.is_stored():
         return desk.back()
     return desk.page(request, "carrousel_form", form=form, title="Inschrijven")
+
+
+@require_POST
+def carrousel_link(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
+    desk = carrousel_desk(request, bestuur, programme, pk)
+    renew_link(desk.day.carrousel)
+    messages.success(request, "Er is een nieuwe link om in te schrijven. De oude werkt niet meer.")
+    return desk.back("inschrijven")
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,12 +12,13 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from programmes.forms.werkvormen.carrousel import InschrijvingForm, closed_because
+from programmes.forms.werkvormen.carrousel import InschrijvingForm
 from programmes.models import Carrousel, Inschrijving, Werkvorm
 from programmes.tokens import hash_of, token_from
 from programmes.versions import published_week
 from programmes.views.personal import HEADERS
 from programmes.werkvormen.carrousel.day import Day
+from programmes.werkvormen.carrousel.door import SignUpError, closed_because
 from programmes.werkvormen.carrousel.explaining import explain
 from programmes.werkvormen.carrousel.keeping import sign_up, touch, withdraw
 
@@ -94,8 +95,11 @@ def inschrijven(request: HttpRequest, token: str) -> HttpResponse:
         row = Inschrijving(carrousel=carrousel)
         form = InschrijvingForm(request.POST if request.method == "POST" else None, row=row, day=day, is_own=True)
         if request.method == "POST" and form.is_valid():
-            sign_up(day, form.taken(), now=timezone.now())
-            return redirect(reverse("inschrijven", args=[token]) + "?klaar=1")
+            try:
+                sign_up(day, form.taken(), now=timezone.now(), by_link=True)
+                return redirect(reverse("inschrijven", args=[token]) + "?klaar=1")
+            except SignUpError as error:
+                form.add_error(None, str(error))
     return _page(request, "inschrijven", carrousel, day, form=form, done="klaar" in request.GET)
 
 

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from programmes.models import Bezoek, Carrousel, Inschrijving, Sessie
 from programmes.races import get_or_make
-from programmes.tokens import hash_of, new_nonce, token_from
+from programmes.tokens import new_secret
 from programmes.week import Visit
 from programmes.werkvormen.carrousel.problem import Bundle, Person, Problem, Seat, Session, taken
 from programmes.werkvormen.onderdelen import timetable_of
@@ -19,9 +19,7 @@ def carrousel_of(bezoek: Bezoek) -> Carrousel:
 
     Raises TooLateError when the visit is gone.
     """
-    nonce = new_nonce()
-    made = {"nonce": nonce, "token_hash": hash_of(token_from(nonce))}
-    return get_or_make(Carrousel.objects, bezoek=bezoek, defaults=made)
+    return get_or_make(Carrousel.objects, bezoek=bezoek, defaults=new_secret())
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from django.db.models import F
 from programmes.models import Carrousel, Inschrijving, Mandataris, Plaats
 from programmes.races import TooLateError
 from programmes.times import local
-from programmes.tokens import hash_of, new_nonce, token_from
+from programmes.tokens import new_secret
 from programmes.werkvormen.carrousel.changing import Move, consequences, mended, moved
 from programmes.werkvormen.carrousel.day import Day
+from programmes.werkvormen.carrousel.door import let_in
 from programmes.werkvormen.carrousel.problem import Bundle, Seat, taken
 from programmes.werkvormen.carrousel.waiting import LONGEST_CHAIN, MOST_MOVES, move_up, seated, staying
 
@@ -150,19 +151,22 @@ def withdraw(row: Inschrijving, day: Day, *, now: dt.datetime, keep: bool = True
 
 
 @transaction.atomic
-def sign_up(day: Day, row: Inschrijving, *, now: dt.datetime) -> bool:
+def sign_up(day: Day, row: Inschrijving, *, now: dt.datetime, by_link: bool = False) -> bool:
     """Stores a sign-up, at most once an address; once the seats are given, with the best that is left.
 
     False: there was one already. Its owner hears so, at most once a day, with their link to change it.
+    Who comes `by_link`, which everybody has, may be refused: SignUpError.
     """
     old = _locked(day)
+    if by_link:
+        let_in(old.carrousel, now=now)
     same = old.carrousel.inschrijvingen.active().filter(email__iexact=row.email) if row.email else None
     if same is not None and same.exists():
         today = local(now).date()
         same.exclude(again_on=today).update(again_on=today, revision=F("revision") + 1)
         return False
-    row.carrousel, row.signed_up_at, row.nonce = old.carrousel, now, new_nonce()
-    row.token_hash = hash_of(token_from(row.nonce))
+    row.carrousel, row.signed_up_at = old.carrousel, now
+    row.nonce, row.token_hash = new_secret().values()
     row.mandataris = row.mandataris or _visitor(old, row.email)
     row.save()
     if old.carrousel.allocated_at:

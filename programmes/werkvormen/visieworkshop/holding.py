@@ -19,7 +19,7 @@ from django.urls import reverse
 
 from programmes.models import Bezoek, Inschatting, Visietekst, Visieworkshop, Voorbeeld
 from programmes.races import get_or_make
-from programmes.tokens import hash_of, new_nonce, token_from
+from programmes.tokens import hash_of, new_secret, token_from
 from programmes.werkvormen.visieworkshop.blocks import OF_KEY
 from programmes.werkvormen.visieworkshop.scores import FEWEST
 
@@ -44,9 +44,7 @@ class StaleTextError(Exception):
 
 def workshop_of(bezoek: Bezoek) -> Visieworkshop:
     """The one of that visit, made when there is none; raises TooLateError when the visit is gone."""
-    nonce = new_nonce()
-    secret = {"nonce": nonce, "token_hash": hash_of(token_from(nonce))}
-    return get_or_make(Visieworkshop.objects, bezoek=bezoek, defaults=secret)
+    return get_or_make(Visieworkshop.objects, bezoek=bezoek, defaults=new_secret())
 
 
 def url_of(workshop: Visieworkshop) -> str:
@@ -123,9 +121,7 @@ def ask(workshop: Visieworkshop, block: str) -> None:
 def renew_link(workshop: Visieworkshop) -> None:
     """Whoever has the old one, can no longer answer."""
     locked = _locked(workshop)
-    locked.nonce = new_nonce()
-    locked.token_hash = hash_of(token_from(locked.nonce))
-    locked.save(update_fields=["nonce", "token_hash"])
+    Visieworkshop.objects.filter(pk=locked.pk).update(**new_secret())
 
 
 @dataclass(frozen=True, slots=True)
