@@ -137,7 +137,13 @@ class Inschrijving(models.Model):
                 condition=Q(withdrawn_at__isnull=True) & ~Q(email=""),
                 name="inschrijving_email_once",
                 violation_error_message="Met dit e-mailadres is er al een inschrijving.",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["carrousel", "mandataris"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="inschrijving_mandataris_once",
+                violation_error_message="Deze gast is al ingeschreven.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -152,7 +152,7 @@ def withdraw(row: Inschrijving, day: Day, *, now: dt.datetime, keep: bool = True
 
 @transaction.atomic
 def sign_up(day: Day, row: Inschrijving, *, now: dt.datetime, by_link: bool = False) -> bool:
-    """Stores a sign-up, at most once an address; once the seats are given, with the best that is left.
+    """Stores a sign-up, at most once an address and a visitor; once the seats are given, with the best that is left.
 
     False: there was one already. Its owner hears so, at most once a day, with their link to change it.
     Who comes `by_link`, which everybody has, may be refused: SignUpError.
@@ -160,18 +160,33 @@ def sign_up(day: Day, row: Inschrijving, *, now: dt.datetime, by_link: bool = Fa
     old = _locked(day)
     if by_link:
         let_in(old.carrousel, now=now)
-    same = old.carrousel.inschrijvingen.active().filter(email__iexact=row.email) if row.email else None
-    if same is not None and same.exists():
-        today = local(now).date()
-        same.exclude(again_on=today).update(again_on=today, revision=F("revision") + 1)
+    row.mandataris = row.mandataris or _visitor(old, row.email)
+    if known := _known(old, row):
+        _again(known, row, today=local(now).date())
         return False
     row.carrousel, row.signed_up_at = old.carrousel, now
     row.nonce, row.token_hash = new_secret().values()
-    row.mandataris = row.mandataris or _visitor(old, row.email)
     row.save()
     if old.carrousel.allocated_at:
         _seat(_read(day), row, now=now)
     return True
+
+
+def _known(day: Day, row: Inschrijving) -> Inschrijving | None:
+    """Who has that address already, else who is that visitor."""
+    same_address = [one for one in day.people if row.email and one.email.casefold() == row.email.casefold()]
+    same_visitor = [one for one in day.people if row.mandataris_id and one.mandataris_id == row.mandataris_id]
+    return next(iter(same_address + same_visitor), None)
+
+
+def _again(known: Inschrijving, row: Inschrijving, *, today: dt.date) -> None:
+    """Staff signed a visitor up without an address: what they typed themselves goes with it."""
+    found = Inschrijving.objects.filter(pk=known.pk)
+    if not known.email and row.email:
+        typed = {name: getattr(known, name) or getattr(row, name) for name in ("organisation", "remarks", "wishes")}
+        found.update(email=row.email, revision=F("revision") + 1, **typed)
+    else:
+        found.exclude(again_on=today).update(again_on=today, revision=F("revision") + 1)
 
 
 def _visitor(day: Day, email: str) -> Mandataris | None:

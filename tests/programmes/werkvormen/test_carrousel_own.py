@@ -5,11 +5,14 @@ from collections.abc import Iterator
 
 import pytest
 import time_machine
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import DjangoAssertNumQueries
 
+from invitations.carrousels import tell_sign_ups
+from invitations.models import Bericht
 from programmes.links import make_links, token_of
 from programmes.models import Carrousel, Inschrijving, Mandataris
 from tests.factories import MONDAY, at, make_deelname, make_mandataris
@@ -79,6 +82,32 @@ def test_of_two_who_share_an_address_it_is_nobody_for_sure(
         shared(carrousel), {"name": "Secretariaat", "email": "an@example.be", "bevestig": "on"} | wishes_of(carrousel)
     )
     assert Inschrijving.objects.get().mandataris is None
+
+
+def test_a_visitor_signs_up_once_though_staff_knew_no_address(
+    staff: Client, client: Client, carrousel: Carrousel, an: Mandataris
+) -> None:
+    Mandataris.objects.filter(pk=an.pk).update(email="")
+    staff.post(url(carrousel.bezoek, "guests"), {"mensen": [an.pk]})
+    Mandataris.objects.filter(pk=an.pk).update(email="an@example.be")
+    client.post(
+        shared(carrousel), {"name": "An", "email": "an@example.be", "remarks": "rolstoel"} | wishes_of(carrousel)
+    )
+    row = Inschrijving.objects.get()
+    assert (row.mandataris, row.email, row.remarks) == (an, "an@example.be", "rolstoel")
+    assert row.wishes == [one.pk for one in carrousel.sessies.all()]
+    tell_sign_ups(timezone.now())
+    assert "nog eens" not in Bericht.objects.get(to_email="an@example.be", kind="inschrijving").text
+    client.post(shared(carrousel), {"name": "An", "email": "an@example.be"})
+    assert Inschrijving.objects.count() == 1
+
+
+def test_one_visitor_has_one_sign_up_and_may_come_again_after_withdrawing(carrousel: Carrousel, an: Mandataris) -> None:
+    make_inschrijving(carrousel, mandataris=an, withdrawn_at=timezone.now())
+    make_inschrijving(carrousel, mandataris=an)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_inschrijving(carrousel, mandataris=an)
+    assert Inschrijving.objects.active().count() == 1
 
 
 def test_who_withdrew_or_is_somebody_else_has_none(
