@@ -14,7 +14,10 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 from invitations.carrousels import tell_sign_ups
 from invitations.models import Bericht
 from programmes.links import make_links, token_of
+from programmes.loading import load_week
 from programmes.models import Carrousel, Inschrijving, Mandataris
+from programmes.werkvormen.beside import beside
+from programmes.werkvormen.onderdelen import timetable_of
 from tests.factories import MONDAY, at, make_deelname, make_mandataris
 from tests.invitations.pdfs import read, words
 from tests.invitations.rsvp import publish_now
@@ -108,6 +111,15 @@ def test_one_visitor_has_one_sign_up_and_may_come_again_after_withdrawing(carrou
     with pytest.raises(IntegrityError), transaction.atomic():
         make_inschrijving(carrousel, mandataris=an)
     assert Inschrijving.objects.active().count() == 1
+
+
+def test_a_visitor_who_signed_up_is_counted_once(staff: Client, carrousel: Carrousel, an: Mandataris) -> None:
+    for row in ({"mandataris": an}, {}, {"withdrawn_at": timezone.now()}):
+        make_inschrijving(carrousel, **row)
+    visit = load_week(carrousel.bezoek.programme).by_id[carrousel.bezoek_id]
+    assert beside(visit, timetable_of(visit)).others == 1
+    page = staff.get(reverse("werkvorm", args=["leiedorp", "2025", carrousel.bezoek_id])).text
+    assert "Er komen 2 bezoekers" in page
 
 
 def test_who_withdrew_or_is_somebody_else_has_none(
