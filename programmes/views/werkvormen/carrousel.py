@@ -7,14 +7,13 @@ from django.contrib import messages
 from django.core import signing
 from django.http import Http404, HttpResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from programmes.access import StaffRequest
 from programmes.forms.werkvormen.carrousel import CarrouselForm, SessieForm
 from programmes.models import Sessie
 from programmes.races import TooLateError, all_or_too_late
 from programmes.versions import published_week
-from programmes.views.werkvormen.carrousel_desk import CarrouselDesk, carrousel_desk
+from programmes.views.werkvormen.carrousel_desk import CarrouselDesk, for_carrousel
 from programmes.werkvormen.carrousel.again import allocate_again
 from programmes.werkvormen.carrousel.day import Day, remarks
 from programmes.werkvormen.carrousel.door import renew_link
@@ -25,47 +24,41 @@ SECONDS = 4.0
 SALT, KEPT_SECONDS = "carrousel", 24 * 3600
 
 
-@require_safe
-def carrousel(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
-    desk = carrousel_desk(request, bestuur, programme, pk)
+@for_carrousel()
+def carrousel(request: StaffRequest, desk: CarrouselDesk) -> HttpResponse:
     day = desk.day
     rows = [
         {"row": row, "seats": day.told(bundle), "missing": len(day.rounds) - len(bundle)}
         for row, bundle in zip(day.people, day.bundles, strict=True)
     ]
-    withdrawn = day.carrousel.inschrijvingen.filter(withdrawn_at__isnull=False)
     placed = [row for row in day.people if row.is_placed]
-    context = {"rows": rows, "remarks": remarks(day), "withdrawn": withdrawn, "placed": placed}
+    context = {"rows": rows, "remarks": remarks(day), "withdrawn": day.withdrawn, "placed": placed}
     return desk.page(request, "carrousel", **context)
 
 
-@require_http_methods(["GET", "POST"])
-def carrousel_settings(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
-    desk = carrousel_desk(request, bestuur, programme, pk)
+@for_carrousel("GET", "POST")
+def carrousel_settings(request: StaffRequest, desk: CarrouselDesk) -> HttpResponse:
     form = CarrouselForm(request.POST if request.method == "POST" else None, instance=desk.day.carrousel)
     if request.method == "POST" and form.is_stored():
         return desk.back()
     return desk.page(request, "carrousel_form", form=form, title="Inschrijven")
 
 
-@require_POST
-def carrousel_link(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
-    desk = carrousel_desk(request, bestuur, programme, pk)
+@for_carrousel("POST")
+def carrousel_link(request: StaffRequest, desk: CarrouselDesk) -> HttpResponse:
     renew_link(desk.day.carrousel)
     messages.success(request, "Er is een nieuwe link om in te schrijven. De oude werkt niet meer.")
     return desk.back("inschrijven")
 
 
-@require_http_methods(["GET", "POST"])
-def carrousel_sessie_add(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
-    desk = carrousel_desk(request, bestuur, programme, pk)
+@for_carrousel("GET", "POST")
+def carrousel_sessie_add(request: StaffRequest, desk: CarrouselDesk) -> HttpResponse:
     number = max((sessie.number for sessie in desk.day.sessies), default=0) + 1
     return _sessie(request, desk, Sessie(carrousel=desk.day.carrousel, number=number), title="Nieuwe sessie")
 
 
-@require_http_methods(["GET", "POST"])
-def carrousel_sessie(request: StaffRequest, bestuur: str, programme: str, pk: int, sessie: int) -> HttpResponse:
-    desk = carrousel_desk(request, bestuur, programme, pk)
+@for_carrousel("GET", "POST")
+def carrousel_sessie(request: StaffRequest, desk: CarrouselDesk, sessie: int) -> HttpResponse:
     row = _sessie_of(desk, sessie)
     return _sessie(request, desk, row, title=str(row), remove_url=desk.url("sessie-remove", sessie=row.pk))
 
@@ -96,9 +89,8 @@ def _sessie_of(desk: CarrouselDesk, key: int) -> Sessie:
     return found
 
 
-@require_http_methods(["GET", "POST"])
-def carrousel_sessie_remove(request: StaffRequest, bestuur: str, programme: str, pk: int, sessie: int) -> HttpResponse:
-    desk = carrousel_desk(request, bestuur, programme, pk)
+@for_carrousel("GET", "POST")
+def carrousel_sessie_remove(request: StaffRequest, desk: CarrouselDesk, sessie: int) -> HttpResponse:
     row = _sessie_of(desk, sessie)
     keep = request.method == "POST"
     hits = hits_of(desk.day, lambda: Sessie.objects.filter(pk=row.pk).delete(), keep=keep, now=timezone.now())
@@ -109,10 +101,9 @@ def carrousel_sessie_remove(request: StaffRequest, bestuur: str, programme: str,
     return desk.page(request, "carrousel_remove", sessie=row, hits=hits, wished=wished)
 
 
-@require_POST
-def carrousel_allocate(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
+@for_carrousel("POST")
+def carrousel_allocate(request: StaffRequest, desk: CarrouselDesk) -> HttpResponse:
     """Shows who would get what; what was shown comes back signed, and is kept when nothing changed meanwhile."""
-    desk = carrousel_desk(request, bestuur, programme, pk)
     day = desk.day
     if not day.rounds or not day.people:
         messages.error(request, "Er is nog niets te verdelen: er zijn sessies met een ronde nodig, en inschrijvingen.")
@@ -166,12 +157,11 @@ def _shown(day: Day, found: Allocation) -> dict[str, Any]:
     return {"allocation": found, "rows": rows, "wishes": wishes, "missing": missing, "room": room}
 
 
-@require_POST
-def carrousel_tell(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
+@for_carrousel("POST")
+def carrousel_tell(request: StaffRequest, desk: CarrouselDesk) -> HttpResponse:
     """Other hours or rooms than everybody was told: a mail to whoever has a seat."""
-    desk = carrousel_desk(request, bestuur, programme, pk)
     week = published_week(desk.programme)
-    visit = week.by_id.get(pk) if week else None
+    visit = week.by_id.get(desk.day.visit.id) if week else None
     if visit is None or (visit.day, visit.hours) != (desk.day.visit.day, desk.day.visit.hours):
         messages.error(request, "Publiceer dit bezoek eerst: de mail zegt wat gepubliceerd is.")
         return desk.back()

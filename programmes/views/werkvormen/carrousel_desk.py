@@ -1,21 +1,26 @@
 """Where staff work on a carousel: the day of a visit, with the way in and the page around it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
 from programmes.access import StaffRequest, programme_for
 from programmes.loading import load_week
-from programmes.models import Bezoek, Programme
+from programmes.models import Bezoek, Carrousel, Programme, Werkvorm
 from programmes.races import TooLateError
 from programmes.tokens import token_from
 from programmes.views.pages import programme_page
-from programmes.week import Week
+from programmes.week import Visit, Week
 from programmes.werkvormen.carrousel.day import Day, carrousel_of
+
+View = Callable[..., HttpResponse]
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,7 @@ class CarrouselDesk:
 
     @property
     def sign_up_url(self) -> str:
+        """Only of a carousel that is kept."""
         site: str = settings.SITE_URL
         return site + reverse("inschrijven", args=[token_from(self.day.carrousel.nonce)])
 
@@ -46,14 +52,39 @@ class CarrouselDesk:
         return programme_page(request, f"werkvormen/{template}", self.programme, **context)
 
 
-def carrousel_desk(request: StaffRequest, bestuur: str, programme: str, pk: int) -> CarrouselDesk:
-    """For a coordinator; 404 for a visit that is not in the programme."""
+def for_carrousel(*methods: str) -> Callable[[View], View]:
+    """Opens a view with its desk, for a coordinator."""
+
+    def decorate(view: View) -> View:
+        @require_http_methods([*(methods or ("GET", "HEAD"))])
+        @wraps(view)
+        def opened(request: StaffRequest, bestuur: str, programme: str, pk: int, **kwargs: Any) -> HttpResponse:
+            return view(request, _desk(request, bestuur, programme, pk), **kwargs)
+
+        return opened
+
+    return decorate
+
+
+def _desk(request: StaffRequest, bestuur: str, programme: str, pk: int) -> CarrouselDesk:
+    """404 for a visit that is not in the programme, or that is and has no carousel."""
     found = programme_for(request.user, bestuur, programme, edit=True)
     week = load_week(found)
     visit = week.by_id.get(pk)
     if visit is None:
         raise Http404
-    try:
-        return CarrouselDesk(found, week, Day(carrousel_of(Bezoek.objects.get(pk=pk)), visit))
-    except (Bezoek.DoesNotExist, TooLateError):  # it was deleted a moment ago
-        raise Http404 from None
+    return CarrouselDesk(found, week, Day(_carrousel(request, visit), visit))
+
+
+def _carrousel(request: HttpRequest, visit: Visit) -> Carrousel:
+    """Who looks writes nothing: a new one is kept with the first thing that is done with it."""
+    bezoek = get_object_or_404(Bezoek, pk=visit.id)
+    found = Carrousel.objects.filter(bezoek=bezoek).first()
+    if found is None and visit.werkvorm != Werkvorm.CARROUSEL:
+        raise Http404
+    if found is None and request.method == "POST":
+        try:
+            return carrousel_of(bezoek)
+        except TooLateError:  # it was deleted a moment ago
+            raise Http404 from None
+    return found or Carrousel(bezoek=bezoek)

@@ -6,26 +6,23 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
-from django.views.decorators.http import require_safe
 
 from programmes.access import StaffRequest
 from programmes.documents import document
 from programmes.models import Programme
-from programmes.views.werkvormen.carrousel_desk import CarrouselDesk, carrousel_desk
+from programmes.views.werkvormen.carrousel_desk import CarrouselDesk, for_carrousel
 from programmes.views.werkvormen.carrousel_public import carrousel_by, opened, published_day, unknown
 from programmes.werkvormen.carrousel.day import Day
 from programmes.werkvormen.papers import ON_A_PAGE
 
 
-@require_safe
-def carrousel_dag(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
-    desk = carrousel_desk(request, bestuur, programme, pk)
+@for_carrousel()
+def carrousel_dag(request: StaffRequest, desk: CarrouselDesk) -> HttpResponse:  # noqa: ARG001 (every view has it)
     return _pdf(desk.programme, desk.day, desk.name, "carrousel_dag", "programma")
 
 
-@require_safe
-def carrousel_zalen(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
-    desk = carrousel_desk(request, bestuur, programme, pk)
+@for_carrousel()
+def carrousel_zalen(request: StaffRequest, desk: CarrouselDesk) -> HttpResponse:  # noqa: ARG001 (every view has it)
     lists = [
         {"sessie": sessie, "line": line, "names": _names(desk, sessie.pk, line.id)}
         for line in desk.day.rounds
@@ -42,19 +39,17 @@ def _names(desk: CarrouselDesk, sessie: int, line: int) -> list[Any]:
     ]
 
 
-@require_safe
-def carrousel_kaartjes(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
-    desk = carrousel_desk(request, bestuur, programme, pk)
+@for_carrousel()
+def carrousel_kaartjes(request: StaffRequest, desk: CarrouselDesk) -> HttpResponse:  # noqa: ARG001 (every view has it)
     day = desk.day
     cards = [(row, day.lines_for(bundle)) for row, bundle in zip(day.people, day.bundles, strict=True)]
     pages = [cards[first : first + ON_A_PAGE] for first in range(0, len(cards), ON_A_PAGE)]
     return _pdf(desk.programme, desk.day, desk.name, "carrousel_kaartjes", "kaartjes", pages=pages)
 
 
-@require_safe
-def carrousel_noden(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
+@for_carrousel()
+def carrousel_noden(request: StaffRequest, desk: CarrouselDesk) -> HttpResponse:  # noqa: ARG001 (every view has it)
     """For kitchen and reception only, and not among what hangs on a door."""
-    desk = carrousel_desk(request, bestuur, programme, pk)
     rows = [row for row in desk.day.people if row.remarks]
     return _pdf(desk.programme, desk.day, desk.name, "carrousel_noden", "dieet en hulp", rows=rows)
 

@@ -5,14 +5,14 @@ from typing import Any
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
 
 from programmes.access import StaffRequest
 from programmes.forms.werkvormen.carrousel import GastenForm, InschrijvingForm
 from programmes.models import Inschrijving, Mandataris
 from programmes.races import TooLateError
-from programmes.views.werkvormen.carrousel_desk import CarrouselDesk, carrousel_desk
+from programmes.views.werkvormen.carrousel_desk import CarrouselDesk, for_carrousel
 from programmes.week import DECLINED
 from programmes.werkvormen.carrousel.changing import Move, moves
 from programmes.werkvormen.carrousel.explaining import explain
@@ -20,9 +20,8 @@ from programmes.werkvormen.carrousel.keeping import Hit, by_hand, keep_seats, si
 from programmes.werkvormen.carrousel.waiting import waiting
 
 
-@require_http_methods(["GET", "POST"])
-def carrousel_add(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
-    desk = carrousel_desk(request, bestuur, programme, pk)
+@for_carrousel("GET", "POST")
+def carrousel_add(request: StaffRequest, desk: CarrouselDesk) -> HttpResponse:
     form = _form(request, desk, Inschrijving(carrousel=desk.day.carrousel))
     if request.method == "POST" and form.is_valid():
         if sign_up(desk.day, form.taken(), now=timezone.now()):
@@ -31,10 +30,9 @@ def carrousel_add(request: StaffRequest, bestuur: str, programme: str, pk: int) 
     return desk.page(request, "carrousel_form", form=form, title="Iemand inschrijven")
 
 
-@require_http_methods(["GET", "POST"])
-def carrousel_guests(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
+@for_carrousel("GET", "POST")
+def carrousel_guests(request: StaffRequest, desk: CarrouselDesk) -> HttpResponse:
     """The guests of the visit by tick; each gets a mail with an own link, to choose."""
-    desk = carrousel_desk(request, bestuur, programme, pk)
     guests = _not_in(desk)
     form = GastenForm(request.POST if request.method == "POST" else None, guests=guests)
     if request.method == "POST" and form.is_valid():
@@ -54,13 +52,12 @@ def _not_in(desk: CarrouselDesk) -> QuerySet[Mandataris]:
     return Mandataris.objects.filter(pk__in=[row.pk for row in rows if str(row) not in names])
 
 
-@require_http_methods(["GET", "POST"])
-def carrousel_person(request: StaffRequest, bestuur: str, programme: str, pk: int, inschrijving: int) -> HttpResponse:
+@for_carrousel("GET", "POST")
+def carrousel_person(request: StaffRequest, desk: CarrouselDesk, inschrijving: int) -> HttpResponse:
     """What they chose, what they got and why, and where they can move to."""
-    desk = carrousel_desk(request, bestuur, programme, pk)
     person = _person(desk, inschrijving)
     row = desk.day.people[person]
-    form = _form(request, desk, desk.day.carrousel.inschrijvingen.get(pk=row.pk))
+    form = _form(request, desk, get_object_or_404(Inschrijving, pk=row.pk))
     if request.method == "POST" and form.is_valid():
         form.taken()
         if form.is_stored():
@@ -95,10 +92,9 @@ def _seats(desk: CarrouselDesk, person: int) -> dict[str, Any]:
     }
 
 
-@require_POST
-def carrousel_move(request: StaffRequest, bestuur: str, programme: str, pk: int, inschrijving: int) -> HttpResponse:
+@for_carrousel("POST")
+def carrousel_move(request: StaffRequest, desk: CarrouselDesk, inschrijving: int) -> HttpResponse:
     """Who moves up to the seat that they leave, is told before it is kept."""
-    desk = carrousel_desk(request, bestuur, programme, pk)
     person = _person(desk, inschrijving)
     day, wanted = desk.day, (request.POST.get("ronde", ""), request.POST.get("sessie", ""))
     move = next((one for one in moves(day.problem, day.bundles, person) if _keys(desk, one) == wanted), None)
@@ -125,9 +121,8 @@ def _keys(desk: CarrouselDesk, move: Move) -> tuple[str, str]:
     return str(desk.day.rounds[move.number].id), str(desk.day.sessies[move.session].pk)
 
 
-@require_http_methods(["GET", "POST"])
-def carrousel_withdraw(request: StaffRequest, bestuur: str, programme: str, pk: int, inschrijving: int) -> HttpResponse:
-    desk = carrousel_desk(request, bestuur, programme, pk)
+@for_carrousel("GET", "POST")
+def carrousel_withdraw(request: StaffRequest, desk: CarrouselDesk, inschrijving: int) -> HttpResponse:
     person = _person(desk, inschrijving)
     row, keep = desk.day.people[person], request.method == "POST"
     hits = withdraw(row, desk.day, now=timezone.now(), keep=keep)

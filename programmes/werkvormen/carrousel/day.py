@@ -36,14 +36,17 @@ class Held:
 
 @dataclass(frozen=True)
 class Day:
-    """A carousel with all its rows, read in a fixed number of queries; `visit` has the hours (draft or published)."""
+    """A carousel with all its rows, read in a fixed number of queries; `visit` has the hours (draft or published).
+
+    One that is not kept yet has no rows.
+    """
 
     carrousel: Carrousel
     visit: Visit
 
     @cached_property
     def sessies(self) -> list[Sessie]:
-        return list(self.carrousel.sessies.prefetch_related("rondes"))
+        return list(self.carrousel.sessies.prefetch_related("rondes")) if self.carrousel.pk else []
 
     @cached_property
     def table(self) -> Timetable:
@@ -57,7 +60,11 @@ class Day:
 
     @cached_property
     def people(self) -> list[Inschrijving]:
-        return list(self.carrousel.inschrijvingen.active().prefetch_related("plaatsen"))
+        return list(self.carrousel.inschrijvingen.active().prefetch_related("plaatsen")) if self.carrousel.pk else []
+
+    @property
+    def withdrawn(self) -> list[Inschrijving]:
+        return list(self.carrousel.inschrijvingen.filter(withdrawn_at__isnull=False)) if self.carrousel.pk else []
 
     @cached_property
     def problem(self) -> Problem:

@@ -92,8 +92,21 @@ def test_the_day_of_10_april_2018_to_the_minute(staff: Client, visit: Bezoek) ->
         assert [part for part in said if part not in read_by_anybody] == []
 
 
-def test_an_empty_carousel_says_where_to_begin(staff: Client, visit: Bezoek) -> None:
-    assert "Nog geen uurschema" in staff.get(url(visit)).text
+def test_an_empty_carousel_says_where_to_begin_and_who_looks_keeps_nothing(staff: Client, visit: Bezoek) -> None:
+    page = staff.get(url(visit)).text
+    assert ("Nog geen uurschema" in page, "de link om te delen" in page, "Nieuwe link" in page) == (True, True, False)
+    for act in ("settings", "sessie-add", "add", "guests", "dag", "zalen", "kaartjes", "noden"):
+        assert staff.get(url(visit, act)).status_code == 200
+    assert not Carrousel.objects.exists()
+    staff.post(url(visit, "settings"), {"is_open": "on"})
+    assert Carrousel.objects.get().is_open
+    assert shared(Carrousel.objects.get()) in staff.get(url(visit)).text
+
+
+def test_a_visit_of_another_format_gets_no_carousel(staff: Client, visit: Bezoek) -> None:
+    Bezoek.objects.filter(pk=visit.pk).update(werkvorm="gesprek")
+    assert (staff.get(url(visit)).status_code, staff.post(url(visit, "settings")).status_code) == (404, 404)
+    assert not Carrousel.objects.exists()
 
 
 @pytest.mark.parametrize("rows", [1, 3])

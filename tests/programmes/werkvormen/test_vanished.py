@@ -46,7 +46,7 @@ def test_a_carousel_of_a_visit_that_goes_is_not_found(
 ) -> None:
     visit = make(programme, "carrousel")
     with going_before(Carrousel):
-        assert client_of(coordinator).get(own(visit, "carrousel")).status_code == 404
+        assert client_of(coordinator).post(own(visit, "carrousel-allocate")).status_code == 404
     assert Carrousel.objects.count() == 0
 
 
