@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -53,13 +54,18 @@ class CarrouselDesk:
 
 
 def for_carrousel(*methods: str) -> Callable[[View], View]:
-    """Opens a view with its desk, for a coordinator."""
+    """Opens a view with its desk, for a coordinator; who was beaten to it by a moment, is told so."""
 
     def decorate(view: View) -> View:
         @require_http_methods([*(methods or ("GET", "HEAD"))])
         @wraps(view)
         def opened(request: StaffRequest, bestuur: str, programme: str, pk: int, **kwargs: Any) -> HttpResponse:
-            return view(request, _desk(request, bestuur, programme, pk), **kwargs)
+            desk = _desk(request, bestuur, programme, pk)
+            try:
+                return view(request, desk, **kwargs)
+            except TooLateError as error:
+                messages.error(request, str(error))
+                return desk.back()
 
         return opened
 

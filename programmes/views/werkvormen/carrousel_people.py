@@ -11,7 +11,6 @@ from django.utils import timezone
 from programmes.access import StaffRequest
 from programmes.forms.werkvormen.carrousel import GastenForm, InschrijvingForm
 from programmes.models import Inschrijving, Mandataris
-from programmes.races import TooLateError
 from programmes.views.werkvormen.carrousel_desk import CarrouselDesk, for_carrousel
 from programmes.week import DECLINED
 from programmes.werkvormen.carrousel.changing import Move, moves
@@ -107,13 +106,9 @@ def carrousel_move(request: StaffRequest, desk: CarrouselDesk, inschrijving: int
     session, line = day.sessies[move.session], day.rounds[move.number]
     if hits and "bevestig" not in request.POST:
         return desk.page(request, "carrousel_move", row=day.people[person], session=session, line=line, hits=hits)
-    try:
-        keep_seats(day, bundles, now=timezone.now(), placed={day.people[person].pk})
-    except TooLateError as error:
-        messages.error(request, str(error))
-    else:
-        told = f"{day.people[person]} zit in {line.title.lower()} nu in {session}."
-        messages.success(request, f"{told}{_moved_up(hits)}")
+    keep_seats(day, bundles, now=timezone.now(), placed={day.people[person].pk})
+    told = f"{day.people[person]} zit in {line.title.lower()} nu in {session}."
+    messages.success(request, f"{told}{_moved_up(hits)}")
     return desk.back("mensen")
 
 

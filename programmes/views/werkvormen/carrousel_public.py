@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from programmes.forms.werkvormen.carrousel import InschrijvingForm
 from programmes.models import Carrousel, Inschrijving, Werkvorm
+from programmes.races import TooLateError
 from programmes.tokens import hash_of, token_from
 from programmes.versions import published_week
 from programmes.views.personal import HEADERS
@@ -34,7 +35,10 @@ def opened(view: View) -> View:
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
     def opened(request: HttpRequest, token: str) -> HttpResponse:
-        response = view(request, token)
+        try:
+            response = view(request, token)
+        except TooLateError:  # its visit was deleted a moment ago
+            response = unknown(request)
         for name, value in HEADERS.items():
             response.headers[name] = value
         return response

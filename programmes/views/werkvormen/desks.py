@@ -1,5 +1,7 @@
 """Where somebody works on a visit's timetable: staff in the draft, or whoever receives, behind their link."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +13,7 @@ from programmes.access import StaffRequest, programme_for
 from programmes.links import token_of
 from programmes.loading import load_week
 from programmes.models import PersonalLink, Programme
+from programmes.races import TooLateError
 from programmes.schedules import receives
 from programmes.versions import published_week
 from programmes.views.pages import programme_page
@@ -70,6 +73,15 @@ class Desk:
             return programme_page(request, f"werkvormen/{template}", self.programme, **context)
         context |= {"base": "personal_base.html", "token": token_of(self.link)}
         return render(request, f"programmes/werkvormen/{template}.html", {"programme": self.programme, **context})
+
+
+@contextmanager
+def gone_is_404() -> Iterator[None]:
+    """The visit was deleted a moment ago, and its carousel with it."""
+    try:
+        yield
+    except TooLateError:
+        raise Http404 from None
 
 
 def staff_desk(request: StaffRequest, bestuur: str, programme: str, pk: int) -> Desk:

@@ -11,7 +11,7 @@ from programmes.forms.werkvormen.onderdeel import SOMEBODY, OnderdeelForm
 from programmes.forms.widgets import whole_number
 from programmes.models import Onderdeel
 from programmes.races import TooLateError, all_or_too_late
-from programmes.views.werkvormen.desks import Desk
+from programmes.views.werkvormen.desks import Desk, gone_is_404
 from programmes.werkvormen import onderdelen
 from programmes.werkvormen.carrousel.day import round_day
 from programmes.werkvormen.carrousel.keeping import Hit, hits_of
@@ -86,7 +86,8 @@ def remove(request: HttpRequest, desk: Desk, row: Onderdeel) -> HttpResponse:
     is_refused = bool(desk.link and carousel and carousel.people)
     keep, hits = request.method == "POST" and not is_refused, list[Hit]()
     if carousel and not is_refused:
-        hits = hits_of(carousel, line.delete, keep=keep, now=timezone.now())
+        with gone_is_404():
+            hits = hits_of(carousel, line.delete, keep=keep, now=timezone.now())
     elif keep:
         line.delete()
     if keep:

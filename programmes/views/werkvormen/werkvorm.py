@@ -20,7 +20,7 @@ from programmes.models import Onderdeel
 from programmes.times import NonexistentTimeError
 from programmes.views.pages import programme_page
 from programmes.views.werkvormen import lines
-from programmes.views.werkvormen.desks import Desk, staff_desk
+from programmes.views.werkvormen.desks import Desk, gone_is_404, staff_desk
 from programmes.week import DECLINED, Week
 from programmes.werkvormen import onderdelen
 from programmes.werkvormen.beside import beside
@@ -105,6 +105,7 @@ def _choose(request: StaffRequest, desk: Desk, kind: Format) -> None:
 
 
 @require_http_methods(["GET", "POST"])
+@gone_is_404()
 def werkvorm_fill(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
     """Puts the example in the timetable. What stands there is only replaced by who saw exactly that, and asks so."""
     desk = staff_desk(request, bestuur, programme, pk)
