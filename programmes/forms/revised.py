@@ -23,6 +23,10 @@ class RevisedForm(ModelForm[M]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.remember()
+
+    def remember(self) -> None:
+        """What is stored; once more when a form has more fields than it began with."""
         self.stored = {name: self._shown(name) for name, field in self.fields.items() if not field.widget.is_hidden}
         self.kept = self.revision_of(self.instance)
         self.initial["revision"] = self.kept

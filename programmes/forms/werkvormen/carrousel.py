@@ -3,11 +3,13 @@
 import re
 from collections.abc import Sequence
 from typing import Any
+from zlib import crc32
 
 from django import forms
 from django.db.models import QuerySet
 
-from programmes.forms.base import DateInput, ManyChoiceField, ModelForm, offer
+from programmes.forms.base import DateInput, M, ManyChoiceField, offer
+from programmes.forms.revised import RevisedForm
 from programmes.models import Carrousel, Inschrijving, Mandataris, Onderdeel, Sessie
 from programmes.werkvormen.carrousel.day import Day
 from programmes.werkvormen.timetable import Line
@@ -18,7 +20,23 @@ _ADDRESS = re.compile(r"://|www\.|\w\.\w{2,}/", re.IGNORECASE)
 PLACES = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde")
 
 
-class CarrouselForm(ModelForm[Carrousel]):
+class _Form(RevisedForm[M]):
+    """Whoever opened the form before somebody else saved it, meets what is new; a new row meets nothing."""
+
+    def revision_of(self, row: M) -> int:  # noqa: ARG002 (the base has it)
+        return crc32(repr(self.stored).encode())
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc] # the stubs leave it out
+        if self.is_bound and self.instance.pk:
+            self.meet("", "")
+
+    def _chosen(self, name: str, stored: Any) -> Any:
+        """What stands in a field that is not of the row alone: as it was stored, or as it was typed and cleaned."""
+        return self.cleaned_data.get(name) if hasattr(self, "cleaned_data") else stored
+
+
+class CarrouselForm(_Form[Carrousel]):
     class Meta:
         model = Carrousel
         fields = ("introduction", "is_open", "closes_on")
@@ -27,8 +45,15 @@ class CarrouselForm(ModelForm[Carrousel]):
             "closes_on": {"invalid": "Dit is geen datum. Schrijf ze zoals 02/04/2026."}
         }
 
+    def _shown(self, name: str) -> str:
+        if name == "is_open":
+            return "ja" if self.instance.is_open else "nee"
+        if name == "closes_on":
+            return f"{self.instance.closes_on:%d/%m/%Y}" if self.instance.closes_on else ""
+        return super()._shown(name)
 
-class SessieForm(ModelForm[Sessie]):
+
+class SessieForm(_Form[Sessie]):
     """`lines` are those of the timetable: a session is held in one or more of them."""
 
     also_validated = frozenset({"carrousel"})
@@ -46,13 +71,19 @@ class SessieForm(ModelForm[Sessie]):
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}  # noqa: RUF012
 
     def __init__(self, data: Any = None, *, row: Sessie, lines: Sequence[Line]) -> None:
+        self.was_new = row.pk is None
         super().__init__(data, instance=row)
         hours = {line.id: f"{line.title} ({line.hours})" for line in lines}
         field = self.fields["rondes"]
         assert isinstance(field, ManyChoiceField)  # noqa: S101 (tells the type checker)
         field.queryset = Onderdeel.objects.filter(pk__in=hours)
         field.label_from_instance = lambda line: hours[line.pk]  # type: ignore[method-assign,assignment] # Django's way
-        self.was_new = row.pk is None
+
+    def _shown(self, name: str) -> str:
+        if name != "rondes":
+            return super()._shown(name)
+        stored = [] if self.was_new else self.instance.rondes.all()
+        return ", ".join(sorted(line.title for line in self._chosen(name, stored) or ()))
 
     def unsave(self) -> None:
         """What was saved to see what it does, was rolled back."""
@@ -60,7 +91,7 @@ class SessieForm(ModelForm[Sessie]):
             self.instance.pk, self.instance._state.adding = None, True  # noqa: SLF001 (Django's documented API)
 
 
-class InschrijvingForm(ModelForm[Inschrijving]):
+class InschrijvingForm(_Form[Inschrijving]):
     """`is_own`: somebody signs up themselves and must leave an address; staff may do without."""
 
     class Meta:
@@ -75,9 +106,9 @@ class InschrijvingForm(ModelForm[Inschrijving]):
         }
 
     def __init__(self, data: Any = None, *, row: Inschrijving, day: Day, is_own: bool) -> None:
+        self.sessies = {str(sessie.pk): sessie for sessie in day.sessies}
         super().__init__(data, instance=row)
         self.fields["email"].required = self.is_own = is_own
-        self.sessies = {str(sessie.pk): sessie for sessie in day.sessies}
         names = {key: f"{sessie}{' (volzet)' * (sessie.pk in day.full)}" for key, sessie in self.sessies.items()}
         choices = [("", "Geen"), *names.items()]
         known = [str(key) for key in row.wishes if str(key) in self.sessies]
@@ -90,6 +121,12 @@ class InschrijvingForm(ModelForm[Inschrijving]):
                 initial=known[number] if number < len(known) else "",
                 error_messages={"invalid_choice": "Deze sessie bestaat niet (meer). Kies er een uit de lijst."},
             )
+        self.remember()
+
+    def _shown(self, name: str) -> str:
+        if not name.startswith("keuze_"):
+            return super()._shown(name)
+        return str(self.sessies.get(self._chosen(name, self.fields[name].initial) or "", ""))
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]

@@ -36,7 +36,7 @@ def carrousel(request: StaffRequest, desk: CarrouselDesk) -> HttpResponse:
     return desk.page(request, "carrousel", **context)
 
 
-@for_carrousel("GET", "POST")
+@for_carrousel("GET", "POST", locks=True)
 def carrousel_settings(request: StaffRequest, desk: CarrouselDesk) -> HttpResponse:
     form = CarrouselForm(request.POST if request.method == "POST" else None, instance=desk.day.carrousel)
     if request.method == "POST" and form.is_stored():
@@ -51,13 +51,13 @@ def carrousel_link(request: StaffRequest, desk: CarrouselDesk) -> HttpResponse:
     return desk.back("inschrijven")
 
 
-@for_carrousel("GET", "POST")
+@for_carrousel("GET", "POST", locks=True)
 def carrousel_sessie_add(request: StaffRequest, desk: CarrouselDesk) -> HttpResponse:
     number = max((sessie.number for sessie in desk.day.sessies), default=0) + 1
     return _sessie(request, desk, Sessie(carrousel=desk.day.carrousel, number=number), title="Nieuwe sessie")
 
 
-@for_carrousel("GET", "POST")
+@for_carrousel("GET", "POST", locks=True)
 def carrousel_sessie(request: StaffRequest, desk: CarrouselDesk, sessie: int) -> HttpResponse:
     row = _sessie_of(desk, sessie)
     return _sessie(request, desk, row, title=str(row), remove_url=desk.url("sessie-remove", sessie=row.pk))

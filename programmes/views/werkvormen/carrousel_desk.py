@@ -1,6 +1,7 @@
 """Where staff work on a carousel: the day of a visit, with the way in and the page around it."""
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from programmes.access import StaffRequest, programme_for
 from programmes.loading import load_week
 from programmes.models import Bezoek, Carrousel, Programme, Werkvorm
-from programmes.races import TooLateError
+from programmes.races import TooLateError, all_or_too_late
 from programmes.tokens import token_from
 from programmes.views.pages import programme_page
 from programmes.week import Visit, Week
@@ -53,39 +54,45 @@ class CarrouselDesk:
         return programme_page(request, f"werkvormen/{template}", self.programme, **context)
 
 
-def for_carrousel(*methods: str) -> Callable[[View], View]:
-    """Opens a view with its desk, for a coordinator; who was beaten to it by a moment, is told so."""
+def for_carrousel(*methods: str, locks: bool = False) -> Callable[[View], View]:
+    """Opens a view with its desk, for a coordinator; who was beaten to it by a moment, is told so.
+
+    One that `locks` lets nobody else change the carousel while it answers a POST: of two who save, one waits and
+    meets what the other stored.
+    """
 
     def decorate(view: View) -> View:
         @require_http_methods([*(methods or ("GET", "HEAD"))])
         @wraps(view)
         def opened(request: StaffRequest, bestuur: str, programme: str, pk: int, **kwargs: Any) -> HttpResponse:
-            desk = _desk(request, bestuur, programme, pk)
+            is_locked = locks and request.method == "POST"
             try:
-                return view(request, desk, **kwargs)
+                with all_or_too_late() if is_locked else nullcontext():
+                    return view(request, _desk(request, bestuur, programme, pk, is_locked=is_locked), **kwargs)
             except TooLateError as error:
                 messages.error(request, str(error))
-                return desk.back()
+                return redirect("carrousel", bestuur, programme, pk)
 
         return opened
 
     return decorate
 
 
-def _desk(request: StaffRequest, bestuur: str, programme: str, pk: int) -> CarrouselDesk:
+def _desk(request: StaffRequest, bestuur: str, programme: str, pk: int, *, is_locked: bool) -> CarrouselDesk:
     """404 for a visit that is not in the programme, or that is and has no carousel."""
     found = programme_for(request.user, bestuur, programme, edit=True)
     week = load_week(found)
     visit = week.by_id.get(pk)
     if visit is None:
         raise Http404
-    return CarrouselDesk(found, week, Day(_carrousel(request, visit), visit))
+    return CarrouselDesk(found, week, Day(_carrousel(request, visit, is_locked=is_locked), visit))
 
 
-def _carrousel(request: HttpRequest, visit: Visit) -> Carrousel:
+def _carrousel(request: HttpRequest, visit: Visit, *, is_locked: bool) -> Carrousel:
     """Who looks writes nothing: a new one is kept with the first thing that is done with it."""
     bezoek = get_object_or_404(Bezoek, pk=visit.id)
-    found = Carrousel.objects.filter(bezoek=bezoek).first()
+    rows = Carrousel.objects.select_for_update() if is_locked else Carrousel.objects.all()
+    found = rows.filter(bezoek=bezoek).first()
     if found is None and visit.werkvorm != Werkvorm.CARROUSEL:
         raise Http404
     if found is None and request.method == "POST":

@@ -51,7 +51,7 @@ def _not_in(desk: CarrouselDesk) -> QuerySet[Mandataris]:
     return Mandataris.objects.filter(pk__in=[row.pk for row in rows if str(row) not in names])
 
 
-@for_carrousel("GET", "POST")
+@for_carrousel("GET", "POST", locks=True)
 def carrousel_person(request: StaffRequest, desk: CarrouselDesk, inschrijving: int) -> HttpResponse:
     """What they chose, what they got and why, and where they can move to."""
     person = _person(desk, inschrijving)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
@@ -21,10 +21,11 @@ from programmes.views.personal import HEADERS
 from programmes.werkvormen.carrousel.day import Day
 from programmes.werkvormen.carrousel.door import SignUpError, closed_because
 from programmes.werkvormen.carrousel.explaining import explain
-from programmes.werkvormen.carrousel.keeping import sign_up, touch, withdraw
+from programmes.werkvormen.carrousel.keeping import locked, sign_up, touch, withdraw
 
 View = Callable[..., HttpResponse]
 IN_PROGRAMME = "bezoek__programme__bestuur"
+GIVEN = "De plaatsen zijn intussen verdeeld."
 
 
 def opened(view: View) -> View:
@@ -107,9 +108,11 @@ def inschrijven(request: HttpRequest, token: str) -> HttpResponse:
     return _page(request, "inschrijven", carrousel, day, form=form, done="klaar" in request.GET)
 
 
+_OWN = Inschrijving.objects.select_related(f"carrousel__{IN_PROGRAMME}")
+
+
 def _own(token: str) -> Inschrijving | None:
-    rows = Inschrijving.objects.select_related(f"carrousel__{IN_PROGRAMME}")
-    return rows.filter(token_hash=hash_of(token)).first()
+    return _OWN.filter(token_hash=hash_of(token)).first()
 
 
 @opened
@@ -118,21 +121,33 @@ def inschrijving(request: HttpRequest, token: str) -> HttpResponse:
     row = _own(token)
     if row is None:
         return unknown(request)
-    carrousel, day = row.carrousel, published_day(row.carrousel)
-    may_change = day is not None and row.withdrawn_at is None and carrousel.allocated_at is None
-    may_change = may_change and not _closed(carrousel, day)
-    form = None
-    if day and may_change:
-        form = InschrijvingForm(
-            request.POST if request.method == "POST" else None, row=_own(token) or row, day=day, is_own=True
-        )
+    if request.method != "POST":
+        return _own_page(request, row, token)
+    with locked(row.carrousel):
+        return _own_page(request, get_object_or_404(_OWN, pk=row.pk), token)
+
+
+def _own_page(request: HttpRequest, row: Inschrijving, token: str) -> HttpResponse:
+    carrousel, day, form = row.carrousel, published_day(row.carrousel), None
+    late = _too_late(row, day)
+    if day and not late:
+        data = request.POST if request.method == "POST" else None
+        form = InschrijvingForm(data, row=_OWN.get(pk=row.pk), day=day, is_own=True)
         if request.method == "POST" and form.is_valid():
             form.taken()
             if form.is_stored():
                 touch(row)
                 return redirect(reverse("inschrijving", args=[token]) + "?klaar=1")
     context = {"row": row, "form": form, "token": token, "is_over": _is_over(day), "done": "klaar" in request.GET}
+    context["late"] = late if request.method == "POST" else ""
     return _page(request, "inschrijving", carrousel, day, **context, **_own_seats(day, row))
+
+
+def _too_late(row: Inschrijving, day: Day | None) -> str:
+    """Why one can change nothing any more; '' when one can."""
+    if row.withdrawn_at or day is None:
+        return "Deze inschrijving kun je niet wijzigen."
+    return _closed(row.carrousel, day) or (GIVEN if row.carrousel.allocated_at else "")
 
 
 def _own_seats(day: Day | None, row: Inschrijving) -> dict[str, Any]:

@@ -4,7 +4,8 @@ Whoever writes them first locks the carousel and reads it anew, so that of two a
 """
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -91,11 +92,19 @@ def _mended(day: Day, before: dict[int, list[str]]) -> list[Bundle]:
     return bundles
 
 
+@contextmanager
+def locked(carrousel: Carrousel) -> Iterator[None]:
+    """A transaction in which nobody else changes it. Raises TooLateError when it is gone."""
+    with transaction.atomic():
+        if not Carrousel.objects.select_for_update().filter(pk=carrousel.pk).first():
+            raise TooLateError
+        yield
+
+
 def _locked(day: Day) -> Day:
-    """As it is now, until the transaction is over. Raises TooLateError when the carousel is gone."""
-    if not Carrousel.objects.select_for_update().filter(pk=day.carrousel.pk).first():
-        raise TooLateError
-    return _read(day)
+    """As it is now, until the transaction around it is over."""
+    with locked(day.carrousel):
+        return _read(day)
 
 
 def _read(day: Day) -> Day:

@@ -78,5 +78,15 @@ def allocate(staff: Client, visit: Bezoek) -> Any:
     return staff.post(url(visit, "allocate"), {"shown": shown.context["signed"]})
 
 
+def save(client: Client, path: str, data: dict[str, Any], *, seen: Any = None) -> Any:
+    """Sends the form of a page, that was opened just now (or whose revision was `seen`)."""
+    return client.post(path, data | {"revision": seen or revision(client, path)})
+
+
+def revision(client: Client, path: str) -> Any:
+    """Of what the form of a page shows."""
+    return client.get(path).context["form"]["revision"].value()
+
+
 def seats(row: Inschrijving) -> list[tuple[str, str]]:
     return [(seat.ronde.title, seat.sessie.title) for seat in row.plaatsen.all()]

@@ -25,6 +25,7 @@ from tests.programmes.werkvormen.carrousel_rows import (
     make_carrousel,
     make_inschrijving,
     make_sessie,
+    save,
     seats,
     shared,
     url,
@@ -98,7 +99,7 @@ def test_an_empty_carousel_says_where_to_begin_and_who_looks_keeps_nothing(staff
     for act in ("settings", "sessie-add", "add", "guests", "dag", "zalen", "kaartjes", "noden"):
         assert staff.get(url(visit, act)).status_code == 200
     assert not Carrousel.objects.exists()
-    staff.post(url(visit, "settings"), {"is_open": "on"})
+    save(staff, url(visit, "settings"), {"is_open": "on"})
     assert Carrousel.objects.get().is_open
     assert shared(Carrousel.objects.get()) in staff.get(url(visit)).text
 
@@ -283,11 +284,11 @@ def test_a_round_that_a_session_loses_is_told_before_it_is_kept(staff: Client, c
     held = row.plaatsen.get(sessie=one).ronde
     other = one.rondes.exclude(pk=held.pk).get()
     data = {"number": 1, "title": one.title, "room": one.room, "capacity": 2, "rondes": [other.pk]}
-    shown = staff.post(url(visit, "sessie", sessie=one.pk), data)
+    shown = save(staff, url(visit, "sessie", sessie=one.pk), data)
     (hit,) = shown.context["hits"]
     assert (hit.row, f"{held.title}: 1. Sessie 1" in hit.before, len(hit.after)) == (row, True, 2)
     assert one.rondes.count() == 2
-    staff.post(url(visit, "sessie", sessie=one.pk), data | {"bevestig": "1"})
+    save(staff, url(visit, "sessie", sessie=one.pk), data | {"bevestig": "1"})
     assert (one.rondes.count(), len(seats(row))) == (1, 2)
     assert Plaats.objects.filter(sessie=one, ronde=held).count() == 0
 
@@ -324,7 +325,7 @@ def test_one_changes_choices_until_the_seats_are_given(staff: Client, carrousel:
     one, two = carrousel.sessies.all()
     row = make_inschrijving(carrousel, one, two)
     data = {"name": row.name, "email": row.email, "keuze_0": two.pk}
-    assert Client().post(own_url(row), data).status_code == 302
+    assert save(Client(), own_url(row), data).status_code == 302
     assert Inschrijving.objects.get(pk=row.pk).wishes == [two.pk]
     allocate(staff, carrousel.bezoek)
     after = Client().get(own_url(row))
@@ -333,7 +334,7 @@ def test_one_changes_choices_until_the_seats_are_given(staff: Client, carrousel:
 
 def test_an_address_of_another_is_refused_without_saying_whose(carrousel: Carrousel) -> None:
     row, other = make_inschrijving(carrousel), make_inschrijving(carrousel)
-    response = Client().post(own_url(row), {"name": row.name, "email": other.email.upper()})
+    response = save(Client(), own_url(row), {"name": row.name, "email": other.email.upper()})
     assert response.context["form"].errors == {"email": ["Met dit e-mailadres is er al een andere inschrijving."]}
 
 

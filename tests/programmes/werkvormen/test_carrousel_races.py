@@ -11,8 +11,18 @@ from django.urls import reverse
 from programmes.models import Bezoek, Carrousel, Inschrijving, Onderdeel
 from programmes.races import TOO_LATE
 from programmes.tokens import token_from
+from programmes.views.werkvormen.carrousel_public import own_url
 from tests.factories import MONDAY, at
-from tests.programmes.werkvormen.carrousel_rows import LOCK, just_before, make_inschrijving, shared, url
+from tests.programmes.werkvormen.carrousel_rows import (
+    LOCK,
+    allocate,
+    just_before,
+    make_inschrijving,
+    revision,
+    save,
+    shared,
+    url,
+)
 
 NOW = at(MONDAY, "8.00") - dt.timedelta(days=20)
 AN = {"name": "An", "email": "an@example.be"}
@@ -59,3 +69,83 @@ def test_what_closes_in_between_is_closed(carrousel: Carrousel) -> None:
         response = Client().post(shared(carrousel), AN)
     assert response.context["form"].non_field_errors() == ["Inschrijven kan nog niet of niet meer."]
     assert not Inschrijving.objects.exists()
+
+
+# what somebody else saved
+
+
+def test_two_who_change_one_session_meet_each_other(staff: Client, carrousel: Carrousel) -> None:
+    one = carrousel.sessies.all()[0]
+    path = url(carrousel.bezoek, "sessie", sessie=one.pk)
+    data = {"number": 1, "title": one.title, "room": one.room, "capacity": 2}
+    data |= {"rondes": [line.pk for line in one.rondes.all()]}
+    seen = revision(staff, path)
+    assert save(staff, path, data | {"speakers": "An Aerts"}).status_code == 302
+    met = save(staff, path, data | {"room": "Zaal 9", "rondes": []}, seen=seen)
+    assert met.context["form"].non_field_errors() == [
+        (
+            "Iemand anders wijzigde dit intussen. Nu staat er ‘An Aerts’ bij Sprekers, ‘Zaal 1’ bij Zaal, ‘Ronde 1, "
+            "Ronde 2’ bij Loopt in. Bewaar nog eens als het moet worden wat er hier staat."
+        )
+    ]
+    one.refresh_from_db()
+    assert (one.speakers, one.room) == ("An Aerts", "Zaal 1")
+    again = met.context["form"]["revision"].value()
+    assert save(staff, path, data | {"room": "Zaal 9"}, seen=again).status_code == 302
+    one.refresh_from_db()
+    assert (one.speakers, one.room) == ("", "Zaal 9")
+
+
+def test_staff_and_whoever_signed_up_meet_each_other(staff: Client, carrousel: Carrousel) -> None:
+    first, second = carrousel.sessies.all()
+    row = make_inschrijving(carrousel, first)
+    data = {"name": row.name, "email": row.email}
+    seen = revision(Client(), own_url(row))
+    path = url(carrousel.bezoek, "person", inschrijving=row.pk)
+    save(staff, path, data | {"remarks": "rolstoel", "keuze_0": second.pk})
+    met = save(Client(), own_url(row), data | {"keuze_0": first.pk}, seen=seen)
+    assert met.context["form"].non_field_errors() == [
+        (
+            "Iemand anders wijzigde dit intussen. Nu staat er ‘rolstoel’ bij Dieet of hulp nodig, ‘2. Sessie 2’ bij "
+            "Eerste keuze. Bewaar nog eens als het moet worden wat er hier staat."
+        )
+    ]
+    row.refresh_from_db()
+    assert (row.remarks, row.wishes) == ("rolstoel", [second.pk])
+
+
+def test_two_who_change_the_same_settings_meet_each_other(staff: Client, carrousel: Carrousel) -> None:
+    path = url(carrousel.bezoek, "settings")
+    seen = revision(staff, path)
+    assert save(staff, path, {"introduction": "Welkom", "closes_on": "2025-03-01"}).status_code == 302
+    met = save(staff, path, {"is_open": "on"}, seen=seen)
+    assert met.context["form"].non_field_errors() == [
+        (
+            "Iemand anders wijzigde dit intussen. Nu staat er ‘Welkom’ bij Uitleg, ‘nee’ bij Inschrijven is open, "
+            "‘01/03/2025’ bij Inschrijven kan tot en met. Bewaar nog eens als het moet worden wat er hier staat."
+        )
+    ]
+    assert Carrousel.objects.get().introduction == "Welkom"
+
+
+def test_choices_that_come_after_the_seats_were_given_are_said_not_to_be_kept(
+    staff: Client, carrousel: Carrousel
+) -> None:
+    first, second = carrousel.sessies.all()
+    row = make_inschrijving(carrousel, first)
+    seen = revision(Client(), own_url(row))
+    allocate(staff, carrousel.bezoek)
+    late = save(Client(), own_url(row), {"name": "An", "email": row.email, "keuze_0": second.pk}, seen=seen)
+    assert ("De plaatsen zijn intussen verdeeld. Wat je wijzigde, is niet bewaard." in late.text) is True
+    assert "niet bewaard" not in Client().get(own_url(row)).text
+    row.refresh_from_db()
+    assert (row.name, row.wishes) == ("Persoon 1", [first.pk])
+
+
+def test_seats_that_are_given_in_between_come_first(carrousel: Carrousel) -> None:
+    row = make_inschrijving(carrousel)
+    data = {"name": "An", "email": row.email, "revision": revision(Client(), own_url(row))}
+    with just_before(LOCK, lambda: Carrousel.objects.update(allocated_at=NOW)):
+        assert "De plaatsen zijn intussen verdeeld." in Client().post(own_url(row), data).text
+    row.refresh_from_db()
+    assert row.name == "Persoon 1"

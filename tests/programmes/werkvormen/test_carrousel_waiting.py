@@ -19,6 +19,7 @@ from tests.programmes.werkvormen.carrousel_rows import (
     allocate,
     make_inschrijving,
     make_sessie,
+    save,
     seats,
     shared,
     url,
@@ -56,10 +57,10 @@ def test_a_larger_room_is_for_who_waits_and_staff_see_so_first(
     one = carrousel.sessies.all()[0]
     (waits,) = [row for row in three if one.title not in [title for _, title in seats(row)]]
     path, data = url(carrousel.bezoek, "sessie", sessie=one.pk), of_session(one, capacity=2)
-    shown = staff.post(path, data)
+    shown = save(staff, path, data)
     assert [hit.row for hit in shown.context["hits"]] == [waits]
     assert Sessie.objects.get(pk=one.pk).capacity == 1
-    staff.post(path, data | {"bevestig": "1"})
+    save(staff, path, data | {"bevestig": "1"})
     tell_sign_ups(NOW)
     assert len(seats(waits)) == 2
     assert Bericht.objects.filter(to_email=waits.email).count() == 2
@@ -112,7 +113,7 @@ def test_who_was_moved_by_hand_does_not_go_back(staff: Client, carrousel: Carrou
     staff.post(url(carrousel.bezoek, "move", inschrijving=row.pk), {"ronde": line.pk, "sessie": third.pk})
     assert seats(row) == [(ROUND_1, third.title)]
     path = url(carrousel.bezoek, "sessie", sessie=wanted.pk)
-    assert staff.post(path, of_session(wanted, capacity=5)).status_code == 302
+    assert save(staff, path, of_session(wanted, capacity=5)).status_code == 302
     assert seats(row) == [(ROUND_1, third.title)]
 
 

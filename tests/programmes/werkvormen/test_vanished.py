@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from programmes.models import Bezoek, Carrousel, Programme, User, Visieworkshop
+from programmes.races import TOO_LATE
 from tests.press.days import make_host, make_visit, publish, token
 
 pytestmark = [
@@ -48,6 +49,15 @@ def test_a_carousel_of_a_visit_that_goes_is_not_found(
     with going_before(Carrousel):
         assert client_of(coordinator).post(own(visit, "carrousel-allocate")).status_code == 404
     assert Carrousel.objects.count() == 0
+
+
+def test_settings_of_a_visit_that_goes_are_not_kept(
+    programme: Programme, coordinator: User, client_of: Callable[[User], Client]
+) -> None:
+    visit = make(programme, "carrousel")
+    with going_before(Carrousel):
+        told = client_of(coordinator).post(own(visit, "carrousel-settings"), {"introduction": "Dag"}, follow=True)
+    assert (TOO_LATE in told.text, Carrousel.objects.count()) == (True, 0)
 
 
 def test_a_workshop_of_a_visit_that_goes_is_not_found(
