@@ -14,7 +14,8 @@ from invitations.by_programme import each
 from invitations.mail import mails
 from invitations.mail.outbox import Item, Recipient, post
 from invitations.models import Bericht
-from programmes.models import Inschrijving, Programme
+from programmes.models import Carrousel, Inschrijving, Programme, Werkvorm
+from programmes.models.carrousel import NO_CAROUSEL
 from programmes.times import local
 from programmes.tokens import token_from
 from programmes.versions import published_week
@@ -25,9 +26,41 @@ KIND = Bericht.Kind.INSCHRIJVING
 
 
 def tell_sign_ups(now: dt.datetime) -> None:
-    """The duty: one mail for whatever changed since the last."""
+    """The duty: that the day is no carousel any more, or is one again; and one mail for what changed since the last."""
+    coming = Programme.objects.filter(last_day__gte=local(now).date())
+    turned = Carrousel.objects.turned().values("bezoek__programme")
+    each(coming.filter(pk__in=turned), tell_of_format, now=now)
     untold = Inschrijving.objects.untold().values("carrousel__bezoek__programme")
-    each(Programme.objects.filter(pk__in=untold, last_day__gte=local(now).date()), tell_of_programme, now=now)
+    each(coming.filter(pk__in=untold), tell_of_programme, now=now)
+
+
+@transaction.atomic
+def tell_of_format(programme: Programme, *, now: dt.datetime) -> int:
+    """As it was published. Whoever signed up hears it once; when it is a carousel again, their programme comes anew."""
+    week, made = published_week(programme), 0
+    turned = Carrousel.objects.turned().filter(bezoek__programme=programme)
+    for carrousel in turned.select_related("bezoek").select_for_update(of=("self",)) if week else ():
+        visit = week.by_id.get(carrousel.bezoek_id) if week else None
+        if visit is None or visit.day < local(now).date():
+            continue
+        day, was_told = Day(carrousel, visit), carrousel.told_stamp == NO_CAROUSEL
+        if day.is_carousel == was_told:
+            made += _turned(programme, day, now=now)
+    return made
+
+
+def _turned(programme: Programme, day: Day, *, now: dt.datetime) -> int:
+    rows = day.carrousel.inschrijvingen.active()
+    if day.is_carousel:
+        rows.update(revision=F("revision") + 1)
+        stamp = day.stamp if day.carrousel.allocated_at else ""
+    else:
+        rows.update(told_revision=F("revision"))
+        stamp = NO_CAROUSEL
+    Carrousel.objects.filter(pk=day.carrousel.pk).update(told_stamp=stamp)
+    told = [] if day.is_carousel else rows.exclude(email="")
+    items = [_off(programme, row, day.visit, day.carrousel.bezoek.name, is_over=False) for row in told]
+    return post(programme.bestuur, items, programme=programme, now=now)
 
 
 @transaction.atomic
@@ -39,7 +72,7 @@ def tell_of_programme(programme: Programme, *, now: dt.datetime) -> int:
     days: dict[int, Day] = {}
     for row in untold.select_related("carrousel__bezoek").select_for_update(of=("self",)):
         visit = week.by_id.get(row.carrousel.bezoek_id) if week else None
-        if visit is None:
+        if visit is None or (visit.werkvorm != Werkvorm.CARROUSEL and not row.withdrawn_at):
             continue
         day = days.setdefault(row.carrousel_id, Day(row.carrousel, visit))
         items.append(_item(programme, day, row, is_again=row.again_on == local(now).date()))
@@ -58,19 +91,21 @@ def tell_cancelled(programme: Programme, visits: Sequence[int]) -> None:
     now = timezone.now()
     shown = ((row, week.by_id.get(row.carrousel.bezoek_id)) for row in rows)
     coming = [(row, visit) for row, visit in shown if visit and visit.day >= local(now).date()]
-    items = [_cancelled(programme, row, visit, week.name_of(visit)) for row, visit in coming]
+    items = [_off(programme, row, visit, week.name_of(visit), is_over=True) for row, visit in coming]
     post(programme.bestuur, items, programme=programme, now=now)
 
 
-def _cancelled(programme: Programme, row: Inschrijving, visit: Visit, name: str) -> Item:
+def _off(programme: Programme, row: Inschrijving, visit: Visit, name: str, *, is_over: bool) -> Item:
+    """`is_over`: the whole visit; else it goes on in another format, and nobody has to sign up."""
     recipient = Recipient(row.name, row.email)
     context = {"bestuur": programme.bestuur, "programme": programme, "recipient": recipient, "visit": visit}
+    subject = f"Gaat niet door: {name}" if is_over else f"Geen praktijkcarrousel meer: {name}"
     return Item(
         kind=KIND,
         recipient=recipient,
         thing=f"inschrijving-{row.pk}",
-        version=str(row.revision + 1),
-        mail=mails.render("inschrijving_af", subject=f"Gaat niet door: {name}", about=name, **context),
+        version=str(row.revision + 1) if is_over else f"{row.revision}-vorm",
+        mail=mails.render("inschrijving_af", subject=subject, about=name, is_over=is_over, **context),
         cause="Een praktijkcarrousel die niet doorgaat",
     )
 

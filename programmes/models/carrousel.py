@@ -7,15 +7,22 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from programmes.models.base import TenantQuerySet
-from programmes.models.bezoek import Bezoek
+from programmes.models.bezoek import Bezoek, Werkvorm
 from programmes.models.mandataris import Mandataris
 from programmes.models.onderdeel import Onderdeel
 
 LARGEST_ROOM = 5_000
 
 
+NO_CAROUSEL = "geen carrousel"
+
+
 class CarrouselQuerySet(TenantQuerySet["Carrousel"]):
     bestuur_path = "bezoek__programme__bestuur"
+
+    def turned(self) -> Self:
+        """Whose visit has another format in the draft, or of which everybody was told so."""
+        return self.filter(~Q(bezoek__werkvorm=Werkvorm.CARROUSEL) | Q(told_stamp=NO_CAROUSEL))
 
 
 class Carrousel(models.Model):
@@ -30,7 +37,9 @@ class Carrousel(models.Model):
     nonce = models.CharField(max_length=64, blank=True, editable=False)
     token_hash = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
     allocated_at = models.DateTimeField("verdeeld op", null=True, blank=True, editable=False)
-    told_stamp = models.CharField(max_length=64, blank=True, editable=False)  # of the hours that everybody was told
+    told_stamp = models.CharField(
+        max_length=64, blank=True, editable=False
+    )  # of the hours that everybody was told, or NO_CAROUSEL
 
     objects = CarrouselQuerySet.as_manager()
 

@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from programmes.forms.werkvormen.carrousel import InschrijvingForm
-from programmes.models import Carrousel, Inschrijving, Werkvorm
+from programmes.models import Carrousel, Inschrijving
 from programmes.races import TooLateError
 from programmes.tokens import hash_of, token_from
 from programmes.versions import published_week
@@ -61,7 +61,7 @@ def published_day(carrousel: Carrousel) -> Day | None:
 def _closed(carrousel: Carrousel, day: Day | None) -> str:
     if _is_over(day):
         return "Deze dag is voorbij."
-    if day and day.visit.werkvorm != Werkvorm.CARROUSEL:
+    if day and not day.is_carousel:
         return "Deze dag heeft een andere vorm gekregen: je hoeft je niet in te schrijven."
     return closed_because(carrousel, timezone.localdate())
 
@@ -151,7 +151,7 @@ def _too_late(row: Inschrijving, day: Day | None) -> str:
 
 
 def _own_seats(day: Day | None, row: Inschrijving) -> dict[str, Any]:
-    if day is None or day.carrousel.allocated_at is None or row.withdrawn_at:
+    if day is None or not day.is_carousel or day.carrousel.allocated_at is None or row.withdrawn_at:
         return {}
     person = day.number_of(row.pk)
     if person is None:

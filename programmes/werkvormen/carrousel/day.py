@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from programmes.models import Bezoek, Carrousel, Inschrijving, Sessie
+from programmes.models import Bezoek, Carrousel, Inschrijving, Sessie, Werkvorm
+from programmes.models.carrousel import NO_CAROUSEL
 from programmes.races import get_or_make
 from programmes.tokens import new_secret
 from programmes.week import Visit
@@ -171,6 +172,16 @@ class Day:
         people, sessions = [row.pk for row in self.people], [sessie.pk for sessie in self.sessies]
         rounds = [line.id for line in self.rounds]
         return _hash(people, sessions, rounds, self.problem, self.bundles)
+
+    @property
+    def is_carousel(self) -> bool:
+        """The visit may have got another format."""
+        return self.visit.werkvorm == Werkvorm.CARROUSEL
+
+    @property
+    def has_news(self) -> bool:
+        """Everybody was told other hours, titles or rooms."""
+        return self.is_carousel and self.carrousel.told_stamp not in {"", NO_CAROUSEL, self.stamp}
 
     @property
     def stamp(self) -> str:

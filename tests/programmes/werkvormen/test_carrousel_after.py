@@ -320,3 +320,34 @@ def test_nobody_signs_up_for_a_day_that_is_something_else_now(carrousel: Carrous
     response = Client().post(shared(carrousel), AN)
     assert "Deze dag heeft een andere vorm gekregen" in response.text
     assert not Inschrijving.objects.exists()
+
+
+def test_who_signed_up_hears_that_the_day_is_no_carousel_any_more_and_that_it_is_again(
+    staff: Client, carrousel: Carrousel, seated: Inschrijving
+) -> None:
+    make_inschrijving(carrousel, email="weg@example.be", withdrawn_at=NOW, told_revision=1)
+    visit = Bezoek.objects.filter(pk=carrousel.bezoek_id)
+    visit.update(werkvorm="infosessie")
+    assert len(mails_to(seated.email)) == 1  # not published yet
+    publish_now(carrousel.bezoek.programme)
+    for _ in range(2):
+        told = mails_to(seated.email)
+        assert (len(told), told[-1].subject) == (2, "Geen praktijkcarrousel meer: Praktijkdag")
+    assert "er zijn geen sessies meer om te kiezen" in told[-1].text
+    own = Client().get(own_url(seated)).text
+    assert ("heeft een andere vorm gekregen" in own, "Jouw programma" in own) == (True, False)
+    assert Client().get(own_url(seated)).context["form"] is None
+    assert "De uren, titels of zalen zijn anders" not in staff.get(url(carrousel.bezoek)).text
+    assert mails_to("weg@example.be") == []
+    visit.update(werkvorm="carrousel")
+    publish_now(carrousel.bezoek.programme)
+    again = mails_to(seated.email)
+    assert (len(again), again[-1].subject) == (3, "Jouw programma: Praktijkdag")
+    assert len(mails_to(seated.email)) == 3
+
+
+def test_who_signed_up_just_before_hears_only_that_it_is_no_carousel(carrousel: Carrousel) -> None:
+    row = make_inschrijving(carrousel)
+    Bezoek.objects.filter(pk=carrousel.bezoek_id).update(werkvorm="infosessie")
+    publish_now(carrousel.bezoek.programme)
+    assert [mail.subject for mail in mails_to(row.email)] == ["Geen praktijkcarrousel meer: Praktijkdag"]
