@@ -32,7 +32,7 @@ class Formats:
 
     @classmethod
     def of_visits(cls, visits: Iterable[Visit]) -> "Formats":
-        """In one query, three more when there is a speed date, and one more when there is a carousel."""
+        """In one query, three more when there is a speed date, and two more when there is a carousel."""
         shown = list(visits)
         tables = timetables(shown)
         return cls(tables, seated(shown, tables) | in_sessions(shown, tables))

@@ -1,9 +1,9 @@
 """In which session somebody of the visit has a seat in which round."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from programmes.models import Plaats, Werkvorm
+from programmes.models import Plaats, Sessie, Werkvorm
 from programmes.week import Visit
 from programmes.werkvormen.rounds import Round
 from programmes.werkvormen.timetable import Line, Timetable
@@ -12,27 +12,37 @@ from programmes.werkvormen.timetable import Line, Timetable
 def in_sessions(
     visits: Iterable[Visit], timetables: Mapping[int, Timetable]
 ) -> dict[int, dict[int, tuple[Round, ...]]]:
-    """{visit: {person: rounds}} of the carousels whose seats were given; one query, none when no visit is one."""
+    """{visit: {person: rounds}} of the carousels whose seats were given; two queries, none when no visit is one.
+
+    Rounds count as they do for everybody, also those where this one has no seat.
+    """
     shown = {visit.id for visit in visits if visit.werkvorm == Werkvorm.CARROUSEL}
+    if not shown:
+        return {}
     seats = Plaats.objects.filter(
         inschrijving__carrousel__bezoek__in=shown,
         inschrijving__carrousel__allocated_at__isnull=False,
         inschrijving__withdrawn_at__isnull=True,
         inschrijving__mandataris__isnull=False,
     ).select_related("sessie", "inschrijving__carrousel")
-    found: dict[int, dict[int, list[tuple[Line, Plaats]]]] = defaultdict(lambda: defaultdict(list))
-    for seat in seats if shown else ():
+    found: dict[int, dict[int, dict[int, Plaats]]] = defaultdict(lambda: defaultdict(dict))
+    for seat in seats:
         visit, person = seat.inschrijving.carrousel.bezoek_id, seat.inschrijving.mandataris_id
-        table = timetables.get(visit)
-        line = next((one for one in table.lines if one.id == seat.ronde_id), None) if table else None
-        if line and person:
-            found[visit][person].append((line, seat))
-    return {visit: {person: _rounds(own) for person, own in people.items()} for visit, people in found.items()}
+        if person and visit in timetables:
+            found[visit][person][seat.ronde_id] = seat
+    held = set(Sessie.rondes.through.objects.filter(sessie__carrousel__bezoek__in=shown).values_list("onderdeel_id"))
+    lines = {visit: [line for line in timetables[visit].lines if (line.id,) in held] for visit in found}
+    return {
+        visit: {person: _rounds(lines[visit], own) for person, own in people.items()} for visit, people in found.items()
+    }
 
 
-def _rounds(own: list[tuple[Line, Plaats]]) -> tuple[Round, ...]:
-    in_order = sorted(own, key=lambda seat: seat[0].start)
+def _rounds(lines: Sequence[Line], own: Mapping[int, Plaats]) -> tuple[Round, ...]:
     return tuple(
-        Round(number, line.start % 1440, f"{seat.sessie.title} ({seat.sessie.room or 'zaal volgt'})", line.end % 1440)
-        for number, (line, seat) in enumerate(in_order, 1)
+        Round(number, line.start % 1440, _where(own[line.id].sessie) if line.id in own else "", line.end % 1440)
+        for number, line in enumerate(lines, 1)
     )
+
+
+def _where(sessie: Sessie) -> str:
+    return f"{sessie.title} ({sessie.room or 'zaal volgt'})"

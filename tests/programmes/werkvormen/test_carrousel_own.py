@@ -1,6 +1,7 @@
 """A visitor of the practice day finds their own sessions in their own programme."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -15,13 +16,13 @@ from invitations.carrousels import tell_sign_ups
 from invitations.models import Bericht
 from programmes.links import make_links, token_of
 from programmes.loading import load_week
-from programmes.models import Carrousel, Inschrijving, Mandataris
+from programmes.models import Carrousel, Inschrijving, Mandataris, Onderdeel, Plaats
 from programmes.werkvormen.beside import beside
 from programmes.werkvormen.onderdelen import timetable_of
 from tests.factories import MONDAY, at, make_deelname, make_mandataris
 from tests.invitations.pdfs import read, words
 from tests.invitations.rsvp import publish_now
-from tests.programmes.werkvormen.carrousel_rows import allocate, make_inschrijving, shared, url
+from tests.programmes.werkvormen.carrousel_rows import ROUND_2, allocate, make_inschrijving, shared, url
 
 BEFORE = at(MONDAY, "8.00") - dt.timedelta(days=20)
 
@@ -113,6 +114,15 @@ def test_one_visitor_has_one_sign_up_and_may_come_again_after_withdrawing(carrou
     assert Inschrijving.objects.active().count() == 1
 
 
+def test_a_round_without_a_seat_has_its_number_too(client: Client, carrousel: Carrousel, an: Mandataris) -> None:
+    row, sessie = make_inschrijving(carrousel, mandataris=an), carrousel.sessies.all()[0]
+    Plaats.objects.create(inschrijving=row, sessie=sessie, ronde=Onderdeel.objects.get(title=ROUND_2))
+    Carrousel.objects.update(allocated_at=timezone.now())
+    page = re.sub(r"<[^>]+>|\s+", " ", own(client, an))
+    assert "Jouw sessies 9.30 ronde 1 – 10.10 ronde 2 Sessie 1 (Zaal 1)" in " ".join(page.split())
+    assert "ronde 2 Sessie 1 (Zaal 1)" in own(client, an, "mijn-pdf")
+
+
 def test_a_visitor_who_signed_up_is_counted_once(staff: Client, carrousel: Carrousel, an: Mandataris) -> None:
     for row in ({"mandataris": an}, {}, {"withdrawn_at": timezone.now()}):
         make_inschrijving(carrousel, **row)
@@ -146,5 +156,5 @@ def test_the_page_takes_a_fixed_number_of_queries(
     for _ in range(count):
         make_inschrijving(carrousel, mandataris=make_mandataris(an.bestuur))
     allocate(staff, carrousel.bezoek)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         own(client, an)
