@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from programmes.forms.werkvormen.carrousel import InschrijvingForm
+from programmes.loading import load_week
 from programmes.models import Carrousel, Inschrijving
 from programmes.races import TooLateError
 from programmes.tokens import hash_of, token_from
@@ -56,6 +57,14 @@ def published_day(carrousel: Carrousel) -> Day | None:
     week = published_week(carrousel.bezoek.programme)
     visit = week.by_id.get(carrousel.bezoek_id) if week else None
     return Day(carrousel, visit) if visit else None
+
+
+def _draft_day(carrousel: Carrousel) -> Day:
+    """For what can be done before it is published, and shows nothing of it."""
+    visit = load_week(carrousel.bezoek.programme).by_id.get(carrousel.bezoek_id)
+    if visit is None:
+        raise TooLateError
+    return Day(carrousel, visit)
 
 
 def _closed(carrousel: Carrousel, day: Day | None) -> str:
@@ -168,8 +177,8 @@ def uitschrijven(request: HttpRequest, token: str) -> HttpResponse:
         return unknown(request)
     day = published_day(row.carrousel)
     if _is_over(day) or request.method == "POST":
-        if day and not _is_over(day):
-            withdraw(row, day, now=timezone.now())
+        if not _is_over(day):
+            withdraw(row, day or _draft_day(row.carrousel), now=timezone.now())
         return redirect(reverse("inschrijving", args=[token]))
     return _page(request, "uitschrijven", row.carrousel, day, row=row, token=token)
 

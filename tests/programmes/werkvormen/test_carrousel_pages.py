@@ -204,6 +204,15 @@ def test_what_is_not_published_is_not_shown(visit: Bezoek) -> None:
     assert Bericht.objects.count() == 0
 
 
+def test_one_withdraws_also_before_it_is_published(visit: Bezoek) -> None:
+    row = make_inschrijving(make_carrousel(visit))
+    assert "Ik kan niet komen" in Client().get(own_url(row)).text
+    Client().post(reverse("uitschrijven", args=[token_from(row.nonce)]))
+    assert "Je bent uitgeschreven" in Client().get(own_url(row)).text
+    row.refresh_from_db()
+    assert row.withdrawn_at == NOW
+
+
 def test_an_unknown_address_opens_nothing(db: None) -> None:
     for name in ("inschrijven", "inschrijving", "uitschrijven"):
         assert Client().get(reverse(name, args=["x" * 28])).status_code == 404
