@@ -23,6 +23,7 @@ from programmes.tokens import token_from
 from programmes.views.werkvormen.carrousel_public import own_url
 from programmes.werkvormen.carrousel.day import Day
 from programmes.werkvormen.carrousel.keeping import keep_seats, sign_up, withdraw
+from programmes.werkvormen.left import left_of
 from tests.factories import MONDAY, at, make_contactpersoon, make_deelname, make_mandataris
 from tests.invitations.pdfs import read, words
 from tests.invitations.rsvp import publish_now
@@ -351,3 +352,22 @@ def test_who_signed_up_just_before_hears_only_that_it_is_no_carousel(carrousel: 
     Bezoek.objects.filter(pk=carrousel.bezoek_id).update(werkvorm="infosessie")
     publish_now(carrousel.bezoek.programme)
     assert [mail.subject for mail in mails_to(row.email)] == ["Geen praktijkcarrousel meer: Praktijkdag"]
+
+
+def test_the_link_of_a_carousel_works_only_while_it_is_open_and_published(carrousel: Carrousel) -> None:
+    make_inschrijving(carrousel)
+    make_inschrijving(carrousel, withdrawn_at=timezone.now())
+    programme = carrousel.bezoek.programme
+    Bezoek.objects.update(werkvorm="gesprek")
+
+    def told() -> str:
+        [left] = left_of(load_week(programme).by_id[carrousel.bezoek_id])
+        assert left.words == "2 sessies en 1 inschrijving"
+        return left.sentence.partition("terug.")[2].strip()
+
+    assert told() == "Tot je dat publiceert, werkt de link om in te schrijven nog."
+    Carrousel.objects.update(is_open=False)
+    assert told() == ""
+    Carrousel.objects.update(is_open=True)
+    publish_now(programme)
+    assert told() == ""
