@@ -135,8 +135,7 @@ def _is_kept(request: StaffRequest, day: Day, bundles: Sequence[Bundle], placed:
         changed = keep_seats(day, bundles, now=timezone.now(), placed=placed)
     except TooLateError:
         return False
-    who = "1 persoon krijgt" if changed == 1 else f"{changed} mensen krijgen"
-    messages.success(request, f"De plaatsen zijn verdeeld. {who} een mail met het programma.")
+    messages.success(request, f"De plaatsen zijn verdeeld. {_told(changed, 'met het programma')}")
     return True
 
 
@@ -166,6 +165,12 @@ def carrousel_tell(request: StaffRequest, desk: CarrouselDesk) -> HttpResponse:
         messages.error(request, "Publiceer dit bezoek eerst: de mail zegt wat gepubliceerd is.")
         return desk.back()
     count = tell_everybody(desk.day)
-    who = "1 persoon krijgt" if count == 1 else f"{count} mensen krijgen"
-    messages.success(request, f"{who} een mail met het programma zoals het nu is.")
+    messages.success(request, _told(count, "met het programma zoals het nu is"))
     return desk.back()
+
+
+def _told(count: int, what: str) -> str:
+    """How many get a mail."""
+    if count == 0:
+        return "Niemand krijgt een mail: er is geen e-mailadres bij van iemand voor wie iets verandert."
+    return f"{'1 persoon krijgt' if count == 1 else f'{count} mensen krijgen'} een mail {what}."

@@ -207,16 +207,15 @@ def remarks(day: Day) -> list[str]:
     for line in day.rounds:
         held = day.held_in(line)
         found += [
-            f"{_of(line)} zitten {_and(names)} allebei in {room}."
+            f"{_of(line)} zitten {_and(names)} {'allebei' if len(names) == 2 else 'samen'} in {room}."
             for room, names in _twice((sessie.room, sessie) for sessie in held)
         ]
         speakers = ((speaker, sessie) for sessie in held for speaker in sessie.speaker_list)
         found += [f"{_of(line)} spreekt {speaker} in {_and(names)} tegelijk." for speaker, names in _twice(speakers)]
         room = sum(sessie.capacity for sessie in held)
         if room < len(day.people):
-            found.append(
-                f"{_of(line)} zijn er {room} plaatsen voor {len(day.people)} mensen: {len(day.people) - room} tekort."
-            )
+            places = "is er 1 plaats" if room == 1 else f"zijn er {room} plaatsen"
+            found.append(f"{_of(line)} {places} voor {len(day.people)} mensen: {len(day.people) - room} tekort.")
     return found
 
 
@@ -233,4 +232,5 @@ def _twice(pairs: Iterable[tuple[str, Sessie]]) -> list[tuple[str, list[Sessie]]
 
 
 def _and(held: Sequence[Sessie]) -> str:
-    return " en ".join(f"sessie {sessie.number}" for sessie in held)
+    *first, last = (f"sessie {sessie.number}" for sessie in held)
+    return f"{', '.join(first)} en {last}"

@@ -115,7 +115,7 @@ def _read(day: Day) -> Day:
 def keep_seats(day: Day, bundles: Sequence[Bundle], *, now: dt.datetime, placed: Collection[int] = ()) -> int:
     """Makes these the seats; whoever gets others hears of it. `placed` (keys) got theirs by hand.
 
-    Returns for how many people something changed. Raises TooLateError when the day is not what it was when it was read.
+    Returns how many hear of it. Raises TooLateError when the day is not what it was when it was read.
     """
     fresh = _locked(day)
     if fresh.state != day.state:
@@ -139,13 +139,13 @@ def _keep(
         for row, wanted in changed
         for session, ronde in sorted(wanted)
     )
-    told = {row.pk for row, _ in changed}.union(also)
+    is_first = day.carrousel.allocated_at is None  # then who got none hears that they wait
+    told = {row.pk for row in day.people} if is_first else {row.pk for row, _ in changed}.union(also)
     Inschrijving.objects.filter(pk__in=told).update(revision=F("revision") + 1, is_placed=False)
     Inschrijving.objects.filter(pk__in=placed).update(is_placed=True)
-    found = day.carrousel
-    stamp = day.stamp if found.allocated_at is None else found.told_stamp
-    Carrousel.objects.filter(pk=found.pk).update(allocated_at=now, told_stamp=stamp)
-    return len(changed)
+    stamp = day.stamp if is_first else day.carrousel.told_stamp
+    Carrousel.objects.filter(pk=day.carrousel.pk).update(allocated_at=now, told_stamp=stamp)
+    return sum(bool(row.email) for row in day.people if row.pk in told)
 
 
 def withdraw(row: Inschrijving, day: Day, *, now: dt.datetime, keep: bool = True) -> list[Hit]:
