@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern] = [
 BY_TOKEN: list[URLPattern] = [
     path("inschrijven/<str:token>/", carrousel_public.inschrijven, name="inschrijven"),
     path("inschrijven/<str:token>/programma.pdf", carrousel_papers.inschrijven_programma, name="inschrijven-programma"),
+    path("mijn/<str:token>/bezoeken/<int:pk>/inschrijven/", carrousel_public.mijn_inschrijven, name="mijn-inschrijven"),
     path("inschrijving/<str:token>/", carrousel_public.inschrijving, name="inschrijving"),
     path("inschrijving/<str:token>/uitschrijven/", carrousel_public.uitschrijven, name="uitschrijven"),
 ]

@@ -24,6 +24,7 @@ from programmes.models import Deelname, PersonalLink, Versie
 from programmes.schedules import HostSchedule, Schedule, person_schedule
 from programmes.versions import last_version, week_for, week_of
 from programmes.werkvormen.beside import received
+from programmes.werkvormen.carrousel.own import doors
 from programmes.werkvormen.own import Told, told
 
 View = Callable[..., HttpResponseBase]
@@ -96,7 +97,12 @@ def _page(request: HttpRequest, link: PersonalLink, template: str, **context: An
     if schedule is None:
         template = "nog_niet_bekend"
     context |= {"programme": link.programme, "version": version, "schedule": schedule, "today": timezone.localdate()}
-    context["told"] = told(schedule) if isinstance(schedule, Schedule) else None
+    if isinstance(schedule, Schedule):
+        visits = (entry.visit for entry in schedule.entries)
+        context |= {
+            "told": told(schedule),
+            "doors": doors(visits, schedule.person.id, today=timezone.localdate()),
+        }
     context["guest_token"] = token_of(link) if link.mandataris_id else ""
     return render(request, f"programmes/{template}.html", context)
 

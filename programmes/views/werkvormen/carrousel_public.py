@@ -5,7 +5,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,12 +13,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from programmes.forms.werkvormen.carrousel import InschrijvingForm
+from programmes.links import token_of
 from programmes.loading import load_week
-from programmes.models import Carrousel, Inschrijving
+from programmes.models import Carrousel, Inschrijving, PersonalLink
 from programmes.races import TooLateError
 from programmes.tokens import hash_of, token_from
 from programmes.versions import published_week
-from programmes.views.personal import HEADERS
+from programmes.views.personal import HEADERS, behind_link
 from programmes.werkvormen.carrousel.day import Day
 from programmes.werkvormen.carrousel.door import SignUpError, closed_because
 from programmes.werkvormen.carrousel.explaining import explain
@@ -181,6 +182,35 @@ def uitschrijven(request: HttpRequest, token: str) -> HttpResponse:
             withdraw(row, day or _draft_day(row.carrousel), now=timezone.now())
         return redirect(reverse("inschrijving", args=[token]))
     return _page(request, "uitschrijven", row.carrousel, day, row=row, token=token)
+
+
+@behind_link("mandataris", posts=True)
+def mijn_inschrijven(request: HttpRequest, link: PersonalLink, pk: int) -> HttpResponse:
+    """POST signs a visitor up, by their own programme; then they choose on their own page of the carousel."""
+    carrousel = Carrousel.objects.select_related(IN_PROGRAMME).filter(bezoek=pk, bezoek__programme=link.programme)
+    day = next((published_day(one) for one in carrousel), None)
+    visitor = link.mandataris
+    if visitor is None or day is None or all(part.person != visitor.pk for part in day.visit.people):
+        raise Http404
+    own = day.carrousel.inschrijvingen.active().filter(mandataris=visitor)
+    if request.method == "POST" and not _closed(day.carrousel, day) and not own.exists():
+        row = Inschrijving(name=str(visitor), email=visitor.email, mandataris=visitor)
+        try:
+            sign_up(day, row, now=timezone.now(), by_link=True)
+        except (SignUpError, TooLateError) as error:
+            return render(request, "programmes/werkvormen/mijn_inschrijven.html", _refused(link, day, str(error)))
+    found = own.first()
+    return redirect(own_url(found) if found else reverse("mijn", args=[token_of(link)]))
+
+
+def _refused(link: PersonalLink, day: Day, why: str) -> dict[str, Any]:
+    return {
+        "programme": link.programme,
+        "day": day,
+        "name": day.carrousel.bezoek.name,
+        "why": why,
+        "token": token_of(link),
+    }
 
 
 def own_url(row: Inschrijving) -> str:

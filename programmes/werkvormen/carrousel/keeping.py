@@ -171,6 +171,8 @@ def sign_up(day: Day, row: Inschrijving, *, now: dt.datetime, by_link: bool = Fa
         let_in(old.carrousel, now=now)
     row.mandataris = row.mandataris or _visitor(old, row.email)
     if known := _known(old, row):
+        if row.mandataris_id and all(one.mandataris_id != row.mandataris_id for one in old.people):
+            Inschrijving.objects.filter(pk=known.pk, mandataris=None).update(mandataris=row.mandataris_id)
         _again(known, row, today=local(now).date())
         return False
     row.carrousel, row.signed_up_at = old.carrousel, now

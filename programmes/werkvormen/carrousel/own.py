@@ -1,9 +1,14 @@
-"""In which session somebody of the visit has a seat in which round."""
+"""In which session somebody of the visit has a seat in which round, and where they sign up."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from programmes.models import Plaats, Sessie, Werkvorm
+from django.urls import reverse
+
+from programmes.models import Carrousel, Inschrijving, Plaats, Sessie, Werkvorm
+from programmes.tokens import token_from
 from programmes.week import Visit
 from programmes.werkvormen.rounds import Round
 from programmes.werkvormen.timetable import Line, Timetable
@@ -46,3 +51,21 @@ def _rounds(lines: Sequence[Line], own: Mapping[int, Plaats]) -> tuple[Round, ..
 
 def _where(sessie: Sessie) -> str:
     return f"{sessie.title} ({sessie.room or 'zaal volgt'})"
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Of somebody who comes to a carousel: `url` of their own page there, '' when they can still sign up."""
+
+    url: str = ""
+
+
+def doors(visits: Iterable[Visit], person: int, *, today: dt.date) -> dict[int, Door]:
+    """{visit: door} of the carousels to come, in two queries; none when there is no carousel."""
+    shown = {visit.id for visit in visits if visit.werkvorm == Werkvorm.CARROUSEL and visit.day >= today}
+    if not shown:
+        return {}
+    found = {one.bezoek_id: Door() for one in Carrousel.objects.filter(bezoek__in=shown) if one.takes_sign_ups(today)}
+    rows = Inschrijving.objects.active().filter(carrousel__bezoek__in=shown, mandataris=person)
+    own = rows.values_list("carrousel__bezoek", "nonce")
+    return found | {visit: Door(reverse("inschrijving", args=[token_from(nonce)])) for visit, nonce in own}

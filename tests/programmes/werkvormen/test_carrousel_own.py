@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import time_machine
@@ -17,12 +18,21 @@ from invitations.models import Bericht
 from programmes.links import make_links, token_of
 from programmes.loading import load_week
 from programmes.models import Carrousel, Inschrijving, Mandataris, Onderdeel, Plaats
+from programmes.views.werkvormen.carrousel_public import own_url
 from programmes.werkvormen.beside import beside
 from programmes.werkvormen.onderdelen import timetable_of
-from tests.factories import MONDAY, at, make_deelname, make_mandataris
+from tests.factories import MONDAY, at, make_bezoek, make_deelname, make_mandataris
 from tests.invitations.pdfs import read, words
 from tests.invitations.rsvp import publish_now
-from tests.programmes.werkvormen.carrousel_rows import ROUND_2, allocate, make_inschrijving, shared, url
+from tests.programmes.werkvormen.carrousel_rows import (
+    LOCK,
+    ROUND_2,
+    allocate,
+    just_before,
+    make_inschrijving,
+    shared,
+    url,
+)
 
 BEFORE = at(MONDAY, "8.00") - dt.timedelta(days=20)
 
@@ -156,5 +166,62 @@ def test_the_page_takes_a_fixed_number_of_queries(
     for _ in range(count):
         make_inschrijving(carrousel, mandataris=make_mandataris(an.bestuur))
     allocate(staff, carrousel.bezoek)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         own(client, an)
+
+
+# signing up by one's own programme
+
+
+def sign_up_path(carrousel: Carrousel, person: Mandataris) -> str:
+    return reverse("mijn-inschrijven", args=[token_of(person.links.get()), carrousel.bezoek_id])
+
+
+def test_a_visitor_signs_up_by_their_own_programme(client: Client, carrousel: Carrousel, an: Mandataris) -> None:
+    path = sign_up_path(carrousel, an)
+    assert f'action="{path}"' in own(client, an)
+    responses = [client.post(path) for _ in range(2)]
+    row = Inschrijving.objects.get()
+    assert (row.mandataris, row.name, row.email, row.revision) == (an, str(an), an.email, 1)
+    assert [response.headers["Location"] for response in responses] == [own_url(row)] * 2
+    page = own(client, an)
+    assert (own_url(row) in page, path in page) == (True, False)
+
+
+def test_who_signed_up_with_the_same_address_is_known_as_the_visitor(
+    client: Client, carrousel: Carrousel, an: Mandataris
+) -> None:
+    row = make_inschrijving(carrousel, email=an.email.upper())
+    assert client.post(sign_up_path(carrousel, an)).headers["Location"] == own_url(row)
+    row.refresh_from_db()
+    assert row.mandataris == an
+
+
+@pytest.mark.parametrize("fields", [{"is_open": False}, {"closes_on": dt.date(2025, 2, 1)}])
+def test_nobody_signs_up_there_once_it_is_closed(
+    client: Client, carrousel: Carrousel, an: Mandataris, fields: dict[str, Any]
+) -> None:
+    Carrousel.objects.update(**fields)
+    path = sign_up_path(carrousel, an)
+    assert path not in own(client, an)
+    assert client.post(path).headers["Location"] == reverse("mijn", args=[token_of(an.links.get())])
+    assert not Inschrijving.objects.exists()
+
+
+def test_what_closes_in_between_is_said_there(client: Client, carrousel: Carrousel, an: Mandataris) -> None:
+    with just_before(LOCK, lambda: Carrousel.objects.update(is_open=False)):
+        refused = client.post(sign_up_path(carrousel, an))
+    assert ("Inschrijven kan nog niet of niet meer." in refused.text, Inschrijving.objects.count()) == (True, 0)
+
+
+def test_who_says_no_is_not_asked_and_who_does_not_come_finds_nothing(
+    client: Client, carrousel: Carrousel, an: Mandataris
+) -> None:
+    other = make_mandataris(an.bestuur)
+    make_deelname(make_bezoek(carrousel.bezoek.programme), other)
+    publish_now(carrousel.bezoek.programme)
+    make_links(carrousel.bezoek.programme, now=timezone.now())
+    assert client.post(sign_up_path(carrousel, other)).status_code == 404
+    an.deelnames.update(answer="nee")
+    assert sign_up_path(carrousel, an) not in own(client, an)
+    assert not Inschrijving.objects.exists()
