@@ -16,7 +16,7 @@ from invitations.models import Agendapunt
 from programmes.models import Bezoek, Programme
 from programmes.times import local
 from programmes.week import Visit
-from programmes.werkvormen.own import WITH_SEATS, with_seats
+from programmes.werkvormen.own import formats_with_seats, with_seats
 from programmes.werkvormen.rounds import Round
 
 
@@ -52,7 +52,7 @@ def _changed(now: dt.datetime) -> Iterator[Agendapunt]:
 
 
 def _rows(now: dt.datetime) -> QuerySet[Agendapunt]:
-    seated = Bezoek.objects.filter(werkvorm__in=WITH_SEATS).values("pk")
+    seated = Bezoek.objects.filter(werkvorm__in=formats_with_seats()).values("pk")
     told = Agendapunt.objects.filter(method=Agendapunt.Method.REQUEST, programme__isnull=False)
     return told.filter(ends_at__gt=now, visit__in=seated)
 

@@ -8,6 +8,7 @@ from django.utils.html import format_html_join
 
 from programmes.later import ON_OWN_PAGE
 from programmes.models import Werkvorm
+from programmes.werkvormen.tools import rounds_of
 
 register = template.Library()
 
@@ -27,6 +28,13 @@ def tel(phone: str) -> str:
 def werkvorm(key: str) -> str:
     """'jobruil' -> 'jobruil of meedraaien'; what an older version called otherwise stays as it was."""
     return str(Werkvorm(key).label) if key in Werkvorm.values else key
+
+
+@register.filter
+def rounds_title(werkvorm: str) -> str:
+    """'speeddate' -> 'Jouw tafels'"""
+    rounds = rounds_of(werkvorm)
+    return rounds.title if rounds else ""
 
 
 @register.filter

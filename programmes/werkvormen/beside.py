@@ -1,79 +1,25 @@
-"""What the tool of a format knows beside the visitors and the timetable; a format with such a tool adds its own."""
+"""Who comes to a visit by the tool of its format, beside the visitors, and what does not add up there."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
 from programmes.entries import Others
-from programmes.models import Inschrijving, Speeddategast, Werkvorm
 from programmes.schedules import HostSchedule, host_schedule
 from programmes.week import Visit, Week
-from programmes.werkvormen.speeddate.desk import desk_beside
-from programmes.werkvormen.speeddate.remarks import disagreements
 from programmes.werkvormen.timetable import Timetable
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """`others` take part by the tool only; `remarks`: what does not add up there."""
-
-    others: int = 0
-    remarks: tuple[str, ...] = ()
-
-
-def _of_speeddate(visit: int, table: Timetable) -> Beside:
-    desk = desk_beside(visit, table)
-    if desk is None:
-        return Beside()
-    return Beside(sum(gast.mandataris_id is None for gast in desk.present), tuple(disagreements(desk)))
-
-
-def _of_carrousel(visit: int, _: Timetable) -> Beside:
-    return Beside(_signed_up().filter(carrousel__bezoek=visit).count())
-
-
-def _signed_up() -> QuerySet[Inschrijving]:
-    """Without the visitors among them."""
-    return Inschrijving.objects.active().filter(mandataris=None)
-
-
-def _typed() -> QuerySet[Speeddategast]:
-    return Speeddategast.objects.filter(mandataris=None, is_gone=False)
-
-
-_TOLD: Mapping[str, Callable[[int, Timetable], Beside]] = {
-    Werkvorm.SPEEDDATE: _of_speeddate,
-    Werkvorm.CARROUSEL: _of_carrousel,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """How the others of a format are found, the way from them to their visit, and what one and more are called."""
-
-    rows: Callable[[], QuerySet[Any]]
-    visit: str
-    one: str
-    more: str
-
-
-_OTHERS: Mapping[str, _Kind] = {
-    Werkvorm.SPEEDDATE: _Kind(_typed, "speeddate__bezoek", "andere gast aan de tafels", "andere gasten aan de tafels"),
-    Werkvorm.CARROUSEL: _Kind(_signed_up, "carrousel__bezoek", "andere ingeschrevene", "andere ingeschrevenen"),
-}
+from programmes.werkvormen.tools import Beside, all_tools
 
 
 def others_at(visits: Iterable[Visit]) -> dict[int, Others]:
     """{visit: who comes beside the visitors}, in one query for each format with a tool that is among them."""
     shown = list(visits)
     found: dict[int, Others] = {}
-    for werkvorm, kind in _OTHERS.items():
+    for werkvorm, tool in all_tools().items():
         keys = [visit.id for visit in shown if visit.werkvorm == werkvorm]
-        rows = kind.rows().filter(**{f"{kind.visit}__in": keys}).order_by().values_list(kind.visit)
-        for visit, count in rows.annotate(Count("pk")) if keys else ():
-            found[visit] = Others(count, kind.one if count == 1 else kind.more)
+        if tool.others and keys:
+            rows = tool.others.rows().filter(**{f"{tool.visit}__in": keys}).order_by().values_list(tool.visit)
+            found |= {visit: Others(count, tool.others.words(count)) for visit, count in rows.annotate(Count("pk"))}
     return found
 
 
@@ -84,5 +30,5 @@ def received(week: Week, host: int) -> HostSchedule | None:
 
 
 def beside(visit: Visit, table: Timetable) -> Beside:
-    told = _TOLD.get(visit.werkvorm)
-    return told(visit.id, table) if told else Beside()
+    tool = all_tools().get(visit.werkvorm)
+    return tool.beside(visit.id, table) if tool else Beside()

@@ -3,16 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from programmes.models import Werkvorm
 from programmes.schedules import Schedule
 from programmes.week import Visit
-from programmes.werkvormen.carrousel.own import in_sessions
 from programmes.werkvormen.onderdelen import timetables
 from programmes.werkvormen.rounds import Round
-from programmes.werkvormen.speeddate.own import seated
 from programmes.werkvormen.timetable import Timetable
-
-WITH_SEATS = (Werkvorm.SPEEDDATE, Werkvorm.CARROUSEL)
+from programmes.werkvormen.tools import all_tools
 
 
 @dataclass(frozen=True)
@@ -32,10 +28,11 @@ class Formats:
 
     @classmethod
     def of_visits(cls, visits: Iterable[Visit]) -> "Formats":
-        """In one query, three more when there is a speed date, and two more when there is a carousel."""
+        """In one query, and a few more for each format that seats people and is among them."""
         shown = list(visits)
         tables = timetables(shown)
-        return cls(tables, seated(shown, tables) | in_sessions(shown, tables))
+        seats = [tool.rounds.of(shown, tables) for tool in all_tools().values() if tool.rounds]
+        return cls(tables, {visit: own for found in seats for visit, own in found.items()})
 
     def told(self, schedule: Schedule) -> Told:
         """What is for this person, while they are there."""
@@ -50,9 +47,13 @@ class Formats:
         )
 
 
+def formats_with_seats() -> list[str]:
+    return [key for key, tool in all_tools().items() if tool.rounds]
+
+
 def with_seats(visits: Iterable[Visit]) -> Formats:
     """Of the visits whose format seats people only; no query when there are none."""
-    return Formats.of_visits(visit for visit in visits if visit.werkvorm in WITH_SEATS)
+    return Formats.of_visits(visit for visit in visits if visit.werkvorm in formats_with_seats())
 
 
 def told(schedule: Schedule) -> Told:
