@@ -4,12 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 
 from programmes.access import StaffRequest
 from programmes.documents import document
 from programmes.models import Programme
+from programmes.views.pages import pdf_answer
 from programmes.views.werkvormen.carrousel_desk import CarrouselDesk, for_carrousel
 from programmes.views.werkvormen.carrousel_public import carrousel_by, opened, published_day, unknown
 from programmes.werkvormen.carrousel.day import Day
@@ -66,8 +65,4 @@ def inschrijven_programma(request: HttpRequest, token: str) -> HttpResponse:
 
 def _pdf(programme: Programme, day: Day, name: str, template: str, what: str, **context: Any) -> HttpResponse:
     context |= {"day": day, "programme": programme, "name": name, "now": timezone.now()}
-    response = HttpResponse(document(template, context), content_type="application/pdf")
-    file = f"{slugify(f'{what} {name}')}.pdf"
-    response.headers["Content-Disposition"] = content_disposition_header(False, file) or "inline"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return pdf_answer(document(template, context), f"{what} {name}")
