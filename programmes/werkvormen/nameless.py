@@ -13,26 +13,8 @@ SOMEBODY = "een inwoner"
 SHORTEST = 2  # letters of a part of a name that is looked for on its own
 NOBODYS = {
     *("van", "vanden", "vander", "vande", "von", "zu", "de", "den", "der", "des", "het", "te", "ten", "ter", "tot"),
-    *(
-        "in",
-        "op",
-        "aan",
-        "bij",
-        "uit",
-        "onder",
-        "over",
-        "le",
-        "la",
-        "les",
-        "du",
-        "da",
-        "di",
-        "do",
-        "dos",
-        "del",
-        "della",
-    ),
-    *("el", "al", "ibn", "bin", "abu", "sint", "st", "dr", "mr", "mw", "mevr", "dhr", "zr"),
+    *("in", "op", "aan", "bij", "uit", "onder", "over", "le", "la", "les", "du", "da", "di", "do", "dos", "del"),
+    *("della", "el", "al", "ibn", "bin", "abu", "sint", "st", "dr", "mr", "mw", "mevr", "dhr", "zr"),
     *("inwoner", "bewoner", "mevrouw", "meneer", "mijnheer", "familie", "buurvrouw", "buurman"),
 }
 """Words within names that begin many a sentence too: alone they tell of nobody."""

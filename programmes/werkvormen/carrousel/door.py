@@ -3,7 +3,7 @@
 import datetime as dt
 
 from programmes.models import Carrousel
-from programmes.times import local
+from programmes.times import day_and_year, local
 from programmes.tokens import new_secret
 
 MOST = 1000  # sign-ups, also of who withdrew: a link that everybody has must not fill the disk
@@ -21,7 +21,7 @@ def closed_because(carrousel: Carrousel, on: dt.date) -> str:
     if not carrousel.is_open:
         return "Inschrijven kan nog niet of niet meer."
     if carrousel.closes_on and on > carrousel.closes_on:
-        return f"Inschrijven kon tot en met {carrousel.closes_on:%d/%m/%Y}."
+        return f"Inschrijven kon tot en met {day_and_year(carrousel.closes_on)}."
     return ""
 
 

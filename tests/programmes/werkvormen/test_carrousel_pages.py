@@ -179,7 +179,7 @@ def test_who_leaves_something_out_loses_nothing(carrousel: Carrousel) -> None:
     ("fields", "sentence"),
     [
         ({"is_open": False}, "Inschrijven kan nog niet of niet meer."),
-        ({"closes_on": dt.date(2025, 2, 1)}, "Inschrijven kon tot en met 01/02/2025."),
+        ({"closes_on": dt.date(2025, 2, 1)}, "Inschrijven kon tot en met zaterdag 1 februari 2025."),
     ],
 )
 def test_after_the_deadline_nobody_signs_up(carrousel: Carrousel, fields: dict[str, Any], sentence: str) -> None:
