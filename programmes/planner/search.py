@@ -14,7 +14,8 @@ from programmes.planner.program.shapes import Groups, Place, places_in
 from programmes.planner.program.solving import relax, solve
 
 LONGEST = 0.8  # seconds for one part
-MASTER = 5.0  # and for the whole week
+MASTER, PART = 5.0, 1 / 3  # and for the whole week, at least, and by the clock up to this part of what is left
+NEAR = 1.5e-3  # of the score: so near the best, other places bring more
 EFFORT = 0.4  # deterministic time of CP-SAT in a second, about
 WANTED = 0.01  # fractions of a relaxation below this are passed over
 MANY, BESIDE = 20_000, 400  # below so many places, so many are solved beside what a relaxation wants, after once
@@ -80,10 +81,11 @@ class Search:
             return False
         self.effort += len(part.program.gains) * 1e-4 * EFFORT
         wanted = {place: float(relaxation.columns[column]) for place, column in part.joins.items()}
-        return self.master_of(wanted, left - (time.monotonic() - started))
+        near = max(NEAR * self.score, 1.0)
+        return self.master_of(wanted, left - (time.monotonic() - started), near=near)
 
-    def master_of(self, wanted: dict[Place, float], left: float) -> bool:
-        """What a relaxation wants, solved from its rounding."""
+    def master_of(self, wanted: dict[Place, float], left: float, *, near: float = 0.0) -> bool:
+        """What a relaxation wants, solved from its rounding; `near` as in `solve`."""
         groups = rounded(self.index, wanted)
         score = self._valid_score(groups)
         start = groups if score is not None and score > self.score else self.groups
@@ -91,7 +93,8 @@ class Search:
         if self.masters and len(self.index.places) < MANY:
             free |= {*self.pool.places[:BESIDE]}
         self.masters += 1
-        return self._solve(free, MASTER, left, start)[0]
+        seconds = max(MASTER, PART * left) if near and not self.by_effort else MASTER
+        return self._solve(free, seconds, left, start, near=near)[0]
 
     def adopt(self, groups: Groups) -> bool:
         score = self._valid_score(groups)
@@ -102,14 +105,14 @@ class Search:
         return is_better
 
     def _solve(
-        self, free: set[Place], seconds: float, left: float, start: Groups | None = None
+        self, free: set[Place], seconds: float, left: float, start: Groups | None = None, *, near: float = 0.0
     ) -> tuple[bool, bool, float]:
         """Better, proven best of this part, effort. By effort the seconds are counted so, and the clock only guards."""
         self.turn += 1
         part = make_part(self.index, self.groups if start is None else start, free)
         effort = seconds * EFFORT if self.by_effort else None
         clock = left if self.by_effort else min(seconds, left)
-        found = solve(part.program, seconds=max(clock, 0.0), effort=effort, seed=self.turn)
+        found = solve(part.program, seconds=max(clock, 0.0), effort=effort, seed=self.turn, near=near)
         self.effort += found.effort + len(part.program.gains) * 1e-5
         is_better = found.values is not None and self.adopt(part.read(found.values))
         return is_better, found.is_best, found.effort

@@ -18,9 +18,10 @@ from programmes.planner.proof import Proof, ProofBeside, Proven
 from programmes.planner.search import EFFORT, Pool, Search
 
 SMALL = 60_000  # routes: so many can be relaxed at once
-SIZES = (1_200, 2_000, 2_500)
+SIZES = (1_200, 1_600, 2_000, 2_500)
 """Places that are solved at once, the first time, the second ..."""
 REST, SECOND = 0.75, 0.4  # after that, parts are searched for so much of the time that it took, and till then at least
+WORTH = 1.5  # times what the last one took: with less left, parts bring more
 ROUNDING = 1e-3  # points: scores are whole, bounds are sums of fractions
 BUDGET = 0.2  # effort per second with one worker: half of what a quiet machine does, so that the clock decides nothing
 TURNS = 6  # parts that are searched before a proof is tried
@@ -171,30 +172,19 @@ class Run:
         if proven.groups:
             self.search.adopt(proven.groups)
 
-    def _refill(self, bounding: Bounding) -> None:
-        """The search looks where the bound does."""
-        self.search.pool = Pool(self.index, [*bounding.places(POOL), *places_in(self.search.groups)])
-
     def _large(self) -> None:
-        bounding = Bounding(self.index)
+        bounding, masters, turns = Bounding(self.index), Masters(), itertools.count()
         bounding.start(self.clock.left, apart=self.workers > 1)
-        sizes, turns, next_at, took = list(SIZES), itertools.count(), 0.0, 0.0
         try:
             while not self.is_done:
-                if self.workers == 1 or bounding.is_scouting:
-                    bounding.refresh(steps=STEPS)
-                    self.search.effort += STEPS * bounding.effort
-                else:
-                    bounding.refresh()
-                self.bound = bounding.best
+                self._hear(bounding)
                 if bounding.is_scouting:
                     continue
-                begun = self.part_spent
-                if bounding.wanted is not None and sizes and begun >= next_at and 1 - begun > 1.5 * took:
+                if masters.is_due(bounding, self.part_spent):
                     self._refill(bounding)
-                    self.search.master(bounding.places(sizes.pop(0)), self.clock.left)
-                    took = self.part_spent - begun
-                    next_at = max(SECOND, self.part_spent + REST * took)
+                    begun = self.part_spent
+                    self.search.master(bounding.places(masters.begin()), self.clock.left)
+                    masters.end(begun, self.part_spent)
                 else:
                     if next(turns) % REFILL == 0:
                         self._refill(bounding)
@@ -205,3 +195,34 @@ class Run:
         finally:
             bounding.stop()
         self.report()
+
+    def _hear(self, bounding: Bounding) -> None:
+        steps = STEPS if self.workers == 1 or bounding.is_scouting else 0
+        bounding.refresh(steps)
+        self.search.effort += steps * bounding.effort
+        self.bound = bounding.best
+
+    def _refill(self, bounding: Bounding) -> None:
+        """The search looks where the bound does."""
+        self.search.pool = Pool(self.index, [*bounding.places(POOL), *places_in(self.search.groups)])
+
+
+@dataclass
+class Masters:
+    """When the places that are wanted most are solved all at once, and how many; times are parts of the whole."""
+
+    sizes: list[int] = field(default_factory=lambda: list(SIZES))
+    next_at: float = 0.0
+    took: float = 0.0
+
+    def is_due(self, bounding: Bounding, now: float) -> bool:
+        """The first by what the coarse bound wants, the others by a real one."""
+        wanted = bounding.coarsely_wanted if len(self.sizes) == len(SIZES) else bounding.wanted
+        return wanted is not None and bool(self.sizes) and now >= self.next_at and 1 - now > WORTH * self.took
+
+    def begin(self) -> int:
+        return self.sizes.pop(0)
+
+    def end(self, begun: float, now: float) -> None:
+        self.took = now - begun
+        self.next_at = max(SECOND, now + REST * self.took)

@@ -24,6 +24,7 @@ Phase = tuple[int, Iterable[float], float, float]
 LONG = 30  # seconds: then the last steps may be smaller
 APART = 60  # minutes between two visits of a service in the coarse problem
 START = 1.5  # seconds for the process to begin and its last news to be heard
+MANY = 20_000  # places: from there on a coarse bound first
 EVERY = 0.5  # seconds between two reports
 
 
@@ -38,10 +39,11 @@ class Report:
 
 @dataclass
 class Bounding:
-    """What is known so far; `refresh` looks whether there is news."""
+    """What is known so far; `refresh` looks whether there is news. What is wanted: as in a Report."""
 
     index: Index
     best: float = float("inf")
+    coarsely_wanted: Floats | None = None
     wanted: Floats | None = None
     is_done: bool = False
     _is_scouted: bool = False
@@ -88,7 +90,12 @@ class Bounding:
 
     def _take(self, report: Report) -> None:
         self.best = min(self.best, report.bound)
-        self.wanted = report.wanted if report.wanted is not None else self.wanted
+        if report.wanted is None:
+            return
+        if report.bound == math.inf:
+            self.coarsely_wanted = report.wanted
+        else:
+            self.wanted = report.wanted
 
     def stop(self) -> None:
         if self._process and self._process.is_alive():
@@ -96,12 +103,12 @@ class Bounding:
             self._process.join()
 
     def places(self, most: int) -> list[Place]:
-        """Those that were wanted most."""
-        if self.wanted is None:
-            return []
-        places = places_in_order(self.index)
-        order = np.argsort(-self.wanted, kind="stable")[:most]
-        return [places[number] for number in order.tolist() if self.wanted[number] > 0]
+        """Those that were wanted most by both together: the moments of the coarse problem are more varied."""
+        places, wanted = places_in_order(self.index), np.zeros(len(self.index.places))
+        for known in (self.coarsely_wanted, self.wanted):
+            wanted += known if known is not None else 0.0
+        order = np.argsort(-wanted, kind="stable")[:most]
+        return [places[number] for number in order.tolist() if wanted[number] > 0]
 
 
 def places_in_order(index: Index) -> list[Place]:
@@ -169,7 +176,8 @@ def reports(index: Index) -> Iterator[Report]:
 def in_time(index: Index, seconds: float) -> Iterator[Report]:
     """The same in so many seconds, whatever else the machine does."""
     until = time.monotonic() + seconds
-    yield from _after(scouted(index, _scouting(seconds)), index, _following(until, is_long=seconds > LONG))
+    coarse = scouted(index, _scouting(seconds)) if len(index.places) > MANY else ()
+    yield from _after(coarse, index, _following(until, is_long=seconds > LONG))
 
 
 def _after(coarse: Iterable[Report], index: Index, phases: Iterable[Phase]) -> Iterator[Report]:
@@ -195,7 +203,7 @@ def thinned(index: Index) -> Index:
 def _run(problem: Problem, seconds: float, news: Connection) -> None:
     said, report = time.monotonic(), None
     for report in in_time(make_index(problem), seconds):
-        if time.monotonic() - said > EVERY:
+        if report.bound < math.inf and time.monotonic() - said > EVERY:
             said = time.monotonic()
             news.send(Report(report.bound, report.wanted))
     if report:

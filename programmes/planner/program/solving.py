@@ -16,7 +16,7 @@ LARGEST = 10**9
 
 @dataclass(frozen=True)
 class Solution:
-    """`values` is None when nothing was found; `is_best`: proven."""
+    """`values` is None when nothing was found; `is_best`: proven, as near as was asked."""
 
     values: list[bool] | None
     is_best: bool
@@ -31,15 +31,17 @@ def solve(
     effort: float | None = None,
     seed: int = 0,
     probes: bool = True,
+    near: float = 0.0,
 ) -> Solution:
     """The best values for the columns. `effort` (deterministic time) instead of the clock gives the same every time.
 
-    Without `probes` a large program begins to be solved much sooner.
+    Without `probes` a large program begins to be solved much sooner. With `near` it begins from nothing and is content
+    with what is at most so many points from the best: far from the best, the values that the columns have only delay.
     """
     import highspy  # noqa: F401, PLC0415  # before OR-Tools, or it does not load
     from ortools.sat.python import cp_model  # noqa: PLC0415  # half a second
 
-    model, columns = _model(program)
+    model, columns = _model(program, hinted=not near)
     solver = cp_model.CpSolver()
     parameters = solver.parameters
     parameters.num_workers, parameters.random_seed, parameters.max_time_in_seconds = 1, seed, seconds
@@ -49,6 +51,7 @@ def solve(
     parameters.catch_sigint_signal = False  # whoever asked for the plan answers Ctrl-C
     if not probes:
         parameters.cp_model_probing_level = parameters.symmetry_level = 0
+    parameters.absolute_gap_limit = near
     status = solver.solve(model)
     effort_spent = solver.response_proto.deterministic_time
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
@@ -57,7 +60,7 @@ def solve(
     return Solution(values, status == cp_model.OPTIMAL, solver.best_objective_bound, effort_spent)
 
 
-def _model(program: Program) -> "tuple[CpModel, list[IntVar]]":
+def _model(program: Program, *, hinted: bool) -> "tuple[CpModel, list[IntVar]]":
     """Rows that say what CP-SAT knows by name are said so."""
     from ortools.sat.python.cp_model import CpModel, LinearExpr  # noqa: PLC0415  # half a second
 
@@ -76,7 +79,7 @@ def _model(program: Program) -> "tuple[CpModel, list[IntVar]]":
             expression = LinearExpr.weighted_sum(terms, factors)
             model.add_linear_constraint(expression, int(max(low, -LARGEST)), int(min(high, LARGEST)))
     model.maximize(LinearExpr.weighted_sum(columns, program.gains))
-    for column, value in zip(columns, program.now, strict=True):
+    for column, value in zip(columns, program.now, strict=True) if hinted else ():
         model.add_hint(column, value)
     return model, columns
 
