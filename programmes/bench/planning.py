@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
-from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from statistics import median
 from time import perf_counter
 
 from programmes.bench.hand import hand_plan
+from programmes.bench.memory import Peak
 from programmes.bench.problems import problem_of_size
 from programmes.planner import Plan, Problem, Progress, Visit, plan, read_problem, replan
 from programmes.planner.checking import check, covers
@@ -43,7 +43,9 @@ class Replanned:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """`first`, `nearly`: seconds until there was a plan, and until it had 95 % of the score at the end."""
+    """`first`, `nearly`: seconds until there was a plan, and until it had 95 % of the score at the end. `peak_mib`: of
+    the planner with the processes that it starts.
+    """
 
     services: int
     pairs: int
@@ -67,7 +69,8 @@ def measure(trial: Trial) -> Measured:
     def note(progress: Progress) -> None:
         seen.append((perf_counter() - begin, progress.plan.score))
 
-    found = plan(problem, seconds=trial.seconds, seed=trial.seed, workers=trial.workers, on_progress=note)
+    with Peak() as peak:
+        found = plan(problem, seconds=trial.seconds, seed=trial.seed, workers=trial.workers, on_progress=note)
     seconds = perf_counter() - begin
     verdict = check(problem, found.visits)
     seen.append((seconds, verdict.score))
@@ -84,16 +87,8 @@ def measure(trial: Trial) -> Measured:
         nearly=next(when for when, score in seen if score >= enough),
         hand=check(problem, hand_plan(problem)).score,
         replanned=replanned(problem, found.visits, seed=trial.seed),
-        peak_mib=peak_mib(),
+        peak_mib=peak.mib,
     )
-
-
-def peak_mib() -> int:
-    """Of this process alone, or of the largest of its own: `ru_maxrss` would count who started it."""
-    status = Path("/proc/self/status")
-    lines = status.read_text(encoding="ascii").splitlines() if status.exists() else []
-    own = next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), getrusage(RUSAGE_SELF).ru_maxrss)
-    return max(own, getrusage(RUSAGE_CHILDREN).ru_maxrss) // 1024
 
 
 def week_of(trial: Trial) -> Problem:

@@ -48,7 +48,7 @@ class Proof:
 
     def relax(self, search: Search, seconds: float) -> bool:
         self._part = self.part_of(search.groups)
-        self._relaxation = relax(self._part.program, seconds=seconds)
+        self._relaxation = relax(self._part.program, seconds=seconds, should_stop=search.should_stop)
         if self._relaxation is None:
             return False
         self._base = search.score - self._part.program.points
@@ -57,12 +57,12 @@ class Proof:
         self.wanted = {place: float(columns[column]) for place, column in self._part.joins.items()}
         return True
 
-    def prove(self, groups: Groups, score: int, seconds: float, *, effort: float) -> "Proven":
-        """Solves what may still be better than this plan."""
-        part = self._open(groups, score)
-        found = solve(part.program, seconds=seconds, effort=effort, probes=False)
+    def prove(self, search: Search, seconds: float, *, effort: float) -> "Proven":
+        """Solves what may still be better than the plan of the search."""
+        part = self._open(search.groups, search.score)
+        found = solve(part.program, seconds=seconds, effort=effort, probes=False, should_stop=search.should_stop)
         better = part.read(found.values) if found.values else None
-        return Proven(self.bound_of(found.bound, score), better, found.effort)
+        return Proven(self.bound_of(found.bound, search.score), better, found.effort)
 
     def begin(self, beside: Beside, search: Search, seconds: float) -> "ProofBeside":
         """The same by the clock, in a process of its own."""

@@ -11,7 +11,7 @@ from programmes.planner.first import rounded
 from programmes.planner.index import Index
 from programmes.planner.program.formulation import make_part
 from programmes.planner.program.shapes import Groups, Place, places_in
-from programmes.planner.program.solving import relax, solve
+from programmes.planner.program.solving import Stop, relax, solve
 
 LONGEST = 0.8  # seconds for one part
 MASTER, PART = 5.0, 1 / 3  # and for the whole week, at least, and by the clock up to this part of what is left
@@ -41,7 +41,10 @@ class Pool:
 
 @dataclass
 class Search:
-    """The best plan so far, and the ways to better it. `effort` counts what was spent, whatever the clock says."""
+    """The best plan so far, and the ways to better it. `effort` counts what was spent, whatever the clock says.
+
+    `should_stop` ends what may take seconds; a part is waited for.
+    """
 
     index: Index
     groups: Groups
@@ -50,6 +53,7 @@ class Search:
     pool: Pool
     accepted: frozenset[str] = frozenset()  # rules that what is fixed breaks
     by_effort: bool = False
+    should_stop: Stop | None = None
     effort: float = 0.0
     sizes: dict[str, float] = field(default_factory=lambda: dict.fromkeys(KINDS, 500.0))
     turn: int = 0
@@ -76,7 +80,7 @@ class Search:
         """All these places at once: relaxed first, then what the relaxation wants, with its rounding to begin from."""
         started = time.monotonic()
         part = make_part(self.index, self.groups, {*places, *places_in(self.groups)})
-        relaxation = relax(part.program, seconds=left)
+        relaxation = relax(part.program, seconds=left, should_stop=self.should_stop)
         if relaxation is None:
             return False
         self.effort += len(part.program.gains) * 1e-4 * EFFORT
@@ -112,7 +116,8 @@ class Search:
         part = make_part(self.index, self.groups if start is None else start, free)
         effort = seconds * EFFORT if self.by_effort else None
         clock = left if self.by_effort else min(seconds, left)
-        found = solve(part.program, seconds=max(clock, 0.0), effort=effort, seed=self.turn, near=near)
+        stop = self.should_stop if seconds > LONGEST else None
+        found = solve(part.program, seconds=max(clock, 0.0), effort=effort, seed=self.turn, near=near, should_stop=stop)
         self.effort += found.effort + len(part.program.gains) * 1e-5
         is_better = found.values is not None and self.adopt(part.read(found.values))
         return is_better, found.is_best, found.effort

@@ -14,6 +14,7 @@ from programmes.planner.index import Index, make_index
 from programmes.planner.problem import Plan, Problem, Progress
 from programmes.planner.program.beside import Beside
 from programmes.planner.program.shapes import places_in
+from programmes.planner.program.solving import Stop
 from programmes.planner.proof import Proof, ProofBeside, Proven
 from programmes.planner.search import EFFORT, Pool, Search
 
@@ -21,6 +22,7 @@ SMALL = 60_000  # routes: so many can be relaxed at once
 SIZES = (1_200, 1_600, 2_000, 2_500)
 """Places that are solved at once, the first time, the second ..."""
 REST, SECOND = 0.75, 0.4  # after that, parts are searched for so much of the time that it took, and till then at least
+MOST = 0.5  # of the time that is left: on a busy machine there is to be more than one try
 WORTH = 1.5  # times what the last one took: with less left, parts bring more
 ROUNDING = 1e-3  # points: scores are whole, bounds are sums of fractions
 BUDGET = 0.2  # effort per second with one worker: half of what a quiet machine does, so that the clock decides nothing
@@ -41,16 +43,19 @@ def plan(
 ) -> Plan:
     """The best plan found in `seconds`, or sooner when it is proven best or `should_stop()` says so.
 
-    What is fixed stays. With one worker the same seed gives the same plan. `on_progress` hears of each better plan
+    What is fixed stays. With one worker the same seed gives the same plan, as long as the machine keeps up: effort
+    counts then, not the clock. More than two workers do what two do. `should_stop` is asked from several threads, and
+    what runs then ends within a second. `on_progress` hears of each better plan
     and each better bound. Never raises on a problem that could be read: what cannot be met is in `unmet`.
     """
     clock = Clock(seconds, should_stop or (lambda: False), on_progress or _say_nothing)
     index = make_index(problem)
-    run = Run(index, make_search(index, seed, by_effort=workers == 1), clock, workers=workers)
+    search = make_search(index, seed, by_effort=workers == 1, should_stop=clock.should_stop)
+    run = Run(index, search, clock, workers=workers)
     run.report()
-    if index.slots:
+    if index.slots and not run.is_done:
         run.go()
-    else:
+    elif not index.slots:
         run.bound = run.search.score  # nothing can be held: there is no other plan
     return run.plan()
 
@@ -59,12 +64,12 @@ def _say_nothing(_: Progress) -> None:
     return None
 
 
-def make_search(index: Index, seed: int, *, by_effort: bool) -> Search:
+def make_search(index: Index, seed: int, *, by_effort: bool, should_stop: Stop | None = None) -> Search:
     groups = first_plan(index)
     verdict = check(index.problem, index.visits(groups))
     chance = random.Random(seed)  # noqa: S311  # no secret
     pool = Pool(index, places_in(groups))
-    return Search(index, groups, verdict.score, chance, pool, frozenset(verdict.errors), by_effort)
+    return Search(index, groups, verdict.score, chance, pool, frozenset(verdict.errors), by_effort, should_stop)
 
 
 @dataclass
@@ -157,7 +162,7 @@ class Run:
             self.report()
 
     def _prove(self, proof: Proof, seconds: float) -> None:
-        found = proof.prove(self.search.groups, self.search.score, self.clock.left, effort=seconds * EFFORT)
+        found = proof.prove(self.search, self.clock.left, effort=seconds * EFFORT)
         self.search.effort += found.effort
         self._take(found)
 
@@ -183,7 +188,7 @@ class Run:
                 if masters.is_due(bounding, self.part_spent):
                     self._refill(bounding)
                     begun = self.part_spent
-                    self.search.master(bounding.places(masters.begin()), self.clock.left)
+                    self.search.master(bounding.places(masters.begin()), MOST * self.clock.left)
                     masters.end(begun, self.part_spent)
                 else:
                     if next(turns) % REFILL == 0:

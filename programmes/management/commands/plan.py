@@ -37,8 +37,15 @@ class Command(BaseCommand):
             solver = kinds.add_parser(kind, help=f"een plan voor een probleem van de soort {kind}")
             solver.add_argument("problem", type=Path, metavar="PROBLEEM.json")
             solver.add_argument("--seconds", type=_between(float, 0, LONGEST_SECONDS), default=20.0, help="zoektijd")
-            solver.add_argument("--seed", type=_between(int, 0, 2**31 - 1), default=0, help="zelfde getal, zelfde plan")
-            solver.add_argument("--workers", type=_between(int, 1, MOST_WORKERS), default=1, help="hoeveel tegelijk")
+            solver.add_argument(
+                "--seed", type=_between(int, 0, 2**31 - 1), default=0, help="zelfde getal, zelfde plan, met één werker"
+            )
+            solver.add_argument(
+                "--workers",
+                type=_between(int, 1, MOST_WORKERS),
+                default=1,
+                help="hoeveel tegelijk; meer dan twee helpt niet",
+            )
         export = kinds.add_parser(EXPORT, help="een programma als probleem")
         export.add_argument("programme", metavar="BESTUUR/PROGRAMMA")
         export.add_argument("--free", action="store_true", help="alleen wat vastgezet is, blijft staan")

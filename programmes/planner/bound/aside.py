@@ -2,6 +2,7 @@
 
 import math
 import multiprocessing
+import signal
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -201,6 +202,7 @@ def thinned(index: Index) -> Index:
 
 
 def _run(problem: Problem, seconds: float, news: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked answers Ctrl-C, and ends this process
     said, report = time.monotonic(), None
     for report in in_time(make_index(problem), seconds):
         if report.bound < math.inf and time.monotonic() - said > EVERY:

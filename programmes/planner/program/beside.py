@@ -4,6 +4,7 @@ HiGHS tells and asks so often that a thread would wait for the interpreter most 
 """
 
 import multiprocessing
+import signal
 import time
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -101,6 +102,7 @@ class _Hearing:
 
 
 def _run(pipe: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever asked answers Ctrl-C, and ends this process
     import highspy  # noqa: PLC0415  # before it is needed
 
     program, seconds = pipe.recv()

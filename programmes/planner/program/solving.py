@@ -1,5 +1,8 @@
 """The linear programs of the planner, solved: exactly by CP-SAT, relaxed by HiGHS."""
 
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,8 +12,11 @@ from programmes.planner.index import Floats
 from programmes.planner.program.shapes import ANY, Program
 
 if TYPE_CHECKING:
-    from ortools.sat.python.cp_model import CpModel, IntVar
+    from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar
 
+Stop = Callable[[], bool]
+"""Whether to end at once; asked from another thread."""
+EVERY = 0.1  # seconds between two times that it is asked
 LARGEST = 10**9
 
 
@@ -32,6 +38,7 @@ def solve(
     seed: int = 0,
     probes: bool = True,
     near: float = 0.0,
+    should_stop: Stop | None = None,
 ) -> Solution:
     """The best values for the columns. `effort` (deterministic time) instead of the clock gives the same every time.
 
@@ -52,12 +59,35 @@ def solve(
     if not probes:
         parameters.cp_model_probing_level = parameters.symmetry_level = 0
     parameters.absolute_gap_limit = near
-    status = solver.solve(model)
+    with _stoppable(solver, should_stop):
+        status = solver.solve(model)
     effort_spent = solver.response_proto.deterministic_time
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Solution(None, False, ANY, effort_spent)
     values = [solver.boolean_value(column) for column in columns]
     return Solution(values, status == cp_model.OPTIMAL, solver.best_objective_bound, effort_spent)
+
+
+@contextmanager
+def _stoppable(solver: "CpSolver", should_stop: Stop | None) -> Iterator[None]:
+    """CP-SAT asks nobody: a thread beside it does."""
+    if should_stop is None:
+        yield
+        return
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(EVERY):
+            if should_stop():
+                solver.stop_search()
+
+    watching = threading.Thread(target=watch, daemon=True)
+    watching.start()
+    try:
+        yield
+    finally:
+        over.set()
+        watching.join()
 
 
 def _model(program: Program, *, hinted: bool) -> "tuple[CpModel, list[IntVar]]":
@@ -91,7 +121,9 @@ class Relaxation:
     duals: Floats  # per row
 
 
-def relax(program: Program, *, seconds: float, interior: bool = False) -> Relaxation | None:
+def relax(
+    program: Program, *, seconds: float, interior: bool = False, should_stop: Stop | None = None
+) -> Relaxation | None:
     """The best fractions for the columns; None when there was no time."""
     import highspy  # noqa: PLC0415  # 0.1 s
 
@@ -101,6 +133,10 @@ def relax(program: Program, *, seconds: float, interior: bool = False) -> Relaxa
     if interior:
         solver.setOptionValue("solver", "ipm")
         solver.setOptionValue("run_crossover", "off")
+    if should_stop:
+        solver.setCallback(lambda kind, text, out, back, data: _interrupt(back, should_stop), None)  # noqa: ARG005
+        for kind in (highspy.cb.kCallbackSimplexInterrupt, highspy.cb.kCallbackIpmInterrupt):
+            solver.startCallback(kind)
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
         return None
@@ -108,6 +144,11 @@ def relax(program: Program, *, seconds: float, interior: bool = False) -> Relaxa
     return Relaxation(
         solver.getInfo().objective_function_value, np.array(solution.col_value), np.array(solution.row_dual)
     )
+
+
+def _interrupt(back: Any, should_stop: Stop) -> None:
+    if should_stop():
+        back.user_interrupt = True
 
 
 def branch(program: Program, *, seconds: float, nodes: int) -> list[bool] | None:
@@ -144,7 +185,7 @@ def highs_of(program: Program, *, seconds: float, whole: bool) -> Any:
         model.integrality_ = [highspy.HighsVarType.kInteger] * count
     solver = highspy._core._Highs()  # noqa: SLF001  # the one around it prints a banner, and the plan goes to stdout
     solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("time_limit", float(seconds))
+    solver.setOptionValue("time_limit", max(float(seconds), 0.0))  # it takes no notice of less
     solver.setOptionValue("threads", 1)
     solver.passModel(model)
     return solver

@@ -109,17 +109,21 @@ def test_no_plan_around_what_contradicts_is_better_than_the_bound_of_large_weeks
         assert min(step.bound for step in steps) >= best, problem
 
 
-def test_a_clock_that_runs_out_at_once_leaves_a_plan() -> None:
-    problem = problem_of_size("M", 1)
+@pytest.mark.parametrize("size", ["S", "M"])
+def test_a_clock_that_runs_out_at_once_leaves_a_plan(size: str) -> None:
+    problem = problem_of_size(size, 1)
     found = plan(problem, seconds=0)
     assert check(problem, found.visits).errors == ()
     assert found.visits != ()
+    assert found.bound is None
 
 
-def test_a_stop_during_the_proof_leaves_the_best_so_far() -> None:
-    problem, begin = problem_of_size("M", 1), monotonic()
-    found = plan(problem, seconds=30, should_stop=lambda: monotonic() - begin > 1)
-    assert monotonic() - begin < 5
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("size", ["S", "M"])  # a proof, and all that is wanted solved at once
+def test_a_stop_in_the_midst_leaves_the_best_so_far(size: str, workers: int) -> None:
+    problem, begin = problem_of_size(size, 1), monotonic()
+    found = plan(problem, seconds=30, workers=workers, should_stop=lambda: monotonic() - begin > 1.5)
+    assert monotonic() - begin < 4
     assert check(problem, found.visits).errors == ()
     assert found.score >= check(problem, hand_plan(problem)).score
 
