@@ -14,8 +14,8 @@ from programmes.planner.program.shapes import Groups, Place, places_in
 from programmes.planner.program.solving import Stop, relax, solve
 
 LONGEST = 0.8  # seconds for one part
-MASTER, PART = 5.0, 1 / 3  # and for the whole week, at least, and by the clock up to this part of what is left
-NEAR = 1.5e-3  # of the score: so near the best, other places bring more
+MASTER, PART = 5.0, 1 / 3  # seconds for the whole week; by the clock it may be this part of what is left, if more
+NEAR = 1.5e-3  # of the score: what still lacks then, other places bring sooner
 EFFORT = 0.4  # deterministic time of CP-SAT in a second, about
 WANTED = 0.01  # fractions of a relaxation below this are passed over
 MANY, BESIDE = 20_000, 400  # below so many places, so many are solved beside what a relaxation wants, after once
