@@ -137,8 +137,3 @@ def test_progress_only_gets_better() -> None:
     assert scores == sorted(scores)
     assert bounds == sorted(bounds, reverse=True)
     assert found.score >= scores[-1]
-
-
-def test_the_same_seed_gives_the_same_plan() -> None:
-    problem = make_problem(counts=(3, 12))
-    assert plan(problem, seconds=5, seed=4) == plan(problem, seconds=5, seed=4)
