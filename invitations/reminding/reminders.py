@@ -113,13 +113,14 @@ def _said_yes(programme: Programme) -> set[int]:
 
 
 def without_declined(week: Week, said_no: set[tuple[int, int]]) -> Week:
-    """Without who declined, and without the visits that nobody is left for."""
-    visits = []
-    for visit in week.visits:
-        coming = tuple(part for part in visit.people if (visit.id, part.person) not in said_no)
-        if coming or not visit.people:
-            visits.append(replace(visit, people=coming))
-    return replace(week, visits=tuple(visits))
+    """Without who declined, and without the visits that nobody is left for: no visitor, and nobody beside them."""
+    left = [
+        replace(visit, people=tuple(part for part in visit.people if (visit.id, part.person) not in said_no))
+        for visit in week.visits
+    ]
+    emptied = [now for was, now in zip(week.visits, left, strict=True) if was.people and not now.people]
+    gone = {visit.id for visit in emptied} - others_at(emptied).keys()
+    return replace(week, visits=tuple(visit for visit in left if visit.id not in gone))
 
 
 def _recipients(week: Week, expected: set[int]) -> Iterator[tuple[Recipient, tuple[Day, ...]]]:

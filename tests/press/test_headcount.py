@@ -77,6 +77,17 @@ def test_without_visitors_the_others_still_count(client: Client, visit: Bezoek) 
     assert "<h4>Nog geen bezoekers, wel 1 andere gast aan de tafels</h4>" in shown(client, visit)
 
 
+def test_a_host_still_sees_a_visit_that_only_others_come_to(client: Client, visit: Bezoek) -> None:
+    visit.deelnames.update(answer="nee")
+    assert "<h4>Nog geen bezoekers, wel 3 andere gasten aan de tafels</h4>" in shown(client, visit)
+    Versie.objects.update(published_at=NOW)
+    invite(visit.programme, visit.deelnames.all()[0].mandataris)
+    remind(at(MONDAY, "8.00") - dt.timedelta(days=1))
+    assert "wel 3 andere gasten" in Bericht.objects.get(kind="herinnering", to_email="griet@example.be").text
+    Speeddategast.objects.all().delete()
+    assert "In het programma staat nog geen bezoek bij jou." in shown(client, visit)
+
+
 def test_minors_are_still_told_apart(client: Client, visit: Bezoek) -> None:
     visit.deelnames.filter(mandataris__first_name="Bo").delete()
     Mandataris.objects.update(is_minor=True)
