@@ -13,11 +13,11 @@ from programmes.forms.werkvormen.carrousel import CarrouselForm, SessieForm
 from programmes.models import Sessie
 from programmes.races import TooLateError, all_or_too_late
 from programmes.versions import published_week
-from programmes.views.werkvormen.carrousel_desk import CarrouselDesk, for_carrousel
+from programmes.views.werkvormen.carrousel_desk import CarrouselDesk, agreed, for_carrousel, told
 from programmes.werkvormen.carrousel.again import allocate_again
 from programmes.werkvormen.carrousel.day import Day, remarks
 from programmes.werkvormen.carrousel.door import renew_link
-from programmes.werkvormen.carrousel.keeping import Hit, hits_of, keep_seats, tell_everybody
+from programmes.werkvormen.carrousel.keeping import OtherwiseError, hits_of, keep_seats, tell_everybody
 from programmes.werkvormen.carrousel.problem import Allocation, Bundle
 
 SECONDS = 4.0
@@ -65,21 +65,18 @@ def carrousel_sessie(request: StaffRequest, desk: CarrouselDesk, sessie: int) ->
 
 def _sessie(request: StaffRequest, desk: CarrouselDesk, row: Sessie, **context: Any) -> HttpResponse:
     """What takes or gives somebody a seat is told before it is kept."""
-    day = desk.day
-    form = SessieForm(request.POST if request.method == "POST" else None, row=row, lines=day.table.lines)
-    hits: list[Hit] = []
+    form = SessieForm(request.POST if request.method == "POST" else None, row=row, lines=desk.day.table.lines)
     if request.method == "POST" and form.is_valid():
         try:
             with all_or_too_late():
-                if day.carrousel.allocated_at:
-                    hits = hits_of(day, form.save, keep=False, now=timezone.now())
-                    form.unsave()
-                if not hits or "bevestig" in request.POST:
-                    hits_of(day, form.save, keep=True, now=timezone.now())
-                    return desk.back()
+                hits_of(desk.day, form.save, keep=True, now=timezone.now(), seen=agreed(request))
+            return desk.back()
+        except OtherwiseError as error:
+            form.unsave()
+            context |= told(request, error.hits)
         except TooLateError as error:
             form.add_error(None, str(error))
-    return desk.page(request, "carrousel_form", form=form, hits=hits, **context)
+    return desk.page(request, "carrousel_form", form=form, **context)
 
 
 def _sessie_of(desk: CarrouselDesk, key: int) -> Sessie:
@@ -92,13 +89,16 @@ def _sessie_of(desk: CarrouselDesk, key: int) -> Sessie:
 @for_carrousel("GET", "POST")
 def carrousel_sessie_remove(request: StaffRequest, desk: CarrouselDesk, sessie: int) -> HttpResponse:
     row = _sessie_of(desk, sessie)
-    keep = request.method == "POST"
-    hits = hits_of(desk.day, lambda: Sessie.objects.filter(pk=row.pk).delete(), keep=keep, now=timezone.now())
+    keep, removal = request.method == "POST", Sessie.objects.filter(pk=row.pk).delete
+    try:
+        hits = hits_of(desk.day, removal, keep=keep, now=timezone.now(), seen=agreed(request))
+    except OtherwiseError as error:
+        hits, keep = error.hits, False
     if keep:
         messages.success(request, f"Sessie {row} is weg.")
         return desk.back()
     wished = sum(row.pk in one.wishes for one in desk.day.people)
-    return desk.page(request, "carrousel_remove", sessie=row, hits=hits, wished=wished)
+    return desk.page(request, "carrousel_remove", sessie=row, wished=wished, **told(request, hits))
 
 
 @for_carrousel("POST")

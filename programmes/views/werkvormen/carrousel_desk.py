@@ -1,6 +1,6 @@
 """Where staff work on a carousel: the day of a visit, with the way in and the page around it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import wraps
@@ -21,8 +21,10 @@ from programmes.tokens import token_from
 from programmes.views.pages import programme_page
 from programmes.week import Visit, Week
 from programmes.werkvormen.carrousel.day import Day, carrousel_of
+from programmes.werkvormen.carrousel.keeping import Hit, stamp_of
 
 View = Callable[..., HttpResponse]
+AGREED = "bevestig"  # sent with the stamp of what was shown
 
 
 @dataclass(frozen=True)
@@ -101,3 +103,13 @@ def _carrousel(request: HttpRequest, visit: Visit, *, is_locked: bool) -> Carrou
         except TooLateError:  # it was deleted a moment ago
             raise Http404 from None
     return found or Carrousel(bezoek=bezoek)
+
+
+def agreed(request: HttpRequest) -> str:
+    """The stamp of what somebody saw of a change before they said that it may be so; '' when it hit nobody."""
+    return request.POST.get(AGREED, "")
+
+
+def told(request: HttpRequest, hits: Sequence[Hit]) -> dict[str, Any]:
+    """What a change does to whom; `meanwhile`: somebody agreed to something else than what it does now."""
+    return {"hits": hits, "stamp": stamp_of(hits), "meanwhile": AGREED in request.POST}

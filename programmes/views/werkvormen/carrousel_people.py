@@ -11,11 +11,20 @@ from django.utils import timezone
 from programmes.access import StaffRequest
 from programmes.forms.werkvormen.carrousel import GastenForm, InschrijvingForm
 from programmes.models import Inschrijving, Mandataris
-from programmes.views.werkvormen.carrousel_desk import CarrouselDesk, for_carrousel
+from programmes.views.werkvormen.carrousel_desk import CarrouselDesk, agreed, for_carrousel, told
 from programmes.week import DECLINED
 from programmes.werkvormen.carrousel.changing import Move, moves
 from programmes.werkvormen.carrousel.explaining import explain
-from programmes.werkvormen.carrousel.keeping import Hit, by_hand, keep_seats, sign_up, touch, withdraw
+from programmes.werkvormen.carrousel.keeping import (
+    Hit,
+    OtherwiseError,
+    by_hand,
+    keep_seats,
+    sign_up,
+    stamp_of,
+    touch,
+    withdraw,
+)
 from programmes.werkvormen.carrousel.waiting import waiting
 
 
@@ -104,11 +113,12 @@ def carrousel_move(request: StaffRequest, desk: CarrouselDesk, inschrijving: int
         return desk.back("mensen")
     bundles, hits = by_hand(day, person, move)
     session, line = day.sessies[move.session], day.rounds[move.number]
-    if hits and "bevestig" not in request.POST:
-        return desk.page(request, "carrousel_move", row=day.people[person], session=session, line=line, hits=hits)
+    if agreed(request) != stamp_of(hits):
+        where = {"row": day.people[person], "session": session, "line": line}
+        return desk.page(request, "carrousel_move", **where, **told(request, hits))
     keep_seats(day, bundles, now=timezone.now(), placed={day.people[person].pk})
-    told = f"{day.people[person]} zit in {line.title.lower()} nu in {session}."
-    messages.success(request, f"{told}{_moved_up(hits)}")
+    said = f"{day.people[person]} zit in {line.title.lower()} nu in {session}."
+    messages.success(request, f"{said}{_moved_up(hits)}")
     return desk.back("mensen")
 
 
@@ -120,11 +130,15 @@ def _keys(desk: CarrouselDesk, move: Move) -> tuple[str, str]:
 def carrousel_withdraw(request: StaffRequest, desk: CarrouselDesk, inschrijving: int) -> HttpResponse:
     person = _person(desk, inschrijving)
     row, keep = desk.day.people[person], request.method == "POST"
-    hits = withdraw(row, desk.day, now=timezone.now(), keep=keep)
+    try:
+        hits = withdraw(row, desk.day, now=timezone.now(), keep=keep, seen=agreed(request))
+    except OtherwiseError as error:
+        hits, keep = error.hits, False
     if keep:
         messages.success(request, f"{row} is uitgeschreven.{_moved_up(hits)}")
         return desk.back("mensen")
-    return desk.page(request, "carrousel_withdraw", row=row, seats=desk.day.told(desk.day.bundles[person]), hits=hits)
+    seats = desk.day.told(desk.day.bundles[person])
+    return desk.page(request, "carrousel_withdraw", row=row, seats=seats, **told(request, hits))
 
 
 def _moved_up(hits: list[Hit]) -> str:

@@ -11,10 +11,11 @@ from programmes.forms.werkvormen.onderdeel import SOMEBODY, OnderdeelForm
 from programmes.forms.widgets import whole_number
 from programmes.models import Onderdeel
 from programmes.races import TooLateError, all_or_too_late
+from programmes.views.werkvormen.carrousel_desk import agreed, told
 from programmes.views.werkvormen.desks import Desk, gone_is_404
 from programmes.werkvormen import onderdelen
 from programmes.werkvormen.carrousel.day import round_day
-from programmes.werkvormen.carrousel.keeping import Hit, hits_of
+from programmes.werkvormen.carrousel.keeping import Hit, OtherwiseError, hits_of
 from programmes.werkvormen.timetable import Line
 
 USUAL = 15  # minutes of a new line
@@ -85,14 +86,17 @@ def remove(request: HttpRequest, desk: Desk, row: Onderdeel) -> HttpResponse:
     carousel = round_day(desk.visit, [row.pk])
     is_refused = bool(desk.link and carousel and carousel.people)
     keep, hits = request.method == "POST" and not is_refused, list[Hit]()
-    if carousel and not is_refused:
-        with gone_is_404():
-            hits = hits_of(carousel, line.delete, keep=keep, now=timezone.now())
-    elif keep:
-        line.delete()
-    if keep:
-        return redirect(desk.url("page"))
-    context = {"row": row, "carousel": carousel, "hits": hits, "is_refused": is_refused}
+    try:
+        if carousel and not is_refused:
+            with gone_is_404():
+                hits = hits_of(carousel, line.delete, keep=keep, now=timezone.now(), seen=agreed(request))
+        elif keep:
+            line.delete()
+        if keep:
+            return redirect(desk.url("page"))
+    except OtherwiseError as error:
+        hits = error.hits
+    context = {"row": row, "carousel": carousel, "is_refused": is_refused, **told(request, hits)}
     return desk.page(request, "onderdeel_remove", action=desk.url("remove", row.pk), **context)
 
 

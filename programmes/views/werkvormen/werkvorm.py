@@ -20,12 +20,13 @@ from programmes.models import Onderdeel
 from programmes.times import NonexistentTimeError
 from programmes.views.pages import programme_page
 from programmes.views.werkvormen import lines
+from programmes.views.werkvormen.carrousel_desk import agreed, told
 from programmes.views.werkvormen.desks import Desk, gone_is_404, staff_desk
 from programmes.week import DECLINED, Week
 from programmes.werkvormen import onderdelen
 from programmes.werkvormen.beside import beside
 from programmes.werkvormen.carrousel.day import Day, round_day
-from programmes.werkvormen.carrousel.keeping import hits_of
+from programmes.werkvormen.carrousel.keeping import OtherwiseError, hits_of
 from programmes.werkvormen.formats import all_formats, format_of
 from programmes.werkvormen.interface import Format, Part
 from programmes.werkvormen.left import hidden_by, left_of
@@ -116,30 +117,35 @@ def werkvorm_fill(request: StaffRequest, bestuur: str, programme: str, pk: int) 
     parts = fitted(desk.kind.skeleton, desk.visit.minutes)
     way = "instead" if table.is_empty else request.POST.get("way", "")
     asked = request.method == "POST" and way in {"after", "instead"}
-    seen = "" if table.is_empty else request.POST.get("seen", "")
+    seen = ("" if table.is_empty else request.POST.get("seen", ""), agreed(request))
     carousel = round_day(desk.visit, [line.id for line in table.lines])
     if asked and _is_filled(desk, carousel, parts, instead=way == "instead", seen=seen):
         return redirect(desk.url("page"))
     lines_go = Onderdeel.objects.filter(bezoek=pk).delete
-    context = {
+    context = told(request, hits_of(carousel, lines_go, keep=False, now=timezone.now()) if carousel else []) | {
         "table": table,
         "seen": onderdelen.stamp(table),
         "parts": parts,
         "meanwhile": asked,
         "carousel": carousel,
-        "hits": hits_of(carousel, lines_go, keep=False, now=timezone.now()) if carousel else [],
     }
     return desk.page(request, "werkvorm_fill", **context)
 
 
-def _is_filled(desk: Desk, carousel: Day | None, parts: Sequence[Part], *, instead: bool, seen: str) -> bool:
-    """Whoever loses a seat with the rounds of a carousel, hears of it."""
+def _is_filled(
+    desk: Desk, carousel: Day | None, parts: Sequence[Part], *, instead: bool, seen: tuple[str, str]
+) -> bool:
+    """Whoever loses a seat with the rounds of a carousel, hears of it. `seen`: the stamps of timetable and seats."""
     done: list[bool] = []
+    lines_seen, seats_seen = seen
     if carousel and instead:
 
         def change() -> None:
-            done.append(onderdelen.fill(desk.visit, parts, instead=True, seen=seen))
+            done.append(onderdelen.fill(desk.visit, parts, instead=True, seen=lines_seen))
 
-        hits_of(carousel, change, keep=True, now=timezone.now())
+        try:
+            hits_of(carousel, change, keep=True, now=timezone.now(), seen=seats_seen)
+        except OtherwiseError:
+            return False
         return done[0]
-    return onderdelen.fill(desk.visit, parts, instead=instead, seen=seen)
+    return onderdelen.fill(desk.visit, parts, instead=instead, seen=lines_seen)

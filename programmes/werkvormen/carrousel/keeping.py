@@ -4,6 +4,7 @@ Whoever writes them first locks the carousel and reads it anew, so that of two a
 """
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,12 +33,33 @@ class Hit:
     is_short: bool  # for some round there is no seat left
 
 
+class OtherwiseError(Exception):
+    """A change does something else than what somebody saw of it; nothing is kept."""
+
+    def __init__(self, hits: list[Hit]) -> None:
+        super().__init__()
+        self.hits = hits
+
+
+def stamp_of(hits: Sequence[Hit]) -> str:
+    """Of what somebody sees of a change before it is kept; '' when it hits nobody."""
+    facts = [(hit.row.pk, hit.before, hit.after, hit.is_short) for hit in hits]
+    return hashlib.sha256(repr(facts).encode()).hexdigest()[:20] if hits else ""
+
+
 def hits_of(
-    day: Day, change: Callable[[], object], *, keep: bool, now: dt.datetime, most: int = MOST_MOVES
+    day: Day,
+    change: Callable[[], object],
+    *,
+    keep: bool,
+    now: dt.datetime,
+    most: int = MOST_MOVES,
+    seen: str | None = None,
 ) -> list[Hit]:
     """What a change of sessions, rounds or people does to whom; only with `keep` does anything stay changed.
 
-    Whoever waits for a seat that comes free by it, moves up: `most` times at most.
+    Whoever waits for a seat that comes free by it, moves up: `most` times at most. `seen` is the stamp of what was
+    shown of it: raises OtherwiseError when it would do something else.
     """
     with transaction.atomic():
         old = _locked(day)
@@ -49,6 +71,8 @@ def hits_of(
             opened = _opened(old, after, bundles)
             bundles = move_up(after.problem, bundles, opened, may=staying(after.placed), most=most)
         hits = _hits(after, bundles, before)
+        if keep and seen not in (None, stamp_of(hits)):
+            raise OtherwiseError(hits)
         if keep and hits:
             placed = {hit.row.pk for hit in hits if hit.row.is_placed and set(hit.before) <= set(hit.after)}
             _keep(after, bundles, now=now, also={hit.row.pk for hit in hits}, placed=placed)
@@ -148,15 +172,15 @@ def _keep(
     return sum(bool(row.email) for row in day.people if row.pk in told)
 
 
-def withdraw(row: Inschrijving, day: Day, *, now: dt.datetime, keep: bool = True) -> list[Hit]:
-    """Somebody takes back their sign-up; gives who moves up. Only with `keep` does anything stay changed."""
+def withdraw(row: Inschrijving, day: Day, *, now: dt.datetime, keep: bool = True, seen: str | None = None) -> list[Hit]:
+    """Somebody takes back their sign-up; gives who moves up. `keep`, `seen`: as of `hits_of`."""
 
     def leave() -> None:
         still_in = Inschrijving.objects.active().filter(pk=row.pk)
         if still_in.update(withdrawn_at=now, revision=F("revision") + 1):
             Plaats.objects.filter(inschrijving=row).delete()
 
-    return hits_of(day, leave, keep=keep, now=now, most=LONGEST_CHAIN)
+    return hits_of(day, leave, keep=keep, now=now, most=LONGEST_CHAIN, seen=seen)
 
 
 @transaction.atomic

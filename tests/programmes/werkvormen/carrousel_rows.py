@@ -83,6 +83,11 @@ def save(client: Client, path: str, data: dict[str, Any], *, seen: Any = None) -
     return client.post(path, data | {"revision": seen or revision(client, path)})
 
 
+def agreed(shown: Any) -> dict[str, str]:
+    """What the button sends that keeps a change as this page shows it."""
+    return {"bevestig": shown.context["stamp"]}
+
+
 def revision(client: Client, path: str) -> Any:
     """Of what the form of a page shows."""
     return client.get(path).context["form"]["revision"].value()

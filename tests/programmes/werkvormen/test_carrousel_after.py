@@ -30,6 +30,7 @@ from tests.invitations.rsvp import publish_now
 from tests.programmes.werkvormen.carrousel_rows import (
     ROUND_1,
     ROUND_2,
+    agreed,
     allocate,
     make_inschrijving,
     make_sessie,
@@ -231,7 +232,7 @@ def test_a_round_that_leaves_the_timetable_is_told_first(
     shown = staff.get(remove)
     assert ([hit.row for hit in shown.context["hits"]], len(seats(seated))) == ([seated], 2)
     assert ("Dit verandert voor 1 persoon" in shown.text, "nergens nog plaats" in shown.text) == (True, False)
-    staff.post(remove)
+    staff.post(remove, agreed(shown))
     assert [title for title, _ in seats(seated)] == [ROUND_2]
     assert len(mails_to(seated.email)) == 2
 
@@ -242,7 +243,7 @@ def test_an_example_in_place_of_the_rounds_tells_who_loses_seats(
     fill = reverse("werkvorm-fill", args=["leiedorp", "2025", carrousel.bezoek_id])
     shown = staff.get(fill)
     assert ([hit.row for hit in shown.context["hits"]], len(seats(seated))) == ([seated], 2)
-    staff.post(fill, {"way": "instead", "seen": shown.context["seen"]})
+    staff.post(fill, {"way": "instead", "seen": shown.context["seen"], **agreed(shown)})
     assert (seats(seated), len(mails_to(seated.email))) == ([], 2)
 
 

@@ -21,6 +21,7 @@ from tests.invitations.rsvp import publish_now
 from tests.programmes.werkvormen.carrousel_rows import (
     ROUND_1,
     ROUND_2,
+    agreed,
     allocate,
     make_carrousel,
     make_inschrijving,
@@ -297,7 +298,7 @@ def test_a_round_that_a_session_loses_is_told_before_it_is_kept(staff: Client, c
     (hit,) = shown.context["hits"]
     assert (hit.row, f"{held.title}: 1. Sessie 1" in hit.before, len(hit.after)) == (row, True, 2)
     assert one.rondes.count() == 2
-    save(staff, url(visit, "sessie", sessie=one.pk), data | {"bevestig": "1"})
+    save(staff, url(visit, "sessie", sessie=one.pk), data | agreed(shown))
     assert (one.rondes.count(), len(seats(row))) == (1, 2)
     assert Plaats.objects.filter(sessie=one, ronde=held).count() == 0
 
@@ -310,7 +311,7 @@ def test_a_session_that_goes_tells_who_sat_in_it(staff: Client, carrousel: Carro
     shown = staff.get(url(visit, "sessie-remove", sessie=one.pk))
     assert [hit.row for hit in shown.context["hits"]] == [row]
     assert (shown.context["wished"], Sessie.objects.filter(pk=one.pk).exists()) == (1, True)
-    staff.post(url(visit, "sessie-remove", sessie=one.pk))
+    staff.post(url(visit, "sessie-remove", sessie=one.pk), agreed(shown))
     assert sorted(title for _, title in seats(row)) == ["Sessie 2", "Sessie 3"]
 
 

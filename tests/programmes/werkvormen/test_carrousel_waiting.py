@@ -16,6 +16,7 @@ from tests.factories import MONDAY, at
 from tests.programmes.werkvormen.carrousel_rows import (
     ROUND_1,
     ROUND_2,
+    agreed,
     allocate,
     make_inschrijving,
     make_sessie,
@@ -60,7 +61,7 @@ def test_a_larger_room_is_for_who_waits_and_staff_see_so_first(
     shown = save(staff, path, data)
     assert [hit.row for hit in shown.context["hits"]] == [waits]
     assert Sessie.objects.get(pk=one.pk).capacity == 1
-    save(staff, path, data | {"bevestig": "1"})
+    save(staff, path, data | agreed(shown))
     tell_sign_ups(NOW)
     assert len(seats(waits)) == 2
     assert Bericht.objects.filter(to_email=waits.email).count() == 2
@@ -76,7 +77,7 @@ def test_a_new_session_is_for_who_has_nothing_there_and_is_made_once(
     short = {row for row in three if ROUND_1 not in [title for title, _ in seats(row)]}
     shown = staff.post(url(carrousel.bezoek, "sessie-add"), data)
     assert ({hit.row for hit in shown.context["hits"]}, Sessie.objects.count()) == (short, 2)
-    staff.post(url(carrousel.bezoek, "sessie-add"), data | {"bevestig": "1"})
+    staff.post(url(carrousel.bezoek, "sessie-add"), data | agreed(shown))
     assert (Sessie.objects.count(), {seat.inschrijving for seat in Plaats.objects.filter(sessie__number=3)}) == (
         3,
         short,
@@ -97,7 +98,7 @@ def test_a_move_by_hand_tells_first_who_moves_up(staff: Client, carrousel: Carro
     shown = staff.post(path, data)
     assert ([hit.row for hit in shown.context["hits"]], seats(has)) == ([waits], [(ROUND_1, wanted.title)])
     assert ("Dan schuift door van de wachtlijst:" in shown.text, f"<strong>{waits.name}" in shown.text) == (True, True)
-    told = staff.post(path, data | {"bevestig": "1"}, follow=True)
+    told = staff.post(path, data | agreed(shown), follow=True)
     assert f"{waits.name} schuift door van de wachtlijst." in told.text
     assert (seats(has), seats(waits)) == ([(ROUND_1, "Sessie 3")], [(ROUND_1, wanted.title)])
     has.refresh_from_db()
@@ -135,7 +136,7 @@ def test_staff_see_who_moves_up_before_somebody_is_withdrawn(
     shown = staff.get(path)
     assert [hit.row for hit in shown.context["hits"]] == three[1:]
     assert ("Dan schuiven door" in shown.text, len(seats(three[0]))) == (True, 2)
-    told = staff.post(path, follow=True)
+    told = staff.post(path, agreed(shown), follow=True)
     assert "Persoon 2 en Persoon 3 schuiven door van de wachtlijst." in told.text
     assert [len(seats(row)) for row in three] == [0, 2, 2]
 
