@@ -10,18 +10,8 @@ from programmes.planner.problem import Person, Problem, Service, Visit, Window, 
 MAYOR = "burgemeester"
 ALDERMAN = "schepen"
 TERMS = (
-    "uncovered",
-    "press",
-    "no_visit",
-    "competence",
-    "wish",
-    "mix",
-    "load",
-    "days",
-    "travel",
-    "idle",
-    "change",
-    "outside",
+    *("uncovered", "press", "no_visit", "competence", "wish", "mix"),
+    *("load", "days", "travel", "idle", "change", "outside"),
 )
 
 Moment = tuple[int, int, int]
@@ -288,3 +278,17 @@ def _broken_person(problem: Problem, person: Person, visits: Sequence[Visit]) ->
     for gap, travel, day in legs(problem, person, visits):
         if gap < travel:
             yield f"{gap} minutes for {travel} of travel on day {day}"
+    for until, a, b in _outlasting(problem, visits):
+        if until + problem.minutes(person, a.service, b.service) > b.start:
+            yield f"no time from {a.service} to {b.service} on day {a.day}"
+
+
+def _outlasting(problem: Problem, visits: Iterable[Visit]) -> Iterator[tuple[int, Visit, Visit]]:
+    """(end, visit, later one that day) of a visit that outlasts the next one: only what is fixed does."""
+    latest, until = None, 0
+    for a, b in pairwise(visits):
+        end = a.start + problem.services[a.service].duration
+        if latest is None or latest.day != a.day or until <= end:
+            latest, until = a, end
+        if latest is not a and a.day == b.day:
+            yield until, latest, b

@@ -87,6 +87,8 @@ class Draft:
         leave = self.index.hop(person, slot, after[0]) if after else 0
         if come is None or leave is None:
             return None
+        if len(before) > 1 and self.index.hop(person, self.index.latest(before), slot) is None:
+            return None
         saved = self.index.hop(person, before[-1], after[0]) if before and after else 0
         return come + leave - (saved or 0)
 

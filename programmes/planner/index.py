@@ -4,6 +4,7 @@ A *place* is one person at one possible visit; a *step* leads from one place of 
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -119,6 +120,10 @@ class Index:
         if gap < max(under_way, 0) or one.service == two.service:
             return None
         return under_way * weights.travel + (gap - under_way) // 2 * weights.idle2
+
+    def latest(self, slots: Sequence[int]) -> int:
+        """Of slots in order of time the one that ends last: not always the last one, of what is fixed."""
+        return max(reversed(slots), key=lambda number: self.slots[number].end)
 
     @cached_property
     def press_slots(self) -> list[int]:

@@ -97,12 +97,12 @@ class Roster:
         return any(at.service == service for at in self.of_person[person])
 
     def clashes(self, person: int, at: Moment) -> list[Moment]:
-        """The neighbours in this person's day that leave too little time."""
+        """What this person does that day before and after that leaves too little time."""
         who, mine = self.problem.people[person], self.of_person[person]
         place = bisect_left(mine, at)
-        found = []
-        if place and mine[place - 1].day == at.day and self._is_too_late(who, mine[place - 1], at):
-            found.append(mine[place - 1])
+        earlier = [other for other in mine[:place] if other.day == at.day]
+        longest = max(reversed(earlier), key=self._end) if earlier else None  # of what is fixed not always the last
+        found = [other for other in earlier if other in (earlier[-1], longest) and self._is_too_late(who, other, at)]
         after = next((other for other in mine[place:] if other != at), at)
         if after != at and after.day == at.day and self._is_too_late(who, at, after):
             found.append(after)

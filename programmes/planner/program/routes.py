@@ -38,4 +38,12 @@ def _hop(index: Index, person: int, a: int, b: int, must: frozenset[int]) -> int
     if cost is None and a in must and b in must:
         one, two = index.slots[a], index.slots[b]
         return index.problem.minutes(index.problem.people[person], one.service, two.service)
-    return cost
+    return None if a in must and b not in must and _is_held_up(index, person, a, b, must) else cost
+
+
+def _is_held_up(index: Index, person: int, a: int, b: int, must: frozenset[int]) -> bool:
+    """When something fixed lasts longer than the fixed visit `a` within it, nobody leaves for `b` before that ends."""
+    slots = index.slots
+    begun = [slot for slot in must if slots[slot].start <= slots[a].start]
+    latest = index.latest(sorted(begun, key=lambda slot: (slots[slot].start, slot)))
+    return latest != a and index.hop(person, latest, b) is None

@@ -140,3 +140,14 @@ def test_a_change_counts_when_it_was_still_possible_or_is_new() -> None:
     assert check(problem, before[1:]).changed == 1  # the mayor is gone; his alderman could not come any more
     assert check(problem, (at(0, NINE, 0), at(1, TEN, 2))).changed == 2
     assert check(problem, (at(0, NINE, 0), before[1])).terms["change"] == 0
+
+
+def test_nobody_goes_on_from_a_short_visit_within_a_long_one() -> None:
+    """Two that are fixed may contradict; a third one within the first is an error of its own."""
+    problem = make_problem({0: {"duration": 180}, 1: {"duration": 15}, 2: {"duration": 30}}, minutes=5)
+    pinned = (at(0, NINE, 0), at(1, 555, 0))
+    told = "person 0: -165 minutes for 5 of travel on day 0"
+    assert check(problem, pinned).errors == (told,)
+    assert check(problem, (*pinned, at(2, TEN, 0))).errors == (told, "person 0: no time from 0 to 2 on day 0")
+    assert check(problem, (*pinned, at(2, 690, 0))).errors == (told, "person 0: no time from 0 to 2 on day 0")
+    assert check(problem, (*pinned, at(2, TEN, 0, day=1))).errors == (told,)

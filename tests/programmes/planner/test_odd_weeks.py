@@ -4,15 +4,17 @@ from dataclasses import replace
 from functools import cache
 from random import Random
 from time import monotonic
+from typing import Any
 
 import pytest
 
 from programmes.bench.hand import hand_plan
 from programmes.bench.problems import problem_of_size, random_problem
-from programmes.planner import Problem, Progress, Visit, Window, plan
+from programmes.planner import Problem, Progress, Visit, Window, plan, replan
 from programmes.planner.bound.aside import counted, lowered
 from programmes.planner.checking import check
 from programmes.planner.index import make_index
+from programmes.planner.program.routes import routes
 from tests.programmes.planner.brute import optimum, size
 from tests.programmes.planner.problems import make_problem
 
@@ -95,6 +97,30 @@ def test_what_contradicts_is_planned_around_as_well_as_it_can_be() -> None:
     assert len(contradicting()) > 30
     planned = [plan(problem, seconds=5) for problem, _ in contradicting()]
     assert [(found.score, found.bound) for found in planned] == [(best, best) for _, best in contradicting()]
+
+
+def nested(**changes: Any) -> Problem:
+    """An is fixed at a long visit and at a short one within it; everybody else is away."""
+    windows = (Window(0, 600, 630), Window(0, 735, 780))
+    services = {0: {"duration": 180}, 1: {"duration": 15}, 2: {"duration": 30, "windows": windows}}
+    people = {number: {"available": ()} for number in range(1, 4)}
+    fixed = (Visit(0, 0, 540, (0,)), Visit(1, 0, 555, (0,)))
+    return make_problem(services, people, minutes=5, fixed=fixed, **changes)
+
+
+def test_nothing_is_planned_within_a_long_visit_that_is_fixed() -> None:
+    problem = nested()
+    late = Visit(2, 0, 735, (0,))
+    before = replace(problem, previous=(*problem.fixed, Visit(2, 0, 600, (0,))))
+    for found in (plan(problem, seconds=0), plan(problem, seconds=2), replan(before)):
+        assert [visit for visit in found.visits if visit.service == 2] == [late]
+        assert check(problem, found.visits).errors == check(problem, problem.fixed).errors
+
+
+def test_the_days_around_a_long_visit_that_is_fixed_leave_out_what_falls_within_it() -> None:
+    index = make_index(nested())
+    days = [path for path, _ in routes(index, 0, index.of_person_day[0, 0], frozenset(n for _, n in index.pinned))]
+    assert {index.slots[slot].start for path in days for slot in path if index.slots[slot].service == 2} == {735, 750}
 
 
 def test_nothing_is_proven_when_nobody_can_come_to_what_is_fixed() -> None:

@@ -54,3 +54,14 @@ def test_a_visit_goes_with_the_last_who_leaves() -> None:
     roster.leave(Moment(0, 610, 1), [0])
     roster.leave(Moment(0, 540, 0), [1])
     assert (roster.visits, roster.of_person[0]) == ((Visit(0, 0, 540, (0,)),), [Moment(0, 540, 0)])
+
+
+def test_who_is_at_a_long_visit_is_busy_until_it_ends() -> None:
+    """Also after a short one that is fixed within it."""
+    problem = make_problem({0: {"duration": 180}, 1: {"duration": 15}, 2: {"duration": 30}}, minutes=5)
+    roster = Roster(problem, [Visit(0, 0, 540, (0,)), Visit(1, 0, 555, (0,))])
+    assert [roster.clashes(0, Moment(0, start, 2)) for start in (570, 724, 725)] == [
+        [Moment(0, 540, 0), Moment(0, 555, 1)],
+        [Moment(0, 540, 0)],
+        [],
+    ]
