@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import cast
 
 from programmes.agenda import Agenda, Entry
 from programmes.conflicts.waysout import WayOut, better_moment
@@ -37,7 +38,10 @@ TITLES = {
 
 @dataclass(frozen=True)
 class Conflict:
-    """`key` names the facts: an accepted conflict comes back when the facts change. `accepted` is the note."""
+    """`key` names the facts: an accepted conflict comes back when the facts change. `accepted` is the note.
+
+    `is_of_blocks`: it touches only meals, press moments and other blocks, that nobody plans but by hand.
+    """
 
     kind: str
     key: str
@@ -49,6 +53,7 @@ class Conflict:
     service: int | None = None
     day: dt.date | None = None
     accepted: str = ""
+    is_of_blocks: bool = False
 
     @cached_property
     def way_out(self) -> WayOut:
@@ -90,6 +95,7 @@ class Finder:
 
     def conflict(self, kind: str, severity: str, text: str, solve: Solve, *facts: object, **at: object) -> Conflict:
         key = ":".join([kind, *(str(fact) for fact in facts)])
+        touched = [self.week.by_id[visit] for visit in cast("tuple[int, ...]", at.get("visits", ()))]
         return Conflict(
             kind=kind,
             key=key,
@@ -97,6 +103,7 @@ class Finder:
             text=text,
             solve=solve,
             accepted=self.week.accepted.get(key, ""),
+            is_of_blocks=bool(touched) and not any(one.is_visit and self.week.service_of(one) for one in touched),
             **at,  # type: ignore[arg-type] # visits, person, service and day, as Conflict names them
         )
 

@@ -20,6 +20,7 @@ from programmes.proposals.settings import (
     SLIDERS,
     Scope,
     Settings,
+    is_planned,
     scope_of,
 )
 from programmes.times import day_name
@@ -31,6 +32,7 @@ STANDING = {
     KEEP: "Blijft staan: er komt alleen iets bij",
     FREE: "Mag mee veranderen als dat beter is, behalve wat is vastgezet",
 }
+BY_HAND = "daar verandert een voorstel niets aan. Pas het zelf aan op het bord."
 MOST_A_DAY, MOST_A_WEEK = 8, 20
 USUAL = Settings()
 USUAL_ANSWERS: dict[str, Any] = USUAL.to_json()
@@ -69,6 +71,9 @@ class VoorstelForm(forms.Form):
         self.conflict = conflict
         scope = self.fields["scope"]
         assert isinstance(scope, forms.ChoiceField)  # noqa: S101 (tells the type checker)
+        if conflict and not is_planned(conflict):
+            scope.error_messages["invalid_choice"] = f"{conflict.title}: {BY_HAND}"
+            conflict = None
         scope.choices = scope_choices(week, conflict)
         self.fields["day_max"] = _number("Hoogstens per dag", "bezoeken per persoon", MOST_A_DAY)
         self.fields["week_max"] = _number(

@@ -62,7 +62,12 @@ class Scope:
 
 def can_solve(conflict: Conflict) -> bool:
     """Whether other moments or other people can be the way out, and more than one click is needed for it."""
-    return conflict.kind in _SOLVED_BY_PLANNING and not conflict.accepted
+    return is_planned(conflict) and not conflict.accepted
+
+
+def is_planned(conflict: Conflict) -> bool:
+    """Whether a plan may change what it is about, accepted or not."""
+    return conflict.kind in _SOLVED_BY_PLANNING and not conflict.is_of_blocks
 
 
 def scope_of(conflict: Conflict) -> Scope:

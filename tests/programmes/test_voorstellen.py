@@ -160,6 +160,27 @@ def test_a_conflict_is_solved_in_one_press(programme, town, coordinator, client_
     assert Voorstel.objects.get().title == "Een conflict bij De Linde"
 
 
+def test_of_a_meal_that_somebody_declined_no_proposal_is_asked(programme, town, coordinator, client_of):
+    """It changes visits only: at a meal it would find that there is nothing to change."""
+    zorgdienst, people = town
+    meal = make_bezoek(programme, zorgdienst=zorgdienst, people=people, kind="maaltijd", start="12.00")
+    meal.deelnames.filter(mandataris=people[0]).update(answer="nee")
+    conflict = next(one for one in find_conflicts(load_week(programme)) if one.kind == "afgezegd")
+    client = client_of(coordinator)
+    page = drawn(client.get(url("conflict-list")))
+    offered = f'name="scope" value="conflict:{conflict.key}"' in page
+    assert (conflict.text in page, "Haal eraf" in page, offered) == (True, True, False)
+    asked = client.post(url("voorstel-new"), {"scope": f"conflict:{conflict.key}", "quick": "1"})
+    assert asked.context["form"].errors["scope"] == [
+        "Afgezegd: daar verandert een voorstel niets aan. Pas het zelf aan op het bord."
+    ]
+    assert Voorstel.objects.count() == 0
+    visit = make_bezoek(programme, zorgdienst=zorgdienst, people=people, start="9.00")
+    visit.deelnames.filter(mandataris=people[0]).update(answer="nee")
+    (planned,) = (one for one in find_conflicts(load_week(programme)) if one.kind == "afgezegd" and one != conflict)
+    assert f'name="scope" value="conflict:{planned.key}"' in drawn(client.get(url("conflict-list")))
+
+
 def test_what_contradicts_itself_is_told_before_anything_is_planned(programme, town, coordinator, client_of):
     _, people = town
     for name in ("De Kade", "De Brug"):
