@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from programmes.access import StaffRequest, programme_for
 from programmes.forms.werkvormen.speeddate import ChangeForm, SpeeddateForm
 from programmes.forms.widgets import whole_number
+from programmes.imports.words import listed
 from programmes.links import token_of
 from programmes.models import Bezoek, PersonalLink, Speeddate, Werkvorm
 from programmes.races import TooLateError, all_or_too_late
@@ -28,6 +29,7 @@ from programmes.werkvormen.speeddate.lines import rounds_in
 from programmes.werkvormen.speeddate.remarks import disagreements, unmarked
 
 CHANGED = "Intussen is deze speeddate gewijzigd. Kijk na wat er nu staat en doe het opnieuw."
+MOST_NAMED = 8  # of whose card is another
 View = Callable[..., HttpResponse]
 
 
@@ -133,11 +135,25 @@ def _proposed(proposal: arranging.Proposal) -> dict[str, Any]:
 def _keep(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
     try:
         with all_or_too_late():
-            arranging.keep(bezoek, request.POST["agreed"], now=timezone.now())
-        messages.success(request, "De nieuwe indeling is bewaard. Druk de kaartjes opnieuw af.")
+            cards = arranging.keep(bezoek, request.POST["agreed"], now=timezone.now())
+        messages.success(request, f"De nieuwe indeling is bewaard. {to_print(cards)}")
     except (arranging.ChangedError, TooLateError):
         messages.error(request, CHANGED)
     return to(bezoek)
+
+
+def to_print(cards: arranging.Cards) -> str:
+    """Which cards whoever printed them already has to print again."""
+    changed = len(cards.changed)
+    if changed == 0:
+        return "Geen enkel kaartje verandert."
+    if changed == cards.count:
+        return "Druk alle kaartjes opnieuw af."
+    if changed > MOST_NAMED:
+        return f"Druk alle kaartjes opnieuw af: {changed} van de {cards.count} zijn anders of nieuw."
+    if changed == 1:
+        return f"Druk alleen het kaartje van {cards.changed[0]} af: de andere blijven zoals ze zijn."
+    return f"Druk alleen deze {changed} kaartjes af: {listed(cards.changed, most=MOST_NAMED)}."
 
 
 def held(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:

@@ -26,7 +26,7 @@ def kaartjes(request: HttpRequest, bezoek: Bezoek) -> HttpResponse:  # noqa: ARG
     desk = desk_of(bezoek)
     if desk is None or not desk.is_seated:
         return to(bezoek)
-    cards = [_card(desk, line) for line in desk.lines() if not line.gast.is_gone]
+    cards = [_card(desk, line) for line in desk.seated_lines()]
     size = size_for([(card["name"], [str(tafel or "") for _, _, tafel in card["rounds"]]) for card in cards])
     sheets = [cards[first : first + size.on_a_page] for first in range(0, len(cards), size.on_a_page)]
     return _pdf(bezoek, "speeddate_kaartjes", "kaartjes", desk=desk, sheets=sheets, size=size.css)

@@ -200,8 +200,16 @@ def _copy(gast: Speeddategast) -> Speeddategast:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """The names of who got another card, or a first one; and how many cards there are now."""
+
+    changed: list[str]
+    count: int
+
+
 @transaction.atomic
-def keep(bezoek: Bezoek, signed: str, *, now: dt.datetime) -> None:
+def keep(bezoek: Bezoek, signed: str, *, now: dt.datetime) -> Cards:
     """What a proposal said; raises ChangedError when it was made of something else than what stands now.
 
     A round that began since then was not thought of either.
@@ -223,6 +231,13 @@ def keep(bezoek: Bezoek, signed: str, *, now: dt.datetime) -> None:
     }
     rounds: Rounds = [[[keys.get(key, key) for key in group] for group in seated] for seated in said["rounds"]]
     _store(date, stored(rounds, said["bound"]))
+    return _cards(desk, replace(desk, date=date, gasten=list(date.gasten.all())))
+
+
+def _cards(before: Desk, after: Desk) -> Cards:
+    """By the rounds still to come: what was held is of no use any more."""
+    had, have = ({line.gast: line.tafels[after.held :] for line in one.seated_lines()} for one in (before, after))
+    return Cards([gast.name for gast, tafels in have.items() if had.get(gast) != tafels], len(have))
 
 
 def _store(date: Speeddate, arrangement: dict[str, Any]) -> None:

@@ -184,6 +184,10 @@ class Desk:
             if not gast.is_gone or any(table >= 0 for table in tour[: self.held])
         ]
 
+    def seated_lines(self) -> list[Line]:
+        """Of who is there: each has a card."""
+        return [line for line in self.lines() if not line.gast.is_gone]
+
     def at_tables(self) -> list[tuple[Speeddatetafel, list[list[Speeddategast]]]]:
         """Each table with its guests by round."""
         return [

@@ -10,8 +10,8 @@ from pytest_django.fixtures import DjangoAssertNumQueries
 
 from programmes.forms.werkvormen.speeddate import MOST_TABLES
 from programmes.models import Bezoek, Programme, Speeddate, Speeddategast, User, Werkvorm
-from programmes.views.werkvormen.speeddate import CHANGED
-from programmes.werkvormen.speeddate.arranging import make
+from programmes.views.werkvormen.speeddate import CHANGED, to_print
+from programmes.werkvormen.speeddate.arranging import Cards, make
 from programmes.werkvormen.speeddate.desk import Desk, desk_of
 from programmes.werkvormen.speeddate.keeping import keep_settings
 from tests.factories import make_bezoek, make_deelname, make_mandataris
@@ -245,6 +245,43 @@ def test_who_leaves_and_who_joins_is_shown_before_it_is_kept(staff: Client, visi
     for line in after.lines():
         seated = [tafel.pk for tafel in line.tafels if tafel]
         assert len(set(seated)) == len(seated)
+
+
+def kept(staff: Client, visit: Bezoek, **typed: Any) -> str:
+    """What is told once it is kept."""
+    signed = propose(staff, visit, **typed).context["signed"]
+    response = staff.post(url(visit, "change"), {"agreed": signed}, follow=True)
+    return next(str(one) for one in response.context["messages"] if str(one).startswith("De nieuwe indeling"))
+
+
+@pytest.mark.parametrize(
+    ("leaves", "names", "told"),
+    [
+        ([], "Laat", "Druk alleen het kaartje van Laat af: de andere blijven zoals ze zijn."),
+        ([0, 1], "Laat", "Druk alleen het kaartje van Laat af: de andere blijven zoals ze zijn."),
+        ([], "Laat\nLater", "Druk alleen deze 2 kaartjes af: Laat en Later."),
+        ([0], "", "Geen enkel kaartje verandert."),
+        ([0, 3], "", "Druk alle kaartjes opnieuw af."),  # the tables became uneven: divided anew
+    ],
+)
+def test_once_it_is_kept_it_says_whose_cards_are_others(
+    staff: Client, visit: Bezoek, leaves: list[int], names: str, told: str
+) -> None:
+    gasten = list(make_speeddate(visit, guests=9).gasten.all())
+    before = {line.gast.name: line.tafels for line in desk(visit).lines()}
+    said = kept(staff, visit, leave=[gasten[number].pk for number in leaves], names=names)
+    assert said == f"De nieuwe indeling is bewaard. {told}"
+    after = {line.gast.name: line.tafels for line in desk(visit).seated_lines()}
+    same = [name for name, tafels in after.items() if before.get(name) == tafels]
+    assert len(same) == (0 if "alle" in told.split() else len(after) - len(names.split()))
+
+
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [(9, "Druk alle kaartjes opnieuw af: 9 van de 10 zijn anders of nieuw."), (8, "Druk alleen deze 8 kaartjes af: ")],
+)
+def test_nobody_looks_for_many_cards_one_by_one(count: int, told: str) -> None:
+    assert to_print(Cards([f"Gast {number}" for number in range(count)], 10)).startswith(told)
 
 
 def test_who_comes_back_is_the_same_guest(staff: Client, visit: Bezoek) -> None:
