@@ -36,9 +36,13 @@ def get_or_make(rows: Manager[M], *, defaults: Mapping[str, Any] | None = None, 
         raise TooLateError from error
 
 
-def lock(row: Model) -> bool:
-    """Inside a transaction: whoever else locks it, waits. False when it is gone."""
-    found = type(row)._default_manager.select_for_update().filter(pk=row.pk)  # noqa: SLF001 (Django's documented API)
+def lock(row: Model, *, no_key: bool = False) -> bool:
+    """Inside a transaction: whoever else locks it, waits. False when it is gone.
+
+    `no_key`: who adds a row that points at it does not wait, and so never for us while we wait for them.
+    """
+    rows = type(row)._default_manager.select_for_update(no_key=no_key)  # noqa: SLF001 (Django's documented API)
+    found = rows.filter(pk=row.pk)
     return found.first() is not None
 
 

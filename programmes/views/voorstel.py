@@ -22,12 +22,12 @@ from programmes.proposals.problems import bridge_of
 from programmes.proposals.settings import CONFLICT, EVERYTHING, scope_text
 from programmes.views.board_parts import links
 from programmes.views.pages import programme_page
-from programmes.views.voorstel_take import lost_by
 from programmes.voorstellen import work
 from programmes.voorstellen.asking import Asked
 from programmes.voorstellen.curve import draw
 from programmes.voorstellen.plans import OutdatedError
 from programmes.voorstellen.showing import BOARD, LEVELS, SERVICES, shown_of
+from programmes.voorstellen.taking import lost_by
 from programmes.voorstellen.words import points, room_left, seconds_taken
 from programmes.week import Week
 

@@ -11,6 +11,7 @@ from programmes.loading import load_week
 from programmes.models import Ronde, Wijziging
 from programmes.planner import Unmet
 from programmes.proposals.settings import CONFLICT, DAY, FREE, PERSON, SERVICE, Scope, Settings
+from programmes.views import voorstel_take
 from programmes.voorstellen.boarding import make_board
 from programmes.voorstellen.plans import kept_bridge
 from programmes.voorstellen.showing import shown_of
@@ -294,3 +295,21 @@ def test_of_one_service_or_one_person_only_that_is_missing(programme, town):
         ["dienst zonder bezoek"],
         ["persoon zonder bezoek"],
     ]
+
+
+def test_what_was_thrown_away_meanwhile_is_not_taken_over(voorstel, coordinator, client_of, monkeypatch):
+    monkeypatch.setattr(voorstel_take, "take", _after(voorstel.delete, voorstel_take.take))
+    response = client_of(coordinator).post(url("voorstel-accept", voorstel), {"all": "on"})
+    assertRedirects(response, reverse("voorstel-list", args=["leiedorp", "2025"]), fetch_redirect_response=False)
+    assert told(response) == ["Er is niets overgenomen: iemand gooide dit voorstel intussen weg."]
+    assert planned(voorstel.programme) == []
+
+
+def _after(first, then):
+    """The same, a moment later."""
+
+    def both(*args, **kwargs):
+        first()
+        return then(*args, **kwargs)
+
+    return both
