@@ -19,9 +19,8 @@ from programmes.planner.whatif import variant
 from programmes.views.board_parts import links
 from programmes.views.pages import programme_page
 from programmes.voorstellen import work
-from programmes.voorstellen.asking import Asked
 from programmes.voorstellen.comparing import compared
-from programmes.voorstellen.plans import OutdatedError, kept_bridge
+from programmes.voorstellen.plans import OutdatedError, kept
 from programmes.voorstellen.words import room_left
 
 
@@ -58,11 +57,12 @@ def voorstel_variant(request: StaffRequest, bestuur: str, programme: str, pk: in
     found = programme_for(request.user, bestuur, programme, edit=True)
     made = get_object_or_404(Voorstel.objects.select_related("programme__bestuur"), programme=found, pk=pk)
     try:
-        bridge = kept_bridge(made)
+        before = kept(made)
     except OutdatedError as error:
         messages.warning(request, str(error))
         return redirect(made)
-    what_if = variant(bridge.problem, request.POST.get("variant", ""))
+    problem = before.bridge.problem
+    what_if = variant(problem, request.POST.get("variant", ""))
     if what_if is None:
         messages.warning(request, "Kies wat er anders moet.")
         return redirect(made)
@@ -70,8 +70,8 @@ def voorstel_variant(request: StaffRequest, bestuur: str, programme: str, pk: in
         new = work.ask(
             found,
             title=f"{made.title}: {what_if.label[0].lower()}{what_if.label[1:]}",
-            asked=Asked.from_json(made.asked).what_if(what_if.key).to_json(),
-            problem=replace(bridge, problem=what_if.change(bridge.problem)).to_json(),
+            asked=before.asked.what_if(what_if.key).to_json(),
+            problem=replace(before.bridge, problem=what_if.change(problem)).to_json(),
             by=request.user,
             now=timezone.now(),
         )

@@ -7,14 +7,14 @@ from programmes.models import Voorstel
 from programmes.planner import Problem, Visit
 from programmes.planner.whatif import Comparison, compare
 from programmes.proposals.bridge import Bridge
-from programmes.voorstellen.plans import kept_bridge, visits_of
+from programmes.voorstellen.plans import kept
 
 
 def compared(first: Voorstel, second: Voorstel) -> Comparison:
     """Of two that are ready; raises OutdatedError."""
-    one, other = kept_bridge(first), kept_bridge(second)
-    ours = in_numbers_of(one, one, visits_of(first.plan))
-    return compare(without_stand_ins(one), ours, in_numbers_of(one, other, visits_of(second.plan)))
+    one, other = kept(first), kept(second)
+    ours = in_numbers_of(one.bridge, one.bridge, one.visits)
+    return compare(without_stand_ins(one.bridge), ours, in_numbers_of(one.bridge, other.bridge, other.visits))
 
 
 def without_stand_ins(bridge: Bridge) -> Problem:

@@ -17,7 +17,7 @@ from programmes.proposals.settings import DAY, EVERYTHING, Scope
 from programmes.times import day_name
 from programmes.voorstellen.asking import Asked
 from programmes.voorstellen.boarding import Board, make_board
-from programmes.voorstellen.plans import kept_bridge, unmet_of, visits_of
+from programmes.voorstellen.plans import kept
 from programmes.week import Week
 
 SERVICES, PEOPLE, DETAILS, BOARD = "diensten", "mensen", "details", "bord"
@@ -220,10 +220,5 @@ def _is_about(bridge: Bridge, scope: Scope, item: Unmet) -> bool:
 
 def shown_of(voorstel: Voorstel, week: Week) -> Shown:
     """Raises OutdatedError."""
-    return Shown(
-        week=week,
-        bridge=kept_bridge(voorstel),
-        asked=Asked.from_json(voorstel.asked),
-        visits=visits_of(voorstel.plan),
-        found=unmet_of(voorstel.plan),
-    )
+    read = kept(voorstel)
+    return Shown(week=week, bridge=read.bridge, asked=read.asked, visits=read.visits, found=read.unmet)

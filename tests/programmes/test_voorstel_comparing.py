@@ -124,9 +124,22 @@ def test_a_what_if_too_many_waits(programme, town, first, coordinator, client_of
     assert told(response) == ["Er zijn al 4 voorstellen bezig. Wacht tot er een klaar is, of stop er een."]
 
 
-def test_what_an_earlier_version_kept_is_told_on_every_screen(programme, town, first, coordinator, client_of):
-    old = make_voorstel(programme, problem={"days": []})
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"problem": {"days": []}},
+        {"problem": []},
+        {"asked": {"scope": {"what": "alles"}, "settings": {}}},
+        {"asked": []},
+        {"plan": {"visits": [{"service": 0}]}},
+        {"plan": {"unmet": [{"what": "dienst"}]}},
+        {"plan": []},
+    ],
+)
+def test_what_an_earlier_version_kept_is_told_on_every_screen(programme, town, first, coordinator, client_of, fields):
+    old = make_voorstel(programme, **fields)
     client = client_of(coordinator)
     pages = [client.get(old.get_absolute_url()), client.get(url("voorstel-compare"), {"a": first.pk, "b": old.pk})]
     assert [OUTDATED in drawn(page) for page in pages] == [True, True]
     assert told(client.post(url("voorstel-accept", old.pk), {"all": "on"})) == [OUTDATED]
+    assert told(client.post(url("voorstel-variant", old.pk), {"variant": "namiddagen"}))[1:] == [OUTDATED]

@@ -13,7 +13,7 @@ from programmes.planner import Unmet
 from programmes.proposals.settings import CONFLICT, DAY, FREE, PERSON, SERVICE, Scope, Settings
 from programmes.views import voorstel_take
 from programmes.voorstellen.boarding import make_board
-from programmes.voorstellen.plans import kept_bridge
+from programmes.voorstellen.plans import kept
 from programmes.voorstellen.showing import shown_of
 from programmes.week import moved
 from tests.factories import MONDAY, make_bezoek
@@ -100,7 +100,7 @@ def test_the_sums_are_those_of_the_board_as_it_would_be(programme, town, coordin
     make_bezoek(programme, zorgdienst=town["linde"], people=[town["an"]], end="12.30")
     make_bezoek(programme, zorgdienst=town["linde"], people=[town["bo"]], start="14.00", end="15.00")
     made = make_voorstel(programme, [(town["meander"], TUESDAY, 840, [town["bo"]])])
-    bridge = kept_bridge(made)
+    bridge = kept(made).bridge
     assert len(bridge.problem.services) > bridge.stand_ins
     sums = client_of(coordinator).get(url("voorstel", made)).context["shown"].sums
     assert sums == (3, 0, 0)
