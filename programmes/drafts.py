@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from programmes.loading import load_week
-from programmes.models import Bezoek, Contactpersoon, Deelname, Programme, Ronde, User, Wijziging
+from programmes.models import Bezoek, Contactpersoon, Deelname, Programme, Ronde, User, Voorstel, Wijziging
 from programmes.races import TooLateError, all_or_too_late
 from programmes.removals import goes_along, tell_of
 from programmes.times import moment
@@ -57,26 +57,28 @@ def store(
     put: Iterable[Visit] = (),
     remove: Iterable[Visit] = (),
     tours: dict[int, Own] | None = None,
+    voorstel: Voorstel | None = None,
 ) -> Week:
     """Writes the visits (id 0: a new one), as one change; returns the week as it has become.
 
-    `tours`: those whose own row was written with it, as trail.own_of gave them before.
+    `tours`: those whose own row was written with it, as trail.own_of gave them before. `voorstel`: of which it is
+    (a part of) the plan.
 
     Raises StaleError when a visit's `revision` is no longer the one in the database, DraftError for a person, a service
     or a tour that is not in the programme or a host of nobody here, NonexistentTimeError for an hour the clock skips.
     """
-    put = list(put)
+    put, remove = list(put), list(remove)
+    wijziging = Wijziging(programme=programme, by=by, at=now, label=label[:300], voorstel=voorstel)
     try:
         with all_or_too_late():
             _check_references(programme, week, put)
             changes = [_put(programme, week, visit) for visit in put]
-            remove = list(remove)
             kept = beside(programme, remove, tours or {})
             tell_of(programme, remove)
             changes += [_remove(week, visit) for visit in remove]
             changes = [one for one in changes if one.before != one.after or kept.touches(one.before)]
             if changes:
-                _remember(programme, changes, kept, label=label, by=by, now=now)
+                _remember(wijziging, changes, kept)
     except TooLateError as error:
         raise DraftError(str(error)) from error
     return _week_after(week, changes)
@@ -152,9 +154,7 @@ def _facts(content: dict[str, Any] | None) -> dict[str, Any] | None:
     return content | {"host": host and host["id"], "people": people, "ronde_title": "", "ronde_mode": ""}
 
 
-def _remember(
-    programme: Programme, changes: list[Change], kept: Beside, *, label: str, by: User, now: dt.datetime
-) -> None:
+def _remember(wijziging: Wijziging, changes: list[Change], kept: Beside) -> None:
     def key(change: Change) -> str:
         return str((change.after or change.before).id)  # type: ignore[union-attr] # one of both is there
 
@@ -162,14 +162,9 @@ def _remember(
         content = _content(change.before)
         return content | kept.of(change.before, is_gone=change.after is None) if content and change.before else content
 
-    Wijziging.objects.create(
-        programme=programme,
-        by=by,
-        at=now,
-        label=label[:300],
-        before={key(change): before(change) for change in changes},
-        after={key(change): _content(change.after) for change in changes},
-    )
+    wijziging.before = {key(change): before(change) for change in changes}
+    wijziging.after = {key(change): _content(change.after) for change in changes}
+    wijziging.save()
 
 
 def _week_after(week: Week, changes: list[Change]) -> Week:

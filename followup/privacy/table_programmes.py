@@ -109,7 +109,7 @@ GROUND: tuple[Rule, ...] = (
         "programmes.Wijziging",
         texts="label before after",
         staff="by",
-        other="programme at undone_at",
+        other="programme at undone_at voorstel",
         goes=True,
         programme="programme",
     ),
@@ -178,8 +178,7 @@ GROUND: tuple[Rule, ...] = (
         "programmes.Voorstel",
         texts="title asked problem plan message",
         staff="by",
-        other="programme state created_at started_at finished_at taken_as lease_until attempts is_stopping score "
-        "bound curve",
+        other="programme state created_at started_at finished_at lease_until attempts is_stopping score bound curve",
         goes=True,
         programme="programme",
     ),

@@ -196,6 +196,14 @@ class Wijziging(models.Model):
     before = models.JSONField(default=dict)  # {bezoek id: state or null}, see programmes.drafts
     after = models.JSONField(default=dict)
     undone_at = models.DateTimeField(null=True, blank=True)
+    voorstel = models.ForeignKey(
+        "programmes.Voorstel",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="wijzigingen",
+        verbose_name="overgenomen uit",
+    )
 
     objects = ProgrammePartQuerySet["Wijziging"].as_manager()
 

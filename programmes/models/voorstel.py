@@ -1,7 +1,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
 from programmes.models.leased import Leased, LeasedQuerySet
@@ -15,12 +15,15 @@ class VoorstelQuerySet(LeasedQuerySet["Voorstel"]):
 
     def not_taken(self) -> Self:
         """Of which nothing stands on the board: see Voorstel.is_taken."""
-        return self.filter(Q(taken_as=None) | Q(taken_as__undone_at__isnull=False))
+        return self.exclude(_standing())
 
     def light(self) -> Self:
-        """Without what makes a row heavy: a list and a page that polls need none of it."""
-        heavy = ("problem", "plan", "taken_as__before", "taken_as__after")
-        return self.select_related("by", "taken_as").defer(*heavy)
+        """With `is_taken`, without what makes a row heavy: a list and a page that polls need none of it."""
+        return self.select_related("by").annotate(is_taken=_standing()).defer("problem", "plan")
+
+
+def _standing() -> Exists:
+    return Exists(Wijziging.objects.filter(voorstel=OuterRef("pk"), undone_at=None))
 
 
 class Voorstel(Leased):
@@ -29,11 +32,8 @@ class Voorstel(Leased):
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="voorstellen")
     title = models.CharField("titel", max_length=200)
     started_at = models.DateTimeField("begonnen op", null=True, blank=True)
-    taken_as = models.ForeignKey(
-        Wijziging, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="overgenomen als"
-    )
     is_stopping = models.BooleanField("moet stoppen", default=False)  # the best so far is then the proposal
-    asked = models.JSONField("wat gevraagd is", default=dict)  # see programmes.proposals.asking
+    asked = models.JSONField("wat gevraagd is", default=dict)  # see programmes.voorstellen.asking
     problem = models.JSONField("wat er te plannen was", default=dict)
     plan = models.JSONField("wat er gepland is", default=dict)  # programmes.planner.Plan.to_json(), the best so far
     score = models.IntegerField(null=True, blank=True)
@@ -41,6 +41,8 @@ class Voorstel(Leased):
     curve = models.JSONField("verloop", default=list)  # [[seconds, score, bound or null]]
 
     objects = VoorstelQuerySet.as_manager()
+
+    is_taken: bool  # of light(): at least a part of it stands on the board, and that was not undone
 
     class Meta:
         verbose_name = "voorstel"
@@ -52,11 +54,6 @@ class Voorstel(Leased):
 
     def get_absolute_url(self) -> str:
         return reverse("voorstel", args=[self.programme.bestuur.slug, self.programme.slug, self.pk])
-
-    @property
-    def is_taken(self) -> bool:
-        """At least a part of it stands on the board, unless that was undone."""
-        return self.taken_as is not None and self.taken_as.undone_at is None
 
     @property
     def seconds_asked(self) -> int:

@@ -148,7 +148,7 @@ def _result(request: StaffRequest, found: Programme, made: Voorstel) -> dict[str
         "is_ticked": request.GET.get("aan") != "niets",
         "variants": variants(shown.bridge.problem),
         "lost": lost_by(shown, shown.changes.fitting),
-        "can_undo": last is not None and last.pk == made.taken_as_id,
+        "can_undo": last is not None and last.voorstel_id == made.pk,
     }
 
 

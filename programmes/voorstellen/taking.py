@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from programmes.drafts import last_change, store
+from programmes.drafts import store
 from programmes.loading import load_week
 from programmes.models import User, Voorstel
 from programmes.proposals.changes import applied
@@ -44,8 +44,7 @@ def take(voorstel: Voorstel, *, ticked: Collection[str] | None, by: User, now: d
         lost = lost_by(shown, keys)
         put, remove = applied(shown.week, shown.changes, keys)
         label = f"Voorstel overgenomen: {made.title} ({many(len(keys))})"
-        store(programme, shown.week, label=label, by=by, now=now, put=put, remove=remove)
-        Voorstel.objects.filter(pk=made.pk).update(taken_as=last_change(programme, by=by))
+        store(programme, shown.week, label=label, by=by, now=now, put=put, remove=remove, voorstel=made)
     return Taken(len(keys), tuple(extra), lost, keys >= fitting)
 
 

@@ -1,14 +1,16 @@
 """A proposal that is ready: shown in levels, taken over whole or in part, undone."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 from pytest_django.asserts import assertRedirects
 
+from programmes.drafts import store
 from programmes.loading import load_week
-from programmes.models import Ronde, Wijziging
+from programmes.models import Ronde, Voorstel, Wijziging
 from programmes.planner import Unmet
 from programmes.proposals.settings import CONFLICT, DAY, FREE, PERSON, SERVICE, Scope, Settings
 from programmes.views import voorstel_take
@@ -17,7 +19,7 @@ from programmes.voorstellen.plans import kept
 from programmes.voorstellen.showing import shown_of
 from programmes.week import moved
 from tests.factories import MONDAY, make_bezoek
-from tests.programmes.proposed import TUESDAY, make_voorstel
+from tests.programmes.proposed import NOW, TUESDAY, make_voorstel
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +159,40 @@ def test_one_service_is_taken_over_and_the_rest_stays_to_choose(voorstel, coordi
     page = drawn(client.get(url("voorstel", voorstel)))
     assert "1 nieuw bezoek en 2 deelnames erbij." in page
     assert "Een deel van dit voorstel staat op het bord." in page
+
+
+def test_a_part_that_is_undone_leaves_the_other_on_the_board(voorstel, coordinator, client_of, town):
+    """Each can be undone from the page, the last one first; the proposal stands as long as one of them does."""
+    client = client_of(coordinator)
+    for name in ("linde", "meander"):
+        client.post(url("voorstel-accept", voorstel), {"part": [f"dienst:{town[name].pk}"]})
+    pages = [drawn(client.get(url("voorstel", voorstel)))]
+    for _ in range(2):
+        client.post(reverse("undo", args=["leiedorp", "2025"]))
+        pages.append(drawn(client.get(url("voorstel", voorstel))))
+    said = "Dit voorstel staat op het bord.", "Een deel van dit voorstel staat op het bord.", "Ongedaan maken</button>"
+    assert [[text for text in said if text in page] for page in pages] == [[said[0], said[2]], [*said[1:]], []]
+
+
+def test_a_part_that_stands_keeps_the_proposal_when_the_other_is_undone(voorstel, coordinator, client_of, town):
+    client = client_of(coordinator)
+    for name in ("linde", "meander"):
+        client.post(url("voorstel-accept", voorstel), {"part": [f"dienst:{town[name].pk}"]})
+    taken = []
+    for _ in range(2):
+        client.post(reverse("undo", args=["leiedorp", "2025"]))
+        taken.append((Voorstel.objects.not_taken().count(), Voorstel.objects.light().get().is_taken))
+    assert taken == [(0, True), (1, False)]
+
+
+def test_a_change_of_something_else_is_not_undone_from_the_page_of_the_proposal(voorstel, coordinator, client_of, town):
+    client = client_of(coordinator)
+    client.post(url("voorstel-accept", voorstel), {"part": [f"dienst:{town['linde'].pk}"]})
+    week = load_week(voorstel.programme)
+    put = [replace(week.visits[0], title="Kijk")]
+    store(voorstel.programme, week, label="Titel", by=coordinator, now=NOW, put=put)
+    page = client.get(url("voorstel", voorstel))
+    assert (page.context["voorstel"].is_taken, page.context["can_undo"]) == (True, False)
 
 
 def test_what_a_person_cannot_do_without_is_taken_along_and_told(voorstel, coordinator, client_of, town):

@@ -218,15 +218,9 @@ def test_the_oldest_make_room(programme, town, coordinator):
 
 
 def test_what_was_taken_over_is_kept_until_it_is_undone(programme, town, coordinator):
-    taken, undone = (
-        Wijziging.objects.create(
-            programme=programme, by=coordinator, at=NOW, label="x", before={}, after={}, undone_at=undone_at
-        )
-        for undone_at in (None, NOW)
-    )
     first, second, *others = (make_voorstel(programme) for _ in range(work.MOST_KEPT + 1))
-    Voorstel.objects.filter(pk=first.pk).update(taken_as=taken)
-    Voorstel.objects.filter(pk=second.pk).update(taken_as=undone)
+    for voorstel, undone_at in ((first, None), (first, NOW), (second, NOW)):
+        Wijziging.objects.create(programme=programme, at=NOW, label="x", voorstel=voorstel, undone_at=undone_at)
     made = work.ask(programme, title="x", asked={}, problem={}, by=coordinator, now=NOW)
     assert set(Voorstel.objects.all()) == {first, *others, made}
 
