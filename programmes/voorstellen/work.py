@@ -16,6 +16,7 @@ from programmes.models import Programme, User, Voorstel
 from programmes.planner import Plan
 from programmes.planner.reasons import explain
 from programmes.proposals.bridge import Bridge
+from programmes.voorstellen.plans import OutdatedError, kept
 from programmes.voorstellen.running import Running
 
 logger = logging.getLogger(__name__)
@@ -59,9 +60,11 @@ def ask(
 
 
 def stop(voorstel: Voorstel, *, now: dt.datetime) -> None:
-    """One that waits is dropped; of one that is busy the best so far becomes the proposal, as soon as it is heard."""
+    """Of one that waits what a killed worker left becomes the proposal, if anything; of one that is busy the best so
+    far, as soon as it is heard.
+    """
     waiting = Voorstel.objects.filter(pk=voorstel.pk, state=Voorstel.State.WACHT)
-    if not waiting.update(state=Voorstel.State.GESTOPT, finished_at=now, lease_until=None):
+    if not (waiting.exists() and waiting.update(**_left(voorstel, stopped=True, now=now))):
         Voorstel.objects.open().filter(pk=voorstel.pk).update(is_stopping=True)
 
 
@@ -73,13 +76,33 @@ def revive(programme: Programme, *, now: dt.datetime) -> int:
     for voorstel in Voorstel.objects.filter(programme=programme).abandoned(now):
         mine = Voorstel.objects.filter(pk=voorstel.pk).abandoned(now)
         if voorstel.is_stopping or voorstel.attempts >= ATTEMPTS:
-            state = Voorstel.State.KLAAR if voorstel.plan else Voorstel.State.MISLUKT
-            message = "" if voorstel.plan else "Het plannen is drie keer afgebroken. Probeer het later opnieuw."
-            touched += mine.update(state=state, message=message, finished_at=now, lease_until=None)
+            touched += mine.update(**_left(voorstel, stopped=voorstel.is_stopping, now=now))
         elif mine.update(state=Voorstel.State.WACHT, lease_until=now + LEASE):
             run.enqueue(voorstel.pk)
             touched += 1
     return touched
+
+
+def _left(voorstel: Voorstel, *, stopped: bool, now: dt.datetime) -> dict[str, Any]:
+    """What becomes of one that no worker ends: the best that was kept is the proposal."""
+    over = {"finished_at": now, "lease_until": None}
+    if voorstel.plan:
+        return over | {"state": Voorstel.State.KLAAR, "plan": _with_reasons(voorstel)}
+    if stopped:
+        return over | {"state": Voorstel.State.GESTOPT}
+    message = "Het plannen is drie keer afgebroken. Probeer het later opnieuw."
+    return over | {"state": Voorstel.State.MISLUKT, "message": message}
+
+
+def _with_reasons(voorstel: Voorstel) -> dict[str, Any]:
+    """The plan that was kept on the way, with what it could not meet: the planner tells that of the last one only."""
+    plan: dict[str, Any] = voorstel.plan
+    try:
+        read = kept(voorstel)
+    except OutdatedError:
+        return plan  # its page says so
+    unmet = read.bridge.unmet(explain(read.bridge.problem, read.visits))
+    return plan | {"unmet": [item._asdict() for item in unmet]}
 
 
 @task()

@@ -277,6 +277,8 @@ def test_a_killed_worker_is_followed_by_another(programme, town):
         ({"attempts": 3}, ("klaar", "")),
         ({"attempts": 1, "is_stopping": True}, ("klaar", "")),
         ({"attempts": 3, "plan": {}}, ("mislukt", "Het plannen is drie keer afgebroken. Probeer het later opnieuw.")),
+        ({"attempts": 1, "is_stopping": True, "plan": {}}, ("gestopt", "")),
+        ({"attempts": 3, "problem": {}}, ("klaar", "")),
     ],
 )
 def test_the_best_that_a_killed_worker_left_is_kept(programme, town, fields, left):
@@ -285,6 +287,26 @@ def test_the_best_that_a_killed_worker_left_is_kept(programme, town, fields, lef
     work.revive(programme, now=NOW + dt.timedelta(seconds=1))
     made.refresh_from_db()
     assert (made.state, made.message) == left
+
+
+LACKING = ["dienst zonder bezoek", "persoon zonder bezoek", "persoon zonder bezoek"]
+
+
+def test_what_a_killed_worker_left_says_what_is_missing(programme, town, coordinator, client_of):
+    """No visit at all, and the Linde, An and Bo lack one."""
+    made = make_voorstel(programme, state="bezig", lease_until=NOW, attempts=3)
+    page = client_of(coordinator).get(made.get_absolute_url())
+    assert [one.badge for one in page.context["shown"].missing] == LACKING
+
+
+def test_what_waits_again_after_a_crash_is_kept_when_it_is_stopped(programme, town, coordinator, client_of):
+    made = make_voorstel(programme, state="wacht", lease_until=LATER, attempts=1)
+    client = client_of(coordinator)
+    client.post(url("voorstel-stop", made.pk))
+    made.refresh_from_db()
+    assert (made.state, made.lease_until, made.is_stopping) == ("klaar", None, False)
+    page = client.get(made.get_absolute_url())
+    assert [one.badge for one in page.context["shown"].missing] == LACKING
 
 
 def test_the_page_follows_by_itself_until_it_is_ready(programme, town, coordinator, client_of):
