@@ -16,6 +16,7 @@ from programmes.models import Programme, User, Voorstel
 from programmes.planner import Plan
 from programmes.planner.reasons import explain
 from programmes.proposals.bridge import Bridge
+from programmes.races import lock
 from programmes.voorstellen.plans import OutdatedError, kept
 from programmes.voorstellen.running import Running
 
@@ -40,10 +41,12 @@ class GoneError(Exception):
 def ask(
     programme: Programme, *, title: str, asked: dict[str, Any], problem: dict[str, Any], by: User, now: dt.datetime
 ) -> Voorstel:
-    """Puts it in the queue; the oldest that nobody took over make room."""
-    if Voorstel.objects.filter(programme=programme).open().count() >= MOST_OPEN:
-        raise TooManyError(f"Er zijn al {MOST_OPEN} voorstellen bezig. Wacht tot er een klaar is, of stop er een.")
+    """Puts it in the queue; the oldest that nobody took over make room. What died meanwhile is no longer busy."""
+    revive(programme, now=now)
     with transaction.atomic():
+        lock(programme, no_key=True)
+        if Voorstel.objects.filter(programme=programme).open().count() >= MOST_OPEN:
+            raise TooManyError(f"Er zijn al {MOST_OPEN} voorstellen bezig. Wacht tot er een klaar is, of stop er een.")
         voorstel = Voorstel.objects.create(
             programme=programme,
             title=title[:200],

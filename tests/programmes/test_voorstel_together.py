@@ -1,18 +1,24 @@
 """Two people, or two clicks, at a proposal in the same instant."""
 
+import datetime as dt
 from collections.abc import Callable
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
+from pytest_django import Settings
 
 from programmes.loading import load_week
 from programmes.models import Programme, User, Voorstel, Wijziging, Zorgdienst
+from programmes.voorstellen import work
 from tests.factories import MONDAY
-from tests.programmes.proposed import TUESDAY, make_guest, make_service, make_voorstel
+from tests.programmes.proposed import NOW, TUESDAY, make_guest, make_service, make_voorstel
 from tests.programmes.werkvormen.test_podium_together import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
+LATER = dt.datetime(2100, 1, 1, tzinfo=dt.UTC)
 ClientOf = Callable[[User], Client]
 
 
@@ -28,6 +34,29 @@ def voorstel(programme: Programme, services: list[Zorgdienst]) -> Voorstel:
     moments = ((MONDAY, 570), (TUESDAY, 840))
     placed = [(service, day, start, people) for service, (day, start) in zip(services, moments, strict=True)]
     return make_voorstel(programme, placed)
+
+
+def test_of_those_who_ask_the_last_one_that_may_be_busy_one_gets_it(
+    programme: Programme, coordinator: User, settings: Settings
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    for _ in range(work.MOST_OPEN - 1):
+        make_voorstel(programme, state="wacht", lease_until=LATER)
+
+    names = ["An", "Bo", "Cas", "Dirk", "Els", "Fien"]
+    connected = Barrier(len(names))
+
+    def ask(title: str) -> str:
+        connection.ensure_connection()  # that takes longer than to ask
+        connected.wait()
+        try:
+            work.ask(programme, title=title, asked={}, problem={}, by=coordinator, now=NOW)
+        except work.TooManyError:
+            return "te veel"
+        return "gevraagd"
+
+    assert sorted(at_once(ask, names)) == ["gevraagd", *["te veel"] * 5]
+    assert Voorstel.objects.open().count() == work.MOST_OPEN
 
 
 def test_of_two_who_take_it_over_one_finds_that_it_stands_already(

@@ -211,6 +211,14 @@ def test_four_at_once_is_enough(programme, town, coordinator, client_of):
     assert Voorstel.objects.count() == 4
 
 
+def test_what_died_after_its_last_attempt_is_not_busy(programme, town, coordinator):
+    dead = [make_voorstel(programme, state="bezig", lease_until=NOW, attempts=3) for _ in range(4)]
+    later = NOW + dt.timedelta(seconds=1)
+    made = work.ask(programme, title="x", asked={}, problem={}, by=coordinator, now=later)
+    assert set(Voorstel.objects.open()) == {made}
+    assert {one.state for one in Voorstel.objects.filter(pk__in=[one.pk for one in dead])} == {"klaar"}
+
+
 def test_the_oldest_make_room(programme, town, coordinator):
     old = [make_voorstel(programme) for _ in range(work.MOST_KEPT)]
     made = work.ask(programme, title="x", asked={}, problem={}, by=coordinator, now=NOW)
