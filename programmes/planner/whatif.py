@@ -57,7 +57,7 @@ def everybody_outside(problem: Problem) -> Problem:
 VARIANTS = (
     Variant("voormiddagen", "Alleen voormiddagen", partial(only_between, start=MORNING[0], end=MORNING[1])),
     Variant("namiddagen", "Alleen namiddagen", partial(only_between, start=AFTERNOON[0], end=AFTERNOON[1])),
-    Variant("buiten", "Iedereen minstens één dienst buiten de eigen bevoegdheid", everybody_outside),
+    Variant("buiten", "Liefst iedereen minstens één dienst buiten de eigen bevoegdheid", everybody_outside),
 )
 
 

@@ -14,7 +14,7 @@ def test_the_variants_of_a_week() -> None:
     assert [(one.key, one.label) for one in variants(make_problem())] == [
         ("voormiddagen", "Alleen voormiddagen"),
         ("namiddagen", "Alleen namiddagen"),
-        ("buiten", "Iedereen minstens één dienst buiten de eigen bevoegdheid"),
+        ("buiten", "Liefst iedereen minstens één dienst buiten de eigen bevoegdheid"),
         ("zonder-dag-0", "Zonder maandag"),
         ("zonder-dag-1", "Zonder dinsdag"),
     ]
