@@ -201,7 +201,7 @@ def outside(problem: Problem, service: Service) -> list[Moment]:
 def told(desk: Desk, way: Way | None, person: int | None = None) -> str:
     """In a sentence."""
     if way is None:
-        return "Met één of twee ruimere regels lukt het niet."
+        return "Met één of twee ruimere regels vond Expeditie geen uitweg."
     problem = desk.problem
     if person is None:
         what = f"kan het {when(problem, way.at)} met {names(problem, way.team)}"

@@ -103,7 +103,7 @@ SERVICES: list[tuple[str, dict[str, Any], str, str]] = [
         "nothing helps",
         {"services": {0: {"windows": (), "visits_max": 0}}, "people": NOBODY},
         "De Linde heeft geen moment waarop een bezoek van 60 minuten past.",
-        "Met één of twee ruimere regels lukt het niet.",
+        "Met één of twee ruimere regels vond Expeditie geen uitweg.",
     ),
     (
         "no visits",
@@ -158,7 +158,7 @@ PEOPLE: list[tuple[str, dict[str, Any], tuple[Visit, ...], str, str]] = [
         {"people": {3: {"available": (AFTERNOON,)}}},
         (at(0, NINE, 0, closed=True),),
         "Dirk Baert kan op maandagnamiddag: dan is er geen bezoek waar nog iemand bij kan.",
-        "Met één of twee ruimere regels lukt het niet.",
+        "Met één of twee ruimere regels vond Expeditie geen uitweg.",
     ),
 ]  # fmt: skip
 
@@ -217,7 +217,7 @@ WISHES: list[tuple[str, dict[str, Any], tuple[Visit, ...], str, str]] = [
         {"wishes": (Wish("kind", "kasteel"),)},
         (),
         "An Claes wil het liefst naar kasteel: zo'n dienst doet deze week niet mee.",
-        "Met één of twee ruimere regels lukt het niet.",
+        "Met één of twee ruimere regels vond Expeditie geen uitweg.",
     ),
     (
         "no visit",
@@ -260,7 +260,7 @@ PRESS: list[tuple[str, dict[int, Any], str, str]] = [
         "no mayor",
         {0: {"role": "gast"}},
         "Er staat geen burgemeester bij de mensen, en die moet bij het persmoment zijn.",
-        "Met één of twee ruimere regels lukt het niet.",
+        "Met één of twee ruimere regels vond Expeditie geen uitweg.",
     ),
     (
         "mayor away",
