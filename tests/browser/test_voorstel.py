@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from programmes.loading import load_week
 from programmes.models import Bezoek, Programme, User, Voorstel
 from tests.browser.helpers import check_accessibility, sign_in
 from tests.factories import MONDAY, make_bezoek
@@ -70,6 +71,10 @@ def test_the_board_asks_for_a_service_and_a_conflict_for_its_solution(
     page.locator(f"[data-visit='{visit.pk}'] .visit-mark").first.click()
     page.get_by_role("dialog").get_by_role("button", name="Los op").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Een conflict bij De Linde")
+    page.get_by_role("button", name="Neem alles over").click()
+    expect(page.locator(".messages")).to_contain_text("Overgenomen: 1 wijziging.")
+    mended = load_week(programme).by_id[visit.pk]
+    assert (mended.start < 1080, [part.person for part in mended.people]) == (True, [an.pk])
 
 
 def test_all_of_it_works_without_javascript(new_page: Callable[..., Page], busy: Voorstel, coordinator: User) -> None:

@@ -181,6 +181,31 @@ def test_of_a_meal_that_somebody_declined_no_proposal_is_asked(programme, town, 
     assert f'name="scope" value="conflict:{planned.key}"' in drawn(client.get(url("conflict-list")))
 
 
+def test_a_solved_conflict_is_gone_once_it_is_taken_over(
+    programme, town, coordinator, client_of, django_capture_on_commit_callbacks
+):
+    """An's visit is after hours and moves to the day; Bo's, that does not wring, stays as it is."""
+    zorgdienst, (an, bo) = town
+    make_bezoek(programme, zorgdienst=zorgdienst, people=[an], start="19.00", end="20.30")
+    stays = make_bezoek(programme, zorgdienst=make_service(programme, "De Brug"), people=[bo])
+    [conflict] = [one for one in find_conflicts(load_week(programme)) if one.kind == "niet_beschikbaar"]
+    client = client_of(coordinator)
+    with django_capture_on_commit_callbacks(execute=True):
+        made = client.post(url("voorstel-new"), {"scope": f"conflict:{conflict.key}", "quick": "1"})
+    shown = client.get(made.url).context["shown"]
+    assert conflict in shown.conflicts.solved
+    assert (shown.conflicts.new, shown.summary) == ([], "1 bezoek verplaatst.")
+    client.post(url("voorstel-accept", Voorstel.objects.get().pk), {"all": "on"})
+    week = load_week(programme)
+    assert conflict.key not in {one.key for one in find_conflicts(week)}
+    was, moved = sorted(week.visits, key=lambda visit: visit.id != stays.pk)
+    assert (was.hours, [part.person for part in moved.people], 480 <= moved.start <= moved.end <= 1080) == (
+        "9.30–10.30",
+        [an.pk],
+        True,
+    )
+
+
 def test_what_contradicts_itself_is_told_before_anything_is_planned(programme, town, coordinator, client_of):
     _, people = town
     for name in ("De Kade", "De Brug"):
