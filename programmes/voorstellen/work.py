@@ -57,8 +57,8 @@ def ask(
             lease_until=now + LEASE,
         )
         transaction.on_commit(lambda: run.enqueue(voorstel.pk))
-    loose = Voorstel.objects.filter(programme=programme).not_taken()
-    Voorstel.objects.filter(pk__in=list(loose.values_list("pk", flat=True)[MOST_KEPT:])).delete()
+        loose = Voorstel.objects.filter(programme=programme).not_taken()
+        Voorstel.objects.filter(pk__in=list(loose.values_list("pk", flat=True)[MOST_KEPT:])).delete()
     return voorstel
 
 

@@ -69,3 +69,15 @@ def test_of_two_who_take_it_over_one_finds_that_it_stands_already(
     assert sorted(answer.url for answer in answers) == [board, *[f"{voorstel.get_absolute_url()}?toon=diensten"] * 2]
     assert [(visit.day, len(visit.people)) for visit in load_week(programme).visits] == [(MONDAY, 2), (TUESDAY, 2)]
     assert Wijziging.objects.count() == 1
+
+
+def test_what_is_taken_over_and_thrown_away_in_one_instant_stands_or_does_not(
+    programme: Programme, voorstel: Voorstel, coordinator: User, client_of: ClientOf
+) -> None:
+    names = ("voorstel-accept", "voorstel-remove")
+    windows = [(client_of(coordinator), reverse(name, args=["leiedorp", "2025", voorstel.pk])) for name in names]
+    taken, removed = at_once(lambda window: window[0].post(window[1], {"all": "on"}), windows)
+    assert (removed.status_code, Voorstel.objects.count()) == (302, 0)
+    stands = taken.status_code == 302 and taken.url == reverse("board", args=["leiedorp", "2025"])
+    changes = [(one.voorstel_id, len(one.after)) for one in Wijziging.objects.all()]
+    assert changes == ([(None, 2)] if stands else [])
