@@ -82,7 +82,7 @@ def forget_documents(programmes: Iterable[int]) -> None:
     for job in Opdracht.objects.filter(drawn, programme__in=programmes):
         job.file.delete(save=False)
         job.delete()
-    Voorstel.objects.filter(programme__in=programmes).delete()
+    Voorstel.objects.filter(programme__in=programmes).throw_away()
     for model in ("press.Persmap", "followup.Verslagversie"):
         rule = rule_of(model)
         erase_papers(rule, rule.rows().filter(**{f"{rule.programme}__in": programmes}))

@@ -1,6 +1,6 @@
 from typing import Any, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 
@@ -20,6 +20,12 @@ class VoorstelQuerySet(LeasedQuerySet["Voorstel"]):
     def light(self) -> Self:
         """With `is_taken`, without what makes a row heavy: a list and a page that polls need none of it."""
         return self.select_related("by").annotate(is_taken=_standing()).defer("problem", "plan")
+
+    def throw_away(self) -> None:
+        """Locked first: who takes one of them over in the same instant, is waited for."""
+        with transaction.atomic(savepoint=False):
+            keys = list(self.select_for_update().values_list("pk", flat=True))
+            Voorstel.objects.filter(pk__in=keys).delete()
 
 
 def _standing() -> Exists:

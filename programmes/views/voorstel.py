@@ -20,7 +20,6 @@ from programmes.planner.whatif import variants
 from programmes.proposals.bridge import Bridge
 from programmes.proposals.problems import bridge_of
 from programmes.proposals.settings import CONFLICT, EVERYTHING, scope_text
-from programmes.races import delete_unused
 from programmes.views.board_parts import links
 from programmes.views.pages import programme_page
 from programmes.voorstellen import work
@@ -165,6 +164,6 @@ def voorstel_stop(request: StaffRequest, bestuur: str, programme: str, pk: int) 
 def voorstel_remove(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
     found = programme_for(request.user, bestuur, programme, edit=True)
     shown = get_object_or_404(Voorstel.objects.light(), programme=found, pk=pk)
-    delete_unused(shown, uses=list)  # who takes it over in the same instant, is waited for
+    Voorstel.objects.filter(pk=shown.pk).throw_away()
     messages.success(request, f"Het voorstel ‘{shown.title}’ is weg. Aan het bord is niets veranderd.")
     return redirect("voorstel-list", bestuur, programme)
