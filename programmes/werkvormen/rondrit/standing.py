@@ -98,7 +98,7 @@ def stands(ronde: Ronde, tour: Tour) -> bool:
 
     Inside a transaction: of a button that is pushed twice, one waits for the other.
     """
-    lock(ronde.programme)
+    lock(ronde.programme, no_key=True)
     day = tour.visits[0].day
     found: dict[int | None, list[int | None]] = defaultdict(list)
     rows = Bezoek.objects.filter(ronde__programme=ronde.programme_id, ronde__title=ronde.title)
