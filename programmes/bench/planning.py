@@ -134,9 +134,8 @@ def replanned(problem: Problem, visits: tuple[Visit, ...], *, seed: int, times: 
 
 
 def without_somebody(problem: Problem, visits: tuple[Visit, ...], rng: Random) -> Problem:
-    """Somebody who was on a visit, and who is tied to nobody, can not come at all any more."""
-    tied = {one for pair in problem.together for one in pair}
-    gone = rng.choice(sorted({person for visit in visits for person in visit.people} - tied) or [0])
+    """Somebody who was on a visit can not come at all any more, and who only came with them then neither."""
+    gone = rng.choice(sorted({person for visit in visits for person in visit.people}) or [0])
     people = (replace(one, available=()) if one.id == gone else one for one in problem.people)
     fixed = (replace(one, people=tuple(who for who in one.people if who != gone)) for one in problem.fixed)
     return replace(

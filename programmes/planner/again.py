@@ -3,181 +3,198 @@
 What is still possible stays, what is broken is mended with the fewest new people. A bound tells whether it is least.
 """
 
-import random
 import time
-from collections import Counter
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 
-from programmes.planner.checking import check
-from programmes.planner.first import Draft, first_plan, is_press_moment, place_press, place_service, with_fixed
+from programmes.planner.before import Before
+from programmes.planner.checking import Verdict, check
+from programmes.planner.first import first_plan, with_fixed
 from programmes.planner.index import Index, make_index
-from programmes.planner.problem import Plan, Problem
-from programmes.planner.program.shapes import Groups, Place, places_in
-from programmes.planner.search import Pool, Search
+from programmes.planner.mending import aimed, groups_of, mended
+from programmes.planner.problem import Plan, Problem, Weights
+from programmes.planner.program.formulation import make_part
+from programmes.planner.program.shapes import ANY, NONE, Groups, Part, Place, places_in
+from programmes.planner.program.solving import solve
 
-CHANGE = 5_000  # points for each change: more than one gains by itself
-MOST = 500  # places in the part that is solved
+MOST, MORE = 300, 600  # places in the part that is solved, and when that is not enough
 MARGIN = 0.1  # seconds for the program to be made and the plan to be checked
-FIRST = 20  # how many times as dear what must be covered becomes
+PERSON, PRESS, SERVICE = 10**3, 10**5, 2 * 10**5
+"""What they count for in changes: a service, each point of its worth, before the press moment before everybody."""
+NOTHING = Weights(0, PRESS, 0, 0, (0,), (0,), 0, 0, (0,), 0, 0, 0, change=1)
 
 
 def replan(problem: Problem, *, seconds: float = 0.4, seed: int = 0) -> Plan:
     """Covers what was covered as far as possible, changing few participations of `problem.previous`.
 
-    `changed_least` is proven: no plan that covers the same services and people changes fewer.
+    `changed_least` is proven: no plan that covers as much of what was covered before changes fewer.
     """
-    started = time.monotonic()
-    index = make_index(_aimed(problem))
-    kept = _kept_places(index)
-    groups = _groups(_mended(index, kept))
-    accepted = frozenset(check(index.problem, index.visits(_groups(with_fixed(index)))).errors)
-    verdict = check(index.problem, index.visits(groups))
-    if not accepted.issuperset(verdict.errors):
-        groups = first_plan(index)
-        verdict = check(index.problem, index.visits(groups))
-        accepted = frozenset(verdict.errors)
+    until = time.monotonic() + seconds - MARGIN
+    index = make_index(aimed(problem))
     if problem.previous is None:
+        groups = first_plan(index)
         return Plan(index.visits(groups), check(problem, index.visits(groups)).score)
-    if _lost(index, groups) or (verdict.changed or 0) > _least(index, kept, groups):
-        chance = random.Random(seed)  # noqa: S311  # no secret
-        search = Search(index, groups, verdict.score, chance, Pool(index, ()), accepted)
-        search.loosen(_loose(index, groups, kept), seconds - MARGIN - (time.monotonic() - started))
-        groups = search.groups
-    final = check(problem, index.visits(groups))
-    return Plan(index.visits(groups), final.score, changed=final.changed, changed_least=_least(index, kept, groups))
+    before = Before(problem, index)
+    mending = Mending(before, until, seed, groups_of(mended(before)))
+    if not mending.is_least:
+        mending.change_less()
+    mending.improve()
+    return mending.plan()
 
 
-def _groups(draft: Draft) -> Groups:
-    return {slot: frozenset(people) for slot, people in draft.groups.items() if people}
+@dataclass
+class Mending:
+    """The best plan so far, and parts of it that are solved anew: first for the fewest changes, then for points."""
 
+    before: Before
+    until: float
+    seed: int
+    groups: Groups
+    proven: int = 0
 
-def _aimed(problem: Problem) -> Problem:
-    """The same with what counts here: what was covered before, then each change, then all the rest."""
-    weights, previous = problem.weights, problem.previous or ()
-    before = {visit.service for visit in previous}
-    had_press = check(problem, previous).terms["press"] == 0
-    return replace(
-        problem,
-        services=tuple(s if s.id in before else replace(s, priority=0) for s in problem.services),
-        press_windows=problem.press_windows if had_press else (),
-        weights=replace(
-            weights,
-            uncovered=weights.uncovered * FIRST,
-            press=weights.press * FIRST,
-            no_visit=weights.no_visit * FIRST,
-            change=CHANGE,
-        ),
-    )
+    def __post_init__(self) -> None:
+        index = self.index = self.before.index
+        self.accepted = frozenset(self._check(groups_of(with_fixed(index))).errors)
+        self.verdict = self._check(self.groups)
+        if not self.accepted.issuperset(self.verdict.errors):
+            self.groups = first_plan(index)
+            self.verdict = self._check(self.groups)
+            self.accepted = frozenset(self.verdict.errors)
 
+    def _check(self, groups: Groups) -> Verdict:
+        return check(self.before.problem, self.index.visits(groups))
 
-def _before(index: Index) -> tuple[set[int], set[int]]:
-    """The services and the people that had a visit."""
-    previous = index.problem.previous or ()
-    return {visit.service for visit in previous}, {person for visit in previous for person in visit.people}
+    @property
+    def left(self) -> float:
+        return self.until - time.monotonic()
 
+    @property
+    def changed(self) -> int:
+        return self.verdict.changed or 0
 
-def _lost(index: Index, groups: Groups) -> tuple[set[int], set[int]] | None:
-    """The services and people that had a visit, could have one and have none now; None when there are none."""
-    services, people = _before(index)
-    could = {(index.slots[slot].service, person) for person, slot in index.places}
-    services &= {service for service, _ in could} - {index.slots[slot].service for slot in groups}
-    people &= {person for _, person in could} - {person for group in groups.values() for person in group}
-    return (services, people) if services or people else None
+    @property
+    def least(self) -> int:
+        return max(self.proven, self.before.least(self.groups))
 
+    @property
+    def is_least(self) -> bool:
+        return not self.before.has_lost(self.groups, self.verdict) and self.changed <= self.least
 
-def _loose(index: Index, groups: Groups, kept: set[Place]) -> set[Place]:
-    """What may move: at the services that lack something, who is new there, and what else these people do."""
-    services, lonely = _lost(index, groups) or (set(), set())
-    new = places_in(groups) - kept
-    services |= {index.slots[slot].service for _, slot in new}
-    people = {person for person, _ in new} | lonely
-    had = _before(index)[1]
-    there = [(p, n) for p, n in index.places if p in had and index.slots[n].service in services]
-    visitors = {person for person, _ in there}
-    held = [(p, n) for n, group in sorted(groups.items()) for p in sorted(group) if p in visitors]
-    joined = [(p, n) for p, n in index.places if p in people and n in groups]
-    return set([*held, *joined, *there][:MOST])
+    def plan(self) -> Plan:
+        visits = self.index.visits(self.groups)
+        return Plan(visits, self.verdict.score, changed=self.changed, changed_least=min(self.least, self.changed))
 
-
-def _kept_places(index: Index) -> set[Place]:
-    """What stood before and could still be held."""
-    numbers = ((person, index.by_key.get(key)) for person, key in index.kept)
-    return {(p, slot) for p, slot in numbers if slot is not None and p in index.slots[slot].people}
-
-
-def _mended(index: Index, kept: set[Place]) -> Draft:
-    """Visits that cannot be filled again are left out, and what they covered is sought elsewhere."""
-    left_out: set[int] = set()
-    while True:
-        draft = _still_possible(index, kept, left_out)
-        hopeless = {slot for slot in draft.groups if not index.slots[slot].is_fixed and not _fill(draft, slot)}
-        if not hopeless:
-            break
-        left_out |= hopeless
-    _cover(draft)
-    return draft
-
-
-def _still_possible(index: Index, kept: set[Place], left_out: set[int]) -> Draft:
-    draft = with_fixed(index)
-    for person, slot in sorted(kept, key=lambda place: (place[1], place[0])):
-        whole = {person, *draft.partner[person]}
-        there = draft.groups.get(slot, set())
-        if slot in left_out or person in there or not draft.room(slot) or not {(p, slot) for p in whole} <= kept:
-            continue
-        most = index.problem.services[index.slots[slot].service].max
-        is_apart = any(draft.apart[p] & there for p in whole)
-        if len(there) + len(whole) <= most and not is_apart and all(draft.gain(p, slot) is not None for p in whole):
-            draft.put(slot, sorted(whole))
-    return draft
-
-
-def _fill(draft: Draft, slot: int) -> bool:
-    """The fewest people that make the visit one again."""
-    least = draft.problem.services[draft.index.slots[slot].service].min
-    if len(draft.groups[slot]) < least:
-        draft.put(slot, draft.best_group(slot, most=1)[1])
-    return len(draft.groups[slot]) >= least
-
-
-def _cover(draft: Draft) -> None:
-    """What was covered before and is not now: the press moment, services, people."""
-    services, people = _before(draft.index)
-    if draft.problem.press_windows and not any(is_press_moment(draft, slot) for slot in draft.groups):
-        place_press(draft)
-    for service in sorted(services):
-        if not draft.of_service[service]:
-            place_service(draft, service, most=1, tried=len(draft.index.slots))
-    for person in sorted(people):
-        if not draft.visited[person]:
-            _join(draft, person)
-
-
-def _join(draft: Draft, person: int) -> None:
-    """A visit that is held already before one that must be made."""
-    index = draft.index
-    own = [n for day in index.days_of[person] for n in index.of_person_day[person, day]]
-    for slot in sorted(own, key=lambda number: number not in draft.groups):
-        if draft.room(slot):
-            group = draft.best_group(slot, [person], most=len(draft.groups.get(slot, ())) + 1)[1]
-            if group:
-                draft.put(slot, group)
+    def change_less(self) -> None:
+        """Wider and wider, as long as a plan with fewer changes, or that covers more, may be there."""
+        counting = Index(_counting(self.before), self.index.slots, self.index.by_key)
+        for free in self._parts():
+            if self.left <= 0:
+                return
+            part = make_part(counting, self.groups, free)
+            _add_cover(part, self.before)
+            is_best = self._solve(part)
+            if is_best and len(free) == len(self.index.places):
+                self.proven = self.changed
+            if self.is_least or self.proven:
                 return
 
+    def improve(self) -> None:
+        """As good as possible, without more changes."""
+        if self.changed > self.before.unavoidable and self.left > 0:
+            real = Index(replace(self.before.problem), self.index.slots, self.index.by_key)
+            part = make_part(real, self.groups, next(self._parts()))
+            _no_worse(part, self.before)
+            self._solve(part)
 
-def _least(index: Index, kept: set[Place], groups: Groups) -> int:
-    """What must go in any plan, plus what must be new in any plan that covers the services and people of this one."""
-    pinned = {person for slot in index.slots for person in slot.pinned}
-    pinned_visits = {(person, slot.key) for slot in index.slots for person in slot.pinned}
-    gone = len(index.kept - {(person, index.slots[slot].key) for person, slot in kept} - pinned_visits)
-    for person, number in Counter(person for person, _ in kept).items():
-        if person not in pinned:
-            gone += max(0, number - index.problem.people[person].week_max)
-    there = Counter(slot for person, slot in kept if index.problem.people[person].week_max or person in pinned)
-    missing = 0
-    for service in {index.slots[slot].service for slot in groups}:
-        least = index.problem.services[service].min
-        ways = [0 if index.slots[n].is_fixed else max(0, least - there[n]) for n in index.of_service[service]]
-        missing += min(ways)
-    lonely = {p for people in groups.values() for p in people} - {p for p, _ in kept}
-    return gone + max(missing, len(lonely - pinned))
+    def _solve(self, part: Part) -> bool:
+        """Whether the best of this part is found, and proven so; the plan is better, or as it was."""
+        if self.left <= 0:
+            return False
+        found = solve(part.program, seconds=self.left, seed=self.seed)
+        if found.values is None:
+            return False
+        groups = part.read(found.values)
+        verdict = self._check(groups)
+        is_valid = self.accepted.issuperset(verdict.errors)
+        if is_valid and self.before.value(groups, verdict) > self.before.value(self.groups, self.verdict):
+            self.groups, self.verdict = groups, verdict
+        return found.is_best and is_valid
+
+    def _parts(self) -> Iterator[set[Place]]:
+        if len(self.index.places) <= MOST:
+            yield set(self.index.places)
+        else:
+            yield self._around(MOST)
+            yield self._around(MORE)
+
+    def _around(self, most: int) -> set[Place]:
+        """Where something went or came: who could be there, what they do now, and other hours for what hinders."""
+        index, held = self.index, places_in(self.groups)
+        services, people = self.before.lost(self.groups)
+        touched = held ^ self.before.kept
+        services |= {index.slots[slot].service for _, slot in touched}
+        people |= {person for person, _ in touched}
+        there = [place for service in sorted(services) for place in self._places_at(service)]
+        there.sort(key=lambda place: self.before.in_the_way(*place))
+        visitors = {person for person, _ in there}
+        now = [place for place in sorted(held) if place[0] in visitors]
+        joins = [(p, n) for n in sorted(self.groups) for p in index.slots[n].people if p in people]
+        helpers = [(p, n) for n in sorted(self.groups) for p in index.slots[n].people]
+        others = sorted({index.slots[slot].service for _, slot in now} - services)
+        moves = (place for service in others for place in self._moves(service))
+        first = [*there[: most // 2], *joins, *helpers[: most // 3]]
+        return {*now, *islice(chain(first, moves, there), most)}
+
+    def _places_at(self, service: int) -> list[Place]:
+        return [(person, slot) for slot in self.index.of_service[service] for person in self.index.slots[slot].people]
+
+    def _moves(self, service: int) -> Iterator[Place]:
+        """Other hours for those who go there."""
+        goers = {person for slot in self.index.of_service[service] for person in self.groups.get(slot, ())}
+        return (place for place in self._places_at(service) if place[0] in goers)
+
+
+def _counting(before: Before) -> Problem:
+    """Only changes and the press moment are worth something."""
+    windows = before.problem.press_windows if before.had_press else ()
+    return replace(before.problem, press_windows=windows, weights=NOTHING)
+
+
+def _add_cover(part: Part, before: Before) -> list[tuple[int, int]]:
+    """A column for each service and each person of before that may be without a visit; with what each counts for."""
+    covered = []
+    for service in sorted(before.services):
+        slots = before.index.of_service[service]
+        opened = [column for slot in slots if (column := part.held.get(slot)) is not None]
+        if opened and not any(slot in part.stays or before.index.slots[slot].is_fixed for slot in slots):
+            now = any(part.groups.get(slot) for slot in slots)
+            covered.append((_any_of(part, opened, SERVICE * before.worth(service), now=now), SERVICE))
+    busy, own = {person for people in part.stays.values() for person in people}, dict[int, list[int]]()
+    for (person, _), column in part.joins.items():
+        own.setdefault(person, []).append(column)
+    for person in sorted(before.people & own.keys() - busy):
+        now = any(person in group for group in part.groups.values())
+        covered.append((_any_of(part, own[person], PERSON, now=now), PERSON))
+    return covered
+
+
+def _any_of(part: Part, columns: list[int], gain: int, *, now: bool) -> int:
+    column = part.program.column(gain, now=now)
+    part.program.row(NONE, 0, [column], columns)
+    return column
+
+
+def _no_worse(part: Part, before: Before) -> None:
+    """It covers as much as it does now, with as few changes."""
+    program = part.program
+    columns = [column for column, _ in _add_cover(part, before)]
+    worths = [program.gains[column] for column in columns]
+    now = sum(worth for column, worth in zip(columns, worths, strict=True) if program.now[column])
+    program.rows.append((now, ANY, columns, worths))
+    for column in columns:
+        program.gains[column] = 0
+    new = [column for place, column in part.joins.items() if place not in before.kept]
+    old = [column for place, column in part.joins.items() if place in before.kept]
+    changes = sum(program.now[column] for column in new) - sum(program.now[column] for column in old)
+    program.row(NONE, changes, new, old)

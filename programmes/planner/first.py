@@ -104,7 +104,7 @@ class Draft:
         total, already = 0.0, len(chosen)
         first = [person for person in needed if person not in chosen]
         for person in [*first, *sorted(gains, key=lambda p: (-gains[p], p))]:
-            whole = {person, *(p for p in self.partner[person] if p not in chosen)}
+            whole = {*self.problem.units[person]}.difference(chosen)
             if person in chosen or not whole <= gains.keys() or len(chosen) + len(whole) > most:
                 continue
             worth = sum(gains[p] for p in whole)
