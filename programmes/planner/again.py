@@ -75,7 +75,7 @@ class Mending:
 
     @property
     def least(self) -> int:
-        return max(self.proven, self.before.least(self.groups))
+        return max(self.proven, self.before.least(self.groups, self.verdict))
 
     @property
     def is_least(self) -> bool:

@@ -57,23 +57,29 @@ class Before:
         return services, self.people - {person for group in groups.values() for person in group}
 
     def has_lost(self, groups: Groups, verdict: Verdict) -> bool:
-        return any(self.lost(groups)) or (self.had_press and verdict.terms["press"] < 0)
+        return any(self.lost(groups)) or self._lacks_press(verdict)
+
+    def _lacks_press(self, verdict: Verdict) -> bool:
+        return self.had_press and verdict.terms["press"] < 0
 
     def value(self, groups: Groups, verdict: Verdict) -> tuple[int, ...]:
         """More is better: services, press moment and people as before, few changes, and only then points."""
         services, people = self.lost(groups)
-        press = self.had_press and verdict.terms["press"] < 0
         lacking = sum(self.worth(service) for service in services)
-        return -lacking, -press, -len(people), -(verdict.changed or 0), verdict.score
+        return -lacking, -self._lacks_press(verdict), -len(people), -(verdict.changed or 0), verdict.score
 
-    def least(self, groups: Groups) -> int:
+    def least(self, groups: Groups, verdict: Verdict) -> int:
         """No plan that covers as much of what was covered before as this one changes fewer participations."""
         services, people = self.lost(groups)
         given, too_many = self.unavoidable, self._too_many
         needs = {service: self._need(service) for service in self.services}
         if services:  # others may be given up instead, and people with them
-            return given + too_many + sum(sorted(needs.values())[: len(self.services) - len(services)])
+            dearest = max(self.worth(service) for service in self.services)
+            number = -(-sum(self.worth(service) for service in self.services - services) // dearest)
+            return given + too_many + sum(sorted(needs.values())[:number])
         lonely = len(self.people - {person for person, _ in self.kept} - self.pinned) - len(people)
+        if self._lacks_press(verdict):
+            lonely = 0  # with the press moment others may be left out
         needed = sum(needs.values())
         moved = max((self._cost(service) - need for service, need in needs.items() if need), default=0)
         short = sum(max(need, self._short[service]) for service, need in needs.items())
