@@ -72,10 +72,6 @@ class Search:
             self.sizes[kind] = max(self.sizes[kind] * 0.85, SMALLEST)
         return better
 
-    def loosen(self, free: set[Place], left: float) -> bool:
-        """These places, solved anew while there are seconds left; whether the plan got better."""
-        return self._solve(free, left, left)[0]
-
     def master(self, places: list[Place], left: float) -> bool:
         """All these places at once: relaxed first, then what the relaxation wants, with its rounding to begin from."""
         started = time.monotonic()
