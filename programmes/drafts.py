@@ -6,17 +6,18 @@ back. A visit that somebody else changed meanwhile raises `StaleError`, and then
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
 
+from programmes import deelnames
 from programmes.loading import load_week
-from programmes.models import Bezoek, Contactpersoon, Deelname, Programme, Ronde, User, Voorstel, Wijziging
+from programmes.models import Bezoek, Contactpersoon, Programme, Ronde, User, Voorstel, Wijziging
 from programmes.races import TooLateError, all_or_too_late
 from programmes.removals import goes_along, tell_of
 from programmes.times import moment
-from programmes.trail import Beside, Own, beside, put_back_beside
+from programmes.trail import ANSWERS, Beside, Own, beside, put_back_beside
 from programmes.week import Participation, Visit, Week, order, visit_json
 from programmes.werkvormen.onderdelen import follow_format
 
@@ -41,10 +42,11 @@ class StaleError(DraftError):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """`before` is None for a new visit, `after` is None for one that goes."""
+    """`before` is None for a new visit, `after` is None for one that goes; `said`: the answers of who goes."""
 
     before: Visit | None
     after: Visit | None
+    said: deelnames.Said = field(default_factory=list)
 
 
 def store(
@@ -159,8 +161,10 @@ def _remember(wijziging: Wijziging, changes: list[Change], kept: Beside) -> None
         return str((change.after or change.before).id)  # type: ignore[union-attr] # one of both is there
 
     def before(change: Change) -> dict[str, Any] | None:
-        content = _content(change.before)
-        return content | kept.of(change.before, is_gone=change.after is None) if content and change.before else content
+        if change.before is None:
+            return None
+        along = kept.of(change.before, is_gone=change.after is None) | ({ANSWERS: change.said} if change.said else {})
+        return (_content(change.before) or {}) | along
 
     wijziging.before = {key(change): before(change) for change in changes}
     wijziging.after = {key(change): _content(change.after) for change in changes}
@@ -195,9 +199,9 @@ def _put(programme: Programme, week: Week, visit: Visit) -> Change:
     found = Bezoek.objects.filter(pk=visit.id, revision=visit.revision).update(**_row(after), revision=after.revision)
     if not found:
         raise StaleError(mine=visit, theirs=load_week(programme).by_id.get(visit.id))
-    _write_people(before, after)
+    said = deelnames.rewrite(before, after)
     follow_format(before, after)
-    return Change(before, after)
+    return Change(before, after, said)
 
 
 def _with_answers(visit: Visit, before: Visit | None) -> list[Participation]:
@@ -240,15 +244,17 @@ def _create(programme: Programme, visit: Visit) -> Visit:
     row.full_clean(exclude=["programme", "zorgdienst", "host", "ronde"], validate_unique=False)
     row.save(force_insert=True)
     saved = replace(visit, id=row.pk, revision=row.revision)
-    Deelname.objects.bulk_create(_deelname(saved, part) for part in saved.people)
+    deelnames.create(saved)
     return saved
 
 
 def _remove(week: Week, visit: Visit) -> Change:
     if not (row := Bezoek.objects.select_for_update().filter(pk=visit.id, revision=visit.revision).first()):
         raise StaleError(mine=visit, theirs=week.by_id.get(visit.id))
+    was = week.by_id[visit.id]
+    said = deelnames.said_of(visit.id, [part.person for part in was.people])
     row.delete()  # locked first, as by whoever works on what hangs on it
-    return Change(week.by_id[visit.id], None)
+    return Change(was, None, said)
 
 
 def _row(visit: Visit) -> dict[str, Any]:
@@ -259,37 +265,3 @@ def _row(visit: Visit) -> dict[str, Any]:
         "starts_at": moment(visit.day, visit.start),
         "ends_at": moment(visit.day, visit.end),
     }
-
-
-def _write_people(before: Visit, after: Visit) -> None:
-    """Touches only the rows that differ: an answer on a participation outlives a move of the visit."""
-    if before.people == after.people and before.day == after.day:
-        return
-    old = {part.person: part for part in before.people}
-    new = {part.person: part for part in after.people}
-    gone = old.keys() - new.keys()
-    if gone:
-        Deelname.objects.filter(bezoek_id=after.id, mandataris_id__in=gone).delete()
-    changed = [part for key, part in new.items() if key not in old or old[key] != part or _is_partial(part)]
-    if changed:
-        Deelname.objects.bulk_create(
-            [_deelname(after, part) for part in changed],
-            update_conflicts=True,
-            unique_fields=["bezoek", "mandataris"],
-            update_fields=["is_spokesperson", "arrives_at", "leaves_at", "note"],
-        )
-
-
-def _is_partial(part: Participation) -> bool:
-    return part.start is not None or part.end is not None
-
-
-def _deelname(visit: Visit, part: Participation) -> Deelname:
-    return Deelname(
-        bezoek_id=visit.id,
-        mandataris_id=part.person,
-        is_spokesperson=part.is_spokesperson,
-        arrives_at=None if part.start is None else moment(visit.day, part.start),
-        leaves_at=None if part.end is None else moment(visit.day, part.end),
-        note=part.note,
-    )

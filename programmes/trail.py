@@ -1,19 +1,21 @@
 """What a change to the draft remembers beside its visits.
 
-The timetables of those that went, which meetings of a dialogue were held in them, and the tour's own row.
+The timetables of those that went, which meetings of a dialogue were held in them, the tour's own row, and the answers
+of who went.
 """
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from programmes.deelnames import Said, say_again
 from programmes.models import Programme, Ronde, Zorgdienst
 from programmes.week import Visit
 from programmes.werkvormen.inwonersdialoog.trajects import hold_again, meetings_in
 from programmes.werkvormen.onderdelen import kept_of, put_back
 
 # Beside the fields of a visit in `Wijziging.before`:
-TIMETABLE, MEETINGS, TOUR = "onderdelen", "bijeenkomsten", "rondrit"
+TIMETABLE, MEETINGS, TOUR, ANSWERS = "onderdelen", "bijeenkomsten", "rondrit", "antwoorden"
 _OWN = ("title", "vehicle", "seats", "driver", "starts_at_first", "start_dienst_id")
 Own = dict[str, Any]
 
@@ -56,14 +58,19 @@ def own(ronde: Ronde) -> Own:
 def put_back_beside(programme: Programme, visits: Iterable[Visit], before: dict[str, Any]) -> bool:
     """For visits that are put back. False when somebody changed a tour since: then no tour is written."""
     tours: dict[int, tuple[Own, Own]] = {}
+    said: dict[int, Said] = {}
     for visit in visits:
         state = before[str(visit.id)]
+        if ANSWERS in state:
+            said[visit.id] = state[ANSWERS]
         if TIMETABLE in state:
             put_back(visit, state[TIMETABLE])
         if MEETINGS in state:
             hold_again(visit.id, state[MEETINGS])
         if TOUR in state and visit.ronde:
             tours[visit.ronde] = state[TOUR]
+    if said:
+        say_again(said)
     now = own_of(programme, tours)
     if any(now.get(key) != became for key, (_, became) in tours.items()):
         return False

@@ -4,7 +4,7 @@ from collections.abc import Container
 from typing import Any
 
 from followup.privacy.names import NAMELESS
-from programmes.trail import TIMETABLE
+from programmes.trail import ANSWERS, TIMETABLE
 
 EMPTY_INFO = dict.fromkeys(("contact_name", "contact_email", "contact_phone"), "")
 PERSON = {"name": NAMELESS, "function": "", "fractie": "", "segments": [], "domains": [], "remarks": "", "phone": ""}
@@ -46,8 +46,10 @@ def without(states: dict[str, Any], *, people: Container[int], hosts: Container[
 def _without(state: dict[str, Any], people: Container[int], hosts: Container[int]) -> dict[str, Any]:
     host = state.get("host")
     lines = [line for line in state.get(TIMETABLE, []) if line["mandataris_id"] not in people]
+    said = [one for one in state.get(ANSWERS, []) if one["person"] not in people]
     return state | {
         **({TIMETABLE: lines} if TIMETABLE in state else {}),
+        **({ANSWERS: said} if ANSWERS in state else {}),
         "people": [part for part in state.get("people", []) if part["person"] not in people],
         "host": None if host and host["id"] in hosts else host,
     }

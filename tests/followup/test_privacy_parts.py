@@ -61,6 +61,9 @@ def test_undo_puts_nobody_back_who_was_erased() -> None:
     after = without({"7": state, "8": None, "9": state | {"onderdelen": lines}}, people={1}, hosts={3})
     gone: dict[str, Any] = {"people": [{"person": 2}], "host": None}
     assert after == {"7": gone, "8": None, "9": gone | {"onderdelen": [lines[0], lines[2]]}}
+    said = [{"person": key, "answer": "nee", "reason": "ziek", "at": None} for key in (1, 2)]
+    after = without({"7": state | {"antwoorden": said}}, people={1}, hosts={3})
+    assert after == {"7": gone | {"antwoorden": said[1:]}}
 
 
 def test_a_surname_alone_is_for_a_person_to_judge(programme: Programme) -> None:
