@@ -1,6 +1,9 @@
 """What later steps of the playbook add here; each adds its own when it starts."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+from django.db.models import Model
 
 from programmes.models import Inwoner, Programme
 
@@ -13,6 +16,9 @@ BEFORE_DELETION: list[Callable[[Programme], object]] = []
 
 BEFORE_REMOVAL: list[Callable[[Programme, Sequence[int]], object]] = []
 """Who hears that these visits are taken off the board."""
+
+UNTOUCHED: list[Callable[[Collection[int]], Mapping[type[Model], Collection[Any]]]] = []
+"""What later steps made for these visits by themselves and nobody touched (keys): it goes and comes with them."""
 
 BEFORE_WITHDRAWAL: list[Callable[[Inwoner], object]] = []
 """What a resident takes along from later steps: who withdraws, may not be mailed there now, or whose dialogue goes."""

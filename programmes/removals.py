@@ -1,4 +1,7 @@
-"""What goes with a visit that is removed: all that hangs on it, also of a later step, asked of the models."""
+"""What goes with a visit that is removed: all that hangs on it, also of a later step, asked of the models.
+
+But not what made itself and nobody touched: that needs no word.
+"""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -7,7 +10,7 @@ from typing import Any
 from django.db import models, router
 from django.db.models.deletion import Collector
 
-from programmes.later import BEFORE_REMOVAL
+from programmes.later import BEFORE_REMOVAL, UNTOUCHED
 from programmes.models import Bezoek, Bijeenkomst, Deelname, Inschrijving, Onderdeel, Programme
 from programmes.week import Visit
 from programmes.werkvormen.inwonersdialoog.trajects import keep_hours
@@ -54,6 +57,9 @@ def _counts(visits: Collection[int]) -> dict[type[models.Model], int]:
     for fast in collector.fast_deletes:  # a row that is reached along three ways goes once
         if _is_told(fast.model):
             found.setdefault(fast.model, set()).update(fast.values_list("pk", flat=True))
+    for untouched in UNTOUCHED if found else ():
+        for model, keys in untouched(visits).items():
+            found[model] = found.get(model, set()).difference(keys)
     shown = {model: len(keys) for model, keys in found.items() if keys and _is_told(model)}
     return dict(sorted(shown.items(), key=lambda item: str(item[0]._meta.verbose_name)))  # noqa: SLF001 (Django's documented API)
 
