@@ -67,7 +67,7 @@ class ProgrammeForm(ModelForm[Programme]):
         super().__init__(*args, **kwargs)
         self.instance.bestuur = bestuur
         self.week = week
-        self.old_first_day = self.instance.first_day
+        self.old_first_day, self.old_last_day = self.instance.first_day, self.instance.last_day
         self.fields["slug"].required = False
         self.fields["slug"].help_text = "Laat leeg, dan maken we het van de titel."
         self.fields["answer_by"].help_text = "Tot wanneer genodigden kunnen antwoorden; voor de eerste dag."
@@ -122,7 +122,8 @@ class ProgrammeForm(ModelForm[Programme]):
             self.add_error("last_day", f"Een programma duurt hoogstens {LONGEST_DAYS} dagen. Kies een vroegere dag.")
         elif self.week:
             shift = dt.timedelta(days=self.shift)
-            outside = [visit for visit in self.week.visits if not first <= visit.day + shift <= last]
+            inside = [visit for visit in self.week.visits if self.old_first_day <= visit.day <= self.old_last_day]
+            outside = [visit for visit in inside if not first <= visit.day + shift <= last]
             if outside:
                 self.add_error(
                     None,

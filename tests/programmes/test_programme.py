@@ -147,6 +147,32 @@ def test_dates_that_leave_visits_outside_are_refused(
     assert programme.last_day == dt.date(2025, 2, 28)
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [{"hashtag": "#Zorg"}, {"last_day": "2025-03-02"}, {"first_day": "2025-02-23"}, {"last_day": "2025-02-26"}],
+)
+def test_a_visit_that_lies_outside_already_holds_nothing_up(
+    changes: dict[str, str], programme: Programme, coordinator: User, client_of: ClientOf
+) -> None:
+    """An accepted visit on Saturday: who changes something else has decided about it before."""
+    make_bezoek(programme, title="Buurtontbijt", day=dt.date(2025, 3, 1))
+    make_bezoek(programme, day=dt.date(2025, 2, 26))
+    response = client_of(coordinator).post(EDIT, data(**changes))
+    assert response.status_code == 302
+    programme.refresh_from_db()
+    assert {name: str(getattr(programme, name)) for name in changes} == changes
+
+
+def test_only_the_visits_that_now_come_outside_are_named(
+    programme: Programme, coordinator: User, client_of: ClientOf
+) -> None:
+    make_bezoek(programme, title="Buurtontbijt", day=dt.date(2025, 3, 1))
+    make_bezoek(programme, title="Slotlunch", day=dt.date(2025, 2, 28))
+    response = client_of(coordinator).post(EDIT, data(last_day="2025-02-27"))
+    [error] = response.context["form"].non_field_errors()
+    assert error.startswith("Buiten deze data vallen: Slotlunch (vrijdag 28 februari, 9.30). Verplaats")
+
+
 def test_visits_move_along_with_the_first_day_when_asked(
     programme: Programme, coordinator: User, client_of: ClientOf
 ) -> None:
