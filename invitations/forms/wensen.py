@@ -26,7 +26,7 @@ class MijnWensenForm(WensenForm):
         for name, text in LABELS.items():
             self.fields[name].label = text
         self.helper = fieldsets(
-            ("Wanneer", ["answer", "windows", "visits_wanted", "mode"]),
+            ("Wanneer", ["answer", "drops", "windows", "visits_wanted", "mode"]),
             ("Wat wil je graag zien?", self.wish_layout),
             ("Praktisch", ["diet", "clothing_size", "mobility", "remarks"]),
         )

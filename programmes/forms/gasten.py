@@ -134,7 +134,7 @@ class GastForm(WensenForm):
         others = self.instance.programme.guests.exclude(pk=self.instance.mandataris_id)
         offer(self, "accompanies", others, empty="Niemand")
         self.helper = fieldsets(
-            ("Wanneer", ["answer", "windows", "visits_wanted"]),
+            ("Wanneer", ["answer", "drops", "windows", "visits_wanted"]),
             ("Onderweg", [("accompanies", "mode")]),
             ("Wensen", self.wish_layout),
             ("Voor de diensten", [("diet", "clothing_size"), "mobility", "remarks"]),

@@ -1,6 +1,7 @@
 """When a guest can and what they would like: for the guest behind a link, and for the coordinator."""
 
 from collections.abc import Sequence
+from copy import copy
 from typing import Any, ClassVar
 
 from crispy_forms.layout import HTML, LayoutObject
@@ -28,6 +29,7 @@ class WensenForm(ModelForm[Gast]):
         ("never", "Ik kan op geen enkel moment"),
     )
     answer = forms.ChoiceField(label="Wanneer kun je?", widget=forms.RadioSelect)
+    drops = forms.CharField(required=False, widget=forms.HiddenInput)  # what was told that it would be lost
 
     class Meta:
         model = Gast
@@ -83,11 +85,26 @@ class WensenForm(ModelForm[Gast]):
         answer, windows = data.get("answer"), data.get("windows")
         if answer == "some" and windows == []:
             self.add_error("windows", "Vul minstens één moment in, of kies een ander antwoord.")
-        elif answer != "some" and windows and "answer" not in self.errors:
-            label = dict(self.answers)["some"]
-            self.add_error("answer", f"Je vulde momenten in: kies '{label}', of maak ze leeg.")
+        elif answer and answer != "some" and windows and self._is_typed_now(windows):
+            self._ask_first(answer, windows)
         self._check_wishes(data)
         return data
+
+    def _is_typed_now(self, windows: list[list[Any]]) -> bool:
+        """What stood there gives way to another answer."""
+        return windows != [list(window) for window in self.initial["windows"] if self._is_shown(window[0])]
+
+    def _ask_first(self, answer: str, windows: list[list[Any]]) -> None:
+        """Moments that are typed beside another answer are lost only when that was read: the second time it wins."""
+        asked = f"{answer} {windows}"
+        if self.cleaned_data.get("drops") == asked:
+            return
+        data: Any = copy(self.data)
+        data[self.add_prefix("drops")] = asked
+        self.data = data
+        some = dict(self.answers)["some"]
+        text = f"Je vulde ook momenten in. Kies '{some}', of bewaar nog eens: dan vervallen die momenten."
+        self.add_error("answer", text)
 
     def _check_wishes(self, data: dict[str, Any]) -> None:
         seen: dict[str, str] = {}

@@ -1,6 +1,7 @@
 """What a guest says behind the link before there is a plan: kept, shown again, closed in time."""
 
 import datetime as dt
+import html
 from typing import Any
 
 import pytest
@@ -93,6 +94,19 @@ def test_always_and_never_are_answers(client: Client, gast: Gast, answer: str, d
     assert f'value="{answer}" id="id_answer_' in page.split("checked")[0].rsplit("<input", 1)[1]
 
 
+@pytest.mark.parametrize(("answer", "days"), [("always", 5), ("never", 0)])
+def test_who_sends_it_again_means_it(client: Client, gast: Gast, answer: str, days: int) -> None:
+    """Moments beside another answer: asked once, and what the page then holds is enough to keep it."""
+    data = {"answer": answer, "windows-0-voormiddag": "on", "remarks": "Dit typte ik"}
+    page = client.post(url(), data).content.decode()
+    drops = html.unescape(page.split('name="drops" value="')[1].split('"')[0])
+    assert 'name="windows-0-voormiddag" checked' in page
+    assert client.post(url(), data | {"drops": drops}).status_code == 302
+    available = Gast.objects.get().available
+    assert available is not None
+    assert [window[1:] for window in available] == [[0, 1440]] * days
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
@@ -101,7 +115,7 @@ def test_always_and_never_are_answers(client: Client, gast: Gast, answer: str, d
         ({"answer": "some"}, "Vul minstens één moment in, of kies een ander antwoord."),
         (
             {"answer": "never", "windows-0-voormiddag": "on"},
-            "kies &#x27;Ik kan op deze momenten&#x27;, of maak ze leeg.",
+            "Kies &#x27;Ik kan op deze momenten&#x27;, of bewaar nog eens: dan vervallen die momenten.",
         ),
         ({"answer": "some", "windows-0-from-0": "9"}, "Maandag 24 februari: vul ook het einde in bij 9."),
         ({"answer": "always", "wish_1": "kind:woonzorgcentrum", "wish_2": "kind:woonzorgcentrum"}, "eerste keuze"),

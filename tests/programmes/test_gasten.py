@@ -260,6 +260,39 @@ def test_a_guest_is_silent_or_cannot(
     assert gast.available == stored
 
 
+STOOD = [["2025-02-24", 0, 750], ["2025-02-26", 570, 660], ["2025-03-03", 0, 750]]  # the last outside the dates
+SHOWN = {"windows-0-voormiddag": "on", "windows-2-from-0": "9.30", "windows-2-until-0": "11"}
+
+
+@pytest.mark.parametrize(("answer", "stored"), [("silent", None), ("never", [])])
+def test_another_answer_wins_from_the_moments_that_stood_there(
+    answer: str, stored: list[Any] | None, programme: Programme, coordinator: User, client_of: ClientOf
+) -> None:
+    """Nobody has to empty the hours one by one."""
+    gast = make_gast(programme, available=STOOD)
+    assert edit(client_of(coordinator), gast, answer=answer, **SHOWN).status_code == 302
+    gast.refresh_from_db()
+    assert gast.available == stored
+
+
+def test_moments_that_are_typed_beside_another_answer_are_not_lost_unread(
+    programme: Programme, coordinator: User, client_of: ClientOf
+) -> None:
+    gast, client = make_gast(programme, available=STOOD), client_of(coordinator)
+    typed = SHOWN | {"windows-3-from-0": "13:00", "windows-3-until-0": "15:00", "answer": "never"}
+    page = edit(client, gast, **typed)
+    assert "bewaar nog eens: dan vervallen die momenten." in page.text
+    assert 'value="13:00"' in page.text
+    gast.refresh_from_db()
+    assert gast.available == STOOD
+    drops = page.context["form"]["drops"].value()
+    more = edit(client, gast, **typed | {"drops": drops, "windows-4-namiddag": "on"})
+    assert "bewaar nog eens: dan vervallen die momenten." in more.text  # these were not told yet
+    assert edit(client, gast, **typed | {"drops": drops}).status_code == 302
+    gast.refresh_from_db()
+    assert gast.available == []
+
+
 @pytest.mark.parametrize(("available", "answer"), [(None, "silent"), ([], "never"), ([["2025-02-25", 0, 750]], "some")])
 def test_the_form_shows_what_a_guest_answered(
     available: list[Any] | None, answer: str, programme: Programme, coordinator: User, client_of: ClientOf
@@ -284,7 +317,7 @@ def test_moments_outside_the_dates_are_kept(programme: Programme, coordinator: U
         (
             {"answer": "silent", "windows-0-hele-dag": "on"},
             "answer",
-            "Je vulde momenten in: kies 'Kan op deze momenten', of maak ze leeg.",
+            "Je vulde ook momenten in. Kies 'Kan op deze momenten', of bewaar nog eens: dan vervallen die momenten.",
         ),
         (
             {"windows-0-from-0": "9.30"},
