@@ -89,8 +89,8 @@ class Draft:
             return None
         if len(before) > 1 and self.index.hop(person, self.index.latest(before), slot) is None:
             return None
-        saved = self.index.hop(person, before[-1], after[0]) if before and after else 0
-        return come + leave - (saved or 0)
+        saved = self.index.hop_of_fixed(person, before[-1], after[0]) if before and after else 0
+        return come + leave - saved
 
     def best_group(self, slot: int, needed: Iterable[int] = (), *, most: int | None = None) -> tuple[float, list[int]]:
         """Those who gain most by it, beside who is there or needed, up to `most`; no group when too few can."""

@@ -7,16 +7,18 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from programmes.planner.problem import Problem, Visit, nth
+from programmes.planner.problem import Problem, Visit, Weights, nth
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+
+N = TypeVar("N", int, Ints)
 
 Key = tuple[int, int, int]  # service, day, start
 
@@ -115,11 +117,19 @@ class Index:
     def hop(self, person: int, a: int, b: int) -> int | None:
         """Points that it costs to go from slot `a` to the later slot `b`; None when there is no time for it."""
         one, two = self.slots[a], self.slots[b]
-        gap, weights = two.start - one.end, self.problem.weights
-        under_way = self.problem.minutes(self.problem.people[person], one.service, two.service)
-        if gap < max(under_way, 0) or one.service == two.service:
+        gap, under_way = (
+            two.start - one.end,
+            self.problem.minutes(self.problem.people[person], one.service, two.service),
+        )
+        if gap < under_way or gap < 0 or one.service == two.service:
             return None
-        return under_way * weights.travel + (gap - under_way) // 2 * weights.idle2
+        return cost_of_step(self.problem.weights, gap, under_way)
+
+    def hop_of_fixed(self, person: int, a: int, b: int) -> int:
+        """The same for two that are fixed: both are held, also when there is no time between or it is one service."""
+        one, two = self.slots[a], self.slots[b]
+        under_way = self.problem.minutes(self.problem.people[person], one.service, two.service)
+        return cost_of_step(self.problem.weights, two.start - one.end, under_way)
 
     def latest(self, slots: Sequence[int]) -> int:
         """Of slots in order of time the one that ends last: not always the last one, of what is fixed."""
@@ -150,6 +160,12 @@ class Index:
         held = [(self.slots[number], sorted(people)) for number, people in groups.items() if people]
         held.sort(key=lambda item: (item[0].day, item[0].start, item[0].service))
         return tuple(Visit(slot.service, slot.day, slot.start, tuple(people)) for slot, people in held)
+
+
+def cost_of_step(weights: Weights, gap: N, under_way: N) -> N:
+    """Points for the journey and the waiting between two visits of a day; of one step, or of many at once."""
+    idle = (gap - under_way) * (gap > under_way)
+    return under_way * weights.travel + idle // 2 * weights.idle2
 
 
 def is_free(problem: Problem, person: int, day: int, start: int, end: int) -> bool:

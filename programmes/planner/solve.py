@@ -107,6 +107,9 @@ class Run:
 
     def plan(self) -> Plan:
         bound = math.floor(self.bound + ROUNDING) if self.is_bounded else None
+        bound = (
+            None if bound is None or bound < self.search.score else bound
+        )  # never prove what the plan itself refutes
         return Plan(self.index.visits(self.search.groups), self.search.score, bound)
 
     def report(self) -> None:

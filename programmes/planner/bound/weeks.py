@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from programmes.planner.index import Bools, Floats, Index, Ints
+from programmes.planner.index import Bools, Floats, Index, Ints, cost_of_step
 
 
 @dataclass(frozen=True)
@@ -71,9 +71,7 @@ def steps_of(index: Index, places: Places) -> Steps:
         fits |= np.triu(pinned[None, :] & pinned[:, None], 1)  # who must be at both is, also without the time for it
         counts.append(fits.sum(1))
         targets.append(np.nonzero(fits)[1] + first)
-        costs.append(
-            (travel * weights.travel + np.maximum(gap - travel, 0) // 2 * weights.idle2)[fits].astype(np.float32)
-        )
+        costs.append(cost_of_step(weights, gap, travel)[fits].astype(np.float32))
     count = np.concatenate(counts)
     origin = np.flatnonzero(count)
     begins = (np.cumsum(count) - count)[origin]

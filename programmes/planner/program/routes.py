@@ -33,12 +33,10 @@ def routes(index: Index, person: int, slots: Iterable[int], must: frozenset[int]
 
 
 def _hop(index: Index, person: int, a: int, b: int, must: frozenset[int]) -> int | None:
-    """What is fixed stays, also when there is no time between: then it costs as if there were."""
-    cost = index.hop(person, a, b)
-    if cost is None and a in must and b in must:
-        one, two = index.slots[a], index.slots[b]
-        return index.problem.minutes(index.problem.people[person], one.service, two.service)
-    return None if a in must and b not in must and _is_held_up(index, person, a, b, must) else cost
+    """What must be held is, also when there is no time between: then it costs as if there were."""
+    if a in must and b in must:
+        return index.hop_of_fixed(person, a, b)
+    return None if a in must and _is_held_up(index, person, a, b, must) else index.hop(person, a, b)
 
 
 def _is_held_up(index: Index, person: int, a: int, b: int, must: frozenset[int]) -> bool:

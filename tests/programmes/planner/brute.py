@@ -1,5 +1,6 @@
 """Every plan of a very small week, tried one by one: what no planner may miss."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator
 from itertools import combinations, product
 from math import prod
@@ -15,7 +16,7 @@ def every_plan(problem: Problem, broken: Collection[str] = ()) -> Iterator[tuple
     """That breaks no rule but those that what is fixed has `broken`."""
     for combination in product(*(_options(problem, service) for service in problem.services)):
         visits = tuple(visit for option in combination for visit in option)
-        if broken or _keeps_limits(problem, visits):
+        if _keeps_limits(problem, visits):
             verdict = check(problem, visits)
             if {*broken}.issuperset(verdict.errors):
                 yield visits, verdict
@@ -77,9 +78,13 @@ def _groups(problem: Problem, service: Service, day: int, start: int) -> Iterato
 
 
 def _keeps_limits(problem: Problem, visits: tuple[Visit, ...]) -> bool:
-    """What a larger plan can never mend; only to be sooner."""
+    """What a larger plan can never mend. Who must go somewhere twice by hand may not go there a third time."""
+    placed = {(v.service, v.day, v.start, person) for v in problem.fixed for person in v.people}
     for person in problem.people:
-        mine = [visit.service for visit in visits if person.id in visit.people]
-        if len(mine) > person.week_max or len(set(mine)) != len(mine):
+        must = Counter(service for service, _, _, who in placed if who == person.id)
+        mine = Counter(visit.service for visit in visits if person.id in visit.people)
+        if mine.total() > max(person.week_max, must.total()):
+            return False
+        if any(number > max(must[service], 1) for service, number in mine.items()):
             return False
     return True
