@@ -210,7 +210,8 @@ def place_service(draft: Draft, service: int, *, most: int | None = None, tried:
     if len(slots) > tried:
         slots = [slots[n * len(slots) // tried] for n in range(tried)]
     best: tuple[float, int, list[int]] = (0.0, -1, [])
-    covers = 0 if draft.of_service[service] else draft.problem.weights.uncovered
+    weights, priority = draft.problem.weights, draft.problem.services[service].priority
+    covers = 0 if draft.of_service[service] else weights.uncovered * priority
     for slot in slots:
         total, group = draft.best_group(slot, most=most)
         if group and total + covers > best[0]:
