@@ -145,7 +145,7 @@ class _Bounds:
         return Visit(
             service=self.known(row.value("service"), f"{path}.service", "service"),
             day=self.day(row.value("day"), f"{path}.day"),
-            start=row.number("start", 0, LATEST),
+            start=row.number("start", 0, LATEST - 1),
             people=people,
             closed=row.flag("closed", default=False),
         )

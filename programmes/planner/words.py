@@ -53,8 +53,8 @@ def where_and_when(problem: Problem, at: Moment) -> str:
 
 
 def half_of(start: int) -> int:
-    """The place in HALVES of a visit that begins then."""
-    return next(place for place, (_, low, high) in enumerate(HALVES) if low <= start < high)
+    """The place in HALVES of a visit that begins then; the last one for what begins later still."""
+    return next((place for place, (_, _, high) in enumerate(HALVES) if start < high), len(HALVES) - 1)
 
 
 def half_day(problem: Problem, day: int, half: int) -> str:

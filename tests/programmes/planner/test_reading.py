@@ -95,6 +95,7 @@ REFUSED: list[tuple[str, Any, str]] = [
     ("fixed.0.service", 3, "fixed[0].service is 3: schrijf een id uit services, van 0 tot en met 2."),
     ("fixed.0.people", [0, 4], "fixed[0].people[1] is 4: schrijf een id uit people, van 0 tot en met 3."),
     ("fixed.0.people", [1, 1], "fixed[0].people noemt iemand twee keer: schrijf elke persoon een keer."),
+    ("fixed.0.start", 2880, "fixed[0].start is 2880: schrijf een geheel getal van 0 tot en met 2879."),
     ("fixed.0.closed", "ja", 'fixed[0].closed is "ja": schrijf true of false.'),
     ("previous.0.people", [True], "previous[0].people[0] is true: schrijf een id uit people, van 0 tot en met 3."),
     ("previous.0.day", GONE, "previous[0].day ontbreekt: schrijf er een geheel getal van 0 tot en met 1."),

@@ -49,6 +49,17 @@ def test_a_service_that_may_do_without_a_visit_is_not_missed() -> None:
     assert explain(problem, [at(1, NINE, 0)]) == ()
 
 
+@pytest.mark.parametrize(("start", "clock"), [(2879, "23.59"), (2880, "0.00")])
+def test_the_very_last_minute_of_the_night_after_is_still_one_of_the_evening(start: int, clock: str) -> None:
+    people = {1: {"available": (), "wishes": (Wish("service", 0),)}}
+    problem = make_problem(people=people, counts=(2, 3), fixed=(at(0, start, 0),))
+    why = f"het bezoek bij De Linde op maandag om {clock} valt af, want Bart Maes kan dan niet."
+    assert told("wens", 1, problem, at(0, start, 0)) == (
+        f"Bart Maes wil het liefst naar De Linde: {why}",
+        f"Als Bart Maes ook op maandagavond kan, dan kan Bart Maes op maandag om {clock} naar De Linde.",
+    )
+
+
 def test_what_is_fixed_and_contradicts_is_told_with_its_release() -> None:
     problem = make_problem(counts=(2, 2), fixed=(at(0, NINE, 0), at(1, 570, 0)))
     assert explain(problem, problem.fixed)[0] == Unmet(
