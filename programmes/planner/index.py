@@ -82,10 +82,14 @@ class Index:
         return [
             [
                 nth(weights.load, n) + (weights.no_visit if n == 0 else 0)
-                for n in range(max(person.week_max, must[person.id]))
+                for n in range(self.most(person.week_max, must[person.id]))
             ]
             for person in self.problem.people
         ]
+
+    def most(self, allowed: int, pinned: int) -> int:
+        """Visits of somebody, in a week or on a day: who must go to some may go to every service once besides."""
+        return min(max(allowed, pinned), len(self.problem.services) + pinned)
 
     @cached_property
     def kept(self) -> set[tuple[int, Key]]:
@@ -137,8 +141,10 @@ class Index:
 
     @cached_property
     def press_slots(self) -> list[int]:
-        """Where the press moment could be, as far as time and service go."""
+        """Where the press moment could be, as far as time and service go; nowhere when there are too few aldermen."""
         services, windows = self.problem.services, self.problem.press_windows
+        if sum(person.role == "schepen" for person in self.problem.people) < self.problem.press_schepenen:
+            return []
         return [
             number
             for number, slot in enumerate(self.slots)
@@ -147,8 +153,9 @@ class Index:
 
     def visits_max(self, service: int) -> int:
         """In the week; what is fixed is held, also when it is more than the service wants."""
-        fixed = sum(self.slots[slot].is_fixed for slot in self.of_service[service])
-        return max(self.problem.services[service].visits_max, fixed)
+        own = self.of_service[service]
+        fixed = sum(self.slots[slot].is_fixed for slot in own)
+        return max(min(self.problem.services[service].visits_max, len(own)), fixed)
 
     @cached_property
     def pinned(self) -> list[tuple[int, int]]:

@@ -53,6 +53,8 @@ class Groups:
         for number, s in enumerate(index.slots):
             self.competent[number, [p for p in s.people if index.is_competent(p, s.service)]] = True
 
+        # a mayor or who is competent, the aldermen for the press, and two of other parties
+        self.most_forced = 3 + (problem.press_schepenen if index.press_slots else 0)
         self.all = np.arange(len(index.slots))
         self.with_competent = np.flatnonzero(self.competent.any(1))
 
@@ -124,7 +126,7 @@ class Groups:
         turn = np.cumsum(~is_forced, axis=1)
         joins = (turn <= (high - size)[:, None]) & ~is_forced & ((turn <= (low - size)[:, None]) | (value_of > 0))
         total = sum(_pick(ranking.value, rank) for rank in forced) + np.einsum("ij,ij->i", value_of, joins)
-        padded = np.full((len(slots), 3 + self.index.problem.press_schepenen), -1, dtype=np.int64)
+        padded = np.full((len(slots), self.most_forced), -1, dtype=np.int64)
         padded[:, :size] = ranks
         return Choice(np.where(is_there, total + bonus + self.fixed[slots], NEVER), padded)
 

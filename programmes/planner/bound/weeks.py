@@ -38,7 +38,7 @@ class Steps:
 
 def places_of(index: Index) -> Places:
     pinned = Counter((person, index.slots[slot].day) for person, slot in index.pinned)
-    most = {key: max(index.problem.people[key[0]].day_max, pinned[key]) for key in index.of_person_day}
+    most = {key: index.most(index.problem.people[key[0]].day_max, pinned[key]) for key in index.of_person_day}
     days = sorted(index.of_person_day.items(), key=lambda item: (-most[item[0]], item[0]))
     rows = [(number, person) for (person, _), numbers in days for number in numbers]
     slots = [index.slots[number] for number, _ in rows]
@@ -122,6 +122,8 @@ class Days:
             following = best.copy()
             following[:places] = value[:places]
             following[self.steps.origin[:origins]] += gain
+            if np.array_equal(following, best):
+                return  # no day is long enough for one more
             best = following
             yield best
 

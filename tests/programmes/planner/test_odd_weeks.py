@@ -12,6 +12,7 @@ from programmes.bench.hand import hand_plan
 from programmes.bench.problems import problem_of_size, random_problem
 from programmes.planner import Problem, Progress, Visit, Window, plan, replan
 from programmes.planner.bound.aside import counted, lowered
+from programmes.planner.bound.descent import Descent
 from programmes.planner.checking import check
 from programmes.planner.index import make_index
 from programmes.planner.program.routes import routes
@@ -43,6 +44,28 @@ def test_an_odd_week_is_planned_within_the_rules(name: str) -> None:
     verdict = check(ODD[name], found.visits)
     assert (verdict.errors, verdict.score) == ((), found.score)
     assert found.bound is None or found.bound >= found.score
+
+
+def test_numbers_beyond_what_can_be_make_nothing_larger() -> None:
+    modest = make_problem(
+        {n: {"press": True, "visits_max": 2} for n in range(2)},
+        {n: {"week_max": 2, "day_max": 2} for n in range(3)},
+        counts=(2, 3),
+        press_windows=(Window(0, 540, 600),),
+        press_schepenen=2,
+    )
+    problem = replace(
+        modest,
+        services=tuple(replace(service, visits_max=100_000) for service in modest.services),
+        people=tuple(replace(person, week_max=100_000, day_max=100_000) for person in modest.people),
+        press_schepenen=100_000,
+    )
+    descent = Descent(make_index(problem))
+    assert [len(loads) for loads in descent.index.loads] == [2, 2, 2]
+    assert descent.people.days.places.visits.max() == 2
+    assert descent.services.calendar.most.tolist() == [len(slots) for slots in descent.index.of_service]
+    assert (descent.index.press_slots, descent.services.groups.most_forced) == ([], 3)
+    assert plan(problem, seconds=2).score == plan(modest, seconds=2).score
 
 
 def test_what_is_fixed_stays_even_when_it_contradicts() -> None:
