@@ -70,7 +70,7 @@ class _Bounds:
 
     def service(self, value: Any, path: str) -> Service:
         row = _numbered(value, path)
-        least = row.number("min", 0, COUNT_MAX)
+        least = row.number("min", 1, COUNT_MAX)  # a visit of nobody is none
         return Service(
             id=row.number("id", 0, COUNT_MAX),
             kind=row.text("kind"),

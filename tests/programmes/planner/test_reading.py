@@ -42,6 +42,7 @@ REFUSED: list[tuple[str, Any, str]] = [
     ),
     ("services.1.duration", 60.0, "services[1].duration is 60.0: schrijf een geheel getal van 1 tot en met 1440."),
     ("services.1.duration", "60", 'services[1].duration is "60": schrijf een geheel getal van 1 tot en met 1440.'),
+    ("services.1.min", 0, "services[1].min is 0: schrijf een geheel getal van 1 tot en met 100000."),
     ("services.1.min", 4, "services[1].max (3) is kleiner dan services[1].min (4): verhoog max of verlaag min."),
     ("services.1.press", 1, "services[1].press is 1: schrijf true of false."),
     ("services.1.windows.0", [0, 540], "services[1].windows[0] is een lijst van 2: schrijf [dag, van, tot]."),
