@@ -15,7 +15,7 @@ from programmes.planner.problem import Plan, Problem, Progress
 from programmes.planner.program.beside import Beside
 from programmes.planner.program.shapes import places_in
 from programmes.planner.program.solving import Stop
-from programmes.planner.proof import Proof, ProofBeside, Proven
+from programmes.planner.proof import ROUNDING, Proof, ProofBeside, Proven
 from programmes.planner.search import EFFORT, Pool, Search
 
 SMALL = 60_000  # routes: so many can be relaxed at once
@@ -24,7 +24,6 @@ SIZES = (1_200, 1_600, 2_000, 2_500)
 REST, SECOND = 0.75, 0.4  # after that, parts are searched for so much of the time that it took, and till then at least
 MOST = 0.5  # of the time that is left: on a busy machine there is to be more than one try
 WORTH = 1.5  # times what the last one took: with less left, parts bring more
-ROUNDING = 1e-3  # points: scores are whole, bounds are sums of fractions
 BUDGET = 0.2  # effort per second with one worker: half of what a quiet machine does, so that the clock decides nothing
 TURNS = 6  # parts that are searched before a proof is tried
 POOL = 4_000  # places that the search looks at

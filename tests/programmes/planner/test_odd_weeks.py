@@ -16,6 +16,8 @@ from programmes.planner.bound.descent import Descent
 from programmes.planner.checking import check
 from programmes.planner.index import make_index
 from programmes.planner.program.routes import routes
+from programmes.planner.proof import ROUNDING, Proof
+from programmes.planner.solve import SMALL
 from tests.programmes.planner.brute import optimum, size
 from tests.programmes.planner.problems import make_problem
 
@@ -186,3 +188,11 @@ def test_progress_only_gets_better() -> None:
     assert scores == sorted(scores)
     assert bounds == sorted(bounds, reverse=True)
     assert found.score >= scores[-1]
+
+
+def test_the_largest_proof_is_off_by_less_than_what_is_rounded() -> None:
+    """HiGHS keeps each column within 1e-7, and more than half of them are routes."""
+    index = make_index(problem_of_size("S", 1))
+    columns = len(Proof(index, index.places).part_of({}).program.gains)
+    assert Proof.of(index, columns // 2) is None
+    assert 2 * SMALL * 1e-7 < ROUNDING < 0.5
