@@ -4,7 +4,6 @@ Keys say what changes, so that a form remembers them: `nieuw:`, `verplaatst:`, `
 `erbij:`, `eraf:` with the visit and the person.
 """
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -242,7 +241,3 @@ def week_with(week: Week, written: Written) -> Week:
     gone = {visit.id for visit in remove}
     kept = [changed.get(visit.id, visit) for visit in week.visits if visit.id not in gone]
     return replace(week, visits=tuple(sorted([*kept, *new], key=order)))
-
-
-def days_touched(changes: Changes) -> list[dt.date]:
-    return sorted({change.day for change in changes.items})

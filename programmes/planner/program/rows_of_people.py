@@ -31,7 +31,7 @@ def add_days(part: Part) -> None:
                 through[slot].append(option)
         part.program.row(1, 1, options)
         for slot in own:
-            part.link_rows[person, slot] = part.program.row(0, 0, through[slot], [part.joins[person, slot]])
+            part.program.row(0, 0, through[slot], [part.joins[person, slot]])
 
 
 def add_people(part: Part) -> None:
@@ -50,7 +50,7 @@ def add_people(part: Part) -> None:
         own[person][slots[slot].service].append(part.joins[person, slot])
     for person, services in own.items():
         for service, columns in services.items():
-            part.once_rows[person, service] = part.program.row(NONE, 1 - (service in stays[person]), columns)
+            part.program.row(NONE, 1 - (service in stays[person]), columns)
         everything = [column for columns in services.values() for column in columns]
         _add_load(part, person, everything, already[person], now[person])
         _add_wishes(part, person, services, stays[person], there_now[person])
@@ -67,7 +67,7 @@ def _add_load(part: Part, person: int, columns: list[int], already: int, now: in
     counts = [part.program.column(loads[n], now=n < now) for n in range(already, len(loads))]
     for one, two in pairwise(counts):
         part.program.row(NONE, 0, [two], [one])
-    part.load_rows[person] = part.program.row(0, 0, counts, columns)
+    part.program.row(0, 0, counts, columns)
 
 
 def _add_wishes(part: Part, person: int, services: Mapping[int, list[int]], stays: set[int], now: set[int]) -> None:
@@ -81,7 +81,7 @@ def _add_wishes(part: Part, person: int, services: Mapping[int, list[int]], stay
     granted = []
     for rank, columns in sorted(options.items()):
         wish = part.program.column(nth(weights.rank, rank), now=rank in granted_now)
-        part.wish_rows[person, rank] = part.program.row(NONE, 0, [wish], columns)
+        part.program.row(NONE, 0, [wish], columns)
         granted.append(wish)
     first, last = len(already), len(already) + len(granted)
     counts = [part.program.column(nth(weights.wish, n), now=n < len(granted_now)) for n in range(first, last)]
@@ -98,4 +98,4 @@ def _add_outside(part: Part, person: int, services: Mapping[int, list[int]], sta
     columns = [c for service, own in services.items() if index.is_outside(person, service) for c in own]
     if columns:
         reached = part.program.column(bonus, now=any(index.is_outside(person, service) for service in now))
-        part.outside_rows[person] = part.program.row(NONE, 0, [reached], columns)
+        part.program.row(NONE, 0, [reached], columns)

@@ -38,16 +38,15 @@ class Program:
         self.now.append(now)
         return len(self.gains) - 1
 
-    def row(self, low: float, high: float, plus: Iterable[int], minus: Iterable[int] = (), *, times: int = 1) -> int:
-        """low <= sum(plus) - times * sum(minus) <= high; gives its number."""
+    def row(self, low: float, high: float, plus: Iterable[int], minus: Iterable[int] = (), *, times: int = 1) -> None:
+        """low <= sum(plus) - times * sum(minus) <= high."""
         plus, minus = list(plus), list(minus)
         self.rows.append((low, high, plus + minus, [1] * len(plus) + [-times] * len(minus)))
-        return len(self.rows) - 1
 
 
 @dataclass
 class Part:
-    """The program, and what in it stands for what; the numbers of rows are for who reads their duals."""
+    """The program, and what in it stands for what."""
 
     index: Index
     groups: Groups
@@ -56,11 +55,6 @@ class Part:
     joins: dict[Place, int] = field(default_factory=dict)
     held: dict[int, int | None] = field(default_factory=dict)  # None: it is held whatever happens
     stays: dict[int, set[int]] = field(default_factory=dict)  # who is on a slot whatever happens
-    link_rows: dict[Place, int] = field(default_factory=dict)
-    load_rows: dict[int, int] = field(default_factory=dict)
-    wish_rows: dict[tuple[int, int], int] = field(default_factory=dict)
-    once_rows: dict[tuple[int, int], int] = field(default_factory=dict)
-    outside_rows: dict[int, int] = field(default_factory=dict)
 
     def is_on(self, person: int, slot: int) -> bool:
         return person in self.groups.get(slot, ())
