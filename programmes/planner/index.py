@@ -163,8 +163,10 @@ class Index:
         return [(person, number) for number, slot in enumerate(self.slots) for person in sorted(slot.pinned)]
 
     def visits(self, groups: dict[int, Any]) -> tuple[Visit, ...]:
-        """From {slot: people}, in the order of the week."""
-        held = [(self.slots[number], sorted(people)) for number, people in groups.items() if people]
+        """From {slot: people}, in the order of the week; what is fixed is held, also when nobody can come."""
+        empty: dict[int, Any] = {number: () for number, slot in enumerate(self.slots) if slot.is_fixed}
+        there = {number: people for number, people in groups.items() if people}
+        held = [(self.slots[number], sorted(people)) for number, people in (empty | there).items()]
         held.sort(key=lambda item: (item[0].day, item[0].start, item[0].service))
         return tuple(Visit(slot.service, slot.day, slot.start, tuple(people)) for slot, people in held)
 

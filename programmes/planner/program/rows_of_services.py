@@ -13,9 +13,9 @@ def add_group(part: Part, slot: int, people: list[int]) -> None:
     stays, now = part.stays.get(slot, set()), part.groups.get(slot, frozenset())
     joins = [part.joins[person, slot] for person in people]
     high, low = max(service.max, len(stays)), service.min
-    if here.is_fixed and len(now) < low:
+    if here.is_fixed and 0 < len(now) < low:
         low = len(now)  # who placed it knows; it is told as a contradiction
-    if stays or here.is_fixed:
+    if stays or (here.is_fixed and now):  # what is fixed and empty may stay so, when too few can come
         part.held[slot] = None
         program.row(low - len(stays), high - len(stays), joins)
     else:
@@ -73,8 +73,9 @@ def add_services(part: Part) -> None:
     index, program = part.index, part.program
     for number in sorted({index.slots[slot].service for slot in part.held}):
         service, all_slots = index.problem.services[number], index.of_service[number]
-        opened = {slot: column for slot in all_slots if (column := part.held.get(slot)) is not None}
         kept = [slot for slot in all_slots if slot in part.stays or index.slots[slot].is_fixed]
+        may = [slot for slot in all_slots if slot not in kept]
+        opened = {slot: column for slot in may if (column := part.held.get(slot)) is not None}
         program.row(NONE, index.visits_max(number) - len(kept), opened.values())
         _add_no_overlap(part, opened, kept)
         if not kept:

@@ -73,7 +73,7 @@ def _groups(problem: Problem, service: Service, day: int, start: int) -> Iterato
         if person.id in pinned or covers(person.available, day, start, start + service.duration)
     ]
     least = min(service.min, len(pinned)) if pins else service.min
-    for number in range(max(least, 1), max(service.max, len(pinned)) + 1):
+    for number in range(least if pins else max(least, 1), max(service.max, len(pinned)) + 1):
         yield from (group for group in combinations(free, number) if pinned <= set(group))
 
 

@@ -150,7 +150,35 @@ def test_the_days_around_a_long_visit_that_is_fixed_leave_out_what_falls_within_
 
 def test_nothing_is_proven_when_nobody_can_come_to_what_is_fixed() -> None:
     problem = make_problem(people={n: {"available": ()} for n in range(4)}, fixed=(Visit(0, 0, 540, ()),))
-    assert plan(problem, seconds=2).bound is None
+    found = plan(problem, seconds=2)
+    assert (found.visits, found.bound) == (problem.fixed, None)
+    assert check(problem, found.visits).errors == ("visit to 0 on day 0 at 540: 0 people, not 1 to 3",)
+
+
+@cache
+def empty() -> list[tuple[Problem, int]]:
+    """Small weeks with a fixed visit that the first plan finds too few people for, and the best score."""
+    found = []
+    for seed in range(60):
+        rng, sound = Random(seed), random_problem(seed)
+        fixed = [
+            Visit(service.id, rng.randrange(2), rng.choice((540, 570, 600, 900)), () if rng.random() < 0.7 else (0,))
+            for service in rng.choices(sound.services, k=rng.randint(1, 2))
+        ]
+        problem = replace(sound, fixed=tuple(fixed))
+        first = plan(problem, seconds=0)
+        if size(problem) <= MOST and not all(visit.people for visit in first.visits):
+            best = optimum(problem, check(problem, first.visits).errors)
+            found += [(problem, best)] if best is not None else []
+    return found
+
+
+def test_a_fixed_visit_without_people_is_kept_and_the_rest_planned_as_well_as_it_can_be() -> None:
+    assert len(empty()) > 10
+    planned = [plan(problem, seconds=1) for problem, _ in empty()]
+    assert [found.score for found in planned] == [best for _, best in empty()]
+    errors = [check(problem, found.visits).errors for (problem, _), found in zip(empty(), planned, strict=True)]
+    assert [error for some in errors for error in some if "not kept" in error] == []
 
 
 def test_no_plan_around_what_contradicts_is_better_than_the_bound_of_large_weeks() -> None:
