@@ -74,7 +74,26 @@ class Rules:
         return self.scope.what == SERVICE and visit.service == self.scope.service
 
     def may_fill(self, visit: Visit) -> bool:
-        """Whether somebody may join. Nobody joins one stop of a tour, unless to replace who cannot."""
+        """Whether somebody may join, beside who said no and stays on it."""
+        return self._may_join(visit) and not self._is_crowded(visit)
+
+    def takes_off(self, visit: Visit, person: int) -> bool:
+        """Whether somebody who said no to this visit goes off it."""
+        if self.scope.what == CONFLICT:
+            return visit.id in self.scope.visits
+        return self._may_join(visit) and (self.scope.what != PERSON or person in self.planned_people)
+
+    def _is_crowded(self, visit: Visit) -> bool:
+        """The planner counts the places of who said no as free: where they stay, all who may join have to fit."""
+        service = self.week.service_of(visit)
+        there = {part.person: part.answer == DECLINED for part in visit.people}
+        staying = [person for person, is_off in there.items() if is_off and not self.takes_off(visit, person)]
+        if service is None or not staying:
+            return False
+        return len(there) + len(self.planned_people - there.keys()) > service.max_people
+
+    def _may_join(self, visit: Visit) -> bool:
+        """As far as it was asked. Nobody joins one stop of a tour, unless to replace who cannot."""
         if visit.ronde is not None:
             return self.scope.what == CONFLICT and visit.id in self.scope.visits
         if self.scope.what == DAY:

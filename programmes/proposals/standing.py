@@ -117,8 +117,8 @@ class _Arranger:
         return self.found
 
     def _sort_out(self, visit: Visit, service: Service) -> None:
-        if self.rules.may_fill(visit):
-            self.found.declined += [(visit.id, part.person) for part in visit.people if part.answer == DECLINED]
+        refused = (part.person for part in visit.people if part.answer == DECLINED)
+        self.found.declined += [(visit.id, person) for person in refused if self.rules.takes_off(visit, person)]
         why = self._why_stand_in(visit, service)
         if visit.id in self.loose:
             people = tuple(part.person for part in _coming(visit))
@@ -222,11 +222,11 @@ def _parts(visit: Visit, service: Service) -> Iterator[StandIn]:
 
 
 def _is_left_alone(visit: Visit, rules: Rules) -> bool:
-    """Nobody but who was asked about is there: then the visit may go too."""
+    """Nobody but who was asked about is there, also not among who said no: then the visit may go too."""
     people = [part.person for part in _coming(visit)]
     if rules.scope.is_repair or visit.is_fixed or rules.scope.person not in people:
         return False
-    return all(rules.releases(visit, person) for person in people)
+    return all(rules.releases(visit, part.person) for part in visit.people)
 
 
 def _why_held(week: Week, visit: Visit) -> str:

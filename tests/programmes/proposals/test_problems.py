@@ -278,6 +278,31 @@ def test_one_person_leaves_the_others_alone() -> None:
     assert [bool(one.available) for one in found.people] == [True, False]
 
 
+def test_asking_for_one_person_takes_nobody_else_off() -> None:
+    people = (ann(), bart(), person(3, "Carl", available=ALL_WEEK))
+    parts = (Participation(2, answer="nee"), 3)
+    for most, is_closed in [(3, False), (2, True)]:
+        linde = service(1, "De Linde", visit_minutes=60, max_people=most)
+        found = bridge(week(visit(1, people=parts), people=people, services=(linde,)), scope=Scope(PERSON, person=1))
+        assert (found.declined, fixed(found.problem)) == ((), [(0, 0, 570, (2,), is_closed)])
+    own = bridge(week(visit(1, people=parts), people=people, services=(LINDE,)), scope=Scope(PERSON, person=2))
+    assert own.declined == ((1, 2),)
+
+
+def test_a_visit_does_not_go_with_one_person_while_somebody_else_stands_on_it() -> None:
+    parts = (1, Participation(2, answer="nee"))
+    draft = week(visit(1, people=parts), people=(ann(), bart()), services=(LINDE,))
+    found = bridge(draft, scope=Scope(PERSON, person=1), standing=FREE)
+    assert ([seat.is_freed for seat in found.seats], found.declined) == ([False], ())
+
+
+def test_a_conflict_takes_nobody_off_another_visit_there() -> None:
+    parts = (1, Participation(2, answer="nee"))
+    visits = (visit(1, people=parts), visit(2, day=TUESDAY, people=(Participation(2, answer="nee"),)))
+    draft = week(*visits, people=(ann(), bart()), services=(LINDE, MEANDER))
+    assert bridge(draft, scope=scope_of(find_conflicts(draft)[0])).declined == ((1, 2),)
+
+
 def test_one_person_may_leave_what_stands_when_it_is_free() -> None:
     visits = (
         visit(1, people=(1, 2)),
