@@ -4,7 +4,7 @@ Days count from 0, times are minutes since midnight, ids are positions in their 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -103,9 +103,29 @@ def nth(values: tuple[int, ...], index: int) -> int:
     return values[min(index, len(values) - 1)]
 
 
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """How the week is apart from what was asked, when a problem was made narrower for one day, service or person.
+
+    `services`, `people` and `fixed` as in the problem; `days`: on which there may be visits at all, `asked_days`: on
+    which they were asked; `about_services`, `about_people`: of whom somebody wants to know why they lack a visit.
+    """
+
+    services: tuple[Service, ...]
+    people: tuple[Person, ...]
+    fixed: tuple[Visit, ...]
+    days: frozenset[int]
+    asked_days: frozenset[int]
+    about_services: frozenset[int]
+    about_people: frozenset[int]
+
+
 @dataclass(frozen=True)
 class Problem:
-    """`previous`: the visits before something changed; each participation that is changed costs `weights.change`."""
+    """`previous`: the visits before something changed; each participation that is changed costs `weights.change`.
+
+    Only the reasons look at `beyond`; it is no part of a problem in a file.
+    """
 
     days: int
     services: tuple[Service, ...]
@@ -120,6 +140,14 @@ class Problem:
     apart: tuple[tuple[int, int], ...] = ()
     previous: tuple[Visit, ...] | None = None
     day_names: tuple[str, ...] = ()
+    beyond: Beyond | None = None
+
+    @property
+    def whole(self) -> "Problem":
+        """The week as it is apart from what was asked."""
+        if self.beyond is None:
+            return self
+        return replace(self, services=self.beyond.services, people=self.beyond.people, fixed=self.beyond.fixed)
 
     @cached_property
     def wish_ranks(self) -> tuple[dict[int, int], ...]:

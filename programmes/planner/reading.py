@@ -21,7 +21,7 @@ IN_ORDER = ("wish", "rank", "load")
 
 
 def problem_json(problem: Problem) -> dict[str, Any]:
-    data = {part.name: getattr(problem, part.name) for part in fields(problem)}
+    data = {part.name: getattr(problem, part.name) for part in fields(problem) if part.name != "beyond"}
     data["services"] = [asdict(service) for service in problem.services]
     data["people"] = [asdict(person) for person in problem.people]
     data["weights"] = asdict(problem.weights)

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
-from programmes.planner import Problem, Unmet, problem_json, read_problem
+from programmes.planner import Problem, Unmet, problem_json
 from programmes.planner.contradictions import Contradiction, contradictions
+from programmes.proposals.keeping import beyond_json, read_with_beyond
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Bridge:
         data = {name: getattr(self, name) for name in _PLAIN}
         return data | {
             "problem": problem_json(self.problem),
+            "beyond": beyond_json(self.problem),
             "days": [day.isoformat() for day in self.days],
             "seats": [asdict(seat) for seat in self.seats],
             "held": {str(key): why for key, why in self.held.items()},
@@ -68,7 +70,7 @@ class Bridge:
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """From what `to_json` gave, read back from a JSON column."""
         return cls(
-            problem=read_problem(data["problem"]),
+            problem=read_with_beyond(data["problem"], data.get("beyond")),
             days=tuple(dt.date.fromisoformat(day) for day in data["days"]),
             services=tuple(data["services"]),
             people=tuple(data["people"]),
@@ -89,9 +91,9 @@ class Bridge:
         return [self._said(item) for item in found if not self._is_met(item)]
 
     def contradictions(self) -> tuple[Contradiction, ...]:
-        """Among what is fixed, where something was asked about it."""
+        """Among what is fixed, where something was asked about it; by the rules of the whole week."""
         fixed = self.problem.fixed
-        found = contradictions(self.problem)
+        found = contradictions(self.problem.whole)
         return tuple(one for one in found if any(f.fixed is not None and not fixed[f.fixed].closed for f in one.facts))
 
     def _is_met(self, item: Unmet) -> bool:

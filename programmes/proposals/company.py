@@ -18,6 +18,11 @@ class Company:
     alone: tuple[int, ...] = ()
     notes: tuple[str, ...] = ()
 
+    @property
+    def not_planned(self) -> set[int]:
+        """Who follows, or has nobody to follow."""
+        return {*dict(self.followers), *self.alone}
+
 
 def along_with(ground: Ground) -> Company:
     people, numbers = ground.week.people, ground.numbers

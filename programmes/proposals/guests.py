@@ -21,7 +21,6 @@ ALDERMAN = "schepen"
 def planned_people(ground: Ground, facts: Facts, company: Company) -> tuple[PlannedPerson, ...]:
     """Who only comes along is not planned: they follow."""
     domains = _domains(ground.agenda)
-    follows = {*dict(company.followers), *company.alone}
     limits = _limits(ground, facts, dict(company.together))
     return tuple(
         PlannedPerson(
@@ -29,7 +28,7 @@ def planned_people(ground: Ground, facts: Facts, company: Company) -> tuple[Plan
             role=role_of(person),
             party=person.fractie or NO_PARTY,
             domains=tuple(domains[key]),
-            available=() if key in follows else person_windows(ground, key),
+            available=() if key in company.not_planned else person_windows(ground, key),
             wishes=tuple(_wishes(ground, facts, key)),
             day_max=limits[number][0],
             week_max=limits[number][1],

@@ -8,8 +8,9 @@ from programmes.boards import days_of
 from programmes.models import Programme
 from programmes.planner import Person, Problem, Weights, Window
 from programmes.planner import Service as PlannedService
+from programmes.proposals.beyond import beyond_of
 from programmes.proposals.bridge import Bridge
-from programmes.proposals.company import along_with
+from programmes.proposals.company import Company, along_with
 from programmes.proposals.facts import Facts, domain_of, facts_of, kind_name
 from programmes.proposals.free import Ground, busy_spans, loose_windows, service_windows
 from programmes.proposals.guests import ALDERMAN, planned_people
@@ -47,7 +48,7 @@ def build(week: Week, facts: Facts, *, scope: Scope, settings: Settings) -> Brid
     people = planned_people(ground, facts, company)
     silent = tuple(key for key, person in week.people.items() if person.available is None and not settings.ask_all)
     return Bridge(
-        problem=_problem(ground, facts, people, company.together, ways.matrices()),
+        problem=_problem(ground, facts, people, company, ways.matrices()),
         days=tuple(numbers.days),
         services=(*numbers.services, *(one.service.id for one in found.stand_ins)),
         people=tuple(numbers.people),
@@ -68,24 +69,26 @@ def _problem(
     ground: Ground,
     facts: Facts,
     people: tuple[Person, ...],
-    together: tuple[tuple[int, int], ...],
+    company: Company,
     travel: Mapping[str, Matrix],
 ) -> Problem:
+    services = _services(ground, facts)
     settings, days, is_repair = ground.rules.settings, ground.numbers.days, ground.rules.scope.is_repair
     weights = REPAIR if is_repair else replace(weights_of(settings), change=CHANGE_WHEN_FREE)
     remembers = is_repair or (settings.standing == FREE and ground.found.previous)
     return Problem(
         days=len(days),
-        services=_services(ground, facts),
+        services=services,
         people=people,
         travel=travel,
         weights=weights,
         press_windows=_press_windows(ground),
         press_schepenen=min(1, sum(person.role == ALDERMAN for person in people)),
         fixed=tuple(ground.found.fixed),
-        together=together,
+        together=company.together,
         previous=tuple(ground.found.previous) if remembers else None,
         day_names=tuple(day_name(day) for day in days),
+        beyond=beyond_of(ground, services, people, company),
     )
 
 
@@ -101,8 +104,8 @@ def _services(ground: Ground, facts: Facts) -> tuple[PlannedService, ...]:
     week, found, press = ground.week, ground.found, _press_services(ground.week, facts)
     has_visit = {visit.service for visit in found.occupied}
     most = 0 if ground.rules.scope.is_repair else ground.rules.settings.visits_max  # a repair makes no visit more
-    is_whole = ground.rules.scope.what == EVERYTHING
     windows = {key: service_windows(ground, service) for key, service in week.services.items()}
+    asks = ground.rules.asks_for_service
     real = [
         PlannedService(
             id=number,
@@ -114,7 +117,7 @@ def _services(ground: Ground, facts: Facts) -> tuple[PlannedService, ...]:
             max=_most(week.services[key]),
             visits_max=max(most, sum(visit.service == number for visit in found.previous)),
             press=key in press,
-            priority=PRIORITY if key not in has_visit and (is_whole or windows[key]) else NOTHING_MISSING,
+            priority=PRIORITY if key not in has_visit and (windows[key] or asks(key)) else NOTHING_MISSING,
             name=week.services[key].name,
         )
         for key, number in ground.numbers.services.items()
@@ -128,15 +131,15 @@ def _most(service: Service) -> int:
 
 
 def _stand_in(ground: Ground, number: int, one: StandIn) -> PlannedService:
-    here, service = max(1, len(one.people)), one.service
+    service, (least, most) = one.service, one.limits(is_closed=one.is_closed)
     return PlannedService(
         id=number,
         kind=kind_name(service.kind),
         domain=domain_of(service),
         duration=one.minutes,
         windows=loose_windows(ground, one.visit, service) if one.is_loose else (),
-        min=(1 if one.has_seat else here) if one.is_closed else min(service.min_people, max(here, service.max_people)),
-        max=here if one.is_closed else max(service.min_people, service.max_people),
+        min=least,
+        max=most,
         name=service.name,
     )
 

@@ -121,6 +121,10 @@ class Rules:
             return service == self.scope.service
         return self.scope.what != CONFLICT
 
+    def asks_for_service(self, service: int) -> bool:
+        """Whether it is missing when it gets no visit, also when it cannot have any."""
+        return self.scope.what == EVERYTHING
+
     @cached_property
     def days(self) -> set[dt.date]:
         return set(self.week.info.days)

@@ -20,7 +20,7 @@ from programmes.week import DECLINED, Participation, Service, Visit, Week, entry
 class StandIn:
     """A service of its own for one visit, or for one person who is there at other hours.
 
-    `is_loose`: the visit may move, and is missed when it goes.
+    `is_loose`: the visit may move, and is missed when it goes. `is_settled`: closed whatever was asked.
     """
 
     service: Service
@@ -32,6 +32,14 @@ class StandIn:
     is_closed: bool
     has_seat: bool = False
     is_loose: bool = False
+    is_settled: bool = False
+
+    def limits(self, *, is_closed: bool) -> tuple[int, int]:
+        """How few and how many people may be there."""
+        here, service = max(1, len(self.people)), self.service
+        if is_closed:
+            return (1 if self.has_seat else here), here
+        return min(service.min_people, max(here, service.max_people)), max(service.min_people, service.max_people)
 
 
 @dataclass
@@ -39,6 +47,7 @@ class Arrangement:
     """`seats`, `fixed` and `previous` in the planner's numbers; stand-ins are numbered after the services.
 
     `occupied`: the visits that take the time of a service without being visits to it for the planner.
+    `unasked`: the places in `fixed` of what is closed only because something else was asked.
     """
 
     fixed: list[Planned] = field(default_factory=list)
@@ -48,6 +57,7 @@ class Arrangement:
     occupied: list[Visit] = field(default_factory=list)
     held: dict[int, str] = field(default_factory=dict)
     declined: list[tuple[int, int]] = field(default_factory=list)
+    unasked: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +147,10 @@ class _Arranger:
         else:
             people = tuple(part.person for part in _coming(visit))
             may_fill = self.rules.may_fill(visit)
-            is_closed = not may_fill or self._is_accepted(visit)
-            one = StandIn(service, visit.minutes, visit.day, visit.start, people, visit, is_closed, may_fill)
+            is_accepted = self._is_accepted(visit)
+            is_settled, is_closed = is_accepted or visit.ronde is not None, is_accepted or not may_fill
+            place = (service, visit.minutes, visit.day, visit.start, people, visit)
+            one = StandIn(*place, is_closed, may_fill, is_settled=is_settled)
             self.found.stand_ins += [one] if people or not is_closed else []
 
     def _why_stand_in(self, visit: Visit, service: Service) -> str:
@@ -184,7 +196,12 @@ class _Arranger:
         if not is_freed:
             stay = tuple(p for p in everybody if not any(rules.releases(v, rules.people[p]) for v in visits))
             is_closed = not all(rules.may_fill(visit) for visit in visits)
-            found.fixed.append(Planned(*place, stay, closed=is_closed))
+            self._fix(Planned(*place, stay, closed=is_closed), is_settled=any(v.ronde is not None for v in visits))
+
+    def _fix(self, planned: Planned, *, is_settled: bool) -> None:
+        if planned.closed and not is_settled:
+            self.found.unasked.add(len(self.found.fixed))
+        self.found.fixed.append(planned)
 
     def _number_stand_ins(self) -> None:
         numbers, found, rules = self.numbers, self.found, self.rules
@@ -192,7 +209,8 @@ class _Arranger:
             place = (key, numbers.days[one.day], one.start)
             people = tuple(numbers.people[person] for person in one.people)
             stay = tuple(p for p in people if not (one.has_seat and rules.releases(one.visit, rules.people[p])))
-            found.fixed += [] if one.is_loose else [Planned(*place, stay, closed=one.is_closed)]
+            if not one.is_loose:
+                self._fix(Planned(*place, stay, closed=one.is_closed), is_settled=one.is_settled)
             found.previous.append(Planned(*place, people))
             if one.has_seat:
                 found.seats.append(Seat(one.visit.id, *place, people, one.is_loose))
@@ -214,11 +232,11 @@ def _parts(visit: Visit, service: Service) -> Iterator[StandIn]:
     """Somebody comes later or leaves earlier: all as they are, and nobody may join."""
     whole = tuple(part.person for part in _coming(visit) if not _is_partial(visit, part))
     if whole:
-        yield StandIn(service, visit.minutes, visit.day, visit.start, whole, visit, True)
+        yield StandIn(service, visit.minutes, visit.day, visit.start, whole, visit, True, is_settled=True)
     for part in _coming(visit):
         start, end = entry_span(visit, part)
         if _is_partial(visit, part) and end > start:
-            yield StandIn(service, end - start, visit.day, start, (part.person,), visit, True)
+            yield StandIn(service, end - start, visit.day, start, (part.person,), visit, True, is_settled=True)
 
 
 def _is_left_alone(visit: Visit, rules: Rules) -> bool:

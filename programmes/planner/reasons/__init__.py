@@ -18,24 +18,26 @@ SECONDS = 0.8
 def explain(problem: Problem, visits: Iterable[Visit]) -> tuple[Unmet, ...]:
     """What is fixed and contradicts, the press moment, services, people, first wishes, in that order.
 
-    A service of priority 0 may do without a visit.
+    A service of priority 0 may do without a visit. Of a problem that was made narrower, only what was asked is missing,
+    by the rules of the whole week.
     """
     return tuple(_all(Desk(problem, tuple(visits))))
 
 
 def _all(desk: Desk) -> Iterator[Unmet]:
-    problem, until = desk.problem, monotonic() + SECONDS
+    problem, about, until = desk.problem, desk.question, monotonic() + SECONDS
     for found in contradictions(problem):
         yield Unmet("vast", min(fixed_in(found), default=0), found.sentence, found.release)
     if desk.verdict.terms["press"] < 0:
         yield of_press(desk)
     for service in problem.services:
-        if service.priority and not desk.roster.of_service[service.id]:
+        if service.priority and service.id in about.services and not desk.roster.of_service[service.id]:
             yield of_service(desk, service, may_try=monotonic() < until)
-    for person in problem.people:
+    people = [person for person in problem.people if person.id in about.people]
+    for person in people:
         if not desk.roster.of_person[person.id]:
             yield of_person(desk, person, may_try=monotonic() < until)
-    for person in problem.people:
+    for person in people:
         services = _granting_first(problem, person)
         if person.wishes and not any(desk.roster.goes_to(person.id, service) for service in services):
             yield of_wish(desk, person, services, may_try=monotonic() < until)

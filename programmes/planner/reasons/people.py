@@ -93,7 +93,8 @@ def _why_not_these(desk: Desk, person: Person, visits: list[Moment]) -> str:
     parts = []
     for what, number in found.most_common():
         text = SAID[what][1 if number == 1 else 2]
-        parts.append(text.format(number="alle" if number == len(visits) else many(number), name=name))
+        everything = "allebei" if number == 2 else "allemaal"
+        parts.append(text.format(number=everything if number == len(visits) else many(number), name=name))
     if len(parts) == 1:
         return f"de {len(visits)} bezoeken {parts[0].replace(' er ', ' ')}"
     return f"van de {len(visits)} bezoeken {listed(parts)}"
@@ -124,7 +125,7 @@ SAID = {
     Hindrance.WEEK: _off("de week is vol"),
     Hindrance.TWICE: _off("{name} gaat daar al heen"),
     "company": _off("niet met wie er meegaat"),
-    "closed": ("is afgesloten", "is er één afgesloten", "zijn er {number} afgesloten"),
+    "closed": ("blijft zoals het is", "blijft er één zoals het is", "blijven er {number} zoals ze zijn"),
     "full": ("is volzet", "is er één volzet", "zijn er {number} volzet"),
     "open": ("heeft nog plaats", "heeft er één nog plaats", "hebben er {number} nog plaats"),
 }

@@ -17,7 +17,9 @@ def of_service(desk: Desk, service: Service, *, may_try: bool) -> Unmet:
 
 def _why(desk: Desk, service: Service) -> str:
     problem, name = desk.problem, desk.problem.name_of(service.id)
-    inside = moments(problem, service)
+    inside = moments(problem, desk.question.problem.services[service.id])
+    if not inside and moments(problem, service):
+        return f"{name} kan geen bezoek krijgen binnen wat je vroeg."
     if not inside:
         return f"{name} heeft geen moment waarop een bezoek van {service.duration} minuten past."
     if service.visits_max == 0:

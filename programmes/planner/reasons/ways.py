@@ -18,10 +18,12 @@ from programmes.planner.reasons.levers import (
     open_too,
     smaller_group,
 )
+from programmes.planner.reasons.question import Question
 from programmes.planner.roster import Hindrance, Moment, Roster, moments
 from programmes.planner.words import names, when
 
-COSTS = ", maar dat kost elders meer dan het oplevert"
+BEYOND = "lag buiten wat je vroeg"
+COSTS = "kost elders meer dan het oplevert"
 LOOSE = (Hindrance.AWAY, Hindrance.DAY, Hindrance.WEEK)
 
 
@@ -35,12 +37,13 @@ class Way(NamedTuple):
 
 
 class Desk:
-    """A plan with all that is asked about it."""
+    """A plan with all that is asked about it; `problem` is the whole week, also when less was asked."""
 
     def __init__(self, problem: Problem, visits: Sequence[Visit]) -> None:
-        self.problem = problem
+        self.question = Question(problem)
+        self.problem = problem.whole
         self.visits = tuple(visits)
-        self.roster = Roster(problem, visits)
+        self.roster = Roster(self.problem, visits)
         self.gains = Gains(self.roster)
         self._free: dict[Moment, list[int]] = {}
 
@@ -68,6 +71,8 @@ class Desk:
 
         With more than one, somebody may also leave another visit for this one.
         """
+        if at.day not in self.question.days:
+            return
         along = sorted({other for person in required for other in self.roster.units[person]})
         levers = self._to_hold(at, along, may_leave=most > 1)
         if levers is None or len(levers) > most:
@@ -173,13 +178,20 @@ class Desk:
             return None
         return verdict.score - self.verdict.score
 
+    def is_beyond(self, way: Way) -> bool:
+        """Whether only what was asked stood in the way."""
+        question = self.question
+        if question.is_whole or way.at.day not in question.asked_days:
+            return not question.is_whole
+        return not way.levers and not question.holds(way.at, way.team, self.roster)
+
     def best_of(self, ways: Callable[[int], Iterable[Way]]) -> Way | None:
         """By one lever, and only when that does not help by two."""
         return self.best(ways(1)) or self.best(ways(2))
 
     def best(self, ways: Iterable[Way]) -> Way | None:
         """The one that gives most, what can be done at once before all others; it surely holds."""
-        order = sorted(ways, key=lambda way: (len(way.levers), -way.points, way.at))
+        order = sorted(ways, key=lambda way: (len(way.levers), self.is_beyond(way), -way.points, way.at))
         for way in order[:20]:
             if (points := self.holds(way)) is not None:
                 return way._replace(points=points)
@@ -212,7 +224,10 @@ def told(desk: Desk, way: Way | None, person: int | None = None) -> str:
             f"kan {problem.name_of_person(person)} {when(problem, way.at)} naar "
             f"{problem.name_of(way.at.service)}{company}"
         )
+    against = [BEYOND] if desk.is_beyond(way) else []
+    against += [COSTS] if way.points <= 0 else []
+    but = f", maar dat {' en '.join(against)}" if against else ""
     if not way.levers:
-        return f"Nu al {what}." if way.points > 0 else f"Nu al {what}{COSTS}."
+        return f"Nu al {what}{but}."
     condition = " en als ".join(lever.text for lever in way.levers)
-    return f"Als {condition}, dan {what}{'' if way.points > 0 else COSTS}."
+    return f"Als {condition}, dan {what}{but}."
