@@ -111,7 +111,7 @@ class Bridge:
         if person in self.silent:
             return item._replace(
                 why="liet nog niet weten wanneer het past",
-                relax="Vraag het, of laat wie nog niet antwoordde meetellen als vrij.",
+                relax="Vraag het, of laat wie nog niet antwoordde meetellen als vrij op werkdagen.",
             )
         return item
 

@@ -33,7 +33,11 @@ def along_with(ground: Ground) -> Company:
         if leader is None or leader.accompanies is not None or leader.is_minor:
             if person.is_minor:
                 alone.append(key)
-                notes.append(f"{person.name} is minderjarig en krijgt niets nieuws: duid aan met wie die meekomt.")
+                notes += (
+                    []
+                    if key not in ground.rules.planned_people
+                    else [f"{person.name} is minderjarig en krijgt niets nieuws: duid aan met wie die meekomt."]
+                )
             continue
         pair = numbers.people[key], numbers.people[leader.id]
         mine, theirs = (person_windows(ground, one) for one in (key, leader.id))

@@ -8,6 +8,7 @@ from programmes.boards import days_of
 from programmes.models import Programme
 from programmes.planner import Person, Problem, Weights, Window
 from programmes.planner import Service as PlannedService
+from programmes.planner.words import listed
 from programmes.proposals.beyond import beyond_of
 from programmes.proposals.bridge import Bridge
 from programmes.proposals.company import Company, along_with
@@ -23,6 +24,10 @@ from programmes.week import PRESS, Service, Visit, Week
 from programmes.windows import NOON
 
 PRIORITY, NOTHING_MISSING = 1, 0
+MOST_NAMED = 6
+ASK_ALL = (
+    "Vink bij een nieuw voorstel ‘Reken wie nog niet antwoordde als vrij op werkdagen’ aan om dat wel te proberen."
+)
 CHANGE_WHEN_FREE = 25
 """Of two equal plans the one that changes least; more would keep everything new out."""
 REPAIR = Weights(uncovered=1_000_000, change=10_000)
@@ -61,7 +66,7 @@ def build(week: Week, facts: Facts, *, scope: Scope, settings: Settings) -> Brid
         declined=tuple(found.declined),
         revisions={visit.id: visit.revision for visit in week.visits},
         is_repair=scope.is_repair,
-        notes=(*_silence(week, silent), *company.notes),
+        notes=(*_silence(week, [key for key in silent if key in rules.planned_people]), *company.notes),
     )
 
 
@@ -92,12 +97,15 @@ def _problem(
     )
 
 
-def _silence(week: Week, silent: tuple[int, ...]) -> list[str]:
+def _silence(week: Week, silent: list[int]) -> list[str]:
+    """Of those who might have got something, with the way to give it to them all the same."""
     if not silent:
         return []
-    if len(silent) == 1:
-        return [f"{week.people[silent[0]].name} liet nog niet weten wanneer het past, en krijgt dus niets nieuws."]
-    return [f"{len(silent)} mensen lieten nog niet weten wanneer het past, en krijgen dus niets nieuws."]
+    people = [week.people[key].name for key in silent]
+    if len(people) > MOST_NAMED:
+        people = [*people[: MOST_NAMED - 1], f"nog {len(people) - MOST_NAMED + 1} anderen"]
+    said, gets = ("liet", "krijgt") if len(silent) == 1 else ("lieten", "krijgen")
+    return [f"{listed(people)} {said} nog niet weten wanneer het past, en {gets} dus niets nieuws. {ASK_ALL}"]
 
 
 def _services(ground: Ground, facts: Facts) -> tuple[PlannedService, ...]:

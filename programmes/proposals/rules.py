@@ -123,7 +123,8 @@ class Rules:
 
     def asks_for_service(self, service: int) -> bool:
         """Whether it is missing when it gets no visit, also when it cannot have any."""
-        return self.scope.what == EVERYTHING
+        is_asked = self.scope.what == SERVICE and service == self.scope.service
+        return is_asked or self.scope.what == EVERYTHING
 
     @cached_property
     def days(self) -> set[dt.date]:

@@ -96,6 +96,20 @@ def test_nobody_is_lacking_at_a_visit_because_somebody_else_was_not_asked() -> N
     assert asked(draft, Scope(PERSON, person=2)).contradictions() == ()
 
 
+@pytest.mark.parametrize("moments", [((5, 540, 720),), ((0, 540, 600),)], ids=["only on Saturday", "one hour"])
+def test_of_one_service_that_cannot_have_a_visit_it_is_told_why(moments: tuple[tuple[int, int, int], ...]) -> None:
+    lacking = linde(visit_minutes=180, moments=moments)
+    draft = week(people=(an(available=(("2025-02-24", 480, 780),)),), services=(lacking, meander()))
+    (unmet,) = told(asked(draft, Scope(SERVICE, service=1)))
+    assert unmet == Unmet(
+        "dienst",
+        0,
+        "De Linde heeft geen moment waarop een bezoek van 180 minuten past.",
+        "Als De Linde ook op maandagvoormiddag 24 februari ontvangt, "
+        "dan kan het op maandag 24 februari om 8.00 met An Aerts.",
+    )
+
+
 def test_what_a_day_asks_is_told_of_that_day_first() -> None:
     people = (an(), bo(available=BOTH_MORNINGS[:1]))
     both = service(1, "De Linde", visit_minutes=60, min_people=2, moments=(MONDAY_MORNING, TUESDAY_MORNING))

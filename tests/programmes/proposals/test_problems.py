@@ -8,7 +8,7 @@ from programmes.conflicts import find_conflicts
 from programmes.planner import Problem, Unmet, Weights, Window
 from programmes.proposals.bridge import Bridge
 from programmes.proposals.facts import Facts
-from programmes.proposals.problems import build
+from programmes.proposals.problems import ASK_ALL, build
 from programmes.proposals.settings import CONFLICT, DAY, FREE, PERSON, SERVICE, Scope, Settings, scope_of, weights_of
 from programmes.week import MEAL, PRESS, Participation, Week
 from tests.programmes.weeks import MONDAY, TUESDAY, person, service, visit, week
@@ -69,7 +69,19 @@ def test_who_never_answered_is_not_planned() -> None:
     draft = week(people=(ann(available=None), bart()))
     found = bridge(draft)
     assert (found.problem.people[0].available, found.silent) == ((), (1,))
-    assert found.notes == ("An Peeters liet nog niet weten wanneer het past, en krijgt dus niets nieuws.",)
+    assert found.notes == (f"An Peeters liet nog niet weten wanneer het past, en krijgt dus niets nieuws. {ASK_ALL}",)
+
+
+def test_who_never_answered_is_named_where_something_was_asked_for_them() -> None:
+    people = (ann(available=None), bart(available=None), person(3, "Carl", available=ALL_WEEK))
+    draft = week(people=people, services=(LINDE,))
+    starts = [
+        [note.partition(" nog niet")[0] for note in bridge(draft, scope=scope).notes]
+        for scope in (Scope(), Scope(PERSON, person=2), Scope(PERSON, person=3))
+    ]
+    assert starts == [["An Peeters en Bart Maes lieten"], ["Bart Maes liet"], []]
+    many = week(people=tuple(person(n, f"Gast {n}", available=None) for n in range(1, 10)))
+    assert bridge(many).notes[0].startswith("Gast 1, Gast 2, Gast 3, Gast 4, Gast 5 en nog 4 anderen lieten nog niet")
 
 
 def test_who_never_answered_counts_as_free_on_working_days_when_asked() -> None:
