@@ -9,7 +9,7 @@ from programmes.planner.completing import unfilled
 from programmes.planner.demands import Contradiction, Demands, Fact, Need, facts_of, fixed_in, sentence_of
 from programmes.planner.problem import Person, Problem, Service
 from programmes.planner.roster import Moment
-from programmes.planner.words import counted_people, hour, listed, many, names, when, where_and_when
+from programmes.planner.words import counted_people, hour, hour_from, listed, many, names, when, where_and_when
 
 __all__ = ["Contradiction", "contradictions"]
 
@@ -91,7 +91,7 @@ def _no_time(problem: Problem, person: Person, pair: tuple[Need, Need]) -> Itera
         "time",
         facts_of(pair),
         sentence_of(text, pair),
-        f"Haal {name} van een van de twee, of laat {second} pas om {hour(end + travel)} beginnen.",
+        f"Haal {name} van een van de twee, of laat {second} pas om {hour_from(problem, end + travel)} beginnen.",
     )
 
 
@@ -120,7 +120,7 @@ def _of_service(demands: Demands, service: Service, visits: Sequence[Moment]) ->
                 (demands.visits[a], demands.visits[b]),
                 f"{name} heeft op {problem.day_name(a.day)} een vast bezoek om {hour(a.start)} tot {hour(end)} "
                 f"en een om {hour(b.start)}: twee tegelijk kan niet.",
-                f"Laat een van de twee los, of laat het tweede pas om {hour(end)} beginnen.",
+                f"Laat een van de twee los, of laat het tweede pas om {hour_from(problem, end)} beginnen.",
             )
     if len(visits) > service.visits_max:
         limit = f"{name} ontvangt hoogstens {service.visits_max} keer in de week"

@@ -42,6 +42,11 @@ def hour(minutes: int) -> str:
     return clock(minutes % 1440)
 
 
+def hour_from(problem: Problem, minutes: int) -> str:
+    """The first hour from then on that somebody would plan: '10.10' is '10.15'."""
+    return hour(-(-minutes // problem.step) * problem.step)
+
+
 def when(problem: Problem, at: Moment) -> str:
     """'op dinsdag om 10.00'"""
     return f"op {problem.day_name(at.day)} om {hour(at.start)}"

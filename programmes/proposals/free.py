@@ -9,6 +9,7 @@ from programmes.agenda import Agenda
 from programmes.planner import Window
 from programmes.proposals.rules import Rules
 from programmes.proposals.standing import Arrangement, Numbers
+from programmes.times import QUARTER
 from programmes.week import DECLINED, JOURNEY, Service, Visit, Week, entry_span
 from programmes.windows import Span, merged
 
@@ -67,9 +68,14 @@ def _windows(
     info, windows, others = ground.week.info, [], list(others)
     for day in days:
         spans = _clipped(ground.agenda.open_spans(service, day), info.day_from, info.day_until)
-        left = without(spans, [(visit.start, visit.end) for visit in others if visit.day == day])
+        left = without(spans, [(visit.start, _next_quarter(visit.end)) for visit in others if visit.day == day])
         windows += [Window(ground.numbers.days[day], *span) for span in left if span[1] - span[0] >= minutes]
     return tuple(windows)
+
+
+def _next_quarter(minutes: int) -> int:
+    """After a visit that ends at 15.41 the next one begins at 15.45."""
+    return -(-minutes // QUARTER) * QUARTER
 
 
 def person_windows(ground: Ground, person: int) -> tuple[Window, ...]:

@@ -1,4 +1,7 @@
-"""The rules that somebody can make looser, one at a time, each with the words for it."""
+"""The rules that somebody can make looser, one at a time, each with the words for it.
+
+Only those that a form knows: not how many visits a service may have, or how many aldermen the press moment asks.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -31,12 +34,6 @@ def smaller_group(problem: Problem, service: int, size: int) -> Lever:
     return Lever(text, lambda p: _with_service(p, service, min=size))
 
 
-def one_more_visit(problem: Problem, service: int) -> Lever:
-    visits = problem.services[service].visits_max + 1
-    text = f"{problem.name_of(service)} {visits} keer in de week ontvangt"
-    return Lever(text, lambda p: _with_service(p, service, visits_max=visits))
-
-
 def open_too(problem: Problem, at: Moment) -> Lever:
     window = _half_day_around(problem, at)
     text = f"{problem.name_of(at.service)} ook op {half_day(problem, at.day, half_of(at.start))} ontvangt"
@@ -63,12 +60,6 @@ def looser(problem: Problem, person: int, at: Moment, what: Hindrance) -> Lever:
 def instead_of(problem: Problem, person: int, other: Moment) -> Lever:
     text = f"{problem.name_of_person(person)} dan niet naar {problem.name_of(other.service)} gaat"
     return Lever(text, lambda p: p, ((person, other),))
-
-
-def fewer_aldermen(problem: Problem) -> Lever:
-    fewer = problem.press_schepenen - 1
-    how_many = "geen enkele schepen" if fewer == 0 else f"{fewer} schepen{'en' if fewer > 1 else ''}"
-    return Lever(f"het persmoment {how_many} vraagt", lambda p: replace(p, press_schepenen=fewer))
 
 
 def _half_day_around(problem: Problem, at: Moment) -> Window:

@@ -6,7 +6,6 @@ from itertools import chain
 from programmes.planner.checking import ALDERMAN, MAYOR, covers
 from programmes.planner.problem import Unmet
 from programmes.planner.reasons.facts import HalfDay, half_of_moment, said_halves
-from programmes.planner.reasons.levers import fewer_aldermen
 from programmes.planner.reasons.ways import Desk, Way, outside, told
 from programmes.planner.roster import Hindrance, Moment, moments
 from programmes.planner.words import listed, many
@@ -51,9 +50,6 @@ def _ways(desk: Desk, at: Moment) -> Iterator[Way]:
             for other in set(_of_role(desk, ALDERMAN)) - set(aldermen):
                 if desk.hindrances(other, at) != {Hindrance.BUSY}:
                     yield from desk.ways(at, {mayor, other, *aldermen} - there)
-            for way in desk.ways(at, {mayor, *aldermen} - there):
-                if not way.levers:
-                    yield way._replace(levers=(fewer_aldermen(problem),), points=way.points + problem.weights.press)
 
 
 def _why(desk: Desk) -> str:

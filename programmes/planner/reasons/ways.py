@@ -14,7 +14,6 @@ from programmes.planner.reasons.levers import (
     instead_of,
     looser,
     more_places,
-    one_more_visit,
     open_too,
     smaller_group,
 )
@@ -129,10 +128,10 @@ class Desk:
             return None if at in self.roster.closed else []
         if any(other.day == at.day and abs(other.start - at.start) < service.duration for other in others):
             return None
-        levers = [one_more_visit(self.problem, at.service)] if len(others) >= service.visits_max else []
-        if not covers(service.windows, at.day, at.start, at.start + service.duration):
-            levers.append(open_too(self.problem, at))
-        return levers
+        if len(others) >= service.visits_max:
+            return None
+        is_open = covers(service.windows, at.day, at.start, at.start + service.duration)
+        return [] if is_open else [open_too(self.problem, at)]
 
     def hindrances(self, person: int, at: Moment) -> set[Hindrance]:
         """All of them, not only the first."""

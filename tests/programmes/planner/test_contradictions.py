@@ -32,7 +32,7 @@ TOLD: list[tuple[str, dict[str, Any], tuple[Visit, ...], str, str]] = [
             "An Claes is op maandag vast om 9.00 bij De Linde en om 9.30 bij De Meander, "
             "en het bezoek bij De Linde duurt tot 10.00."
         ),
-        "Haal An Claes van een van de twee, of laat De Meander pas om 10.10 beginnen.",
+        "Haal An Claes van een van de twee, of laat De Meander pas om 10.15 beginnen.",
     ),
     (
         "travel",
@@ -42,7 +42,7 @@ TOLD: list[tuple[str, dict[str, Any], tuple[Visit, ...], str, str]] = [
             "An Claes is op maandag vast om 9.00 bij De Linde en om 10.05 bij De Meander: "
             "daartussen zijn er 5 minuten, en de weg duurt er 10."
         ),
-        "Haal An Claes van een van de twee, of laat De Meander pas om 10.10 beginnen.",
+        "Haal An Claes van een van de twee, of laat De Meander pas om 10.15 beginnen.",
     ),
     (
         "twice",

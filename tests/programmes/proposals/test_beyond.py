@@ -1,6 +1,7 @@
 """Reasons for a part of the week are true of the whole week, and say when only the question stood in the way."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -121,6 +122,18 @@ def test_what_a_day_asks_is_told_of_that_day_first() -> None:
         "op dinsdag 25 februari om 9.00 is er één niet vrij.",
         f"Nu al kan het op maandag 24 februari om 9.00 met An Aerts en Bo Boone, {OUTSIDE}",
     )
+
+
+def test_nothing_is_advised_on_a_day_outside_the_programme() -> None:
+    """A visit stands on the Friday before, when both could."""
+    friday = MONDAY - timedelta(days=3)
+    can_then = ((friday.isoformat(), 540, 720),)
+    people = (an(available=can_then), bo(available=can_then))
+    draft = week(visit(1, day=friday, service=2, people=(2,)), people=people, services=(linde(), meander()))
+    dates = replace(draft, info=replace(draft.info, last_day=MONDAY))
+    advice = [one.relax for one in told(asked(dates, Scope()))]
+    assert [one for one in advice if "vrijdag" in one] == []
+    assert advice[0].startswith("Als An Aerts ook op maandagvoormiddag 24 februari kan, dan kan het op maandag")
 
 
 def test_a_narrow_problem_is_written_without_what_lies_beyond() -> None:

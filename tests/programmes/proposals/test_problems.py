@@ -139,6 +139,12 @@ def test_a_visit_of_another_length_has_a_stand_in_and_its_service_needs_no_other
     assert found.travel["auto"][0][2] == 0
 
 
+def test_after_a_visit_of_another_length_the_next_begins_at_a_quarter() -> None:
+    usual = visit(2, "16.00-17.00", people=(2,))
+    found = problem(week(visit(1, "9.30-11.41"), usual, people=(ann(), bart()), services=(LINDE,)))
+    assert found.services[0].windows[:2] == (Window(0, 480, 570), Window(0, 705, 1080))
+
+
 def test_a_wish_for_what_a_stand_in_holds_is_granted_by_it() -> None:
     facts = Facts({1: [["service", 1]], 2: [["service", 1]]})
     usual = visit(2, "16.00-17.00", people=(2,))
