@@ -1,6 +1,7 @@
 """What takes seconds ends when it is asked to."""
 
 from functools import cache
+from itertools import count
 from random import Random
 from time import monotonic
 
@@ -11,7 +12,7 @@ from programmes.planner.program.shapes import Program, places_in
 from programmes.planner.program.solving import relax, solve
 from programmes.planner.solve import make_search
 
-SOON = 3.0  # seconds; left alone, it takes many times that
+SOON = 20.0  # seconds, on a busy machine; left alone, it takes all of the 60
 
 
 @cache
@@ -22,14 +23,13 @@ def large_program() -> Program:
 
 
 def test_a_relaxation_ends_when_asked() -> None:
-    begin = monotonic()
-    assert relax(large_program(), seconds=60, should_stop=lambda: monotonic() - begin > 0.5) is None
-    assert monotonic() - begin < SOON
+    asked = count()
+    assert relax(large_program(), seconds=60, should_stop=lambda: next(asked) > 9) is None
+    assert next(asked) < 20  # left alone, it asks thousands of times
 
 
 def test_a_solution_is_the_best_so_far_when_asked_to_end() -> None:
-    program = large_program()
-    begin = monotonic()
+    program, begin = large_program(), monotonic()
     found = solve(program, seconds=60, should_stop=lambda: monotonic() - begin > 1)
     assert monotonic() - begin < SOON
     assert not found.is_best
