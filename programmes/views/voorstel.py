@@ -26,8 +26,9 @@ from programmes.voorstellen import work
 from programmes.voorstellen.asking import Asked
 from programmes.voorstellen.curve import draw
 from programmes.voorstellen.plans import OutdatedError
-from programmes.voorstellen.showing import BOARD, LEVELS, SERVICES, shown_of
+from programmes.voorstellen.showing import BOARD, LEVELS, SERVICES, Shown, shown_of
 from programmes.voorstellen.taking import lost_by
+from programmes.voorstellen.ticking import ticks_of
 from programmes.voorstellen.words import points, room_left, seconds_taken
 from programmes.week import Week
 
@@ -110,9 +111,12 @@ def _head(voorstel: Voorstel) -> dict[str, Any]:
     }
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def voorstel(request: StaffRequest, bestuur: str, programme: str, pk: int) -> HttpResponse:
-    """While it is made the page asks for its own progress; afterwards it is the difference to the draft."""
+    """While it is made the page asks for its own progress; afterwards it is the difference to the draft.
+
+    A POST changes nothing: it brings what is ticked along to another level (too long for an address).
+    """
     found = programme_for(request.user, bestuur, programme, edit=True)
     work.revive(found, now=timezone.now())
     shown = get_object_or_404(Voorstel.objects.light(), programme=found, pk=pk)
@@ -136,20 +140,28 @@ def _result(request: StaffRequest, found: Programme, made: Voorstel) -> dict[str
         shown = shown_of(made, load_week(found))
     except OutdatedError as error:
         return {"outdated": str(error)}
-    level = request.GET.get("toon", "")
+    level = request.POST.get("toon") or request.GET.get("toon", "")
     level = level if level in LEVELS else SERVICES
     last = last_change(found, by=request.user)
+    chosen = _chosen(request, shown)
     return {
         "shown": shown,
         "levels": LEVELS,
         "level": level,
         "board": shown.board() if level == BOARD else None,
-        "parts": shown.parts(level) if level != BOARD else [],
-        "is_ticked": request.GET.get("aan") != "niets",
+        "ticks": ticks_of(shown.parts(level), chosen) if level != BOARD else [],
+        "chosen": " ".join(sorted(chosen)),
         "variants": variants(shown.bridge.problem),
         "lost": lost_by(shown, shown.changes.fitting),
         "can_undo": last is not None and last.voorstel_id == made.pk,
     }
+
+
+def _chosen(request: StaffRequest, shown: Shown) -> set[str]:
+    """All that fits, unless somebody ticked a few; with what those cannot be without."""
+    if request.method == "POST":
+        return shown.changes.completed(shown.keys(request.POST.getlist("part")))[0]
+    return set() if request.GET.get("aan") == "niets" else shown.changes.fitting
 
 
 @require_POST

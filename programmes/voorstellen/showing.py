@@ -142,13 +142,14 @@ class Shown:
         if level == SERVICES:
             return [_of_service(group) for group in changes.by_service]
         if level == PEOPLE:
-            return [_of_person(group) for group in changes.by_person]
+            return [_of_person(group) for group in changes.by_person] + _of_nobody(changes)
         return [Part(change.key, "", (change,), [(change, change.text)]) for change in changes.items]
 
     def keys(self, ticked: Iterable[str]) -> set[str]:
-        """The changes that these values of parts stand for; what is not known is passed over."""
+        """The changes that these values of parts stand for, or several in one; what is not known is passed over."""
         by_value = {part.value: part for level in (SERVICES, PEOPLE, DETAILS) for part in self.parts(level)}
-        parts = (by_value[value] for value in ticked if value in by_value)
+        values = (value for several in ticked for value in several.split())
+        parts = (by_value[value] for value in values if value in by_value)
         return {change.key for part in parts for change in part.changes}
 
     def board(self) -> Board:
@@ -171,6 +172,13 @@ class Shown:
 def _of_person(group: Group) -> Part:
     lines = [(change, change.for_person) for change in group.changes]
     return Part(f"persoon:{group.id}", group.name, group.changes, lines)
+
+
+def _of_nobody(changes: Changes) -> list[Part]:
+    """What moves or goes without anybody on it."""
+    loose = tuple(change for change in changes.items if change.what in {MOVED, DROPPED} and not change.company)
+    lines = [(change, change.text) for change in loose]
+    return [Part("persoon:niemand", "Bezoeken waar niemand op staat", loose, lines)] if loose else []
 
 
 def _of_service(group: Group) -> Part:

@@ -43,7 +43,7 @@ def test_a_proposal_is_followed_until_it_is_ready_and_taken_over_in_part(
     page.get_by_role("button", name="Neem alleen over wat aangevinkt is").click()
     expect(page.locator(".messages")).to_contain_text("Overgenomen: 3 wijzigingen.")
     assert [str(bezoek.zorgdienst) for bezoek in Bezoek.objects.all()] == ["De Linde"]
-    page.get_by_role("link", name="Op het bord").click()
+    page.get_by_role("button", name="Op het bord").click()
     expect(page.locator(".placed.nieuw")).to_have_count(1)
     check_accessibility(page)
     page.get_by_role("button", name="Ongedaan maken").click()

@@ -1,0 +1,80 @@
+"""What is ticked of a proposal stays ticked at another level, and is what is taken over."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from programmes.loading import load_week
+from programmes.models import Bezoek
+from programmes.proposals.settings import FREE, Settings
+from programmes.voorstellen.showing import shown_of
+from programmes.voorstellen.ticking import ticks_of
+from tests.factories import MONDAY, make_bezoek
+from tests.programmes.proposed import TUESDAY, make_voorstel
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def voorstel(programme, coordinator, town):
+    """An and Bo to the Linde on Monday, Bo to the Meander on Tuesday."""
+    placed = [
+        (town["linde"], MONDAY, 570, [town["an"], town["bo"]]),
+        (town["meander"], TUESDAY, 840, [town["bo"]]),
+    ]
+    return make_voorstel(programme, placed, by=coordinator)
+
+
+def look(client, voorstel, level, parts):
+    return client.post(voorstel.get_absolute_url(), {"toon": level, "part": parts})
+
+
+def sent(response):
+    """What the page would send when the button is pressed now."""
+    page = response.content.decode()
+    ticked = re.findall(r'<input type="checkbox" name="part" value="([^"]*)"[^>]* checked>', page)
+    return ticked + re.findall(r'<input type="hidden" name="part" value="([^"]*)">', page)
+
+
+@pytest.mark.parametrize("way", [["mensen"], ["details"], ["bord"], ["mensen", "bord", "details"]])
+def test_what_is_ticked_stays_so_at_another_level(voorstel, town, coordinator, client_of, way):
+    client, only = client_of(coordinator), [f"dienst:{town['linde'].pk}"]
+    parts = only
+    for level in [*way, "diensten"]:
+        response = look(client, voorstel, level, parts)
+        assert response.context["level"] == level
+        parts = sent(response)
+    assert parts == only
+    assert Bezoek.objects.count() == 0
+
+
+def test_who_is_chosen_for_a_part_says_for_how_much(voorstel, town, coordinator, client_of):
+    response = look(client_of(coordinator), voorstel, "mensen", [f"dienst:{town['linde'].pk}"])
+    assert [(tick.part.name, tick.chosen, tick.of, tick.is_whole) for tick in response.context["ticks"]] == [
+        ("An Aerts", 1, 1, True),
+        ("Bo Boone", 1, 2, False),
+    ]
+    assert "Alleen wat al aangevinkt was: 1 van 2" in response.content.decode()
+
+
+def test_what_stayed_ticked_is_what_is_taken_over(voorstel, town, coordinator, client_of):
+    client = client_of(coordinator)
+    parts = sent(look(client, voorstel, "mensen", [f"dienst:{town['linde'].pk}"]))
+    client.post(reverse("voorstel-accept", args=["leiedorp", "2025", voorstel.pk]), {"part": parts, "level": "mensen"})
+    assert [(str(bezoek.zorgdienst), bezoek.deelnames.count()) for bezoek in Bezoek.objects.all()] == [("De Linde", 2)]
+
+
+def test_nothing_ticked_stays_nothing(voorstel, coordinator, client_of):
+    assert sent(look(client_of(coordinator), voorstel, "mensen", [])) == []
+
+
+def test_a_visit_without_anybody_that_moves_stands_among_the_people_too(programme, town):
+    make_bezoek(programme, zorgdienst=town["linde"], end="11.00")
+    made = make_voorstel(programme, settings=Settings(standing=FREE))
+    made.plan = {"visits": []}
+    parts = shown_of(made, load_week(programme)).parts("mensen")
+    assert [(part.value, part.lines[0][1]) for part in parts] == [
+        ("persoon:niemand", "De Linde, maandag 24 februari 9.30–11.00: vervalt")
+    ]
+    assert [tick.is_whole for tick in ticks_of(parts, {part.changes[0].key for part in parts})] == [True]
