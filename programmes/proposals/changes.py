@@ -68,14 +68,30 @@ class Changes:
         return dict(Counter(change.what for change in self.items))
 
     def completed(self, chosen: Iterable[str]) -> tuple[set[str], list[Change]]:
-        """With all that the chosen parts need; and what was taken along for it.
+        """With all that the chosen parts need, a new visit its smallest group; and what was taken along for it.
 
         What no longer fits, or needs something that no longer does, is left out.
         """
         asked = {key for key in chosen if key in self.by_key}
-        keys = {key for key in asked if all(self.by_key[one].fits for one in self._needed(key))}
-        whole = {one for key in keys for one in self._needed(key)}
+        whole = self._whole(asked)
+        while lacking := self._lacking(whole):
+            whole |= lacking
         return whole, [change for change in self.items if change.key in whole - asked]
+
+    def _whole(self, keys: Iterable[str]) -> set[str]:
+        whole = (self._needed(key) for key in keys)
+        return {one for needed in whole if all(self.by_key[key].fits for key in needed) for one in needed}
+
+    def _lacking(self, keys: set[str]) -> set[str]:
+        """What brings the next person to each new visit among these that has too few, as far as somebody fits."""
+        news = (self.by_key[key] for key in keys if self.by_key[key].what == NEW)
+        found = set[str]()
+        for new in news:
+            joins = [change.key for change in self.items if change.what == JOINS and change.target == new.target]
+            if len(keys.intersection(joins)) < new.at_least:
+                brought = (self._whole([key]) for key in joins if key not in keys)
+                found |= next(filter(None, brought), set())
+        return found
 
     def _needed(self, key: str) -> set[str]:
         """The part itself and all that it leans on."""
@@ -192,7 +208,14 @@ class _Words:
             reason=reason,
             said_yes=tuple(person_name(self.week, self.bridge, key) for key in agreed if key in touched),
             is_new_visit=target.visit is None,
+            at_least=self._at_least if what == NEW else 0,
         )
+
+    @property
+    def _at_least(self) -> int:
+        """Nobody wants a visit without people."""
+        service = self.week.services.get(self.target.service)
+        return max(service.min_people if service else 0, 1)
 
 
 def applied(week: Week, changes: Changes, chosen: Iterable[str]) -> Written:

@@ -18,7 +18,7 @@ class Change:
     from had said that they come. `needs`: keys of parts taken along.
 
     `visit` is the draft's visit (None: a new one) and `target` what groups the parts of one visit. `why_not`: why this
-    no longer fits the draft.
+    no longer fits the draft. `at_least`: how many a new visit needs.
     """
 
     key: str
@@ -39,6 +39,7 @@ class Change:
     reason: str = ""
     said_yes: tuple[str, ...] = ()
     is_new_visit: bool = False
+    at_least: int = 0
     needs: tuple[str, ...] = ()
 
     @property
@@ -50,8 +51,12 @@ class Change:
 
     @property
     def text(self) -> str:
-        """'De Linde, maandag 24 februari 9.30–11.00: nieuw bezoek met An Peeters en Bob Maes'"""
-        return f"{self.service_name}, {self.at_service}"
+        """'De Linde, maandag 24 februari 9.30–11.00: nieuw bezoek': who joins it are parts of their own."""
+        return (
+            f"{self.service_name}, {self.when}: nieuw bezoek"
+            if self.what == NEW
+            else f"{self.service_name}, {self.at_service}"
+        )
 
     @property
     def at_service(self) -> str:

@@ -59,8 +59,7 @@ LINDE = ("De Linde", MONDAY, "9.30–11.00", ["An Aerts", "Bo Boone"])
 MEANDER = ("De Meander", TUESDAY, "14.00–15.30", ["Bo Boone"])
 TAKEN_ALONG = (
     "Overgenomen: 2 wijzigingen. Met ‘Ongedaan maken’ op het bord draai je dat in één keer terug. Meegenomen omdat "
-    "het ene niet zonder het andere kan: De Linde, maandag 24 februari 9.30–11.00: nieuw bezoek met An Aerts en Bo "
-    "Boone."
+    "het ene niet zonder het andere kan: De Linde, maandag 24 februari 9.30–11.00: nieuw bezoek."
 )
 
 

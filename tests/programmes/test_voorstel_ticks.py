@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from programmes.loading import load_week
@@ -11,7 +12,7 @@ from programmes.proposals.settings import FREE, Settings
 from programmes.voorstellen.showing import shown_of
 from programmes.voorstellen.ticking import ticks_of
 from tests.factories import MONDAY, make_bezoek
-from tests.programmes.proposed import TUESDAY, make_voorstel
+from tests.programmes.proposed import TUESDAY, make_guest, make_voorstel
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +79,30 @@ def test_a_visit_without_anybody_that_moves_stands_among_the_people_too(programm
         ("persoon:niemand", "De Linde, maandag 24 februari 9.30–11.00: vervalt")
     ]
     assert [tick.is_whole for tick in ticks_of(parts, {part.changes[0].key for part in parts})] == [True]
+
+
+@pytest.mark.parametrize(("least", "names"), [(1, ["Cy Claes"]), (2, ["An Aerts", "Cy Claes"])])
+def test_one_person_brings_the_smallest_group_that_the_service_asks(
+    programme, town, coordinator, client_of, least, names
+):
+    """And it is told who comes along."""
+    town["linde"].min_people = least
+    town["linde"].save()
+    cy = make_guest(programme, "Cy", "Claes")
+    made = make_voorstel(programme, [(town["linde"], MONDAY, 570, [town["an"], town["bo"], cy])])
+    response = client_of(coordinator).post(
+        reverse("voorstel-accept", args=["leiedorp", "2025", made.pk]), {"part": [f"persoon:{cy.pk}"]}
+    )
+    assert [str(one.mandataris) for one in Bezoek.objects.get().deelnames.order_by("pk")] == names
+    along = ["De Linde, maandag 24 februari 9.30–11.00: nieuw bezoek"]
+    along += ["De Linde, maandag 24 februari 9.30–11.00: An Aerts komt erbij"] * (least - 1)
+    said = str(next(iter(get_messages(response.wsgi_request))))
+    assert said.endswith(f"kan: {'; '.join(along)}.")
+
+
+def test_a_new_visit_alone_is_not_put_on_the_board_without_anybody(voorstel, coordinator, client_of, town):
+    shown = shown_of(voorstel, load_week(voorstel.programme))
+    new = next(change for change in shown.changes.items if change.what == "nieuw")
+    assert new.text == "De Linde, maandag 24 februari 9.30–11.00: nieuw bezoek"
+    _, extra = shown.changes.completed([new.key])
+    assert [change.text for change in extra] == ["De Linde, maandag 24 februari 9.30–11.00: An Aerts komt erbij"]

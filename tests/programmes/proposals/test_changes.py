@@ -45,11 +45,11 @@ def written(found: Week, changes: Changes, *chosen: str) -> list[tuple[Any, ...]
     return [*rows, *(one.id for one in remove)]
 
 
-def test_a_new_visit_is_said_with_who_comes() -> None:
+def test_a_new_visit_is_said_apart_from_who_comes() -> None:
     found = draft()
     changes = proposed(found, Planned(0, 0, 570, (0, 1)))
     assert texts(changes) == [
-        f"{MONDAY_LINDE}: nieuw bezoek met An en Bart",
+        f"{MONDAY_LINDE}: nieuw bezoek",
         f"{MONDAY_LINDE}: An komt erbij",
         f"{MONDAY_LINDE}: Bart komt erbij",
     ]
@@ -66,7 +66,7 @@ def test_a_part_takes_along_what_it_needs_and_says_so() -> None:
     found = draft()
     changes = proposed(found, Planned(0, 0, 570, (0, 1)))
     keys, along = changes.completed(["erbij:n1-2025-02-24-570-0:2"])
-    assert [change.text for change in along] == [f"{MONDAY_LINDE}: nieuw bezoek met An en Bart"]
+    assert [change.text for change in along] == [f"{MONDAY_LINDE}: nieuw bezoek"]
     assert written(found, changes, *keys) == [(0, 1, 24, 570, (2,))]
 
 
