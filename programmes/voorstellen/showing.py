@@ -62,12 +62,24 @@ BADGES = {
 
 
 class Wringing(NamedTuple):
-    """The conflicts of the draft, accepted ones left out, before and after: which go, which come."""
+    """The conflicts of the draft, accepted ones left out, before and after: which go, come, and stay.
+
+    `again`: the notes with which those of `stays` were accepted, by key, when the facts were others.
+    """
 
     before: int
-    after: int
     solved: list[Conflict]
     new: list[Conflict]
+    stays: list[Conflict]
+    again: dict[str, str]
+
+    @property
+    def after(self) -> int:
+        return len(self.new) + len(self.stays)
+
+    @property
+    def blocking(self) -> int:
+        return sum(conflict.blocks for conflict in (*self.new, *self.stays))
 
 
 class Sums(NamedTuple):
@@ -111,12 +123,7 @@ class Shown:
 
     @cached_property
     def conflicts(self) -> Wringing:
-        was, then = (
-            {conflict.key: conflict for conflict in find_conflicts(week) if not conflict.accepted}
-            for week in (self.week, self.after)
-        )
-        solved = [conflict for key, conflict in was.items() if key not in then]
-        return Wringing(len(was), len(then), solved, [conflict for key, conflict in then.items() if key not in was])
+        return wringing(find_conflicts(self.week), find_conflicts(self.after))
 
     @property
     def has_wishes(self) -> bool:
@@ -167,6 +174,28 @@ class Shown:
     def missing(self) -> list[Missing]:
         asked = (item for item in self.found if _is_about(self.bridge, self.asked.scope, item))
         return [Missing(BADGES.get(item.what, item.what), _sentence(self.bridge, item), item.relax) for item in asked]
+
+
+def wringing(was: list[Conflict], then: list[Conflict]) -> Wringing:
+    """The same thing with other facts (three too many instead of four) is no new conflict, and is not solved."""
+    known = {_about(conflict): conflict.accepted for conflict in was}
+    left = {_about(conflict) for conflict in then}
+    open_before = [conflict for conflict in was if not conflict.accepted]
+    open_after = [conflict for conflict in then if not conflict.accepted]
+    stays = [conflict for conflict in open_after if _about(conflict) in known]
+    return Wringing(
+        before=len(open_before),
+        solved=[conflict for conflict in open_before if _about(conflict) not in left],
+        new=[conflict for conflict in open_after if _about(conflict) not in known],
+        stays=stays,
+        again={conflict.key: note for conflict in stays if (note := known[_about(conflict)])},
+    )
+
+
+def _about(conflict: Conflict) -> tuple[object, ...]:
+    """What stays the same when only the facts change; without any of these, the facts themselves."""
+    at = (conflict.visits, conflict.person, conflict.service)
+    return (conflict.kind, *at) if any(at) else (conflict.kind, conflict.key)
 
 
 def _of_person(group: Group) -> Part:
