@@ -29,7 +29,7 @@ from programmes.voorstellen.plans import OutdatedError
 from programmes.voorstellen.showing import BOARD, LEVELS, SERVICES, Shown, shown_of
 from programmes.voorstellen.taking import lost_by
 from programmes.voorstellen.ticking import ticks_of
-from programmes.voorstellen.words import points, room_left, seconds_taken
+from programmes.voorstellen.words import few_changes, how_good, points, searched
 from programmes.week import Week
 
 RECENT = 3
@@ -106,8 +106,8 @@ def _head(voorstel: Voorstel) -> dict[str, Any]:
     return {
         "row": voorstel,
         "points": points(voorstel.score),
-        "room": room_left(voorstel.score, voorstel.bound, is_open=voorstel.is_open),
-        "took": seconds_taken(voorstel),
+        "room": how_good(voorstel),
+        "took": searched(voorstel),
     }
 
 
@@ -144,7 +144,8 @@ def _result(request: StaffRequest, found: Programme, made: Voorstel) -> dict[str
     level = level if level in LEVELS else SERVICES
     last = last_change(found, by=request.user)
     chosen = _chosen(request, shown)
-    return {
+    kept = {"room": few_changes(made.plan.get("changed"), made.plan.get("changed_least"))}
+    return (kept if shown.asked.scope.is_repair else {}) | {
         "shown": shown,
         "levels": LEVELS,
         "level": level,

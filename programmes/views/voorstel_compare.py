@@ -21,7 +21,7 @@ from programmes.views.pages import programme_page
 from programmes.voorstellen import work
 from programmes.voorstellen.comparing import compared
 from programmes.voorstellen.plans import OutdatedError, kept
-from programmes.voorstellen.words import room_left
+from programmes.voorstellen.words import how_good
 
 
 @require_safe
@@ -34,7 +34,7 @@ def voorstel_compare(request: StaffRequest, bestuur: str, programme: str) -> Htt
     context: dict[str, Any] = {"choices": list(rows.values()), "pair": pair}
     if len(pair) == 2:
         context["is_open"] = any(row.is_open for row in pair)
-        context["rooms"] = [room_left(row.score, row.bound) for row in pair]
+        context["rooms"] = [how_good(row) for row in pair]
         if not context["is_open"]:
             content = Voorstel.objects.in_bulk([row.pk for row in pair])
             try:

@@ -3,6 +3,27 @@
 import math
 
 from programmes.models import Voorstel
+from programmes.proposals.settings import CONFLICT
+
+FEW_CHANGES = "Gezocht is naar zo weinig mogelijk wijzigingen."
+
+
+def how_good(voorstel: Voorstel) -> str:
+    """Of one that solves a conflict no score is sought, but the fewest changes."""
+    is_bare = voorstel.score is not None and voorstel.bound is None
+    if is_bare and voorstel.asked.get("scope", {}).get("what") == CONFLICT:
+        return FEW_CHANGES
+    return room_left(voorstel.score, voorstel.bound, is_open=voorstel.is_open)
+
+
+def few_changes(changed: int | None, least: int | None) -> str:
+    """What is proven of a plan that solves a conflict: it changes `changed` participations, and `least` is a bound."""
+    if changed is None or least is None:
+        return FEW_CHANGES
+    if changed <= least:
+        return "Met minder wijzigingen kan het niet: dat is bewezen."
+    proven = f" Minder dan {least} kan niet: dat is bewezen." if least else ""
+    return f"Dit wijzigt {changed} deelnames.{proven}"
 
 
 def room_left(score: int | None, bound: int | None, *, is_open: bool = False) -> str:
@@ -32,7 +53,11 @@ def points(score: int | None) -> str:
     return "" if score is None else f"{score:,} {'punt' if abs(score) == 1 else 'punten'}".replace(",", ".")
 
 
-def seconds_taken(voorstel: Voorstel) -> int | None:
+def searched(voorstel: Voorstel) -> str:
+    """'12 seconden'; '' when it never began, or is not over."""
     if not voorstel.started_at or not voorstel.finished_at:
-        return None
-    return round((voorstel.finished_at - voorstel.started_at).total_seconds())
+        return ""
+    seconds = round((voorstel.finished_at - voorstel.started_at).total_seconds())
+    if seconds < 1:
+        return "minder dan een seconde"
+    return "1 seconde" if seconds == 1 else f"{seconds} seconden"

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def made(programme, town):
-    """An to the Meander, while a visit to the Linde lies in the evening, nobody receives there, and one person goes nowhere."""
+    """An to the Meander, while a visit to the Linde lies in the evening and somebody goes nowhere."""
     make_bezoek(programme, zorgdienst=town["linde"], people=[town["bo"]], start="19.00")
     make_guest(programme, "Cy", "Claes")
     return make_voorstel(programme, [(town["meander"], TUESDAY, 840, [town["an"]])])

@@ -1,0 +1,58 @@
+"""What the list and the page say of a proposal in a few words: how good it is, how long it took, what was asked."""
+
+import datetime as dt
+
+import pytest
+from django.urls import reverse
+
+from programmes.conflicts import find_conflicts
+from programmes.loading import load_week
+from programmes.models import Voorstel
+from programmes.voorstellen.words import FEW_CHANGES, few_changes, how_good, searched
+from tests.factories import make_bezoek
+from tests.programmes.proposed import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+def url(name, *args):
+    return reverse(name, args=["leiedorp", "2025", *args])
+
+
+def drawn(response):
+    return " ".join(response.content.decode().split())
+
+
+def test_what_solves_a_conflict_says_that_it_changes_least(
+    programme, town, coordinator, client_of, django_capture_on_commit_callbacks
+):
+    make_bezoek(programme, zorgdienst=town["linde"], people=[town["an"]], start="19.00")
+    client, conflict = client_of(coordinator), find_conflicts(load_week(programme))[0]
+    with django_capture_on_commit_callbacks(execute=True):
+        response = client.post(url("voorstel-new"), {"scope": f"conflict:{conflict.key}", "quick": "1"})
+    made = Voorstel.objects.get()
+    assert (how_good(made), made.plan["changed"], made.plan["changed_least"]) == (FEW_CHANGES, 1, 1)
+    assert "Met minder wijzigingen kan het niet: dat is bewezen." in drawn(client.get(response.url))
+    assert FEW_CHANGES in drawn(client.get(url("voorstel-list")))
+
+
+@pytest.mark.parametrize(
+    ("changed", "least", "words"),
+    [
+        (None, None, FEW_CHANGES),
+        (1, 1, "Met minder wijzigingen kan het niet: dat is bewezen."),
+        (3, 1, "Dit wijzigt 3 deelnames. Minder dan 1 kan niet: dat is bewezen."),
+        (3, 0, "Dit wijzigt 3 deelnames."),
+    ],
+)
+def test_how_few_changes_in_words(changed, least, words):
+    assert few_changes(changed, least) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(None, ""), (0.3, "minder dan een seconde"), (1.2, "1 seconde"), (12, "12 seconden")],
+)
+def test_how_long_it_took_in_words(seconds, words):
+    over = None if seconds is None else NOW + dt.timedelta(seconds=seconds)
+    assert searched(Voorstel(started_at=NOW, finished_at=over)) == words
