@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from programmes.access import StaffRequest, programme_for
 from programmes.forms.widgets import whole_number
+from programmes.loading import load_week
 from programmes.models import Voorstel
 from programmes.planner.whatif import variant
 from programmes.views.board_parts import links
@@ -21,6 +22,7 @@ from programmes.views.pages import programme_page
 from programmes.voorstellen import work
 from programmes.voorstellen.comparing import compared
 from programmes.voorstellen.plans import OutdatedError, kept
+from programmes.voorstellen.showing import shown_of
 from programmes.voorstellen.words import how_good
 
 
@@ -37,8 +39,9 @@ def voorstel_compare(request: StaffRequest, bestuur: str, programme: str) -> Htt
         context["rooms"] = [how_good(row) for row in pair]
         if not context["is_open"]:
             content = Voorstel.objects.in_bulk([row.pk for row in pair])
+            week = load_week(found)
             try:
-                context["comparison"] = compared(*(content[row.pk] for row in pair))
+                context["comparison"] = compared(*(shown_of(content[row.pk], week) for row in pair))
             except OutdatedError as error:
                 context["outdated"] = str(error)
     return programme_page(request, "voorstel_compare", found, **context, **links(found))

@@ -1,42 +1,39 @@
-"""Two proposals side by side: both in the numbers of the first, whatever the draft was when they were asked."""
+"""Two proposals side by side: the weeks that they would be, both in the numbers and by the weights of the first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
-from programmes.models import Voorstel
-from programmes.planner import Problem, Visit
-from programmes.planner.whatif import Comparison, compare
-from programmes.proposals.bridge import Bridge
-from programmes.voorstellen.plans import kept
+from programmes.planner.whatif import Comparison, Row, compare
+from programmes.voorstellen.showing import Shown
+from programmes.voorstellen.sums import Sums, in_numbers_of, without_stand_ins
+
+WITHOUT_MEANING = "Punten"
+"""Of two questions these cannot be compared, and they tell nobody anything."""
 
 
-def compared(first: Voorstel, second: Voorstel) -> Comparison:
-    """Of two that are ready; raises OutdatedError."""
-    one, other = kept(first), kept(second)
-    ours = in_numbers_of(one.bridge, one.bridge, one.visits)
-    return compare(without_stand_ins(one.bridge), ours, in_numbers_of(one.bridge, other.bridge, other.visits))
+def compared(first: Shown, second: Shown) -> Comparison:
+    """Of two that are ready, against the same draft. What both pages tell of a proposal is the same number."""
+    problem = without_stand_ins(first.bridge)
+    found = compare(problem, *(in_numbers_of(first.bridge, one.after) for one in (first, second)))
+    return replace(found, rows=tuple(_rows(found, _figures(first.sums), _figures(second.sums))))
 
 
-def without_stand_ins(bridge: Bridge) -> Problem:
-    """Each service once, and each asks for a visit."""
-    real = bridge.problem.services[: bridge.stand_ins]
-    return replace(
-        bridge.problem, services=tuple(replace(one, priority=max(one.priority, 1)) for one in real), fixed=()
-    )
+def _figures(sums: Sums) -> dict[str, int]:
+    return {
+        "Diensten met bezoek": sums.services,
+        "Mensen met bezoek": sums.people,
+        "Bezoeken": sums.visits,
+        "Wensen": sums.wishes,
+        "Dagen met bezoeken": sums.days,
+    }
 
 
-def in_numbers_of(first: Bridge, other: Bridge, visits: Iterable[Visit]) -> tuple[Visit, ...]:
-    """A stand-in counts as the service it stands for; who or what the first does not know is left out."""
-    return tuple(_translated(first, other, visits))
-
-
-def _translated(first: Bridge, other: Bridge, visits: Iterable[Visit]) -> Iterator[Visit]:
-    services = {key: number for number, key in enumerate(first.services[: first.stand_ins])}
-    people = {key: number for number, key in enumerate(first.people)}
-    days = {day: number for number, day in enumerate(first.days)}
-    for visit in visits:
-        service, day = other.services[visit.service], other.days[visit.day]
-        if service in services and day in days:
-            there = (other.people[person] for person in visit.people)
-            known = tuple(people[person] for person in there if person in people)
-            yield Visit(services[service], days[day], visit.start, known)
+def _rows(found: Comparison, first: dict[str, int], second: dict[str, int]) -> Iterator[Row]:
+    neither = {"Bezoeken", "Dagen met bezoeken"}
+    for row in found.rows:
+        if row.label in first:
+            one, other = first[row.label], second[row.label]
+            better = 0 if row.label in neither else (other > one) - (other < one)
+            yield row._replace(first=one, second=other, better=better)
+        elif row.label != WITHOUT_MEANING:
+            yield row

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from programmes.conflicts import Conflict, find_conflicts
 from programmes.models import Voorstel
 from programmes.planner import Unmet, Visit
-from programmes.planner.checking import Verdict, check
 from programmes.proposals.bridge import Bridge
 from programmes.proposals.changes import Changes, Group, applied, changes_of, week_with
 from programmes.proposals.parts import DROPPED, JOINS, LEAVES, MOVED, NEW, Change
@@ -18,6 +17,7 @@ from programmes.times import day_name
 from programmes.voorstellen.asking import Asked
 from programmes.voorstellen.boarding import Board, make_board
 from programmes.voorstellen.plans import kept
+from programmes.voorstellen.sums import Sums, sums_of
 from programmes.week import Week
 
 SERVICES, PEOPLE, DETAILS, BOARD = "diensten", "mensen", "details", "bord"
@@ -82,14 +82,6 @@ class Wringing(NamedTuple):
         return sum(conflict.blocks for conflict in (*self.new, *self.stays))
 
 
-class Sums(NamedTuple):
-    """Of a week: its visits, and who lacks one."""
-
-    visits: int
-    services_unvisited: int
-    people_without_visit: int
-
-
 @dataclass(frozen=True)
 class Shown:
     """`week` is the draft as it is now."""
@@ -105,21 +97,14 @@ class Shown:
         return changes_of(self.week, self.bridge, self.visits)
 
     @cached_property
-    def verdict(self) -> Verdict:
-        return check(self.bridge.problem, self.visits)
-
-    @cached_property
     def after(self) -> Week:
         """When all that fits is taken over."""
         return week_with(self.week, applied(self.week, self.changes, self.changes.fitting))
 
-    @property
+    @cached_property
     def sums(self) -> Sums:
         """Of the week that it would be: the problem of the planner counts visits that stay as they are otherwise."""
-        visits = [visit for visit in self.after.visits if visit.is_visit]
-        visited = {visit.service for visit in visits}
-        going = {part.person for visit in visits for part in visit.people}
-        return Sums(len(visits), len(self.week.services.keys() - visited), len(self.week.people.keys() - going))
+        return sums_of(self.after, self.bridge)
 
     @cached_property
     def conflicts(self) -> Wringing:

@@ -37,7 +37,7 @@ def room_left(score: int | None, bound: int | None, *, is_open: bool = False) ->
     if bound <= score:
         return "Beter kan niet: dat is bewezen."
     if score <= 0:
-        return f"Hoogstens {points(bound - score)} beter is nog mogelijk."
+        return "Misschien kan het nog beter: dat dit het beste is, is niet bewezen."
     return f"Hoogstens {percent((bound - score) / score)} beter is nog mogelijk."
 
 

@@ -7,8 +7,11 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from pytest_django.asserts import assertRedirects
 
+from programmes.loading import load_week
 from programmes.models import Voorstel
 from programmes.voorstellen.comparing import compared
+from programmes.voorstellen.plans import kept
+from programmes.voorstellen.showing import shown_of
 from tests.factories import MONDAY, make_bezoek, make_gast
 from tests.programmes.proposed import TUESDAY, make_service, make_voorstel
 
@@ -47,8 +50,8 @@ def test_the_second_is_told_against_the_first(first, second, coordinator, client
     page = client.get(url("voorstel-compare"), {"a": first.pk, "b": second.pk})
     comparison = page.context["comparison"]
     assert comparison.sentences[:2] == ("Wel een bezoek: De Meander.", "Niet meer op bezoek: Bo Boone.")
-    figures = {row.label: (row.first, row.second, row.better) for row in comparison.rows}
-    assert (figures["Diensten met bezoek"], figures["Mensen met bezoek"]) == ((1, 2, 1), (2, 1, -1))
+    found = figures(comparison)
+    assert (found["Diensten met bezoek"], found["Mensen met bezoek"]) == ((1, 2, 1), (2, 1, -1))
     assert f'<a href="{first.get_absolute_url()}">Het ene</a>' in drawn(page)
     back = client.get(url("voorstel-compare"), {"a": second.pk, "b": first.pk}).context["comparison"]
     assert back.sentences[:2] == ("Geen bezoek meer: De Meander.", "Wel op bezoek: Bo Boone.")
@@ -76,15 +79,47 @@ def test_a_comparison_waits_for_what_is_still_made(programme, town, first, coord
     assert 'hx-select="#vergelijking"' in page
 
 
-def test_proposals_of_before_and_after_a_change_are_compared_by_who_and_where(programme, town, first):
-    """Meanwhile a service joined, a guest too, and the draft got a visit that the planner knows as a stand-in."""
+def test_proposals_of_before_and_after_a_change_are_compared_as_the_weeks_they_would_be_now(programme, town, first):
+    """Meanwhile a service joined, a guest too, and the draft got a visit: that stands in both."""
     make_service(programme, "De Brug")
     make_gast(programme)
     make_bezoek(programme, zorgdienst=town["meander"], day=TUESDAY, people=[town["an"]], end="9.50")
-    later = make_voorstel(programme, [(town["linde"], MONDAY, 570, [town["an"], town["bo"]])])
-    assert compared(first, later).sentences[0] == "Wel een bezoek: De Meander."
-    assert {row.label: row.first for row in compared(later, first).rows}["Diensten met bezoek"] == 2
-    assert compared(later, first).sentences[0] == "Geen bezoek meer: De Meander."
+    later = make_voorstel(programme, [(town["linde"], MONDAY, 570, [town["an"]])])
+    week = load_week(programme)
+    one, other = shown_of(first, week), shown_of(later, week)
+    for pair in ((one, other), (other, one)):
+        assert figures(compared(*pair))["Diensten met bezoek"] == (2, 2, 0)
+    assert compared(one, other).sentences[0] == "Niet meer op bezoek: Bo Boone."
+
+
+def figures(comparison):
+    return {row.label: (row.first, row.second, row.better) for row in comparison.rows}
+
+
+def test_both_pages_tell_the_same_sums_of_a_proposal(programme, town, coordinator, client_of):
+    """Two groups at one moment are two visits, one outside the programme is a visit but not one of its days, a wish
+    is granted by a visit of another length, and points mean nothing.
+    """
+    town["linde"].max_groups, town["linde"].max_people = 2, 1
+    town["linde"].save()
+    programme.gasten.filter(mandataris=town["an"]).update(wishes=[["service", town["meander"].pk]])
+    saturday = MONDAY + dt.timedelta(days=5)
+    make_bezoek(programme, zorgdienst=town["meander"], day=saturday, people=[town["an"]], end="12.30")
+    made = make_voorstel(programme)
+    linde = kept(made).bridge.services.index(town["linde"].pk)
+    made.plan["visits"].append({"service": linde, "day": 0, "start": 570, "people": [0, 1]})
+    made.save()
+    other = make_voorstel(programme)
+    client = client_of(coordinator)
+    sums = client.get(made.get_absolute_url()).context["shown"].sums
+    assert sums == (3, 1, 2, 0, 2, 0, 1)
+    page = client.get(url("voorstel-compare"), {"a": made.pk, "b": other.pk})
+    told = {label: first for label, (first, _, _) in figures(page.context["comparison"]).items()}
+    assert [
+        told[label]
+        for label in ("Bezoeken", "Dagen met bezoeken", "Diensten met bezoek", "Mensen met bezoek", "Wensen")
+    ] == [sums.visits, sums.days, sums.services, sums.people, sums.wishes]
+    assert ("Punten" in told, "punten" in drawn(page)) == (False, False)
 
 
 def test_a_what_if_is_asked_and_laid_beside_the_first(

@@ -104,7 +104,7 @@ def test_the_sums_are_those_of_the_board_as_it_would_be(programme, town, coordin
     bridge = kept(made).bridge
     assert len(bridge.problem.services) > bridge.stand_ins
     sums = client_of(coordinator).get(url("voorstel", made)).context["shown"].sums
-    assert sums == (3, 0, 0)
+    assert (sums.visits, sums.services_unvisited, sums.people_without_visit) == (3, 0, 0)
 
 
 def test_a_conflict_that_comes_with_it_is_told(programme, coordinator, client_of, town):

@@ -422,7 +422,7 @@ def test_a_reader_finds_no_proposals(programme, town, lezer, client_of):
         (100, 100, "Beter kan niet: dat is bewezen."),
         (1000, 1001, "Hoogstens 0,1\u00a0% beter is nog mogelijk."),
         (1000, 1011, "Hoogstens 2\u00a0% beter is nog mogelijk."),
-        (-50, 1950, "Hoogstens 2.000 punten beter is nog mogelijk."),
+        (-50, 1950, "Misschien kan het nog beter: dat dit het beste is, is niet bewezen."),
     ],
 )
 def test_how_good_it_is_in_words(score, bound, words):
