@@ -18,9 +18,10 @@ from lucide.templatetags.lucide import lucide as lucide_svg
 
 from programmes.access import memberships_of, role_in
 from programmes.conflicts import Conflict
-from programmes.models import Bezoek, Lidmaatschap
+from programmes.models import Bezoek, Lidmaatschap, Voorstel
 from programmes.proposals.settings import can_solve
 from programmes.times import clock, day_and_year, day_name, local
+from programmes.voorstellen.words import wanted
 
 register = template.Library()
 
@@ -57,6 +58,12 @@ def dag_jaar(value: dt.date | dt.datetime | None) -> str:
 def in_fours(value: str) -> str:
     """'ABCDEFGH' as 'ABCD EFGH': what somebody has to type over."""
     return " ".join(value[n : n + 4] for n in range(0, len(value), 4))
+
+
+@register.filter
+def wat_gevraagd(voorstel: Voorstel) -> str:
+    """What was asked of the planner otherwise than usual."""
+    return wanted(voorstel.asked)
 
 
 @register.filter

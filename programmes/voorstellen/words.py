@@ -1,9 +1,12 @@
 """How good a proposal is, as somebody would say it."""
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
 from programmes.models import Voorstel
-from programmes.proposals.settings import CONFLICT
+from programmes.planner.words import counted
+from programmes.proposals.settings import CONFLICT, FREE, MIDDLE, SLIDERS, Settings
 
 FEW_CHANGES = "Gezocht is naar zo weinig mogelijk wijzigingen."
 
@@ -14,6 +17,33 @@ def how_good(voorstel: Voorstel) -> str:
     if is_bare and voorstel.asked.get("scope", {}).get("what") == CONFLICT:
         return FEW_CHANGES
     return room_left(voorstel.score, voorstel.bound, is_open=voorstel.is_open)
+
+
+_WEIGHTS = ("telt niet", "telt minder", "", "weegt zwaarder", "weegt veel zwaarder")
+_OF_MORE = {"wensen", "bevoegdheden"}
+
+
+def wanted(asked: Mapping[str, Any]) -> str:
+    """What was asked otherwise than usual: 'wensen wegen zwaarder, hoogstens 1 bezoek per dag'; '' when nothing was."""
+    settings, usual = Settings.from_json(asked.get("settings", {})), Settings()
+    said = [_weight(name, getattr(settings, name)) for name in SLIDERS if getattr(settings, name) != MIDDLE]
+    if settings.standing == FREE:
+        said.append("wat er staat mag veranderen")
+    if settings.day_max != usual.day_max:
+        said.append(f"hoogstens {counted(settings.day_max, 'bezoek', 'bezoeken')} per dag")
+    if settings.week_max != usual.week_max:
+        said.append(f"hoogstens {counted(settings.week_max, 'bezoek', 'bezoeken')} per persoon")
+    if settings.ask_all:
+        said.append("wie nog niet antwoordde als vrij")
+    return ", ".join(said)
+
+
+def _weight(name: str, position: int) -> str:
+    """The lowest place of coverage still counts, and its words on the form say so."""
+    words = "telt weinig" if name == "dekking" and position == 0 else _WEIGHTS[position]
+    if name in _OF_MORE:
+        words = words.replace("telt", "tellen").replace("weegt", "wegen")
+    return f"{name} {words}"
 
 
 def few_changes(changed: int | None, least: int | None) -> str:

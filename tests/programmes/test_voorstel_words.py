@@ -8,9 +8,11 @@ from django.urls import reverse
 from programmes.conflicts import find_conflicts
 from programmes.loading import load_week
 from programmes.models import Voorstel
-from programmes.voorstellen.words import FEW_CHANGES, few_changes, how_good, searched
+from programmes.proposals.settings import FREE, Settings
+from programmes.voorstellen.asking import Asked
+from programmes.voorstellen.words import FEW_CHANGES, few_changes, how_good, searched, wanted
 from tests.factories import make_bezoek
-from tests.programmes.proposed import NOW
+from tests.programmes.proposed import NOW, make_voorstel
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +58,38 @@ def test_how_few_changes_in_words(changed, least, words):
 def test_how_long_it_took_in_words(seconds, words):
     over = None if seconds is None else NOW + dt.timedelta(seconds=seconds)
     assert searched(Voorstel(started_at=NOW, finished_at=over)) == words
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        (Settings(), ""),
+        (Settings(seconds=60), ""),
+        (Settings(wensen=3, spreiding=0), "wensen wegen zwaarder, spreiding telt niet"),
+        (
+            Settings(dekking=0, bevoegdheden=1),
+            "dekking telt weinig, bevoegdheden tellen minder",
+        ),
+        (
+            Settings(day_max=1, ask_all=True),
+            "hoogstens 1 bezoek per dag, wie nog niet antwoordde als vrij",
+        ),
+        (Settings(standing=FREE, verplaatsing=4), "verplaatsing weegt veel zwaarder, wat er staat mag veranderen"),
+        (Settings(week_max=6), "hoogstens 6 bezoeken per persoon"),
+    ],
+)
+def test_what_was_asked_in_words(settings, words):
+    assert wanted(Asked(settings=settings).to_json()) == words
+
+
+def test_of_what_an_earlier_version_asked_nothing_is_said():
+    assert wanted({}) == ""
+
+
+def test_two_proposals_are_told_apart_by_what_was_asked(programme, town, coordinator, client_of):
+    heavy = make_voorstel(programme, settings=Settings(wensen=3))
+    make_voorstel(programme)
+    client = client_of(coordinator)
+    pages = (heavy.get_absolute_url(), url("voorstel-list"), url("voorstel-new"), url("voorstel-compare"))
+    # once on its own page and in both lists; beside another in each of the choices and above its figures
+    assert [drawn(client.get(page)).count("wensen wegen zwaarder") for page in pages] == [1, 1, 1, 3]
