@@ -113,7 +113,7 @@ class VoorstelForm(forms.Form):
 
 
 def _number(label: str, hint: str, most: int) -> forms.IntegerField:
-    wrong = f"{label}: kies een getal van 1 tot {most}."
+    wrong = f"Kies een getal van 1 tot {most}."
     return forms.IntegerField(
         label=label,
         help_text=hint,

@@ -57,9 +57,8 @@ class Changes:
 
     @property
     def by_person(self) -> list[Group]:
-        """A new visit is told to who joins it, a move or an end to who stays or stayed on it."""
-        names = sorted(self.people, key=lambda key: (self.people[key].casefold(), key))
-        groups = ((key, tuple(change for change in self.items if change.touches(key))) for key in names)
+        """A new visit is told to who joins it, a move or an end to who stays or stayed on it. In their own order."""
+        groups = ((key, tuple(change for change in self.items if change.touches(key))) for key in self.people)
         return [Group(key, self.people[key], changes) for key, changes in groups if changes]
 
     @property
@@ -110,11 +109,12 @@ def changes_of(week: Week, bridge: Bridge, visits: Iterable[Planned]) -> Changes
     fitting = Fitting(week, bridge)
     items = [change for target in targets for change in _changes(week, bridge, target, fitting)]
     people = {key for change in items for key in (*change.company, change.person) if key is not None}
+    guests = [key for key in week.people if key in people]  # as everywhere: by family name
     return Changes(
         items=tuple(add_needs(week, bridge, targets, items)),
         targets=tuple(targets),
         services={change.service: service_name(week, _target_of(targets, change)) for change in items},
-        people={key: person_name(week, bridge, key) for key in people},
+        people={key: person_name(week, bridge, key) for key in (*guests, *sorted(people.difference(guests)))},
     )
 
 

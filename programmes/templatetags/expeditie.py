@@ -61,6 +61,12 @@ def in_fours(value: str) -> str:
 
 
 @register.filter
+def hele_uren(text: str) -> str:
+    """'9.30–11.00' never breaks at its dash, also on a phone."""
+    return text.replace("–", "\u2060–\u2060")
+
+
+@register.filter
 def wat_gevraagd(voorstel: Voorstel) -> str:
     """What was asked of the planner otherwise than usual."""
     return wanted(voorstel.asked)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from programmes.conflicts import Conflict, find_conflicts
 from programmes.models import Voorstel
 from programmes.planner import Unmet, Visit
+from programmes.planner.words import listed
 from programmes.proposals.bridge import Bridge
 from programmes.proposals.changes import Changes, Group, applied, changes_of, week_with
 from programmes.proposals.parts import DROPPED, JOINS, LEAVES, MOVED, NEW, Change
@@ -135,7 +136,7 @@ class Shown:
             return [_of_service(group) for group in changes.by_service]
         if level == PEOPLE:
             return [_of_person(group) for group in changes.by_person] + _of_nobody(changes)
-        return [Part(change.key, "", (change,), [(change, change.text)]) for change in changes.items]
+        return [Part(change.key, "", (change,), [(change, _detail(change))]) for change in changes.items]
 
     def keys(self, ticked: Iterable[str]) -> set[str]:
         """The changes that these values of parts stand for, or several in one; what is not known is passed over."""
@@ -203,6 +204,16 @@ def _of_service(group: Group) -> Part:
     return Part(f"dienst:{group.id}", group.name, group.changes, [_line(run) for run in runs])
 
 
+def _detail(change: Change) -> str:
+    """Beside its badge, that says already that a visit is new."""
+    return f"{change.service_name}, {change.when}" if change.what == NEW else change.text
+
+
+def _at_service(change: Change) -> str:
+    with_whom = f" met {listed(change.names)}" if change.names else ""
+    return f"{change.when}{with_whom}" if change.what == NEW else change.at_service
+
+
 def _run_of(change: Change) -> tuple[str, ...]:
     """Changes of which this is the same go in one line."""
     is_plain = change.what in {JOINS, LEAVES} and change.fits and not change.reason
@@ -212,7 +223,7 @@ def _run_of(change: Change) -> tuple[str, ...]:
 def _line(run: list[Change]) -> tuple[Change, str]:
     first = run[0]
     if len(run) == 1:
-        return first, first.at_service
+        return first, _at_service(first)
     *most, last = (change.person_name for change in run)
     happens = "komen erbij" if first.what == JOINS else "gaan eraf"
     return first, f"{first.when}: {', '.join(most)} en {last} {happens}"

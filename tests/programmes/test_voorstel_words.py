@@ -10,9 +10,10 @@ from programmes.loading import load_week
 from programmes.models import Voorstel
 from programmes.proposals.settings import FREE, Settings
 from programmes.voorstellen.asking import Asked
+from programmes.voorstellen.showing import shown_of
 from programmes.voorstellen.words import FEW_CHANGES, few_changes, how_good, searched, wanted
-from tests.factories import make_bezoek
-from tests.programmes.proposed import NOW, make_voorstel
+from tests.factories import MONDAY, make_bezoek
+from tests.programmes.proposed import NOW, make_guest, make_voorstel
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +94,30 @@ def test_two_proposals_are_told_apart_by_what_was_asked(programme, town, coordin
     pages = (heavy.get_absolute_url(), url("voorstel-list"), url("voorstel-new"), url("voorstel-compare"))
     # once on its own page and in both lists; beside another in each of the choices and above its figures
     assert [drawn(client.get(page)).count("wensen wegen zwaarder") for page in pages] == [1, 1, 1, 3]
+
+
+def test_a_number_that_is_wrong_is_told_with_its_label_once(town, coordinator, client_of):
+    page = drawn(client_of(coordinator).post(url("voorstel-new"), {"day_max": "0"}))
+    assert "Hoogstens per dag: Kies een getal van 1 tot 8." in page
+
+
+def test_the_state_stands_beside_the_title(programme, town, coordinator, client_of):
+    made = make_voorstel(programme, state="mislukt")
+    page = drawn(client_of(coordinator).get(url("voorstel-list")))
+    assert f'">{made.title}</a> <span class="badge stop">mislukt</span>' in page
+
+
+def test_people_stand_in_the_order_of_their_family_names(programme, town):
+    zed = make_guest(programme, "Zed", "Aa")
+    made = make_voorstel(programme, [(town["linde"], MONDAY, 570, [town["bo"], town["an"], zed])])
+    parts = shown_of(made, load_week(programme)).parts("mensen")
+    assert [part.name for part in parts] == ["Zed Aa", "An Aerts", "Bo Boone"]
+
+
+@pytest.mark.parametrize("level", ["diensten", "details"])
+def test_a_new_visit_says_so_once_and_its_hours_do_not_break(programme, town, coordinator, client_of, level):
+    made = make_voorstel(programme, [(town["linde"], MONDAY, 570, [town["an"]])])
+    page = drawn(client_of(coordinator).get(made.get_absolute_url(), {"toon": level}))
+    changes = page[page.index('<ul class="rows card changes">') : page.index('<div class="accept-bar">')]
+    assert changes.count("nieuw") - changes.count('value="nieuw:') == 1
+    assert "maandag 24 februari 9.30\u2060–\u206011.00" in changes

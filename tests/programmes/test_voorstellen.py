@@ -122,8 +122,8 @@ def test_a_proposal_is_asked_and_made(programme, town, coordinator, client_of, d
         ({"scope": "conflict:weg"}, "Dit staat niet meer in het programma. Kies iets uit de lijst."),
         ({"standing": "x"}, "Kies een van de twee."),
         ({"seconds": "3600"}, "Kies een tijd uit de lijst."),
-        ({"day_max": "0"}, "Hoogstens per dag: kies een getal van 1 tot 8."),
-        ({"week_max": "veel"}, "Hoogstens in het hele programma: kies een getal van 1 tot 20."),
+        ({"day_max": "0"}, "Kies een getal van 1 tot 8."),
+        ({"week_max": "veel"}, "Kies een getal van 1 tot 20."),
         ({"wensen": "5"}, "Zet wensen op een van de vijf plaatsen, van 0 tot 4."),
     ],
 )
