@@ -103,6 +103,12 @@ class VoorstelForm(forms.Form):
             "people": is_open(["day_max", "week_max"]) or bool(asked.get("ask_all")),
         }
 
+    def scope_of(self, choice: str) -> Scope:
+        """Everything when this is no choice."""
+        field = self.fields["scope"]
+        is_choice = isinstance(field, forms.ChoiceField) and field.valid_value(choice)
+        return scope_from(choice, self.conflict) if is_choice else Scope()
+
     def asked(self) -> Asked:
         """Of a form that is valid."""
         data = dict(self.cleaned_data)
