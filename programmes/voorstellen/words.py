@@ -66,7 +66,7 @@ def room_left(score: int | None, bound: int | None, *, is_open: bool = False) ->
         return "Hoeveel beter het nog kan, is niet bewezen: de tijd was te kort, of naar een vast bezoek kan niemand."
     if bound <= score:
         return "Beter kan niet: dat is bewezen."
-    if score <= 0:
+    if bound > 2 * score:  # a percentage of more than hundred, or of nothing, tells nobody anything
         return "Misschien kan het nog beter: dat dit het beste is, is niet bewezen."
     return f"Hoogstens {percent((bound - score) / score)} beter is nog mogelijk."
 

@@ -422,6 +422,8 @@ def test_a_reader_finds_no_proposals(programme, town, lezer, client_of):
         (100, 100, "Beter kan niet: dat is bewezen."),
         (1000, 1001, "Hoogstens 0,1\u00a0% beter is nog mogelijk."),
         (1000, 1011, "Hoogstens 2\u00a0% beter is nog mogelijk."),
+        (1000, 2000, "Hoogstens 100\u00a0% beter is nog mogelijk."),
+        (1000, 2001, "Misschien kan het nog beter: dat dit het beste is, is niet bewezen."),
         (-50, 1950, "Misschien kan het nog beter: dat dit het beste is, is niet bewezen."),
     ],
 )
