@@ -86,3 +86,19 @@ def test_all_of_it_works_without_javascript(new_page: Callable[..., Page], busy:
     page.get_by_role("button", name="Neem alles over").click()
     expect(page.locator(".messages")).to_contain_text("Overgenomen: 6 wijzigingen.")
     assert Bezoek.objects.count() == 2
+
+
+def test_on_a_phone_the_ways_to_look_stand_in_one_row(
+    new_page: Callable[..., Page], busy: Voorstel, coordinator: User
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    sign_in(page, coordinator)
+    Voorstel.objects.filter(pk=busy.pk).update(state="klaar")
+    page.goto(busy.get_absolute_url())
+    ways = page.get_by_role("navigation", name="Hoe je het voorstel bekijkt").get_by_role("button")
+    boxes = [way.bounding_box() for way in ways.all()]
+    assert (len(boxes), len({box["y"] for box in boxes if box}), len({box["height"] for box in boxes if box})) == (
+        4,
+        1,
+        1,
+    )
