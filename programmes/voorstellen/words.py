@@ -6,7 +6,8 @@ from typing import Any
 
 from programmes.models import Voorstel
 from programmes.planner.words import counted
-from programmes.proposals.settings import CONFLICT, FREE, MIDDLE, SLIDERS, Settings
+from programmes.proposals.settings import FREE, MIDDLE, SLIDERS, Settings
+from programmes.voorstellen.asking import Asked
 
 FEW_CHANGES = "Gezocht is naar zo weinig mogelijk wijzigingen."
 
@@ -14,7 +15,8 @@ FEW_CHANGES = "Gezocht is naar zo weinig mogelijk wijzigingen."
 def how_good(voorstel: Voorstel) -> str:
     """Of one that solves a conflict no score is sought, but the fewest changes."""
     is_bare = voorstel.score is not None and voorstel.bound is None
-    if is_bare and voorstel.asked.get("scope", {}).get("what") == CONFLICT:
+    asked = _read(voorstel.asked)
+    if is_bare and asked and asked.scope.is_repair:
         return FEW_CHANGES
     return room_left(voorstel.score, voorstel.bound, is_open=voorstel.is_open)
 
@@ -25,7 +27,20 @@ _OF_MORE = {"wensen", "bevoegdheden"}
 
 def wanted(asked: Mapping[str, Any]) -> str:
     """What was asked otherwise than usual: 'wensen wegen zwaarder, hoogstens 1 bezoek per dag'; '' when nothing was."""
-    settings, usual = Settings.from_json(asked.get("settings", {})), Settings()
+    known = _read(asked)
+    return _differs(known.settings) if known else ""
+
+
+def _read(asked: Mapping[str, Any]) -> Asked | None:
+    """None of what an earlier Expeditie wrote otherwise: its page says so, and a list of proposals goes on."""
+    try:
+        return Asked.from_json(asked)
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _differs(settings: Settings) -> str:
+    usual = Settings()
     said = [_weight(name, getattr(settings, name)) for name in SLIDERS if getattr(settings, name) != MIDDLE]
     if settings.standing == FREE:
         said.append("wat er staat mag veranderen")

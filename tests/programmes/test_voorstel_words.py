@@ -83,8 +83,11 @@ def test_what_was_asked_in_words(settings, words):
     assert wanted(Asked(settings=settings).to_json()) == words
 
 
-def test_of_what_an_earlier_version_asked_nothing_is_said():
-    assert wanted({}) == ""
+@pytest.mark.parametrize("asked", [{}, [], None, {"scope": 1, "settings": []}])
+def test_of_what_an_earlier_version_asked_nothing_is_said(asked):
+    made = Voorstel(asked=asked, score=1000, bound=1001, state="klaar")
+    assert (wanted(asked), how_good(made)) == ("", "Hoogstens 0,1\u00a0% beter is nog mogelijk.")
+    assert how_good(Voorstel(asked=asked, score=1000, state="klaar")).startswith("Hoeveel beter het nog kan,")
 
 
 def test_two_proposals_are_told_apart_by_what_was_asked(programme, town, coordinator, client_of):
