@@ -26,12 +26,13 @@ class Variant(NamedTuple):
 
 
 def variants(problem: Problem) -> tuple[Variant, ...]:
-    """Those that make sense for this week: leaving out a day only when there are others."""
-    days = (
+    """Those that make sense for this week: leaving out a day only when services receive on it, and on others."""
+    days = sorted({window.day for service in problem.services for window in service.windows})
+    without = (
         Variant(f"zonder-dag-{day}", f"Zonder {problem.day_name(day)}", partial(without_day, day=day))
-        for day in range(problem.days if problem.days > 1 else 0)
+        for day in (days if len(days) > 1 else ())
     )
-    return (*VARIANTS, *days)
+    return (*VARIANTS, *without)
 
 
 def variant(problem: Problem, key: str) -> Variant | None:

@@ -18,7 +18,12 @@ def test_the_variants_of_a_week() -> None:
         ("zonder-dag-0", "Zonder maandag"),
         ("zonder-dag-1", "Zonder dinsdag"),
     ]
-    assert len(variants(make_problem(days=1))) == 3
+
+
+def test_no_day_is_left_out_on_which_nobody_receives() -> None:
+    assert [one.key for one in variants(make_problem(days=3))][3:] == ["zonder-dag-0", "zonder-dag-1"]
+    only_monday = {number: {"windows": (Window(0, 540, 720),)} for number in range(3)}
+    assert len(variants(make_problem(services=only_monday))) == 3
 
 
 def test_an_unknown_variant_is_none() -> None:
