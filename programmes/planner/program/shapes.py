@@ -38,10 +38,11 @@ class Program:
         self.now.append(now)
         return len(self.gains) - 1
 
-    def row(self, low: float, high: float, plus: Iterable[int], minus: Iterable[int] = (), *, times: int = 1) -> None:
-        """low <= sum(plus) - times * sum(minus) <= high."""
+    def row(self, low: float, high: float, plus: Iterable[int], minus: Iterable[int] = (), *, times: int = 1) -> int:
+        """low <= sum(plus) - times * sum(minus) <= high; gives its number."""
         plus, minus = list(plus), list(minus)
         self.rows.append((low, high, plus + minus, [1] * len(plus) + [-times] * len(minus)))
+        return len(self.rows) - 1
 
 
 @dataclass
