@@ -75,6 +75,11 @@ class Wringing(NamedTuple):
     again: dict[str, str]
 
     @property
+    def staying(self) -> list[tuple[Conflict, str]]:
+        """Each of `stays` with its note, empty for one that was never accepted."""
+        return [(conflict, self.again.get(conflict.key, "")) for conflict in self.stays]
+
+    @property
     def after(self) -> int:
         return len(self.new) + len(self.stays)
 
