@@ -1,7 +1,7 @@
 """A small programme to plan, and proposals for it that are ready: no planner needs to run."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from programmes.bench.hand import hand_plan
@@ -40,6 +40,14 @@ def make_service(programme: Programme, name: str, **fields: Any) -> Zorgdienst:
     contact = make_contactpersoon(programme.bestuur)
     zorgdienst = make_zorgdienst(programme.bestuur, name=name, contact=contact, **fields)
     return make_deelnemende_dienst(programme, zorgdienst)
+
+
+def two_visits(town: Mapping[str, Any]) -> list[Placed]:
+    """An and Bo to the Linde on Monday at half past nine, Bo to the Meander on Tuesday at two."""
+    return [
+        (town["linde"], MONDAY, 570, [town["an"], town["bo"]]),
+        (town["meander"], TUESDAY, 840, [town["bo"]]),
+    ]
 
 
 def make_voorstel(

@@ -19,19 +19,14 @@ from programmes.voorstellen.plans import kept
 from programmes.voorstellen.showing import shown_of
 from programmes.week import moved
 from tests.factories import MONDAY, make_bezoek
-from tests.programmes.proposed import NOW, TUESDAY, make_voorstel
+from tests.programmes.proposed import NOW, TUESDAY, make_voorstel, two_visits
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def voorstel(programme, coordinator, town):
-    """An and Bo to the Linde on Monday at half past nine, Bo to the Meander on Tuesday at two."""
-    placed = [
-        (town["linde"], MONDAY, 570, [town["an"], town["bo"]]),
-        (town["meander"], TUESDAY, 840, [town["bo"]]),
-    ]
-    return make_voorstel(programme, placed, by=coordinator)
+    return make_voorstel(programme, two_visits(town), by=coordinator)
 
 
 def url(name, voorstel):

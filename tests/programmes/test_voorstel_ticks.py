@@ -12,19 +12,14 @@ from programmes.proposals.settings import FREE, Settings
 from programmes.voorstellen.showing import shown_of
 from programmes.voorstellen.ticking import ticks_of
 from tests.factories import MONDAY, make_bezoek
-from tests.programmes.proposed import TUESDAY, make_guest, make_voorstel
+from tests.programmes.proposed import make_guest, make_voorstel, two_visits
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def voorstel(programme, coordinator, town):
-    """An and Bo to the Linde on Monday, Bo to the Meander on Tuesday."""
-    placed = [
-        (town["linde"], MONDAY, 570, [town["an"], town["bo"]]),
-        (town["meander"], TUESDAY, 840, [town["bo"]]),
-    ]
-    return make_voorstel(programme, placed, by=coordinator)
+    return make_voorstel(programme, two_visits(town), by=coordinator)
 
 
 def look(client, voorstel, level, parts):

@@ -1,5 +1,6 @@
 """Rows for tests of the practice carousel, and what is done with them on its pages."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -12,8 +13,10 @@ from django.utils import timezone
 from programmes.models import Bezoek, Carrousel, Inschrijving, Onderdeel, Sessie, Werkvorm
 from programmes.tokens import hash_of, new_nonce, token_from
 from programmes.werkvormen.carrousel.day import carrousel_of
-from tests.factories import make_bezoek
+from tests.factories import MONDAY, at, make_bezoek
 
+NOW = at(MONDAY, "8.00") - dt.timedelta(days=20)
+"""Twenty days before: people sign up, and mails are far away."""
 ROUND_1, ROUND_2 = "Ronde 1", "Ronde 2"
 
 

@@ -9,13 +9,20 @@ from django.test import Client
 from programmes.models import Bezoek, Carrousel, Programme, User, Werkvorm
 from tests.factories import MONDAY, at, make_bezoek
 from tests.invitations.rsvp import publish_now
-from tests.programmes.werkvormen.carrousel_rows import make_carrousel, make_sessie
+from tests.programmes.werkvormen.carrousel_rows import NOW, make_carrousel, make_sessie
 
 
 @pytest.fixture
 def morning() -> Iterator[None]:
     """Eight o'clock on the first day, and it stays so."""
     with time_machine.travel(at(MONDAY, "8.00"), tick=False):
+        yield
+
+
+@pytest.fixture
+def early() -> Iterator[None]:
+    """Twenty days before, and it stays so."""
+    with time_machine.travel(NOW, tick=False):
         yield
 
 

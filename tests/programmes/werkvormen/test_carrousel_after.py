@@ -1,7 +1,6 @@
 """After the seats were given: who comes, goes or is moved; rounds, hours and rooms that change; two people at once."""
 
 import datetime as dt
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
@@ -24,10 +23,11 @@ from programmes.views.werkvormen.carrousel_public import own_url
 from programmes.werkvormen.carrousel.day import Day
 from programmes.werkvormen.carrousel.keeping import keep_seats, sign_up, withdraw
 from programmes.werkvormen.left import left_of
-from tests.factories import MONDAY, at, make_contactpersoon, make_deelname, make_mandataris
+from tests.factories import make_contactpersoon, make_deelname, make_mandataris
 from tests.invitations.pdfs import read, words
 from tests.invitations.rsvp import publish_now
 from tests.programmes.werkvormen.carrousel_rows import (
+    NOW,
     ROUND_1,
     ROUND_2,
     agreed,
@@ -39,14 +39,9 @@ from tests.programmes.werkvormen.carrousel_rows import (
     url,
 )
 
-NOW = at(MONDAY, "8.00") - dt.timedelta(days=20)
+pytestmark = pytest.mark.usefixtures("early")
+
 AN = {"name": "An", "email": "an@example.be"}
-
-
-@pytest.fixture(autouse=True)
-def early() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def day_of(carrousel: Carrousel) -> Day:

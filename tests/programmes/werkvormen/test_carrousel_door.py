@@ -1,26 +1,17 @@
 """The link that everybody has: what it lets in, and how it is renewed."""
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
-import time_machine
 from django.test import Client
 
 from programmes.models import Carrousel, Inschrijving
 from programmes.tokens import new_secret
 from programmes.views.werkvormen.carrousel_public import own_url
 from programmes.werkvormen.carrousel import door
-from tests.factories import MONDAY, at
-from tests.programmes.werkvormen.carrousel_rows import make_inschrijving, shared, url
+from tests.programmes.werkvormen.carrousel_rows import NOW, make_inschrijving, shared, url
 
-NOW = at(MONDAY, "8.00") - dt.timedelta(days=20)
-
-
-@pytest.fixture(autouse=True)
-def early() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("early")
 
 
 @pytest.mark.parametrize(

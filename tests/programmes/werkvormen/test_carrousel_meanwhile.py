@@ -1,18 +1,15 @@
 """What a change does to whom is kept as it was shown: when that became something else, it is shown again first."""
 
-import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from programmes.models import Carrousel, Inschrijving, Onderdeel, Plaats, Sessie
 from programmes.werkvormen.carrousel.keeping import Hit
-from tests.factories import MONDAY, at
 from tests.programmes.werkvormen.carrousel_rows import (
+    NOW,
     ROUND_1,
     ROUND_2,
     agreed,
@@ -24,15 +21,10 @@ from tests.programmes.werkvormen.carrousel_rows import (
     url,
 )
 
-NOW = at(MONDAY, "8.00") - dt.timedelta(days=20)
+pytestmark = pytest.mark.usefixtures("early")
+
 ACTS = ["sessie", "sessie-add", "sessie-remove", "withdraw", "move", "line", "fill"]
 Way = tuple[str, dict[str, Any], bool]
-
-
-@pytest.fixture(autouse=True)
-def early() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The pages of a practice carousel: for staff, for whoever signs up, on paper, and the mails."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -19,6 +18,7 @@ from tests.factories import MONDAY, at
 from tests.invitations.pdfs import read, words
 from tests.invitations.rsvp import publish_now
 from tests.programmes.werkvormen.carrousel_rows import (
+    NOW,
     ROUND_1,
     ROUND_2,
     agreed,
@@ -32,7 +32,8 @@ from tests.programmes.werkvormen.carrousel_rows import (
     url,
 )
 
-NOW = at(MONDAY, "8.00") - dt.timedelta(days=20)
+pytestmark = pytest.mark.usefixtures("early")
+
 SEED = (  # the day of 10 April 2018: hour, line, sessions
     ("9.30", "Inloop", ()),
     ("10.00", "Welkom en toelichting op programma", ()),
@@ -60,12 +61,6 @@ SESSIONS = (  # title, speakers, the end of what it is about
     ),
 )
 PLENARY = "Joost van Alkemade (directeur NOV) en Petra van Loon (programmaleider Vrijwillig Dichtbij)"
-
-
-@pytest.fixture(autouse=True)
-def early() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def test_the_day_of_10_april_2018_to_the_minute(staff: Client, visit: Bezoek) -> None:

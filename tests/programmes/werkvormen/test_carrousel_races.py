@@ -1,10 +1,6 @@
 """Somebody else was there a moment before: the visit goes, the sign-up closes, or the seats are given."""
 
-import datetime as dt
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -12,9 +8,9 @@ from programmes.models import Bezoek, Carrousel, Inschrijving, Onderdeel
 from programmes.races import TOO_LATE
 from programmes.tokens import token_from
 from programmes.views.werkvormen.carrousel_public import own_url
-from tests.factories import MONDAY, at
 from tests.programmes.werkvormen.carrousel_rows import (
     LOCK,
+    NOW,
     allocate,
     just_before,
     make_inschrijving,
@@ -24,14 +20,9 @@ from tests.programmes.werkvormen.carrousel_rows import (
     url,
 )
 
-NOW = at(MONDAY, "8.00") - dt.timedelta(days=20)
+pytestmark = pytest.mark.usefixtures("early")
+
 AN = {"name": "An", "email": "an@example.be"}
-
-
-@pytest.fixture(autouse=True)
-def early() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def gone() -> None:

@@ -1,10 +1,6 @@
 """A seat that comes free goes to who waits for it: staff see to whom before it is kept, and no newcomer passes by."""
 
-import datetime as dt
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -12,8 +8,8 @@ from invitations.carrousels import tell_sign_ups
 from invitations.models import Bericht
 from programmes.models import Carrousel, Inschrijving, Onderdeel, Plaats, Sessie
 from programmes.tokens import token_from
-from tests.factories import MONDAY, at
 from tests.programmes.werkvormen.carrousel_rows import (
+    NOW,
     ROUND_1,
     ROUND_2,
     agreed,
@@ -26,13 +22,7 @@ from tests.programmes.werkvormen.carrousel_rows import (
     url,
 )
 
-NOW = at(MONDAY, "8.00") - dt.timedelta(days=20)
-
-
-@pytest.fixture(autouse=True)
-def early() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("early")
 
 
 @pytest.fixture

@@ -1,14 +1,9 @@
 """What the pages of a carousel say of one, two and three, and of nobody."""
 
-import datetime as dt
-from collections.abc import Iterator
-
 import pytest
-import time_machine
 from django.test import Client
 
 from programmes.models import Bezoek, Carrousel, Onderdeel, Sessie
-from tests.factories import MONDAY, at
 from tests.programmes.werkvormen.carrousel_rows import (
     ROUND_1,
     ROUND_2,
@@ -19,13 +14,7 @@ from tests.programmes.werkvormen.carrousel_rows import (
     url,
 )
 
-NOW = at(MONDAY, "8.00") - dt.timedelta(days=20)
-
-
-@pytest.fixture(autouse=True)
-def early() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("early")
 
 
 def messages(staff: Client, visit: Bezoek) -> list[str]:
