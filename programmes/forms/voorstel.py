@@ -29,7 +29,7 @@ from programmes.week import Week
 
 SECONDS = {10: "10 seconden: een snelle schets", 20: "20 seconden: gewoon", 60: "1 minuut: grondig"}
 STANDING = {
-    KEEP: "Blijft staan: er komt alleen iets bij, en wie niet komt, gaat eraf",
+    KEEP: "Blijft staan: er komt iets bij, en alleen wie afzegde, gaat eraf",
     FREE: "Mag mee veranderen als dat beter is, behalve wat is vastgezet",
 }
 BY_HAND = "daar verandert een voorstel niets aan. Pas het zelf aan op het bord."

@@ -102,7 +102,7 @@ class Mending:
     def improve(self) -> None:
         """As good as possible, without more changes."""
         if self.changed > self.before.unavoidable and self.left > 0:
-            real = Index(replace(self.before.problem), self.index.slots, self.index.by_key)
+            real = Index(self.before.problem, self.index.slots, self.index.by_key)
             part = make_part(real, self.groups, next(self._parts()))
             _no_worse(part, self.before)
             self._solve(part)
@@ -161,21 +161,21 @@ def _counting(before: Before) -> Problem:
     return replace(before.problem, press_windows=windows, weights=NOTHING)
 
 
-def _add_cover(part: Part, before: Before) -> list[tuple[int, int]]:
-    """A column for each service and each person of before that may be without a visit; with what each counts for."""
+def _add_cover(part: Part, before: Before) -> list[int]:
+    """A column for each service and each person of before that may be without a visit."""
     covered = []
     for service in sorted(before.services):
         slots = before.index.of_service[service]
         opened = [column for slot in slots if (column := part.held.get(slot)) is not None]
         if opened and not any(slot in part.stays or before.index.slots[slot].is_fixed for slot in slots):
             now = any(part.groups.get(slot) for slot in slots)
-            covered.append((_any_of(part, opened, SERVICE * before.worth(service), now=now), SERVICE))
+            covered.append(_any_of(part, opened, SERVICE * before.worth(service), now=now))
     busy, own = {person for people in part.stays.values() for person in people}, dict[int, list[int]]()
     for (person, _), column in part.joins.items():
         own.setdefault(person, []).append(column)
     for person in sorted(before.people & own.keys() - busy):
         now = any(person in group for group in part.groups.values())
-        covered.append((_any_of(part, own[person], PERSON, now=now), PERSON))
+        covered.append(_any_of(part, own[person], PERSON, now=now))
     return covered
 
 
@@ -188,7 +188,7 @@ def _any_of(part: Part, columns: list[int], gain: int, *, now: bool) -> int:
 def _no_worse(part: Part, before: Before) -> None:
     """It covers as much as it does now, with as few changes."""
     program = part.program
-    columns = [column for column, _ in _add_cover(part, before)]
+    columns = _add_cover(part, before)
     worths = [program.gains[column] for column in columns]
     now = sum(worth for column, worth in zip(columns, worths, strict=True) if program.now[column])
     program.rows.append((now, ANY, columns, worths))

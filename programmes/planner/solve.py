@@ -1,6 +1,7 @@
 """The way in to a whole plan."""
 
 import itertools
+import logging
 import math
 import random
 import time
@@ -17,6 +18,8 @@ from programmes.planner.program.shapes import places_in
 from programmes.planner.program.solving import Stop
 from programmes.planner.proof import ROUNDING, Proof, ProofBeside, Proven
 from programmes.planner.search import EFFORT, Pool, Search
+
+logger = logging.getLogger(__name__)
 
 SMALL = 60_000  # routes: so many can be relaxed at once
 SIZES = (1_200, 1_600, 2_000, 2_500)
@@ -106,9 +109,9 @@ class Run:
 
     def plan(self) -> Plan:
         bound = math.floor(self.bound + ROUNDING) if self.is_bounded else None
-        bound = (
-            None if bound is None or bound < self.search.score else bound
-        )  # never prove what the plan itself refutes
+        if bound is not None and bound < self.search.score:
+            logger.error("A bound of %s is below a plan of %s points and is not told", bound, self.search.score)
+            bound = None
         return Plan(self.index.visits(self.search.groups), self.search.score, bound)
 
     def report(self) -> None:

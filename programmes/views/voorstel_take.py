@@ -10,10 +10,11 @@ from django.views.decorators.http import require_POST
 from programmes.access import StaffRequest, programme_for
 from programmes.drafts import DraftError, StaleError
 from programmes.models import Voorstel
+from programmes.planner.words import counted
 from programmes.times import NonexistentTimeError
 from programmes.voorstellen.plans import OutdatedError
 from programmes.voorstellen.showing import LEVELS, SERVICES
-from programmes.voorstellen.taking import Taken, many, take
+from programmes.voorstellen.taking import CHANGES, Taken, take
 
 MOST_NAMED = 3
 NOTHING_TICKED = "Er is niets overgenomen: vink eerst aan wat je op het bord wil."
@@ -71,7 +72,7 @@ def _said(taken: Taken) -> str:
     """How much, and what came along because the rest cannot be without it."""
     without = f", maar dan zonder {', '.join(taken.lost)}" if taken.lost else ""
     undo = f"Met ‘Ongedaan maken’ op het bord draai je dat in één keer terug{without}."
-    text = f"Overgenomen: {many(taken.number)}. {undo}"
+    text = f"Overgenomen: {counted(taken.number, *CHANGES)}. {undo}"
     if not taken.extra:
         return text
     named = "; ".join(change.text for change in taken.extra[:MOST_NAMED])

@@ -7,6 +7,8 @@ from typing import Any, Self
 from programmes.proposals.settings import Scope, Settings
 
 REPAIR_SECONDS = 2
+UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)
+"""What reading raises of a row that an earlier version wrote otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 from programmes.models import Voorstel
 from programmes.planner import Unmet, Visit
 from programmes.proposals.bridge import Bridge
-from programmes.voorstellen.asking import Asked
+from programmes.voorstellen.asking import UNREADABLE, Asked
 
 
 class OutdatedError(Exception):
@@ -33,7 +33,7 @@ def kept(voorstel: Voorstel) -> Kept:
             visits=_visits_of(voorstel.plan),
             unmet=tuple(Unmet(**row) for row in voorstel.plan.get("unmet", ())),
         )
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
+    except UNREADABLE as error:
         raise OutdatedError("Dit voorstel is van een vroegere versie van Expeditie. Vraag een nieuw.") from error
 
 

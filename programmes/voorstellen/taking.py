@@ -9,11 +9,14 @@ from django.db import transaction
 from programmes.drafts import store
 from programmes.loading import load_week
 from programmes.models import User, Voorstel
+from programmes.planner.words import counted
 from programmes.proposals.changes import applied
 from programmes.proposals.parts import Change
 from programmes.races import lock
 from programmes.removals import goes_along
 from programmes.voorstellen.showing import Shown, shown_of
+
+CHANGES = ("wijziging", "wijzigingen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def take(voorstel: Voorstel, *, ticked: Collection[str] | None, by: User, now: d
             return Taken()
         lost = lost_by(shown, keys)
         put, remove = applied(shown.week, shown.changes, keys)
-        label = f"Voorstel overgenomen: {made.title} ({many(len(keys))})"
+        label = f"Voorstel overgenomen: {made.title} ({counted(len(keys), *CHANGES)})"
         store(programme, shown.week, label=label, by=by, now=now, put=put, remove=remove, voorstel=made)
     return Taken(len(keys), tuple(extra), lost, keys >= fitting)
 
@@ -52,7 +55,3 @@ def lost_by(shown: Shown, keys: Collection[str]) -> tuple[str, ...]:
     """What hangs on the visits that these changes take off the board, and does not come back with undo."""
     _, remove = applied(shown.week, shown.changes, keys)
     return goes_along([visit.id for visit in remove]).lost
-
-
-def many(number: int) -> str:
-    return "1 wijziging" if number == 1 else f"{number} wijzigingen"

@@ -7,7 +7,7 @@ from typing import Any
 from programmes.models import Voorstel
 from programmes.planner.words import counted
 from programmes.proposals.settings import FREE, MIDDLE, SLIDERS, Settings
-from programmes.voorstellen.asking import Asked
+from programmes.voorstellen.asking import UNREADABLE, Asked
 
 FEW_CHANGES = "Gezocht is naar zo weinig mogelijk wijzigingen."
 
@@ -35,7 +35,7 @@ def _read(asked: Mapping[str, Any]) -> Asked | None:
     """None of what an earlier Expeditie wrote otherwise: its page says so, and a list of proposals goes on."""
     try:
         return Asked.from_json(asked)
-    except (LookupError, TypeError, ValueError, AttributeError):
+    except UNREADABLE:
         return None
 
 
@@ -49,7 +49,7 @@ def _differs(settings: Settings) -> str:
     if settings.week_max != usual.week_max:
         said.append(f"hoogstens {counted(settings.week_max, 'bezoek', 'bezoeken')} per persoon")
     if settings.ask_all:
-        said.append("wie nog niet antwoordde als vrij")
+        said.append("wie nog niet antwoordde, telt als vrij")
     return ", ".join(said)
 
 
@@ -63,12 +63,14 @@ def _weight(name: str, position: int) -> str:
 
 def few_changes(changed: int | None, least: int | None) -> str:
     """What is proven of a plan that solves a conflict: it changes `changed` participations, and `least` is a bound."""
+    if changed == 0:
+        return ""
     if changed is None or least is None:
         return FEW_CHANGES
     if changed <= least:
         return "Met minder wijzigingen kan het niet: dat is bewezen."
     proven = f" Minder dan {least} kan niet: dat is bewezen." if least else ""
-    return f"Dit wijzigt {changed} deelnames.{proven}"
+    return f"Dit wijzigt {counted(changed, 'deelname', 'deelnames')}.{proven}"
 
 
 def room_left(score: int | None, bound: int | None, *, is_open: bool = False) -> str:

@@ -46,6 +46,8 @@ def test_what_solves_a_conflict_says_that_it_changes_least(
         (1, 1, "Met minder wijzigingen kan het niet: dat is bewezen."),
         (3, 1, "Dit wijzigt 3 deelnames. Minder dan 1 kan niet: dat is bewezen."),
         (3, 0, "Dit wijzigt 3 deelnames."),
+        (1, 0, "Dit wijzigt 1 deelname."),
+        (0, 0, ""),
     ],
 )
 def test_how_few_changes_in_words(changed, least, words):
@@ -73,7 +75,7 @@ def test_how_long_it_took_in_words(seconds, words):
         ),
         (
             Settings(day_max=1, ask_all=True),
-            "hoogstens 1 bezoek per dag, wie nog niet antwoordde als vrij",
+            "hoogstens 1 bezoek per dag, wie nog niet antwoordde, telt als vrij",
         ),
         (Settings(standing=FREE, verplaatsing=4), "verplaatsing weegt veel zwaarder, wat er staat mag veranderen"),
         (Settings(week_max=6), "hoogstens 6 bezoeken per persoon"),
