@@ -108,7 +108,8 @@ class Beyond:
     """How the week is apart from what was asked, when a problem was made narrower for one day, service or person.
 
     `services`, `people` and `fixed` as in the problem; `days`: on which there may be visits at all, `asked_days`: on
-    which they were asked; `about_services`, `about_people`: of whom somebody wants to know why they lack a visit.
+    which they were asked; `about_services`, `about_people`: of whom somebody wants to know why they lack a visit;
+    `about_fixed`: the places in `fixed` of what was asked about, as far as it is about who is in `about_there`.
     """
 
     services: tuple[Service, ...]
@@ -118,6 +119,8 @@ class Beyond:
     asked_days: frozenset[int]
     about_services: frozenset[int]
     about_people: frozenset[int]
+    about_fixed: frozenset[int]
+    about_there: frozenset[int]
 
 
 @dataclass(frozen=True)

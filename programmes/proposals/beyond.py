@@ -6,7 +6,7 @@ from programmes.planner import Person, Service
 from programmes.planner.problem import Beyond
 from programmes.proposals.company import Company
 from programmes.proposals.free import Ground, person_windows, service_windows
-from programmes.proposals.settings import DAY, EVERYTHING, Scope
+from programmes.proposals.settings import CONFLICT, DAY, EVERYTHING, PERSON, Scope
 from programmes.proposals.standing import StandIn
 
 
@@ -17,6 +17,7 @@ def beyond_of(ground: Ground, services: tuple[Service, ...], people: tuple[Perso
     days = frozenset(number for day, number in numbers.days.items() if day in rules.days)
     asked = numbers.days.get(rules.scope.day) if rules.scope.what == DAY and rules.scope.day else None
     about_services, about_people = _about(ground, services, people)
+    about_fixed, about_there = _about_fixed(ground)
     fixed = (replace(v, closed=False) if place in found.unasked else v for place, v in enumerate(found.fixed))
     return Beyond(
         services=_services(whole, services),
@@ -29,6 +30,8 @@ def beyond_of(ground: Ground, services: tuple[Service, ...], people: tuple[Perso
         asked_days=days if asked is None else frozenset({asked}),
         about_services=about_services,
         about_people=about_people,
+        about_fixed=about_fixed,
+        about_there=about_there,
     )
 
 
@@ -58,3 +61,17 @@ def _about(
     keys = (*numbers.services, *(one.service.id for one in ground.found.stand_ins))
     asked = frozenset(number for number, key in enumerate(keys) if key == scope.service)
     return asked, frozenset(number for key, number in numbers.people.items() if key == scope.person)
+
+
+def _about_fixed(ground: Ground) -> tuple[frozenset[int], frozenset[int]]:
+    """Of which fixed visits, and of whom on them, it is told that they contradict. What is closed was not asked."""
+    scope, found, numbers = ground.rules.scope, ground.found, ground.numbers.people
+    fixed = {place: visit for place, visit in enumerate(found.fixed) if not visit.closed}
+    if scope.what == PERSON:
+        asked = {number for key, number in numbers.items() if key == scope.person}
+        fixed = {place: visit for place, visit in fixed.items() if asked.intersection(visit.people)}
+        return frozenset(fixed), frozenset(asked)
+    if scope.what == CONFLICT:
+        touched = {seat.place for seat in found.seats if seat.visit in scope.visits}
+        fixed = {place: v for place, v in fixed.items() if (v.service, v.day, v.start) in touched}
+    return frozenset(fixed), frozenset(numbers.values())

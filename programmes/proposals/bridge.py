@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
 from programmes.planner import Problem, Unmet, problem_json
-from programmes.planner.contradictions import Contradiction, contradictions
+from programmes.planner.contradictions import Contradiction
+from programmes.planner.reasons.question import Question
 from programmes.proposals.keeping import beyond_json, read_with_beyond
 
 
@@ -91,10 +92,8 @@ class Bridge:
         return [self._said(item) for item in found if not self._is_met(item)]
 
     def contradictions(self) -> tuple[Contradiction, ...]:
-        """Among what is fixed, where something was asked about it; by the rules of the whole week."""
-        fixed = self.problem.fixed
-        found = contradictions(self.problem.whole)
-        return tuple(one for one in found if any(f.fixed is not None and not fixed[f.fixed].closed for f in one.facts))
+        """Among what is fixed, where something was asked about it."""
+        return Question(self.problem).contradictions()
 
     def _is_met(self, item: Unmet) -> bool:
         if item.what == "dienst":

@@ -24,7 +24,6 @@ from programmes.views.board_parts import links
 from programmes.views.pages import programme_page
 from programmes.voorstellen import work
 from programmes.voorstellen.asking import Asked
-from programmes.voorstellen.clashing import clashes_about
 from programmes.voorstellen.curve import draw
 from programmes.voorstellen.plans import OutdatedError
 from programmes.voorstellen.showing import BOARD, LEVELS, SERVICES, Shown, shown_of
@@ -53,7 +52,7 @@ def voorstel_new(request: StaffRequest, bestuur: str, programme: str) -> HttpRes
     )
     asked = form.asked() if form.is_valid() else Asked(form.scope_of(wanted))
     bridge = bridge_of(found, week, scope=asked.scope, settings=asked.settings)
-    clashes = clashes_about(week, bridge, asked.scope)
+    clashes = bridge.contradictions()
     seen = _stamp(clashes)
     is_known = "quick" in request.POST or request.POST.get("anyway") == seen
     if form.is_valid() and (is_known or not clashes):

@@ -13,7 +13,6 @@ from programmes.planner.words import listed
 from programmes.proposals.bridge import Bridge
 from programmes.proposals.changes import Changes, Group, applied, changes_of, week_with
 from programmes.proposals.parts import DROPPED, JOINS, LEAVES, MOVED, NEW, Change
-from programmes.proposals.settings import DAY, EVERYTHING, Scope
 from programmes.times import day_name
 from programmes.voorstellen.asking import Asked
 from programmes.voorstellen.boarding import Board, make_board
@@ -163,8 +162,9 @@ class Shown:
 
     @property
     def missing(self) -> list[Missing]:
-        asked = (item for item in self.found if _is_about(self.bridge, self.asked.scope, item))
-        return [Missing(BADGES.get(item.what, item.what), _sentence(self.bridge, item), item.relax) for item in asked]
+        return [
+            Missing(BADGES.get(item.what, item.what), _sentence(self.bridge, item), item.relax) for item in self.found
+        ]
 
 
 def wringing(was: list[Conflict], then: list[Conflict]) -> Wringing:
@@ -241,19 +241,6 @@ def _sentence(bridge: Bridge, item: Unmet) -> str:
     problem = bridge.problem
     name = problem.name_of(item.who) if item.what == "dienst" else problem.name_of_person(item.who)
     return item.why if name in item.why else f"{name} {item.why}"
-
-
-def _is_about(bridge: Bridge, scope: Scope, item: Unmet) -> bool:
-    """Whether it was asked at all: of a proposal for a day, a service or a person the rest is not missing."""
-    if scope.what == EVERYTHING:
-        return True
-    if item.what == "dienst":
-        is_open = bool(bridge.problem.services[item.who].windows)
-        return (scope.what == DAY and is_open) or bridge.services[item.who] == scope.service
-    if item.what in {"persoon", "wens"}:
-        is_free = bool(bridge.problem.people[item.who].available)
-        return (scope.what == DAY and is_free) or bridge.people[item.who] == scope.person
-    return False
 
 
 def shown_of(voorstel: Voorstel, week: Week) -> Shown:

@@ -7,7 +7,6 @@ from programmes.loading import load_week
 from programmes.models import Voorstel
 from programmes.proposals.problems import bridge_of
 from programmes.proposals.settings import CONFLICT, DAY, PERSON, SERVICE, Scope, Settings
-from programmes.voorstellen.clashing import clashes_about
 from tests.factories import MONDAY, make_bezoek
 from tests.programmes.proposed import TUESDAY
 
@@ -32,8 +31,6 @@ def drawn(response):
 
 def test_only_what_was_asked_about_is_told(programme, town, twice):
     week = load_week(programme)
-    bridge = bridge_of(programme, week, scope=Scope(), settings=Settings())
-    last = week.visits[-1].id
     scopes = {
         "everything": Scope(),
         "monday": Scope(DAY, day=MONDAY),
@@ -41,10 +38,11 @@ def test_only_what_was_asked_about_is_told(programme, town, twice):
         "linde": Scope(SERVICE, service=town["linde"].pk),
         "an": Scope(PERSON, person=town["an"].pk),
         "bo": Scope(PERSON, person=town["bo"].pk),
-        "first": Scope(CONFLICT, visits=(week.visits[0].id,)),
-        "last": Scope(CONFLICT, visits=(last,)),
+        "first": Scope(CONFLICT, kind="afgezegd", visits=(week.visits[0].id,)),
+        "last": Scope(CONFLICT, kind="afgezegd", visits=(week.visits[-1].id,)),
     }
-    told = {name for name, scope in scopes.items() if clashes_about(week, bridge, scope)}
+    bridges = {name: bridge_of(programme, week, scope=scope, settings=Settings()) for name, scope in scopes.items()}
+    told = {name for name, bridge in bridges.items() if bridge.contradictions()}
     assert told == {"everything", "monday", "linde", "an", "first"}
 
 

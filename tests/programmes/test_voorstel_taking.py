@@ -12,7 +12,7 @@ from programmes.drafts import store
 from programmes.loading import load_week
 from programmes.models import Ronde, Voorstel, Wijziging
 from programmes.planner import Unmet
-from programmes.proposals.settings import CONFLICT, DAY, FREE, PERSON, SERVICE, Scope, Settings
+from programmes.proposals.settings import FREE, Settings
 from programmes.views import voorstel_take
 from programmes.voorstellen.boarding import make_board
 from programmes.voorstellen.plans import kept
@@ -286,31 +286,6 @@ def test_a_visit_that_moves_and_one_that_goes_are_marked_on_the_board(programme,
     assert board.days == tuple(MONDAY + dt.timedelta(days=n) for n in range(5))
 
 
-@pytest.mark.parametrize(
-    ("scope", "said"),
-    [
-        (
-            Scope(),
-            ["Twee vallen samen.", "De Linde krijgt niemand.", "De Meander krijgt niemand.", "An Aerts gaat niet."],
-        ),
-        (Scope(DAY, day=TUESDAY), ["De Meander krijgt niemand.", "An Aerts gaat niet."]),
-        (Scope(CONFLICT), []),
-    ],
-)
-def test_only_what_was_asked_is_missing(programme, town, scope, said):
-    """The Linde receives on Mondays only."""
-    town["linde"].moments = [[0, 480, 1020]]
-    town["linde"].save()
-    unmet = [
-        Unmet("vast", 0, "Twee vallen samen."),
-        Unmet("dienst", 0, "De Linde krijgt niemand."),
-        Unmet("dienst", 1, "De Meander krijgt niemand."),
-        Unmet("persoon", 0, "An Aerts gaat niet."),
-    ]
-    made = make_voorstel(programme, scope=scope, unmet=unmet)
-    assert [one.text for one in shown_of(made, load_week(programme)).missing] == said
-
-
 def test_what_could_not_be_moved_says_why(programme, coordinator, client_of, town):
     ronde = Ronde.objects.create(programme=programme, title="Ronde")
     make_bezoek(programme, zorgdienst=town["linde"], people=[town["an"]], end="11.00", ronde=ronde)
@@ -318,17 +293,6 @@ def test_what_could_not_be_moved_says_why(programme, coordinator, client_of, tow
     page = client_of(coordinator).get(url("voorstel", made))
     assert page.context["shown"].held == [("De Linde, maandag 24 februari 9.30–11.00", "hoort bij een ronde")]
     assert "1 bezoek bleef staan zonder dat je dat vroeg" in drawn(page)
-
-
-def test_of_one_service_or_one_person_only_that_is_missing(programme, town):
-    unmet = [Unmet("dienst", 1, "De Meander krijgt niemand."), Unmet("persoon", 0, "An Aerts gaat niet.")]
-    scopes = [Scope(SERVICE, service=town["meander"].pk), Scope(PERSON, person=town["an"].pk)]
-    made = [make_voorstel(programme, scope=scope, unmet=unmet) for scope in scopes]
-    week = load_week(programme)
-    assert [[one.badge for one in shown_of(one, week).missing] for one in made] == [
-        ["dienst zonder bezoek"],
-        ["persoon zonder bezoek"],
-    ]
 
 
 def test_what_was_thrown_away_meanwhile_is_not_taken_over(voorstel, coordinator, client_of, monkeypatch):

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from time import monotonic
 
-from programmes.planner.contradictions import contradictions
 from programmes.planner.demands import fixed_in
 from programmes.planner.problem import KIND, SERVICE, Person, Problem, Unmet, Visit
 from programmes.planner.reasons.people import of_person, of_wish
@@ -26,7 +25,7 @@ def explain(problem: Problem, visits: Iterable[Visit]) -> tuple[Unmet, ...]:
 
 def _all(desk: Desk) -> Iterator[Unmet]:
     problem, about, until = desk.problem, desk.question, monotonic() + SECONDS
-    for found in contradictions(problem):
+    for found in about.contradictions():
         yield Unmet("vast", min(fixed_in(found), default=0), found.sentence, found.release)
     if desk.verdict.terms["press"] < 0:
         yield of_press(desk)

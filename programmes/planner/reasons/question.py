@@ -1,8 +1,10 @@
-"""What was asked, where that is less than the whole week."""
+"""What was asked, where that is less than the whole week: only of that it is told what could not be met."""
 
 from collections.abc import Iterable
 
 from programmes.planner.checking import covers
+from programmes.planner.contradictions import Contradiction, contradictions
+from programmes.planner.demands import Fact
 from programmes.planner.problem import Problem
 from programmes.planner.roster import Moment, Roster
 
@@ -18,7 +20,17 @@ class Question:
         self.asked_days = beyond.asked_days if beyond else self.days
         self.services = beyond.about_services if beyond else frozenset(range(len(problem.services)))
         self.people = beyond.about_people if beyond else frozenset(range(len(problem.people)))
+        self._fixed = beyond.about_fixed if beyond else frozenset(range(len(problem.fixed)))
+        self._there = beyond.about_there if beyond else self.people
         self._closed = {Moment(visit.day, visit.start, visit.service) for visit in problem.fixed if visit.closed}
+
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """By the rules of the whole week. A limit or a pair is about nothing by itself: the visits beside it are."""
+        found = contradictions(self.problem.whole)
+        return tuple(one for one in found if any(self._is_about(fact) for fact in one.facts))
+
+    def _is_about(self, fact: Fact) -> bool:
+        return fact.fixed in self._fixed and (fact.person is None or fact.person in self._there)
 
     def holds(self, at: Moment, team: Iterable[int], roster: Roster) -> bool:
         """Whether these people could come then within what was asked, if they can at all."""

@@ -15,7 +15,7 @@ from programmes.planner.roster import Roster, moments
 from programmes.proposals.bridge import Bridge
 from programmes.proposals.facts import Facts
 from programmes.proposals.problems import build
-from programmes.proposals.settings import DAY, PERSON, SERVICE, Scope, Settings
+from programmes.proposals.settings import CONFLICT, DAY, PERSON, SERVICE, Scope, Settings
 from programmes.week import Week
 from tests.programmes.proposals.random_weeks import random_week
 from tests.programmes.proposals.test_any_week import questions
@@ -111,6 +111,36 @@ def test_of_one_service_that_cannot_have_a_visit_it_is_told_why(moments: tuple[t
     )
 
 
+@pytest.mark.parametrize(
+    ("scope", "said"),
+    [
+        (Scope(), ["vast", "persmoment", "dienst", "persoon"]),
+        (Scope(DAY, day=MONDAY), ["vast", "persmoment", "dienst", "persoon"]),
+        (Scope(DAY, day=TUESDAY), ["persoon"]),
+        (Scope(SERVICE, service=2), ["vast"]),
+        (Scope(SERVICE, service=3), ["dienst"]),
+        (Scope(PERSON, person=1), ["vast"]),
+        (Scope(PERSON, person=2), []),
+        (Scope(PERSON, person=3), ["persoon"]),
+        (Scope(CONFLICT, kind="afgezegd", service=1, person=2, visits=(1,)), ["vast", "persoon"]),
+        (Scope(CONFLICT, kind="afgezegd", service=2, person=3, visits=(4,)), ["persoon"]),
+    ],
+)
+def test_only_of_what_was_asked_it_is_told_that_it_is_not_met(scope: Scope, said: list[str]) -> None:
+    """On Monday An is at two services at once, and the press comes without the mayor; the Zon has no visit."""
+    guests = (an(), bo(), person(3, "Cis Claes", is_mayor=True, available=BOTH_MORNINGS[1:]))
+    press = visit(5, "11.00-11.30", kind="persmoment", service=None, people=())
+    draft = week(
+        visit(1, "9.00-10.00", people=(1, 2)),
+        visit(2, "9.30-10.30", service=2, people=(1,)),
+        visit(4, day=TUESDAY, service=2, people=(1,)),
+        press,
+        people=guests,
+        services=(linde(), meander(moments=(MONDAY_MORNING,)), service(3, "De Zon", moments=(MONDAY_MORNING,))),
+    )
+    assert [one.what for one in told(asked(draft, scope))] == said
+
+
 def test_what_a_day_asks_is_told_of_that_day_first() -> None:
     people = (an(), bo(available=BOTH_MORNINGS[:1]))
     both = service(1, "De Linde", visit_minutes=60, min_people=2, moments=(MONDAY_MORNING, TUESDAY_MORNING))
@@ -140,7 +170,10 @@ def test_a_narrow_problem_is_written_without_what_lies_beyond() -> None:
     """What is exported is a problem as any other."""
     bridge = asked(week(people=(an(),), services=(linde(),)), Scope(DAY, day=TUESDAY))
     assert "beyond" not in bridge.to_json()["problem"]
-    assert set(bridge.to_json()["beyond"]) == {"services", "days", "asked_days", "about_services", "about_people"}
+    assert set(bridge.to_json()["beyond"]) == {"services", "days", "asked_days", "about_services", "about_people"} | {
+        "about_fixed",
+        "about_there",
+    }
 
 
 def at_once(desk: Desk) -> list[Way]:
