@@ -15,6 +15,7 @@ from invitations.models import Bericht, Bestuursakkoord, Fiche, Raakvlak, Verhaa
 from invitations.reminding.chasing import silent_among
 from programmes.models import DeelnemendeDienst, Gast, Programme
 from programmes.overview import Step
+from programmes.words import counted
 from programmes.workflow import Situation
 
 PROBLEMS = (Bericht.State.MISLUKT, Bericht.State.TERUGGEKOMEN, Bericht.State.ONZEKER)
@@ -75,7 +76,7 @@ def _said(progress: Progress) -> str:
         return "Wie uitgenodigd is, antwoordt met de eigen link."
     if not progress.silent:
         return "Iedereen die uitgenodigd is, liet iets weten."
-    who = "1 genodigde" if progress.silent == 1 else f"{progress.silent} genodigden"
+    who = counted(progress.silent, "genodigde", "genodigden")
     return f"Van {who} hoorden we nog niets."
 
 

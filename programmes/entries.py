@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from programmes.times import clock
 from programmes.travel import Point
 from programmes.week import Host, Info, Participation, Service, Visit, Week, entry_span
+from programmes.words import counted
 
 KIND_LABELS = {
     "bezoek": "Bezoek",
@@ -138,7 +139,7 @@ class Entry:
             return {0: "Nog niemand", 1: "1 persoon"}.get(count, f"{count} personen") + of_age
         if not count:
             return f"Nog geen bezoekers, wel {self.others}"
-        visitors = ("1 bezoeker" if count == 1 else f"{count} bezoekers") + of_age
+        visitors = counted(count, "bezoeker", "bezoekers") + of_age
         return f"{visitors}{',' if minors else ''} en {self.others}: samen {count + self.others.count}"
 
     @property

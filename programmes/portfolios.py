@@ -10,6 +10,7 @@ from programmes.models import Mandataris
 from programmes.models.base import mark_typed
 from programmes.people import set_bevoegdheden
 from programmes.week import Service
+from programmes.words import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,7 @@ class Holder:
     @property
     def said(self) -> str:
         """'Kinderopvang, Jeugd en Gezin'"""
-        *most, last = self.domains
-        return f"{', '.join(most)} en {last}" if most else last
+        return listed(self.domains)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ WITHOUT_DJANGO = (
     "programmes.werkvormen.ordering",
     "programmes.times",
     "programmes.week",
+    "programmes.words",
     "programmes.travel",
     "programmes.agenda",
     "programmes.conflicts",

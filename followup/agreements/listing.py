@@ -10,6 +10,7 @@ from followup.models import Afspraak, Moment
 from followup.reports.held import A_MINOR
 from programmes.models import Programme
 from programmes.times import day_name, local
+from programmes.words import counted
 
 
 def agreements_of(
@@ -119,4 +120,4 @@ def _named(day: dt.date, today: dt.date) -> str:
 
 
 def _days(count: int) -> str:
-    return "1 dag" if count == 1 else f"{count} dagen"
+    return counted(count, "dag", "dagen")

@@ -27,6 +27,7 @@ from programmes.links import make_links, token_of
 from programmes.models import Lidmaatschap, PersonalLink, Programme, User, Zorgdienst
 from programmes.models.programme import LINKS_LIVE_DAYS
 from programmes.times import local, moment
+from programmes.words import counted
 
 KIND = Bericht.Kind.AFSPRAAK
 AT = 9 * 60  # minutes since midnight
@@ -255,6 +256,6 @@ def _happenings(at: dt.datetime, ones: list[Afspraak], whom: list[Recipient]) ->
     for sort, what in ((MAIL, "herinnering aan"), (CALL, "zelf bellen over")):
         names = tuple(recipient.name for recipient in whom if bool(recipient.email) == (sort == MAIL))
         if names:
-            people = "1 mens" if len(names) == 1 else f"{len(names)} mensen"
+            people = counted(len(names), "mens", "mensen")
             about = "een afspraak" if len(ones) == 1 else f"{len(ones)} afspraken"
             yield Happening(at, sort, f"{people}: {what} {about}", names, detail)

@@ -9,6 +9,7 @@ from followup.personal.sending import Addressee, addressees, leaves_at
 from invitations.reminding.timeline import CALL, MAIL, Happening
 from programmes.models import Programme
 from programmes.times import local
+from programmes.words import counted, listed
 
 
 def ahead(programme: Programme, now: dt.datetime) -> Iterator[Happening]:
@@ -40,9 +41,5 @@ def _whom(some: list[Addressee]) -> str:
     """'14 deelnemers en 5 gastheren'"""
     hosts = sum(one.version.is_host for one in some)
     guests = len(some) - hosts
-    parts = []
-    if guests:
-        parts.append("1 deelnemer" if guests == 1 else f"{guests} deelnemers")
-    if hosts:
-        parts.append("1 gastheer" if hosts == 1 else f"{hosts} gastheren")
-    return " en ".join(parts)
+    parts = ((guests, "deelnemer", "deelnemers"), (hosts, "gastheer", "gastheren"))
+    return listed(counted(*part) for part in parts if part[0])

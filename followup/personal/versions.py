@@ -11,6 +11,7 @@ from followup.personal.texts import GUESTS_THANKED, HOSTS_THANKED, thanks_of
 from press.models import Beeld, Quote
 from programmes.times import day_name
 from programmes.week import Info, Visit
+from programmes.words import counted
 
 GUEST, HOST = "gast", "gastheer"
 
@@ -136,7 +137,7 @@ class Personal:
     def summary(self) -> str:
         """'2 bezoeken, 3,5 uur' or 'Jullie ontvingen 7 mensen bij 2 bezoeken'"""
         count = len(self.visits)
-        visits = "1 bezoek" if count == 1 else f"{count} bezoeken"
+        visits = counted(count, "bezoek", "bezoeken")
         if not self.is_host:
             return f"{visits}, {self.hours}"
         people = len({one.key for visit in self.visits for one in visit.company})

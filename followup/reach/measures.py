@@ -7,6 +7,7 @@ from decimal import Decimal
 from followup.models import Enquete
 from followup.reach.balance import Numbers, Share
 from invitations.fiches.figures import in_dutch, signed
+from programmes.words import counted
 
 PERCENT, HOURS, OF_FIVE = "%", "uur", "op 5"
 NOTHING = "–"
@@ -88,7 +89,7 @@ def _opinion(role: str, name: str) -> Measure:
 def _answers(count: int) -> str:
     if not count:
         return ""
-    return "1 antwoord" if count == 1 else f"{count} antwoorden"
+    return counted(count, "antwoord", "antwoorden")
 
 
 VISITS = Measure("Bezoeken", lambda numbers: numbers.visits)

@@ -15,6 +15,7 @@ from followup.reports.held import Attendee, HeldVisit, told_name
 from followup.reports.visions import visions_text
 from programmes.models import Werkvorm
 from programmes.times import day_name
+from programmes.words import counted
 
 Kind = Sectie.Kind
 TITLES = {
@@ -110,7 +111,7 @@ def _programme(facts: Facts) -> str:
 
 
 def _line(one: HeldVisit) -> SafeString:
-    here = "1 aanwezige" if one.heads == 1 else f"{one.heads} aanwezigen"
+    here = counted(one.heads, "aanwezige", "aanwezigen")
     away = f", {len(one.absent)} afwezig" if one.absent else ""
     moved = f"; eerst gepland {one.was}" if one.was else ""
     return format_html("<strong>{}</strong> {}: {}{}{}", one.visit.hours, one.name, here, away, moved)

@@ -16,12 +16,12 @@ from invitations.hosting.hosts import own_services
 from programmes.access import StaffRequest, programme_for
 from programmes.drafts import DraftError
 from programmes.forms.programme import programme_slug
-from programmes.imports.words import listed
 from programmes.links import token_of
 from programmes.models import PersonalLink, Programme
 from programmes.races import TooLateError, all_or_too_late
 from programmes.times import NonexistentTimeError
 from programmes.views.personal import behind_link
+from programmes.words import listed
 
 NOTHING = "Er is niets meer om mee te nemen."
 

@@ -7,6 +7,7 @@ from invitations.akkoorden.matching import current
 from invitations.akkoorden.showing import Bevestigd, confirmed_links, plain_row
 from programmes.domains import concerns
 from programmes.models import Bevoegdheid, Programme, Zorgdienst
+from programmes.words import listed
 
 MOST = 2  # passages of a service in one invitation: it is a letter, not the agreement
 Passages = Mapping[int, list[Bevestigd]]
@@ -23,8 +24,7 @@ class Reason:
     @property
     def said(self) -> str:
         """'Kinderopvang en Jeugd'"""
-        *most, last = self.domains
-        return f"{', '.join(most)} en {last}" if most else last
+        return listed(self.domains)
 
 
 @dataclass(frozen=True, slots=True)

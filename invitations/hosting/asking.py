@@ -15,10 +15,10 @@ from invitations.mail import mails
 from invitations.mail.outbox import Item, Mail, post, recipient_of
 from invitations.models import Bericht
 from invitations.reminding.reminders import live_links, wait_for_turn
-from programmes.imports.words import listed
 from programmes.links import make_links
 from programmes.models import Contactpersoon, PersonalLink, Programme
 from programmes.versions import published_week
+from programmes.words import listed
 
 KIND = Bericht.Kind.VOORBEREIDING
 PATIENCE = dt.timedelta(days=5)  # who was asked so lately, is left in peace

@@ -15,6 +15,7 @@ from programmes.models.zorgdienst import field_labels
 from programmes.times import clock, day_name
 from programmes.upkeep import DETAILS
 from programmes.week import Visit, Week
+from programmes.words import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +103,4 @@ def _when(visit: list[Any]) -> str:
 
 
 def _people(count: int) -> str:
-    return "1 persoon" if count == 1 else f"{count} personen"
+    return counted(count, "persoon", "personen")

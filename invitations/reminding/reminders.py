@@ -29,6 +29,7 @@ from programmes.times import day_name, local, moment
 from programmes.versions import last_version, week_of
 from programmes.week import Week
 from programmes.werkvormen.beside import others_at
+from programmes.words import listed
 
 AFTER_PUBLICATION = dt.timedelta(hours=1)
 DAYS_IN_ONE = 10  # of a mail
@@ -265,4 +266,4 @@ def named(days: Sequence[dt.date]) -> str:
     names = [day_name(day) for day in days]
     if len(names) > NAMED_DAYS:
         return f"{len(names)} dagen vanaf {names[0]}"
-    return " en ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return listed(names)

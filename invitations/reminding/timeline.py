@@ -13,6 +13,7 @@ from invitations.reminding.chasing import deadline, silent_guests, steps
 from invitations.reminding.reminders import Reminder
 from programmes.models import Programme
 from programmes.times import day_name, local, moment
+from programmes.words import counted, listed
 
 MAIL, CALL, NOTE, MISSED = "mail", "bellen", "mijlpaal", "gemist"
 PLURALS: dict[str, str] = {
@@ -177,14 +178,12 @@ def _by_days(found: list[Reminder], *, is_mail: bool) -> dict[tuple[dt.date, ...
 def _whom(ones: list[Reminder]) -> str:
     guests = sum(one.recipient.mandataris is not None for one in ones)
     hosts = len(ones) - guests
-    parts = [_people(guests)] if guests else []
-    if hosts:
-        parts.append("1 gastheer" if hosts == 1 else f"{hosts} gastheren")
-    return " en ".join(parts)
+    parts = ((guests, "mens", "mensen"), (hosts, "gastheer", "gastheren"))
+    return listed(counted(*part) for part in parts if part[0])
 
 
 def _people(count: int) -> str:
-    return "1 mens" if count == 1 else f"{count} mensen"
+    return counted(count, "mens", "mensen")
 
 
 def _what(sort: str, days: tuple[dt.date, ...]) -> str:

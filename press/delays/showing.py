@@ -13,6 +13,7 @@ from programmes.loading import load_week
 from programmes.models import Programme
 from programmes.times import clock
 from programmes.week import Visit, Week, entry_span
+from programmes.words import listed
 
 LABELS = {
     MOVE: "Schuif het hele bezoek op",
@@ -109,9 +110,7 @@ def _why(shift: Shift, one: Affected) -> str:
     if one.is_cause:
         return ""
     names = [shift.new.people[key].name for key in one.late.people]
-    texts = [f"{' en '.join([', '.join(names[:-1]), names[-1]] if names[1:] else names)} kan er niet op tijd zijn."]
-    if len(names) > 1:
-        texts = [texts[0].replace(" kan er ", " kunnen er ")]
+    texts = [f"{listed(names)} {'kan' if len(names) == 1 else 'kunnen'} er niet op tijd zijn."]
     whole = ["De vorige groep is er dan nog, of wie ontvangt is nog niet vrij."] if one.late.whole else []
     return " ".join([*(texts if names else []), *whole])
 

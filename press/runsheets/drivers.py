@@ -10,6 +10,7 @@ from programmes.entries import MODES
 from programmes.models import Gast, Mandataris, Programme
 from programmes.times import day_name
 from programmes.week import Week
+from programmes.words import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def _shared(chauffeur: Chauffeur, passengers: tuple[Mandataris, ...], drivers: d
         others = list(drivers[person.pk])
         others.remove(chauffeur.name)
         if others:
-            yield f"{person} rijdt ook mee met {' en '.join(others)}."
+            yield f"{person} rijdt ook mee met {listed(others)}."
 
 
 def _crowded(chauffeur: Chauffeur, passengers: tuple[Mandataris, ...], days: tuple[DrivingDay, ...]) -> Iterator[str]:

@@ -15,7 +15,8 @@ from programmes.imports.mandatendatabank import (
     gathered,
 )
 from programmes.imports.records import People, Refusal, Table
-from programmes.imports.words import fold, listed
+from programmes.imports.words import fold
+from programmes.words import listed
 
 DRAFT = "Rijen die in Lokaal Mandatenbeheer nog een ontwerp zijn"
 

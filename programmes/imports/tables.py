@@ -7,7 +7,8 @@ from programmes.imports.columns import known_headers
 from programmes.imports.limits import HEADER_WITHIN, MAX_CELL, MAX_COLUMNS, MAX_ROWS, TOO_MANY_ROWS
 from programmes.imports.records import Refusal, Row, Table, UploadError
 from programmes.imports.registers import is_forbidden_header, without_register_numbers
-from programmes.imports.words import clean, counted
+from programmes.imports.words import clean
+from programmes.words import counted
 
 
 def score(rows: list[Row], kind: str) -> int:

@@ -22,15 +22,3 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return " ".join(re.findall(r"[^\W_]+", plain))
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """'1 rij', '3 rijen'"""
-    return f"{number} {one if number == 1 else many}"
-
-
-def listed(words: list[str], *, most: int = 5) -> str:
-    """'a', 'a en b', 'a, b en 7 andere'"""
-    if len(words) > most:
-        return f"{', '.join(words[:most])} en nog {len(words) - most}"
-    return " en ".join(part for part in (", ".join(words[:-1]), words[-1]) if part) if words else ""

@@ -8,7 +8,8 @@ from programmes.planner.checking import covers
 from programmes.planner.demands import Contradiction, Demands, Need, facts_of, fixed_in
 from programmes.planner.problem import Problem
 from programmes.planner.roster import Hindrance, Moment, Roster
-from programmes.planner.words import counted_people, listed, many, names, where_and_when
+from programmes.planner.words import counted_people, many, names, where_and_when
+from programmes.words import listed
 
 SECONDS = 0.1
 """A set that is not yet the smallest is better than a screen that waits."""

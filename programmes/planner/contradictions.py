@@ -9,7 +9,8 @@ from programmes.planner.completing import unfilled
 from programmes.planner.demands import Contradiction, Demands, Fact, Need, facts_of, fixed_in, sentence_of
 from programmes.planner.problem import Person, Problem, Service
 from programmes.planner.roster import Moment
-from programmes.planner.words import counted_people, hour, hour_from, listed, many, names, when, where_and_when
+from programmes.planner.words import counted_people, hour, hour_from, many, names, when, where_and_when
+from programmes.words import listed
 
 __all__ = ["Contradiction", "contradictions"]
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from programmes.planner.checking import Verdict, check, is_press_moment, legs
 from programmes.planner.problem import Problem, Service, Visit, Window
 from programmes.planner.roster import Roster
-from programmes.planner.words import counted, listed
+from programmes.words import counted, listed
 
 MORNING = (0, 750)
 AFTERNOON = (720, 1080)
@@ -187,6 +187,4 @@ def _named(
     )
     for ids, name, text in texts:
         if ids:
-            shown = [name(one) for one in ids[:MOST]]
-            more = [f"nog {len(ids) - MOST} andere"] if len(ids) > MOST else []
-            yield f"{text}: {listed([*shown, *more])}."
+            yield f"{text}: {listed(map(name, ids), most=MOST, others='andere')}."

@@ -1,32 +1,19 @@
 """How the planner says days, hours and names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from programmes.planner.problem import Problem
 from programmes.planner.roster import Moment
 from programmes.times import DAY_NAMES, clock
+from programmes.words import counted, listed
 
 HALVES = (("voormiddag", 0, 720), ("namiddag", 720, 1020), ("avond", 1020, 2880))
 COUNTS = ("niemand", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
 
 
-def listed(words: Iterable[str]) -> str:
-    """'An, Bart en Chris'"""
-    *most, last = list(words) or [""]
-    return f"{', '.join(most)} en {last}" if most else last
-
-
 def names(problem: Problem, people: Sequence[int], *, most: int = 6) -> str:
     """'An, Bart en nog 5 anderen'"""
-    if len(people) <= most:
-        return listed(problem.name_of_person(person) for person in people)
-    shown = [problem.name_of_person(person) for person in people[: most - 1]]
-    return f"{', '.join(shown)} en nog {len(people) - len(shown)} anderen"
-
-
-def counted(number: int, one: str, more: str) -> str:
-    """'1 bezoek', '3 bezoeken'"""
-    return f"{number} {one if number == 1 else more}"
+    return listed(map(problem.name_of_person, people), most=most, others="anderen")
 
 
 def counted_people(number: int) -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from programmes.planner.words import listed
+from programmes.words import listed
 
 NEW = "nieuw"
 MOVED = "verplaatst"

@@ -8,7 +8,6 @@ from programmes.boards import days_of
 from programmes.models import Programme
 from programmes.planner import Person, Problem, Weights, Window
 from programmes.planner import Service as PlannedService
-from programmes.planner.words import listed
 from programmes.proposals.beyond import beyond_of
 from programmes.proposals.bridge import Bridge
 from programmes.proposals.company import Company, along_with
@@ -22,6 +21,7 @@ from programmes.proposals.ways import Matrix, Ways
 from programmes.times import day_name
 from programmes.week import PRESS, Service, Visit, Week
 from programmes.windows import NOON
+from programmes.words import listed
 
 PRIORITY, NOTHING_MISSING = 1, 0
 MOST_NAMED = 6
@@ -101,11 +101,9 @@ def _silence(week: Week, silent: list[int]) -> list[str]:
     """Of those who might have got something, with the way to give it to them all the same."""
     if not silent:
         return []
-    people = [week.people[key].name for key in silent]
-    if len(people) > MOST_NAMED:
-        people = [*people[: MOST_NAMED - 1], f"nog {len(people) - MOST_NAMED + 1} anderen"]
+    people = listed((week.people[key].name for key in silent), most=MOST_NAMED, others="anderen")
     said, gets = ("liet", "krijgt") if len(silent) == 1 else ("lieten", "krijgen")
-    return [f"{listed(people)} {said} nog niet weten wanneer het past, en {gets} dus niets nieuws. {ASK_ALL}"]
+    return [f"{people} {said} nog niet weten wanneer het past, en {gets} dus niets nieuws. {ASK_ALL}"]
 
 
 def _services(ground: Ground, facts: Facts) -> tuple[PlannedService, ...]:

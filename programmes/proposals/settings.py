@@ -8,6 +8,7 @@ from programmes.conflicts import Conflict
 from programmes.planner import Weights
 from programmes.times import day_name
 from programmes.week import Week
+from programmes.words import listed
 
 EVERYTHING = "alles"
 DAY = "dag"
@@ -89,7 +90,7 @@ def scope_text(week: Week, scope: Scope) -> str:
         return person.name
     if scope.what == CONFLICT:
         names = dict.fromkeys(week.name_of(week.by_id[key]) for key in scope.visits if key in week.by_id)
-        return f"een conflict bij {' en '.join(names)}" if names else "een conflict"
+        return f"een conflict bij {listed(names)}" if names else "een conflict"
     return "heel het programma"
 
 

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_POST
 from programmes.access import StaffRequest, programme_for
 from programmes.drafts import DraftError, StaleError
 from programmes.models import Voorstel
-from programmes.planner.words import counted
 from programmes.times import NonexistentTimeError
 from programmes.voorstellen.plans import OutdatedError
 from programmes.voorstellen.showing import LEVELS, SERVICES
 from programmes.voorstellen.taking import CHANGES, Taken, take
+from programmes.words import counted
 
 MOST_NAMED = 3
 NOTHING_TICKED = "Er is niets overgenomen: vink eerst aan wat je op het bord wil."

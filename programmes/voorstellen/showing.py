@@ -9,7 +9,6 @@ from typing import NamedTuple
 from programmes.conflicts import Conflict, find_conflicts
 from programmes.models import Voorstel
 from programmes.planner import Unmet, Visit
-from programmes.planner.words import listed
 from programmes.proposals.bridge import Bridge
 from programmes.proposals.changes import Changes, Group, applied, changes_of, week_with
 from programmes.proposals.parts import DROPPED, JOINS, LEAVES, MOVED, NEW, Change
@@ -19,6 +18,7 @@ from programmes.voorstellen.boarding import Board, make_board
 from programmes.voorstellen.plans import kept
 from programmes.voorstellen.sums import Sums, sums_of
 from programmes.week import Week
+from programmes.words import counted, listed
 
 SERVICES, PEOPLE, DETAILS, BOARD = "diensten", "mensen", "details", "bord"
 LEVELS = {SERVICES: "Diensten", PEOPLE: "Mensen", DETAILS: "Details", BOARD: "Op het bord"}
@@ -123,11 +123,8 @@ class Shown:
     def summary(self) -> str:
         """'3 nieuwe bezoeken en 12 deelnames erbij'"""
         counts = self.changes.counts
-        said = [
-            f"{counts[what]} {one if counts[what] == 1 else more}" for what, one, more in _COUNTED if counts.get(what)
-        ]
-        *most, last = said or ["Er verandert niets aan het bord"]
-        return f"{', '.join(most)} en {last}." if most else f"{last}."
+        said = [counted(counts[what], one, more) for what, one, more in _COUNTED if counts.get(what)]
+        return f"{listed(said or ['Er verandert niets aan het bord'])}."
 
     @property
     def overtaken(self) -> list[Change]:
@@ -229,9 +226,8 @@ def _line(run: list[Change]) -> tuple[Change, str]:
     first = run[0]
     if len(run) == 1:
         return first, _at_service(first)
-    *most, last = (change.person_name for change in run)
     happens = "komen erbij" if first.what == JOINS else "gaan eraf"
-    return first, f"{first.when}: {', '.join(most)} en {last} {happens}"
+    return first, f"{first.when}: {listed(change.person_name for change in run)} {happens}"
 
 
 def _sentence(bridge: Bridge, item: Unmet) -> str:

@@ -9,12 +9,12 @@ from django.db import transaction
 from programmes.drafts import store
 from programmes.loading import load_week
 from programmes.models import User, Voorstel
-from programmes.planner.words import counted
 from programmes.proposals.changes import applied
 from programmes.proposals.parts import Change
 from programmes.races import lock
 from programmes.removals import goes_along
 from programmes.voorstellen.showing import Shown, shown_of
+from programmes.words import counted
 
 CHANGES = ("wijziging", "wijzigingen")
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from programmes.models import Voorstel
-from programmes.planner.words import counted
 from programmes.proposals.settings import FREE, MIDDLE, SLIDERS, Settings
 from programmes.voorstellen.asking import UNREADABLE, Asked
+from programmes.words import counted
 
 FEW_CHANGES = "Gezocht is naar zo weinig mogelijk wijzigingen."
 
@@ -107,4 +107,4 @@ def searched(voorstel: Voorstel) -> str:
     seconds = round((voorstel.finished_at - voorstel.started_at).total_seconds())
     if seconds < 1:
         return "minder dan een seconde"
-    return "1 seconde" if seconds == 1 else f"{seconds} seconden"
+    return counted(seconds, "seconde", "seconden")

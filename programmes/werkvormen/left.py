@@ -7,9 +7,9 @@ from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce
 
 from programmes.models import Bezoek, Werkvorm
-from programmes.planner.words import listed
 from programmes.week import Visit
 from programmes.werkvormen.tools import Tool, all_tools
+from programmes.words import listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from programmes.times import clock
 from programmes.werkvormen.interface import SELF, WATCH, Format, Outline, Part
+from programmes.words import counted
 
 HANDS_ON = {SELF: "zelf doen", WATCH: "alleen meekijken"}
 STEP = 5  # minutes: the shortest part, and what a part that shrinks is rounded down to
@@ -175,7 +176,7 @@ def _of_size(kind: Format, outline: Outline) -> Iterator[Remark]:
 
 
 def _minutes(count: int) -> str:
-    return "1 minuut" if count == 1 else f"{count} minuten"
+    return counted(count, "minuut", "minuten")
 
 
 def _people(count: int) -> str:

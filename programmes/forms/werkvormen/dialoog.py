@@ -16,6 +16,7 @@ from programmes.werkvormen.inwonersdialoog.guard import RESIDENTS, Course, Meeti
 from programmes.werkvormen.inwonersdialoog.naming import OF_ALL, OF_MEETING
 from programmes.werkvormen.inwonersdialoog.runsheet import fewest_minutes
 from programmes.werkvormen.inwonersdialoog.trajects import meeting, resident_names
+from programmes.words import counted
 
 GONE = "Intussen is dit verwijderd. Bewaar nog eens om het opnieuw toe te voegen."
 EARLIEST, LATEST = dt.date(2000, 1, 1), dt.date(2100, 1, 1)
@@ -184,7 +185,7 @@ class BijeenkomstForm(RevisedForm[Bijeenkomst]):
         bezoek: Bezoek | None = said.get("bezoek")
         minutes = Bijeenkomst(bezoek=bezoek).length if bezoek else said.get("minutes")
         if questions and minutes and minutes < needed:
-            count = "1 vraag" if len(questions) == 1 else f"{len(questions)} vragen"
+            count = counted(len(questions), "vraag", "vragen")
             text = f"Met {count}, een welkom en een einde duurt het minstens {needed} minuten."
             longer = f"Het bezoek duurt er {minutes}: maak het langer" if bezoek else "Maak ze langer"
             self.add_error("bezoek" if bezoek else "minutes", f"{text} {longer}, of schrap vragen.")

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django import forms
 
-from programmes.planner.words import listed
 from programmes.werkvormen.inwonersdialoog.naming import read
 from programmes.werkvormen.nameless import names_in, possible_names
+from programmes.words import listed
 
 NAMED = (
     "Hier staat de naam van {}. Laat namen weg: schrijf bijvoorbeeld ‘een buurvrouw’. "
@@ -35,7 +35,7 @@ def meet_names(form: forms.BaseForm, fields: Iterable[str], names: Collection[st
         text = read(name, form.cleaned_data.get(name) or "")
         before = read(name, form.get_initial_for_field(form.fields[name], name) or "")
         if named := names_in(text, names):
-            form.add_error(name, NAMED.format(" en ".join(named)))
+            form.add_error(name, NAMED.format(listed(named)))
         known = possible_names(before, names)
         maybe |= {word: whose for word, whose in possible_names(text, names).items() if word not in known}
     if maybe:

@@ -10,10 +10,10 @@ from django.http import QueryDict
 from programmes.forms.base import ModelForm, Part, fieldsets
 from programmes.forms.widgets import whole_number
 from programmes.models import Speeddate
-from programmes.planner.words import counted
 from programmes.werkvormen.speeddate.desk import Desk, participants
 from programmes.werkvormen.speeddate.remarks import unmarked
 from programmes.werkvormen.speeddate.tables import Table, moved
+from programmes.words import counted
 
 MOST_TABLES, MOST_GUESTS, LONGEST_NAME, LONGEST_WHO = 30, 120, 60, 200
 NUMBERS = ("lead_minutes", "rounds", "round_minutes", "change_minutes", "break_after", "break_minutes", "chairs")

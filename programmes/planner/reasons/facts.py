@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from programmes.planner.problem import Problem
 from programmes.planner.reasons.ways import Desk
 from programmes.planner.roster import Hindrance, Moment
-from programmes.planner.words import half_day, half_of, listed, many, when
+from programmes.planner.words import half_day, half_of, many, when
+from programmes.words import listed
 
 HalfDay = tuple[int, int]
 """(day, place in HALVES)."""
@@ -27,10 +28,7 @@ def best_of_halves(counts: Mapping[Moment, int]) -> dict[HalfDay, int]:
 
 def said_halves(problem: Problem, halves: Iterable[HalfDay]) -> str:
     """'maandagvoormiddag, dinsdagnamiddag en nog 3 halve dagen'"""
-    words = [half_day(problem, day, half) for day, half in halves]
-    if len(words) > MOST:
-        words = [*words[: MOST - 1], f"nog {len(words) - MOST + 1} halve dagen"]
-    return listed(words)
+    return listed((half_day(problem, day, half) for day, half in halves), most=MOST, others="halve dagen")
 
 
 def who_can(problem: Problem, counts: Mapping[Moment, int]) -> str:

@@ -8,7 +8,8 @@ from programmes.planner.problem import SERVICE, Person, Unmet
 from programmes.planner.reasons.facts import HalfDay, said_halves
 from programmes.planner.reasons.ways import Desk, Way, outside, told
 from programmes.planner.roster import Hindrance, Moment, moments
-from programmes.planner.words import HALVES, listed, many, names, when
+from programmes.planner.words import HALVES, many, names, when
+from programmes.words import listed
 
 
 def of_person(desk: Desk, person: Person, *, may_try: bool) -> Unmet:

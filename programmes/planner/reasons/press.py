@@ -8,7 +8,8 @@ from programmes.planner.problem import Unmet
 from programmes.planner.reasons.facts import HalfDay, half_of_moment, said_halves
 from programmes.planner.reasons.ways import Desk, Way, outside, told
 from programmes.planner.roster import Hindrance, Moment, moments
-from programmes.planner.words import listed, many
+from programmes.planner.words import many
+from programmes.words import listed
 
 
 def of_press(desk: Desk) -> Unmet:

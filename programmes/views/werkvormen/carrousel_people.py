@@ -26,6 +26,7 @@ from programmes.werkvormen.carrousel.keeping import (
     withdraw,
 )
 from programmes.werkvormen.carrousel.waiting import waiting
+from programmes.words import listed
 
 
 @for_carrousel("GET", "POST")
@@ -143,7 +144,7 @@ def carrousel_withdraw(request: StaffRequest, desk: CarrouselDesk, inschrijving:
 
 def _moved_up(hits: list[Hit]) -> str:
     """' An, Bo en Cas schuiven door van de wachtlijst.'"""
-    names = " en ".join(", ".join(hit.row.name for hit in hits).rsplit(", ", 1))
+    names = listed(hit.row.name for hit in hits)
     return f" {names} {'schuift' if len(hits) == 1 else 'schuiven'} door van de wachtlijst." if hits else ""
 
 

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from programmes.access import StaffRequest
 from programmes.forms.werkvormen.inwoner import InwonerForm
 from programmes.models import Inwoner, Traject
-from programmes.planner.words import listed
 from programmes.races import TooLateError, all_or_too_late
 from programmes.views.werkvormen.dialoog import address, keep, show, traject_for
 from programmes.werkvormen.inwonersdialoog import trajects
 from programmes.werkvormen.inwonersdialoog.naming import lines_in
+from programmes.words import listed
 
 WITHDRAWN = "Deze inwoner heeft zich teruggetrokken of is intussen verwijderd."
 MOST = 300  # in one trajectory

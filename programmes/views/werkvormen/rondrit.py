@@ -25,6 +25,7 @@ from programmes.week import Visit, Week
 from programmes.werkvormen.rondrit.showing import removal, tour_lines, warnings
 from programmes.werkvormen.rondrit.standing import as_visits, keep_tour, standing_of, stands
 from programmes.werkvormen.rondrit.tours import Tour
+from programmes.words import counted
 
 BUTTONS = {"preview", "propose", "up", "down", "drop", "line"}
 TWICE = "Deze ronde staat die dag al op het bord. Geef een andere naam als er nog een bij moet."
@@ -116,7 +117,7 @@ def _lost(removed: Iterable[Visit]) -> tuple[str, ...]:
 
 def _label(title: str, tour: Tour) -> str:
     first, last = tour.legs[0].visit, tour.legs[-1].visit
-    many = "1 dienst" if len(tour.legs) == 1 else f"{len(tour.legs)} diensten"
+    many = counted(len(tour.legs), "dienst", "diensten")
     return f"{title}: langs {many} op {day_name(first.day)}, {clock(first.start)}–{clock(last.end % 1440)}"
 
 

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods
 from programmes.access import StaffRequest, programme_for
 from programmes.forms.werkvormen.speeddate import ChangeForm, SpeeddateForm
 from programmes.forms.widgets import whole_number
-from programmes.imports.words import listed
 from programmes.links import token_of
 from programmes.models import Bezoek, PersonalLink, Speeddate, Werkvorm
 from programmes.races import TooLateError, all_or_too_late
@@ -27,6 +26,7 @@ from programmes.werkvormen.speeddate import arranging, keeping, quality
 from programmes.werkvormen.speeddate.desk import Desk, desk_of, table_of
 from programmes.werkvormen.speeddate.lines import rounds_in
 from programmes.werkvormen.speeddate.remarks import disagreements, unmarked
+from programmes.words import listed
 
 CHANGED = "Intussen is deze speeddate gewijzigd. Kijk na wat er nu staat en doe het opnieuw."
 MOST_NAMED = 8  # of whose card is another

@@ -13,6 +13,7 @@ from programmes.week import Visit
 from programmes.werkvormen.carrousel.problem import Bundle, Person, Problem, Seat, Session, taken
 from programmes.werkvormen.onderdelen import timetable_of
 from programmes.werkvormen.timetable import Line, Timetable
+from programmes.words import listed
 
 
 def carrousel_of(bezoek: Bezoek) -> Carrousel:
@@ -232,5 +233,4 @@ def _twice(pairs: Iterable[tuple[str, Sessie]]) -> list[tuple[str, list[Sessie]]
 
 
 def _and(held: Sequence[Sessie]) -> str:
-    *first, last = (f"sessie {sessie.number}" for sessie in held)
-    return f"{', '.join(first)} en {last}"
+    return listed(f"sessie {sessie.number}" for sessie in held)

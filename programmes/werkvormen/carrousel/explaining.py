@@ -1,11 +1,12 @@
 """Why somebody has these sessions and not those: computed from the seats that were given, in Dutch."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from programmes.werkvormen.carrousel.changing import free_seats
 from programmes.werkvormen.carrousel.problem import Bundle, Problem, Seat
+from programmes.words import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class _Teller:
         return ", maar dan heb je een sessie te veel: vraag of je kunt ruilen"
 
     def _had(self, numbers: Sequence[int], own: dict[int, int]) -> str:
-        return f"{_and(self._name(own[number]) for number in numbers)}, die je hoger zette"
+        return f"{listed(self._name(own[number]) for number in numbers)}, die je hoger zette"
 
     def _full(self, session: int, numbers: Sequence[int], place: int) -> str:
         held = self.problem.sessions[session]
@@ -106,12 +107,7 @@ class _Teller:
 def _in(rounds: Sequence[int], *, only: bool = False) -> str:
     if len(rounds) == 1:
         return f"{'enkel ' if only else ''}in ronde {rounds[0] + 1}"
-    return f"in de rondes {_and(str(number + 1) for number in rounds)}"
-
-
-def _and(names: Iterable[str]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} en {last}" if first else last
+    return f"in de rondes {listed(str(number + 1) for number in rounds)}"
 
 
 def _people(count: int) -> str:

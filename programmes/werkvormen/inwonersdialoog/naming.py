@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from programmes.models import Bijeenkomst, Oogst, Traject
-from programmes.planner.words import counted, listed
 from programmes.werkvormen.nameless import names_in, possible_names, without_names
+from programmes.words import counted, listed
 
 Fields = Mapping[str, tuple[str, int]]  # name of the field: what it is called, and how long it may be
 OF_ALL: Fields = {"title": ("de titel", 150), "theme": ("het thema", 200), "scope": ("de afbakening", 2000)}

@@ -1,8 +1,8 @@
 """What a dialogue keeps of a visit: a meeting stays in sight, in its trajectory, and goes on following the visit."""
 
 from programmes.models import Bijeenkomst
-from programmes.planner.words import listed
 from programmes.werkvormen.tools import Kept, Tool
+from programmes.words import listed
 
 
 def stays(visit: int) -> str:

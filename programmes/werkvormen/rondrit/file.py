@@ -5,6 +5,7 @@ from typing import Any
 from programmes.planner.files import Effort, Kind
 from programmes.werkvormen.rondrit.problem import Plan, Problem
 from programmes.werkvormen.rondrit.reading import read_problem
+from programmes.words import counted
 
 
 def _solve(problem: Problem, effort: Effort) -> dict[str, Any]:
@@ -17,7 +18,7 @@ def _solve(problem: Problem, effort: Effort) -> dict[str, Any]:
 
 
 def _line(plan: Plan) -> str:
-    stops = "1 halte" if len(plan.stops) == 1 else f"{len(plan.stops)} haltes"
+    stops = counted(len(plan.stops), "halte", "haltes")
     proof = "bewezen het beste" if plan.is_optimal else f"hoogstens {plan.bound}"
     return f"{stops}, score {plan.score}, {proof}"
 

@@ -16,6 +16,7 @@ from programmes.werkvormen.rondrit.tours import (
     suiting,
     with_slack,
 )
+from programmes.words import listed
 
 SECONDS = 2.0
 SECONDS_TO_EXPLAIN = 0.3
@@ -131,4 +132,4 @@ class _Asked:
         if number not in kept:
             return "past niet tussen de haltes die op hun uur blijven"
         names = [self.week.services[self.stops[other - 1].service].name for other in chosen if other not in kept]
-        return f"past er alleen bij als {' en '.join(names)} wegvalt"
+        return f"past er alleen bij als {listed(names)} {'wegvalt' if len(names) == 1 else 'wegvallen'}"

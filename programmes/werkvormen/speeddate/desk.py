@@ -8,7 +8,6 @@ from itertools import takewhile
 from typing import Any
 
 from programmes.models import Bezoek, Mandataris, Speeddate, Speeddategast, Speeddatetafel
-from programmes.planner.words import counted
 from programmes.times import local, minutes_of
 from programmes.werkvormen.onderdelen import timetable_between
 from programmes.werkvormen.speeddate import quality
@@ -17,6 +16,7 @@ from programmes.werkvormen.speeddate.seats import groups
 from programmes.werkvormen.speeddate.timing import RONDE, Phase, phases
 from programmes.werkvormen.timetable import Line as Part
 from programmes.werkvormen.timetable import Timetable
+from programmes.words import counted
 
 Rounds = list[list[list[int]]]  # keys of guests, by round and table
 

@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from programmes.planner.words import counted
 from programmes.times import clock
 from programmes.werkvormen.speeddate.desk import Desk
+from programmes.words import counted
 
 
 def disagreements(desk: Desk) -> Iterator[str]:

@@ -7,11 +7,11 @@ from typing import Any
 from django.db import transaction
 
 from programmes.models import Bezoek, Podium, Verteller
-from programmes.planner.words import listed
 from programmes.races import TooLateError, lock
 from programmes.werkvormen.nameless import names_in, possible_names
 from programmes.werkvormen.ordering import placed
 from programmes.werkvormen.vrij_podium.running import Running, Slot, Times, Turn, running, shorter
+from programmes.words import listed
 
 MOST = 40  # on one stage
 WHO = {
