@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from programmes.agenda import Agenda
-from programmes.domains import concerns
+from programmes.domains import domains_at
 from programmes.week import DECLINED, Participation, Person, Visit, Week
 
 
@@ -33,7 +33,7 @@ def _candidate(agenda: Agenda, visit: Visit, person: Person) -> Candidate:
     part = next((part for part in visit.people if part.person == person.id), Participation(person.id))
     problems = agenda.person_problems(person.id, visit, part)
     service = agenda.week.service_of(visit)
-    held = [one for one in person.domains if service and concerns(service.kind, one, service.domains)]
+    held = domains_at(person, service) if service else []
     return Candidate(
         person=person,
         reasons=(*_declined(part), *(problem.text for problem in problems if problem.is_hard)),

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from programmes.week import Person, Service
+
 _EVERYWHERE = ("welzijn", "sociale zaken", "sociale zaken en familiezaken-welzijnsbeleid", "zorg")
 _ELDERLY = ("senioren", "derde leeftijd", "ouderenzorg", "gezondheid")
 _CHILDREN = ("kinderopvang", "gezin", "jeugd")
@@ -47,3 +49,8 @@ def concerns(kind: str, label: str, more: Iterable[str] = ()) -> bool:
     """Whether a domain, as an authority words it, touches a kind of service, or is one of the `more` it has itself."""
     wanted = label.casefold().strip()
     return wanted in domains_of(kind) or any(wanted == own.casefold().strip() for own in more)
+
+
+def domains_at(person: Person, service: Service) -> list[str]:
+    """Those of theirs that touch it."""
+    return [label for label in person.domains if concerns(service.kind, label, service.domains)]

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from programmes.agenda import Agenda
-from programmes.domains import concerns
+from programmes.domains import domains_at
 from programmes.planner import Person as PlannedPerson
 from programmes.planner import Wish
 from programmes.proposals.company import Company
@@ -51,11 +51,7 @@ def _domains(agenda: Agenda) -> Mapping[int, list[str]]:
     """Per person the domains of services that one of their own touches."""
     services = {domain_of(service): service for service in agenda.week.services.values()}
     return {
-        key: [
-            name
-            for name, service in services.items()
-            if any(concerns(service.kind, label, service.domains) for label in person.domains)
-        ]
+        key: [name for name, service in services.items() if domains_at(person, service)]
         for key, person in agenda.week.people.items()
     }
 

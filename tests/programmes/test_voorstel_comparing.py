@@ -92,6 +92,30 @@ def test_proposals_of_before_and_after_a_change_are_compared_as_the_weeks_they_w
     assert compared(one, other).sentences[0] == "Niet meer op bezoek: Bo Boone."
 
 
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_comparison_takes_as_many_queries_for_one_visit_as_for_more(
+    programme, town, coordinator, client_of, django_assert_num_queries, rows
+):
+    days = [MONDAY + dt.timedelta(days=n) for n in range(rows)]
+    first, second = (
+        make_voorstel(programme, [(town["linde"], day, start, [town[who]]) for day in days])
+        for start, who in ((570, "an"), (660, "bo"))
+    )
+    client = client_of(coordinator)
+    with django_assert_num_queries(13):
+        page = client.get(url("voorstel-compare"), {"a": first.pk, "b": second.pk})
+    assert len(page.context["comparison"].visits["Op een ander moment"]) == rows
+
+
+def test_the_visits_that_differ_are_named(first, second, coordinator, client_of, town):
+    page = drawn(client_of(coordinator).get(url("voorstel-compare"), {"a": first.pk, "b": second.pk}))
+    assert (
+        '<summary>Met andere mensen (1)</summary> <ul class="rows card"><li><strong>De Linde</strong>: '
+        "maandag 24 februari 9.30–11.00: alleen in het ene Bo Boone</li></ul>"
+    ) in page
+    assert "<li><strong>De Meander</strong>: dinsdag 25 februari 14.00–15.30, met An Aerts</li>" in page
+
+
 def figures(comparison):
     return {row.label: (row.first, row.second, row.better) for row in comparison.rows}
 
@@ -112,7 +136,8 @@ def test_both_pages_tell_the_same_sums_of_a_proposal(programme, town, coordinato
     other = make_voorstel(programme)
     client = client_of(coordinator)
     sums = client.get(made.get_absolute_url()).context["shown"].sums
-    assert sums == (3, 1, 2, 0, 2, 0, 1)
+    told = (sums.visits, sums.days, sums.services, sums.services_unvisited, sums.people, sums.people_without_visit)
+    assert (told, sums.wishes) == ((3, 1, 2, 0, 2, 0), 1)
     page = client.get(url("voorstel-compare"), {"a": made.pk, "b": other.pk})
     told = {label: first for label, (first, _, _) in figures(page.context["comparison"]).items()}
     assert [

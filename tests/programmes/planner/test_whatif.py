@@ -1,12 +1,12 @@
-"""The same week under another rule, and two plans beside each other."""
+"""The same week under another rule."""
 
 import pytest
 
 from programmes.bench.hand import hand_plan
 from programmes.bench.problems import problem_of_size
-from programmes.planner import Visit, Window, Wish
+from programmes.planner import Visit, Window
 from programmes.planner.checking import check
-from programmes.planner.whatif import Row, compare, duration, variant, variants
+from programmes.planner.whatif import variant, variants
 from tests.programmes.planner.problems import make_problem
 
 
@@ -67,57 +67,3 @@ def test_a_plan_of_a_variant_keeps_its_rule() -> None:
     fixed = {(visit.service, visit.day) for visit in problem.fixed}
     days = {v.day for v in hand_plan(found.change(problem)) if (v.service, v.day) not in fixed}
     assert days == {0, 1, 3, 4}
-
-
-def test_two_plans_beside_each_other() -> None:
-    wishes = {0: {"wishes": (Wish("service", 1), Wish("service", 0))}}
-    problem = make_problem(people=wishes, press_windows=(Window(0, 540, 600),))
-    first = (Visit(0, 0, 540, (0, 1)), Visit(2, 1, 540, (2,)))
-    second = (Visit(0, 0, 540, (0, 3)), Visit(1, 0, 620, (0,)))
-    found = compare(problem, first, second)
-    assert (found.services_gained, found.services_lost) == ((1,), (2,))
-    assert (found.people_gained, found.people_lost) == ((3,), (1, 2))
-    assert [row for row in found.rows if row.label != "Punten"] == [
-        Row("Diensten met bezoek", 2, 2, 0),
-        Row("Mensen met bezoek", 3, 2, -1),
-        Row("Bezoeken", 2, 2, 0),
-        Row("Deelnames", 3, 3, 0),
-        Row("Wensen", 1, 2, 1),
-        Row("Eerste wensen", 0, 1, 1),
-        Row("Persmoment", 0, 0, 0),
-        Row("Dagen met bezoeken", 2, 1, 0),
-        Row("Keren dat iemand een dag vrijmaakt", 3, 2, 1),
-        Row("Onderweg", 0, 10, -1, "minuten"),
-    ]
-    assert found.sentences == (
-        "Wel een bezoek: De Meander.",
-        "Geen bezoek meer: De Zon.",
-        "Wel op bezoek: Dirk Baert.",
-        "Niet meer op bezoek: Bart Maes en Chris Aerts.",
-        "1 wens meer vervuld.",
-        "1 eerste wens meer vervuld.",
-        "1 keer minder dat iemand een dag moet vrijmaken.",
-        "10 minuten meer onderweg.",
-    )
-
-
-def test_two_plans_that_are_the_same() -> None:
-    visits = (Visit(0, 0, 540, (0,)),)
-    assert compare(make_problem(), visits, visits).sentences == ("De twee voorstellen komen op hetzelfde neer.",)
-
-
-def test_a_press_moment_more_or_less() -> None:
-    problem = make_problem({0: {"press": True}}, press_windows=(Window(0, 540, 600),))
-    with_press, without = (Visit(0, 0, 540, (0, 1)),), (Visit(0, 1, 540, (0, 1)),)
-    assert compare(problem, without, with_press).sentences == ("Wel een persmoment.",)
-    assert compare(problem, with_press, without).sentences == ("Geen persmoment meer.",)
-
-
-def test_minutes_in_words() -> None:
-    assert [duration(minutes) for minutes in (0, 1, 45, 60, 125)] == [
-        "0 minuten",
-        "1 minuut",
-        "45 minuten",
-        "1 uur",
-        "2 uur en 5 minuten",
-    ]
