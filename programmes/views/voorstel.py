@@ -29,7 +29,7 @@ from programmes.voorstellen.plans import OutdatedError
 from programmes.voorstellen.showing import BOARD, LEVELS, SERVICES, Shown, shown_of
 from programmes.voorstellen.taking import lost_by
 from programmes.voorstellen.ticking import ticks_of
-from programmes.voorstellen.words import few_changes, how_good, points, searched
+from programmes.voorstellen.words import how_good, points, searched
 from programmes.week import Week
 
 RECENT = 3
@@ -144,8 +144,7 @@ def _result(request: StaffRequest, found: Programme, made: Voorstel) -> dict[str
     level = level if level in LEVELS else SERVICES
     last = last_change(found, by=request.user)
     chosen = _chosen(request, shown)
-    kept = {"room": few_changes(made.plan.get("changed"), made.plan.get("changed_least"))}
-    return (kept if shown.asked.scope.is_repair else {}) | {
+    return {
         "shown": shown,
         "levels": LEVELS,
         "level": level,

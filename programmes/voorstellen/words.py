@@ -13,11 +13,11 @@ FEW_CHANGES = "Gezocht is naar zo weinig mogelijk wijzigingen."
 
 
 def how_good(voorstel: Voorstel) -> str:
-    """Of one that solves a conflict no score is sought, but the fewest changes."""
+    """Of a row of `light()`. Of one that solves a conflict no score is sought, but the fewest changes."""
     is_bare = voorstel.score is not None and voorstel.bound is None
     asked = _read(voorstel.asked)
     if is_bare and asked and asked.scope.is_repair:
-        return FEW_CHANGES
+        return few_changes(voorstel.changed, voorstel.changed_least)
     return room_left(voorstel.score, voorstel.bound, is_open=voorstel.is_open)
 
 
