@@ -42,9 +42,9 @@ def goes_along(visits: Collection[int]) -> Along:
 
 def tell_of(programme: Programme, removed: Iterable[Visit]) -> None:
     """Before they go."""
-    visits = [visit.id for visit in removed]
-    for tell in (keep_hours, *BEFORE_REMOVAL) if visits else ():
-        tell(programme, visits)
+    if visits := [visit.id for visit in removed]:
+        for tell in (keep_hours, *BEFORE_REMOVAL):
+            tell(programme, visits)
 
 
 def _counts(visits: Collection[int]) -> dict[type[models.Model], int]:
@@ -57,7 +57,9 @@ def _counts(visits: Collection[int]) -> dict[type[models.Model], int]:
     for fast in collector.fast_deletes:  # a row that is reached along three ways goes once
         if _is_told(fast.model):
             found.setdefault(fast.model, set()).update(fast.values_list("pk", flat=True))
-    for untouched in UNTOUCHED if found else ():
+    if not found:
+        return {}
+    for untouched in UNTOUCHED:
         for model, keys in untouched(visits).items():
             found[model] = found.get(model, set()).difference(keys)
     shown = {model: len(keys) for model, keys in found.items() if keys and _is_told(model)}

@@ -121,10 +121,8 @@ class Index:
     def hop(self, person: int, a: int, b: int) -> int | None:
         """Points that it costs to go from slot `a` to the later slot `b`; None when there is no time for it."""
         one, two = self.slots[a], self.slots[b]
-        gap, under_way = (
-            two.start - one.end,
-            self.problem.minutes(self.problem.people[person], one.service, two.service),
-        )
+        gap = two.start - one.end
+        under_way = self.problem.minutes(self.problem.people[person], one.service, two.service)
         if gap < under_way or gap < 0 or one.service == two.service:
             return None
         return cost_of_step(self.problem.weights, gap, under_way)

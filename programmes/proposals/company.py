@@ -33,11 +33,8 @@ def along_with(ground: Ground) -> Company:
         if leader is None or leader.accompanies is not None or leader.is_minor:
             if person.is_minor:
                 alone.append(key)
-                notes += (
-                    []
-                    if key not in ground.rules.planned_people
-                    else [f"{person.name} is minderjarig en krijgt niets nieuws: duid aan met wie die meekomt."]
-                )
+                if key in ground.rules.planned_people:
+                    notes.append(f"{person.name} is minderjarig en krijgt niets nieuws: duid aan met wie die meekomt.")
             continue
         pair = numbers.people[key], numbers.people[leader.id]
         mine, theirs = (person_windows(ground, one) for one in (key, leader.id))

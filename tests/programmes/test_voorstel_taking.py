@@ -1,10 +1,12 @@
 """A proposal that is ready: shown in levels, taken over whole or in part, undone."""
 
 import datetime as dt
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
 from django.contrib.messages import get_messages
+from django.db.models.signals import post_init
 from django.urls import reverse
 from pytest_django.asserts import assertRedirects
 
@@ -13,7 +15,6 @@ from programmes.loading import load_week
 from programmes.models import Ronde, Voorstel, Wijziging
 from programmes.planner import Unmet
 from programmes.proposals.settings import FREE, Settings
-from programmes.views import voorstel_take
 from programmes.voorstellen.boarding import make_board
 from programmes.voorstellen.plans import kept
 from programmes.voorstellen.showing import shown_of
@@ -295,19 +296,22 @@ def test_what_could_not_be_moved_says_why(programme, coordinator, client_of, tow
     assert "1 bezoek bleef staan zonder dat je dat vroeg" in drawn(page)
 
 
-def test_what_was_thrown_away_meanwhile_is_not_taken_over(voorstel, coordinator, client_of, monkeypatch):
-    monkeypatch.setattr(voorstel_take, "take", _after(voorstel.delete, voorstel_take.take))
-    response = client_of(coordinator).post(url("voorstel-accept", voorstel), {"all": "on"})
+@contextmanager
+def thrown_away_once_read(voorstel):
+    """By somebody else, as soon as the page has it."""
+
+    def throw_away(sender, **_):
+        post_init.disconnect(throw_away, sender=sender)
+        sender.objects.filter(pk=voorstel.pk).throw_away()
+
+    post_init.connect(throw_away, sender=Voorstel, weak=False)
+    yield
+    assert not Voorstel.objects.filter(pk=voorstel.pk).exists()
+
+
+def test_what_was_thrown_away_meanwhile_is_not_taken_over(voorstel, coordinator, client_of):
+    with thrown_away_once_read(voorstel):
+        response = client_of(coordinator).post(url("voorstel-accept", voorstel), {"all": "on"})
     assertRedirects(response, reverse("voorstel-list", args=["leiedorp", "2025"]), fetch_redirect_response=False)
     assert told(response) == ["Er is niets overgenomen: iemand gooide dit voorstel intussen weg."]
     assert planned(voorstel.programme) == []
-
-
-def _after(first, then):
-    """The same, a moment later."""
-
-    def both(*args, **kwargs):
-        first()
-        return then(*args, **kwargs)
-
-    return both

@@ -180,8 +180,10 @@ class Desk:
     def is_beyond(self, way: Way) -> bool:
         """Whether only what was asked stood in the way."""
         question = self.question
-        if question.is_whole or way.at.day not in question.asked_days:
-            return not question.is_whole
+        if question.is_whole:
+            return False
+        if way.at.day not in question.asked_days:
+            return True
         return not way.levers and not question.holds(way.at, way.team, self.roster)
 
     def best_of(self, ways: Callable[[int], Iterable[Way]]) -> Way | None:

@@ -122,7 +122,8 @@ def werkvorm_fill(request: StaffRequest, bestuur: str, programme: str, pk: int) 
     if asked and _is_filled(desk, carousel, parts, instead=way == "instead", seen=seen):
         return redirect(desk.url("page"))
     lines_go = Onderdeel.objects.filter(bezoek=pk).delete
-    context = told(request, hits_of(carousel, lines_go, keep=False, now=timezone.now()) if carousel else []) | {
+    hits = hits_of(carousel, lines_go, keep=False, now=timezone.now()) if carousel else []
+    context = told(request, hits) | {
         "table": table,
         "seen": onderdelen.stamp(table),
         "parts": parts,
