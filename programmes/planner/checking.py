@@ -14,7 +14,7 @@ TERMS = (
     *("load", "days", "travel", "idle", "change", "outside"),
 )
 
-Moment = tuple[int, int, int]
+VisitKey = tuple[int, int, int]
 """(service, day, start)."""
 Participation = tuple[int, int, int, int]
 """(person, service, day, start)."""
@@ -106,7 +106,7 @@ def _is_known(problem: Problem, visit: Visit) -> bool:
     return visit.service in range(len(problem.services)) and all(person in people for person in visit.people)
 
 
-def _moment(visit: Visit) -> Moment:
+def _moment(visit: Visit) -> VisitKey:
     return visit.service, visit.day, visit.start
 
 
@@ -209,9 +209,9 @@ def _errors(sheet: _Sheet) -> Iterator[str]:
             yield f"person {person.id}: {what}"
 
 
-def _pinned(problem: Problem) -> dict[Moment, set[int]]:
+def _pinned(problem: Problem) -> dict[VisitKey, set[int]]:
     """Who must be where because it was placed by hand."""
-    found: dict[Moment, set[int]] = defaultdict(set)
+    found: dict[VisitKey, set[int]] = defaultdict(set)
     for visit in problem.fixed:
         found[_moment(visit)].update(visit.people)
     return dict(found)
@@ -246,7 +246,7 @@ def _broken_moment(problem: Problem, visit: Visit, pinned: set[int] | None) -> I
 
 
 def _broken_fixed(sheet: _Sheet) -> Iterator[str]:
-    there: dict[Moment, list[set[int]]] = defaultdict(list)
+    there: dict[VisitKey, list[set[int]]] = defaultdict(list)
     for visit in sheet.given:
         there[_moment(visit)].append(set(visit.people))
     pinned = _pinned(sheet.problem)

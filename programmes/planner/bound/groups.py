@@ -38,7 +38,9 @@ class Choice:
     forced: Ints
 
 
-class Groups:
+class BestGroups:
+    """Which group a slot would hold, by what people bring."""
+
     def __init__(self, index: Index, slot: Ints, person: Ints) -> None:
         problem, draft = index.problem, with_fixed(index)
         self.index, self.people = index, len(problem.people)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from programmes.planner.bound.groups import NEVER, Choice, Groups, Ranking
+from programmes.planner.bound.groups import NEVER, BestGroups, Choice, Ranking
 from programmes.planner.bound.timetables import LOST, Calendar, Timetables
 from programmes.planner.index import Bools, Floats, Index, Ints
 
@@ -39,7 +39,7 @@ class Services:
     def __init__(self, index: Index, slot: Ints, person: Ints, pinned: Floats) -> None:
         self.index, self.weights, self.pinned = index, index.problem.weights, pinned
         problem = index.problem
-        self.groups = Groups(index, slot, person)
+        self.groups = BestGroups(index, slot, person)
         self.calendar = Calendar(index, list(range(len(problem.services))))
         self.worth = np.array([self.weights.uncovered * service.priority for service in problem.services], dtype=float)
         self.has_competent = self.groups.competent.any(1)

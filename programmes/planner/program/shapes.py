@@ -9,7 +9,7 @@ Groups = dict[int, frozenset[int]]
 """{slot: who is on it}: a plan."""
 Place = tuple[int, int]
 """(person, slot)."""
-Row = tuple[float, float, list[int], list[int]]
+Constraint = tuple[float, float, list[int], list[int]]
 """From, to, columns, coefficients."""
 
 NONE = float("-inf")
@@ -26,7 +26,7 @@ class Program:
 
     gains: list[int] = field(default_factory=list)
     now: list[bool] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
+    rows: list[Constraint] = field(default_factory=list)
 
     @property
     def points(self) -> int:
