@@ -33,12 +33,12 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`visits`: lines by their heading; `inside`: of each, who visits no service outside their own domains."""
+    """`visits`: lines by their heading; `inside`: (in which, who) visits no service outside their own domains."""
 
     sentences: tuple[str, ...]
     rows: tuple[Row, ...]
     visits: dict[str, list[Line]]
-    inside: tuple[tuple[str, ...], tuple[str, ...]]
+    inside: tuple[tuple[str, str], ...]
 
 
 def compared(first: Shown, second: Shown) -> Comparison:
@@ -48,9 +48,17 @@ def compared(first: Shown, second: Shown) -> Comparison:
     rows = tuple(_rows(first, second))
     visits = differing(first.after, second.after)
     said = (*_named(first, second), *(_said(row) for row in rows if row.label in SAID and row.better))
-    people = first.week.people
-    inside = [tuple(people[key].name for key in people if key in one.sums.inside) for one in (first, second)]
-    return Comparison(said or (ONLY_OTHER_PLACES if visits else SAME,), rows, visits, (inside[0], inside[1]))
+    return Comparison(said or (ONLY_OTHER_PLACES if visits else SAME,), rows, visits, tuple(_inside(first, second)))
+
+
+def _inside(first: Shown, second: Shown) -> Iterator[tuple[str, str]]:
+    """Nothing when there is nobody in either."""
+    people, (one, other) = first.week.people, (first.sums.inside, second.sums.inside)
+    if not one | other:
+        return
+    where = [("In het ene voorstel", one), ("In het andere voorstel", other)]
+    for said, keys in [("In beide voorstellen", one)] if one == other else where:
+        yield said, listed(person.name for key, person in people.items() if key in keys)
 
 
 def _rows(first: Shown, second: Shown) -> Iterator[Row]:

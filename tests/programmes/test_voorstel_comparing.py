@@ -111,9 +111,9 @@ def test_the_visits_that_differ_are_named(first, second, coordinator, client_of,
     page = drawn(client_of(coordinator).get(url("voorstel-compare"), {"a": first.pk, "b": second.pk}))
     assert (
         '<summary>Met andere mensen (1)</summary> <ul class="rows card"><li><strong>De Linde</strong>: '
-        "maandag 24 februari 9.30–11.00: alleen in het ene Bo Boone</li></ul>"
+        "maandag 24 februari 9.30\u2060–\u206011.00: alleen in het ene Bo Boone</li></ul>"
     ) in page
-    assert "<li><strong>De Meander</strong>: dinsdag 25 februari 14.00–15.30, met An Aerts</li>" in page
+    assert "<li><strong>De Meander</strong>: dinsdag 25 februari 14.00\u2060–\u206015.30, met An Aerts</li>" in page
 
 
 def figures(comparison):

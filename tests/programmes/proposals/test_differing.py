@@ -113,13 +113,17 @@ def test_two_proposals_are_told_in_figures_and_in_sentences() -> None:
         "1 persoon minder bij een dienst buiten hun bevoegdheid.",
         "1 keer minder dat iemand een dag moet vrijmaken.",
     )
-    assert found.inside == ((), ("An Aerts",))
+    assert found.inside == (("In het ene voorstel", ""), ("In het andere voorstel", "An Aerts"))
 
 
 def test_two_proposals_that_are_the_same() -> None:
-    visits = [Planned(0, 0, 540, (0,))]
+    visits = [Planned(1, 0, 540, (0,))]
     found = laid(visits, visits)
-    assert (found.sentences, found.visits) == ((SAME,), {})
+    assert (found.sentences, found.visits, found.inside) == ((SAME,), {}, (("In beide voorstellen", "An Aerts"),))
+    assert laid([], [Planned(0, 0, 540, (0,))]).inside == (
+        ("In het ene voorstel", "An Aerts"),
+        ("In het andere voorstel", ""),
+    )
 
 
 def test_other_visits_with_the_same_figures_are_not_said_to_be_the_same() -> None:
