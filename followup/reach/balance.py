@@ -72,10 +72,6 @@ class Numbers:
         return round(self.minutes / 60, 1)
 
     @property
-    def services_share(self) -> Share:
-        return Share(self.services, self.services_of)
-
-    @property
     def kept_share(self) -> Share:
         return Share(self.kept, self.agreements)
 

@@ -52,25 +52,6 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
-    """Plain text of several lines, from us or from outside."""
-
-    content: str
-    is_block = True
-
-    @property
-    def text(self) -> str:
-        return "\n".join(Words(line).text for line in _LINES.split(self.content)).strip()
-
-    @property
-    def html(self) -> str:
-        return "<p>" + escape(self.text).replace("\n", "<br>") + "</p>"
-
-    def __bool__(self) -> bool:
-        return bool(self.text)
-
-
-@dataclass(frozen=True, slots=True)
 class Address:
     """A web address: ours, or typed by a coordinator; anything but http and https counts as empty."""
 

@@ -23,10 +23,6 @@ class Guest:
     def is_here(self) -> bool:
         return self.row is not None and self.row.is_present
 
-    @property
-    def is_away(self) -> bool:
-        return self.row is not None and not self.row.is_present
-
 
 @dataclass(frozen=True, slots=True)
 class Attendance:

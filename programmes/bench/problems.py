@@ -10,8 +10,6 @@ from programmes.planner import Person, Problem, Service, Visit, Weights, Window,
 MORNING, AFTERNOON, EVENING, EARLY = (480, 750), (750, 1050), (1020, 1290), (450, 540)
 DAYS = 5
 PRESS_HOURS = (570, 840)
-KILOMETRES = (111.2, 70.0)
-"""Of one degree of latitude and of longitude, in Flanders."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from programmes.models import Bezoek, Contactpersoon, Werkvorm
 from programmes.times import NonexistentTimeError, clock_input, day_name, moment
 from programmes.week import VISIT, Host, Info, Service, Visit, Week, moved
 
-LONGEST_MINUTES = 24 * 60
 NOBODY = 0
 TEXTS = (
     *("title", "werkvorm", "place", "meeting_point", "clothing", "meal", "activity", "remarks", "internal_note"),

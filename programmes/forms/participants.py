@@ -26,10 +26,6 @@ class Row:
     def id(self) -> int:
         return self.candidate.person.id
 
-    @property
-    def is_partial(self) -> bool:
-        return bool(self.start or self.end or self.note)
-
 
 class Participants:
     """Reads the rows from a POST, or from the visit; `participations` holds what they come to."""

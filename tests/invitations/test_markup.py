@@ -4,7 +4,7 @@ import pytest
 
 from invitations.inviting.markup import one_line, to_html, to_text
 from invitations.inviting.placeholders import PLACEHOLDERS, problems_in_body, problems_in_subject
-from invitations.inviting.values import Address, Made, Prose, Words
+from invitations.inviting.values import Address, Made, Words
 
 HOSTILE = "<script>alert(1)</script> **vet** {link} [x](javascript:alert(1)) \"' \r\nBcc: boef@example.com\u202e"
 ESCAPED = (
@@ -38,12 +38,6 @@ def test_words_from_outside_are_never_markup() -> None:
     assert to_html("{naam}", values) == f"<p>{ESCAPED}</p>"
     assert to_html("**{naam}**", values) == f"<p><strong>{ESCAPED}</strong></p>"
     assert to_text("{naam}", values) == ONE_LINE + "\n"
-
-
-def test_prose_from_outside_keeps_its_lines_and_no_more() -> None:
-    value = Prose("een <b>\r\n\x00twee\x1b[31m")
-    assert (value.html, value.text) == ("<p>een &lt;b&gt;<br>twee[31m</p>", "een <b>\ntwee[31m")
-    assert to_html("Voor {naam} na", {"naam": value}) == f"<p>Voor {value.html} na</p>"
 
 
 @pytest.mark.parametrize(

@@ -31,10 +31,6 @@ class Consequence:
     def lost(self) -> list[Seat]:
         return [seat for seat in self.before if seat not in self.after]
 
-    @property
-    def gained(self) -> list[Seat]:
-        return [seat for seat in self.after if seat not in self.before]
-
 
 def free_seats(problem: Problem, bundles: Sequence[Bundle]) -> dict[Seat, int]:
     """What is left; never below zero."""

@@ -115,9 +115,6 @@ class Day:
     def told(self, bundle: Bundle) -> list[str]:
         return [f"{self.rounds[number].title}: {self.sessies[session]}" for session, number in bundle]
 
-    def is_round(self, line: Line) -> bool:
-        return any(line.id == one.id for one in self.rounds)
-
     def held_in(self, line: Line) -> list[Sessie]:
         return [sessie for sessie in self.sessies if any(ronde.pk == line.id for ronde in sessie.rondes.all())]
 
