@@ -1,8 +1,9 @@
 """How somebody would plan a week by hand: the press moment, then service by service, the first moment that goes."""
 
 from programmes.planner import Problem, Service, Visit
-from programmes.planner.checking import ALDERMAN, MAYOR, covers, is_press_moment
+from programmes.planner.problem import covers
 from programmes.planner.roster import Moment, Roster, moments
+from programmes.planner.worth import ALDERMAN, MAYOR, is_press_moment
 
 
 def hand_plan(problem: Problem) -> tuple[Visit, ...]:

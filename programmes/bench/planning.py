@@ -12,7 +12,8 @@ from programmes.bench.hand import hand_plan
 from programmes.bench.memory import Peak
 from programmes.bench.problems import problem_of_size
 from programmes.planner import Plan, Problem, Progress, Visit, plan, read_problem, replan
-from programmes.planner.checking import check, covers
+from programmes.planner.checking import check
+from programmes.planner.problem import covers
 from programmes.planner.roster import moments
 
 DROPOUTS = 20

@@ -5,14 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from programmes.planner.problem import Person, Problem, Service, Visit, Window, nth
-
-MAYOR = "burgemeester"
-ALDERMAN = "schepen"
-TERMS = (
-    *("uncovered", "press", "no_visit", "competence", "wish", "mix"),
-    *("load", "days", "travel", "idle", "change", "outside"),
-)
+from programmes.planner.problem import Person, Problem, Service, Visit, covers
+from programmes.planner.worth import TERMS, Sheet, granted, is_known, legs, terms_of
 
 VisitKey = tuple[int, int, int]
 """(service, day, start)."""
@@ -39,26 +33,11 @@ class Verdict:
         return not self.errors
 
 
-class _Sheet:
-    """The visits of a plan as a service and as a person see them; what names nobody known is left out."""
-
-    def __init__(self, problem: Problem, visits: Iterable[Visit]) -> None:
-        self.problem = problem
-        self.given = tuple(visits)
-        self.visits = [visit for visit in self.given if _is_known(problem, visit)]
-        self.of_service: list[list[Visit]] = [[] for _ in problem.services]
-        self.of_person: list[list[Visit]] = [[] for _ in problem.people]
-        for visit in sorted(self.visits, key=lambda visit: (visit.day, visit.start)):
-            self.of_service[visit.service].append(visit)
-            for person in visit.people:
-                self.of_person[person].append(visit)
-
-
 def check(problem: Problem, plan_visits: Iterable[Visit]) -> Verdict:
     """What is broken, and every term of the score (of a broken plan as well)."""
-    sheet = _Sheet(problem, plan_visits)
+    sheet = Sheet(problem, plan_visits)
     changed = None if problem.previous is None else len(_changed(problem, problem.previous, sheet.given))
-    terms = _terms(sheet) | {"change": -problem.weights.change * (changed or 0)}
+    terms = terms_of(sheet) | {"change": -problem.weights.change * (changed or 0)}
     return Verdict(
         errors=tuple(_errors(sheet)),
         score=sum(terms.values()),
@@ -72,38 +51,9 @@ def check(problem: Problem, plan_visits: Iterable[Visit]) -> Verdict:
     )
 
 
-def covers(windows: Iterable[Window], day: int, start: int, end: int) -> bool:
-    for on, opens, closes in windows:  # noqa: SIM110 (the innermost question of all, and any() is half as fast)
-        if on == day and opens <= start and end <= closes:
-            return True
-    return False
-
-
 def is_on_grid(problem: Problem, service: Service, day: int, start: int) -> bool:
     """A multiple of the step, or the very begin of a window."""
     return start % problem.step == 0 or any((window.day, window.start) == (day, start) for window in service.windows)
-
-
-def granted(problem: Problem, person: int, visits: Iterable[Visit]) -> list[int]:
-    """The places on the wish list that these visits grant, best first, each once."""
-    ranks = problem.wish_ranks[person]
-    return sorted({ranks[visit.service] for visit in visits if visit.service in ranks})
-
-
-def is_press_moment(problem: Problem, visit: Visit) -> bool:
-    """A press service, begun inside a press window, with the mayor and enough aldermen."""
-    roles = Counter(problem.people[person].role for person in visit.people)
-    return (
-        problem.services[visit.service].press
-        and roles[MAYOR] > 0
-        and roles[ALDERMAN] >= problem.press_schepenen
-        and covers(problem.press_windows, visit.day, visit.start, visit.start)
-    )
-
-
-def _is_known(problem: Problem, visit: Visit) -> bool:
-    people = range(len(problem.people))
-    return visit.service in range(len(problem.services)) and all(person in people for person in visit.people)
 
 
 def _moment(visit: Visit) -> VisitKey:
@@ -125,73 +75,10 @@ def _changed(problem: Problem, before: Iterable[Visit], after: Iterable[Visit]) 
     return still ^ _participations(after)
 
 
-# What is it worth?
-
-
-def _terms(sheet: _Sheet) -> dict[str, int]:
-    problem = sheet.problem
-    terms: Counter[str] = Counter(
-        press=_press(sheet), mix=sum(points_of_mix(problem, visit.people) for visit in sheet.visits)
-    )
-    for service in problem.services:
-        terms.update(points_of_service(problem, service, sheet.of_service[service.id]))
-    for person in problem.people:
-        terms.update(points_of_person(problem, person, sheet.of_person[person.id]))
-    return {name: terms[name] for name in TERMS}
-
-
-def _press(sheet: _Sheet) -> int:
-    problem = sheet.problem
-    if not problem.press_windows or any(is_press_moment(problem, visit) for visit in sheet.visits):
-        return 0
-    return -problem.weights.press
-
-
-def points_of_mix(problem: Problem, group: Iterable[int]) -> int:
-    parties = len({problem.people[person].party for person in group})
-    return (problem.weights.mix2 if parties > 1 else 0) + (problem.weights.mix3 if parties > 2 else 0)
-
-
-def points_of_service(problem: Problem, service: Service, visits: Sequence[Visit]) -> dict[str, int]:
-    if not visits:
-        return {"uncovered": -problem.weights.uncovered * service.priority}
-    is_theirs = any(service.domain in problem.people[person].domains for visit in visits for person in visit.people)
-    return {"competence": problem.weights.competence if is_theirs else 0}
-
-
-def points_of_person(problem: Problem, person: Person, visits: Sequence[Visit]) -> dict[str, int]:
-    """`visits` in the order of the week."""
-    weights = problem.weights
-    if not visits:
-        return {"no_visit": -weights.no_visit}
-    ranks = granted(problem, person.id, visits)
-    between = list(legs(problem, person, visits))
-    is_outside = person.domains and any(problem.services[v.service].domain not in person.domains for v in visits)
-    return {
-        "load": sum(nth(weights.load, n) for n in range(len(visits))),
-        "wish": sum(nth(weights.wish, n) + nth(weights.rank, rank) for n, rank in enumerate(ranks)),
-        "days": -weights.day * len({visit.day for visit in visits}),
-        "travel": -weights.travel * sum(travel for _, travel, _ in between),
-        "idle": -weights.idle2 * sum(max(0, gap - travel) // 2 for gap, travel, _ in between),
-        "outside": weights.outside if is_outside else 0,
-    }
-
-
-def legs(problem: Problem, person: Person, visits: Sequence[Visit]) -> Iterator[tuple[int, int, int]]:
-    """(minutes between, minutes of travel, day) from each visit of a day to the next."""
-    for a, b in pairwise(visits):
-        if a.day == b.day:
-            gap = b.start - a.start - problem.services[a.service].duration
-            yield gap, problem.minutes(person, a.service, b.service), a.day
-
-
-# What is broken?
-
-
-def _errors(sheet: _Sheet) -> Iterator[str]:
+def _errors(sheet: Sheet) -> Iterator[str]:
     pinned = _pinned(sheet.problem)
     for visit in sheet.given:
-        if _is_known(sheet.problem, visit):
+        if is_known(sheet.problem, visit):
             broken = [
                 *_broken_group(sheet.problem, visit),
                 *_broken_moment(sheet.problem, visit, pinned.get(_moment(visit))),
@@ -245,7 +132,7 @@ def _broken_moment(problem: Problem, visit: Visit, pinned: set[int] | None) -> I
             yield f"{person} is not available"
 
 
-def _broken_fixed(sheet: _Sheet) -> Iterator[str]:
+def _broken_fixed(sheet: Sheet) -> Iterator[str]:
     there: dict[VisitKey, list[set[int]]] = defaultdict(list)
     for visit in sheet.given:
         there[_moment(visit)].append(set(visit.people))

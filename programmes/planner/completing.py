@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from time import monotonic
 from typing import NamedTuple
 
-from programmes.planner.checking import covers
 from programmes.planner.demands import Contradiction, Demands, Need, facts_of, fixed_in
-from programmes.planner.problem import Problem
+from programmes.planner.problem import Problem, covers
 from programmes.planner.roster import Hindrance, Moment, Roster
 from programmes.planner.words import counted_people, many, names, where_and_when
 from programmes.words import listed

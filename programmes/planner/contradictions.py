@@ -4,10 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from programmes.planner.checking import covers
 from programmes.planner.completing import unfilled
 from programmes.planner.demands import Contradiction, Demands, Fact, Need, facts_of, fixed_in, sentence_of
-from programmes.planner.problem import Person, Problem, Service
+from programmes.planner.problem import Person, Problem, Service, covers
 from programmes.planner.roster import Moment
 from programmes.planner.words import counted_people, hour, hour_from, many, names, when, where_and_when
 from programmes.words import listed

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from programmes.planner.checking import covers, is_press_moment, points_of_mix, points_of_person
-from programmes.planner.problem import Problem, Visit
+from programmes.planner.problem import Problem, Visit, covers
 from programmes.planner.roster import Moment, Roster
+from programmes.planner.worth import is_press_moment, points_of_mix, points_of_person
 
 
 class Gains:

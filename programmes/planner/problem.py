@@ -3,7 +3,7 @@
 Days count from 0, times are minutes since midnight, ids are positions in their lists, travel is in minutes.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -18,6 +18,13 @@ class Window(NamedTuple):
     day: int
     start: int
     end: int
+
+
+def covers(windows: Iterable[Window], day: int, start: int, end: int) -> bool:
+    for on, opens, closes in windows:  # noqa: SIM110 (the innermost question of all, and any() is half as fast)
+        if on == day and opens <= start and end <= closes:
+            return True
+    return False
 
 
 class Wish(NamedTuple):

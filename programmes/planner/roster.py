@@ -6,8 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from programmes.planner.checking import covers
-from programmes.planner.problem import Person, Problem, Service, Visit
+from programmes.planner.problem import Person, Problem, Service, Visit, covers
 
 
 class Moment(NamedTuple):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from programmes.planner import Problem, Visit
-from programmes.planner.checking import is_press_moment, legs
+from programmes.planner.worth import is_press_moment, legs
 from programmes.voorstellen.differing import Line, differing
 from programmes.voorstellen.showing import Shown
 from programmes.voorstellen.sums import by_person, in_numbers_of, without_stand_ins

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from programmes.domains import domains_at
 from programmes.planner import Problem
 from programmes.planner import Visit as Planned
-from programmes.planner.checking import granted
 from programmes.planner.problem import Wish
+from programmes.planner.worth import granted
 from programmes.proposals.bridge import Bridge
 from programmes.week import Visit, Week
 

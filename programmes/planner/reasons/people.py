@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from programmes.planner.checking import covers
-from programmes.planner.problem import SERVICE, Person, Unmet
+from programmes.planner.problem import SERVICE, Person, Unmet, covers
 from programmes.planner.reasons.facts import HalfDay, said_halves
 from programmes.planner.reasons.ways import Desk, Way, outside, told
 from programmes.planner.roster import Hindrance, Moment, moments

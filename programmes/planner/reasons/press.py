@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from programmes.planner.checking import ALDERMAN, MAYOR, covers
-from programmes.planner.problem import Unmet
+from programmes.planner.problem import Unmet, covers
 from programmes.planner.reasons.facts import HalfDay, half_of_moment, said_halves
 from programmes.planner.reasons.ways import Desk, Way, outside, told
 from programmes.planner.roster import Hindrance, Moment, moments
 from programmes.planner.words import many
+from programmes.planner.worth import ALDERMAN, MAYOR
 from programmes.words import listed
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from programmes.planner.checking import covers
 from programmes.planner.contradictions import Contradiction, contradictions
 from programmes.planner.demands import Fact
-from programmes.planner.problem import Problem
+from programmes.planner.problem import Problem, covers
 from programmes.planner.roster import Moment, Roster
 
 

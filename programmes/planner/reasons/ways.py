@@ -5,9 +5,9 @@ from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
-from programmes.planner.checking import Verdict, check, covers
+from programmes.planner.checking import Verdict, check
 from programmes.planner.gains import Gains
-from programmes.planner.problem import Problem, Service, Visit
+from programmes.planner.problem import Problem, Service, Visit, covers
 from programmes.planner.reasons.levers import (
     HOURS,
     Lever,

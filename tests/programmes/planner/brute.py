@@ -6,7 +6,8 @@ from itertools import combinations, product
 from math import prod
 
 from programmes.planner import Problem, Service, Visit
-from programmes.planner.checking import Verdict, check, covers
+from programmes.planner.checking import Verdict, check
+from programmes.planner.problem import covers
 
 Option = tuple[Visit, ...]
 """All visits to one service."""

@@ -7,7 +7,8 @@ import pytest
 from programmes.bench.hand import hand_plan
 from programmes.bench.problems import SIZES, problem_of_size, random_problem
 from programmes.planner import problem_json, read_problem
-from programmes.planner.checking import check, covers
+from programmes.planner.checking import check
+from programmes.planner.problem import covers
 from programmes.planner.roster import moments
 
 
