@@ -18,11 +18,11 @@ class VoorstelQuerySet(LeasedQuerySet["Voorstel"]):
         return self.exclude(_standing())
 
     def light(self) -> Self:
-        """With `is_taken` and what the plan changes, without what makes a row heavy: a list and a page that polls need
+        """With `is_taken` and whom it takes a visit, without what makes a row heavy: a list and a page that polls need
         none of it.
         """
-        changes = {"changed": F("plan__changed"), "changed_least": F("plan__changed_least")}
-        return self.select_related("by").annotate(is_taken=_standing(), **changes).defer("problem", "plan")
+        losses = {"lost": F("plan__lost"), "lost_least": F("plan__lost_least")}
+        return self.select_related("by").annotate(is_taken=_standing(), **losses).defer("problem", "plan")
 
     def throw_away(self) -> None:
         """Locked first: who takes one of them over in the same instant, is waited for."""
@@ -52,8 +52,8 @@ class Voorstel(Leased):
     objects = VoorstelQuerySet.as_manager()
 
     is_taken: bool  # of light(): at least a part of it stands on the board, and that was not undone
-    changed: int | None  # of light(), and of a plan made again: see programmes.planner.Plan
-    changed_least: int | None
+    lost: int | None  # of light(), and of a plan that solves conflicts: see programmes.planner.Plan
+    lost_least: int | None
 
     class Meta:
         verbose_name = "voorstel"

@@ -6,6 +6,7 @@ What is still possible stays, what is broken is mended with the fewest new peopl
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain, islice
 
 from programmes.planner.before import Before
@@ -15,11 +16,12 @@ from programmes.planner.index import Index, make_index
 from programmes.planner.mending import aimed, groups_of, mended
 from programmes.planner.problem import Plan, Problem, Weights
 from programmes.planner.program.formulation import make_part
-from programmes.planner.program.shapes import ANY, NONE, Groups, Part, Place, places_in
+from programmes.planner.program.shapes import ANY, NONE, Groups, Part, Place, Row, places_in
 from programmes.planner.program.solving import solve
 
 MOST, MORE = 300, 600  # places in the part that is solved, and when that is not enough
 MARGIN = 0.1  # seconds for the program to be made and the plan to be checked
+POLISHING = 1.0  # seconds for what does not count for most
 PERSON, PRESS, SERVICE = 10**3, 10**5, 2 * 10**5
 """What they count for in changes: a service, each point of its worth, before the press moment before everybody."""
 NOTHING = Weights(0, PRESS, 0, 0, (0,), (0,), 0, 0, (0,), 0, 0, 0, change=1)
@@ -81,37 +83,56 @@ class Mending:
     def is_least(self) -> bool:
         return not self.before.has_lost(self.groups, self.verdict) and self.changed <= self.least
 
+    @property
+    def has_choice(self) -> bool:
+        """Whether more than what nobody could keep has changed."""
+        return self.changed > self.before.unavoidable
+
+    @cached_property
+    def counting(self) -> Index:
+        """Only changes and the press moment are worth something."""
+        windows = self.before.problem.press_windows if self.before.had_press else ()
+        weights = replace(NOTHING, press=PRESS * self.before.unit)
+        return replace(self.index, problem=replace(self.before.problem, press_windows=windows, weights=weights))
+
     def plan(self) -> Plan:
         visits = self.index.visits(self.groups)
         return Plan(visits, self.verdict.score, changed=self.changed, changed_least=min(self.least, self.changed))
 
     def change_less(self) -> None:
         """Wider and wider, as long as a plan with fewer changes, or that covers more, may be there."""
-        counting = Index(_counting(self.before), self.index.slots, self.index.by_key)
         for free in self._parts():
             if self.left <= 0:
                 return
-            part = make_part(counting, self.groups, free)
+            part = make_part(self.counting, self.groups, free)
             _add_cover(part, self.before)
             is_best = self._solve(part)
-            if is_best and len(free) == len(self.index.places):
-                self.proven = self.changed
-            if self.is_least or self.proven:
+            is_proven = is_best and self.holds_all(free)
+            if is_proven:
+                self.prove()
+            if self.is_least or is_proven:
                 return
+
+    def holds_all(self, places: set[Place], /) -> bool:
+        """Whether no better plan has others besides."""
+        return len(places) == len(self.index.places)
+
+    def prove(self) -> None:
+        """No plan that covers as much changes fewer than this one."""
+        self.proven = self.changed
 
     def improve(self) -> None:
         """As good as possible, without more changes."""
-        if self.changed > self.before.unavoidable and self.left > 0:
-            real = Index(self.before.problem, self.index.slots, self.index.by_key)
-            part = make_part(real, self.groups, next(self._parts()))
-            _no_worse(part, self.before)
-            self._solve(part)
+        if self.has_choice and self.left > 0:
+            part = make_part(replace(self.index, problem=self.before.problem), self.groups, next(self._parts()))
+            _no_worse(part, self.before, self.counting)
+            self._solve(part, POLISHING)
 
-    def _solve(self, part: Part) -> bool:
+    def _solve(self, part: Part, most: float = ANY) -> bool:
         """Whether the best of this part is found, and proven so; the plan is better, or as it was."""
         if self.left <= 0:
             return False
-        found = solve(part.program, seconds=self.left, seed=self.seed)
+        found = solve(part.program, seconds=min(self.left, most), seed=self.seed)
         if found.values is None:
             return False
         groups = part.read(found.values)
@@ -155,12 +176,6 @@ class Mending:
         return (place for place in self._places_at(service) if place[0] in goers)
 
 
-def _counting(before: Before) -> Problem:
-    """Only changes and the press moment are worth something."""
-    windows = before.problem.press_windows if before.had_press else ()
-    return replace(before.problem, press_windows=windows, weights=NOTHING)
-
-
 def _add_cover(part: Part, before: Before) -> list[int]:
     """A column for each service and each person of before that may be without a visit."""
     covered = []
@@ -169,13 +184,13 @@ def _add_cover(part: Part, before: Before) -> list[int]:
         opened = [column for slot in slots if (column := part.held.get(slot)) is not None]
         if opened and not any(slot in part.stays or before.index.slots[slot].is_fixed for slot in slots):
             now = any(part.groups.get(slot) for slot in slots)
-            covered.append(_any_of(part, opened, SERVICE * before.worth(service), now=now))
+            covered.append(_any_of(part, opened, SERVICE * before.worth(service) * before.unit, now=now))
     busy, own = {person for people in part.stays.values() for person in people}, dict[int, list[int]]()
     for (person, _), column in part.joins.items():
         own.setdefault(person, []).append(column)
     for person in sorted(before.people & own.keys() - busy):
         now = any(person in group for group in part.groups.values())
-        covered.append(_any_of(part, own[person], PERSON, now=now))
+        covered.append(_any_of(part, own[person], PERSON * before.unit, now=now))
     return covered
 
 
@@ -185,16 +200,19 @@ def _any_of(part: Part, columns: list[int], gain: int, *, now: bool) -> int:
     return column
 
 
-def _no_worse(part: Part, before: Before) -> None:
+def _no_worse(part: Part, before: Before, counting: Index) -> None:
     """It covers as much as it does now, with as few changes."""
     program = part.program
     columns = _add_cover(part, before)
-    worths = [program.gains[column] for column in columns]
-    now = sum(worth for column, worth in zip(columns, worths, strict=True) if program.now[column])
-    program.rows.append((now, ANY, columns, worths))
+    program.rows.append(_at_least(part, columns, [program.gains[column] // before.unit for column in columns]))
     for column in columns:
         program.gains[column] = 0
-    new = [column for place, column in part.joins.items() if place not in before.kept]
-    old = [column for place, column in part.joins.items() if place in before.kept]
-    changes = sum(program.now[column] for column in new) - sum(program.now[column] for column in old)
-    program.row(NONE, changes, new, old)
+    joins = part.joins.items()
+    changes = [counting.change(person, counting.slots[slot]) for (person, slot), _ in joins]
+    program.rows.append(_at_least(part, [column for _, column in joins], changes))
+
+
+def _at_least(part: Part, columns: list[int], worths: list[int]) -> Row:
+    """As much as it is now."""
+    now = sum(worth for column, worth in zip(columns, worths, strict=True) if part.program.now[column])
+    return now, ANY, columns, worths

@@ -18,6 +18,8 @@ class Before:
 
     problem: Problem
     index: Index
+    unit = 1
+    """What one participation counts for, in `value` and in what the index gives for it."""
 
     @cached_property
     def had_press(self) -> bool:

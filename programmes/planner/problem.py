@@ -214,7 +214,8 @@ class Unmet(NamedTuple):
 class Plan:
     """`bound`: proven, no plan scores higher; None when nothing was proven.
 
-    Of a plan made again: how many participations are `changed`, and the proven least.
+    Of a plan made again: how many participations are `changed`, and the proven least; of a repair: how many were `lost`
+    that could have been kept, and the same when it is proven that it cannot be with fewer.
     """
 
     visits: tuple[Visit, ...] = ()
@@ -223,6 +224,8 @@ class Plan:
     unmet: tuple[Unmet, ...] = ()
     changed: int | None = None
     changed_least: int | None = None
+    lost: int | None = None
+    lost_least: int | None = None
 
     @property
     def is_optimal(self) -> bool:
@@ -234,7 +237,8 @@ class Plan:
         return None if self.bound is None or self.bound <= 0 else max(0.0, (self.bound - self.score) / self.bound)
 
     def to_json(self) -> dict[str, Any]:
-        counts = {"changed": self.changed, "changed_least": self.changed_least}
+        names = ("changed", "changed_least", "lost", "lost_least")
+        counts = {name: getattr(self, name) for name in names}
         return {
             "visits": [visit.to_json() for visit in self.visits],
             "score": self.score,

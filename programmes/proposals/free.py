@@ -90,11 +90,11 @@ def person_windows(ground: Ground, person: int) -> tuple[Window, ...]:
 
 
 def _free_spans(ground: Ground, person: int, day: dt.date) -> list[Span]:
-    """Who never answered cannot be planned, unless the coordinator counts them as free."""
+    """Who never answered cannot be planned, unless the coordinator counts them as free, or put them there already."""
     spans, rules = ground.agenda.free_spans(person, day), ground.rules
     if spans is None:
         works = day.weekday() < SATURDAY or all(one.weekday() >= SATURDAY for one in rules.days)
-        return [(0, DAY_MINUTES)] if rules.settings.ask_all and works else []
+        return [(0, DAY_MINUTES)] if rules.counts_as_free(person) and works else []
     return spans
 
 

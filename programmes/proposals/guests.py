@@ -69,9 +69,12 @@ def _limits(ground: Ground, facts: Facts, leaders: Mapping[int, int]) -> list[tu
     for (person, _), count in Counter((person, visit.day) for visit in visits for person in visit.people).items():
         per_day[person] = max(per_day[person], count)
 
+    is_repair = ground.rules.scope.is_repair  # whoever has many visits may have them on one day, rather than lose one
+
     def limits(number: int) -> tuple[int, int]:
         wanted = facts.wanted.get(ground.rules.people[number], settings.week_max)
-        return max(settings.day_max, per_day[number]), max(wanted, per_week[number])
+        day_max = max(settings.day_max, per_week[number] if is_repair else per_day[number])
+        return day_max, max(wanted, per_week[number])
 
     return [limits(leaders.get(number, number)) for number in ground.numbers.people.values()]
 

@@ -51,7 +51,9 @@ def build(week: Week, facts: Facts, *, scope: Scope, settings: Settings) -> Brid
     ground = Ground(Agenda(week), numbers, rules, found, busy_spans(week, ways.longest))
     company = along_with(ground)
     people = planned_people(ground, facts, company)
-    silent = tuple(key for key, person in week.people.items() if person.available is None and not settings.ask_all)
+    silent = tuple(
+        key for key, person in week.people.items() if person.available is None and not rules.counts_as_free(key)
+    )
     return Bridge(
         problem=_problem(ground, facts, people, company, ways.matrices()),
         days=tuple(numbers.days),

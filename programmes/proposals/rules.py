@@ -33,7 +33,8 @@ class Rules:
     def services_touched(self) -> set[int]:
         """Where a conflict may be solved."""
         touched = {visit.service for visit in self._visits_touched}
-        return {key for key in (*touched, self.scope.service) if key is not None}
+        named = {conflict.service for conflict in self.scope.conflicts}
+        return {key for key in touched | named if key is not None}
 
     @cached_property
     def planned_people(self) -> set[int]:
@@ -42,8 +43,17 @@ class Rules:
         """
         if self.scope.what not in {PERSON, CONFLICT} or self._lacks_people:
             return set(self.week.people)
-        about = {part.person for visit in self._visits_touched for part in visit.people} | {self.scope.person}
+        about = self._touched | {conflict.person for conflict in self.scope.conflicts}
         return {key for key, person in self.week.people.items() if {key, person.accompanies} & (about - {None})}
+
+    @cached_property
+    def _touched(self) -> set[int]:
+        """Who stands on the visits of a conflict."""
+        return {part.person for visit in self._visits_touched for part in visit.people}
+
+    def counts_as_free(self, person: int) -> bool:
+        """Somebody who never answered: when it was asked so, and where a visit moves on which they stand already."""
+        return self.settings.ask_all or (self.scope.is_repair and person in self._touched)
 
     @cached_property
     def _visits_touched(self) -> list[Visit]:
@@ -53,17 +63,26 @@ class Rules:
     def _lacks_people(self) -> bool:
         for visit in self._visits_touched:
             service = self.week.service_of(visit)
-            coming = [part for part in visit.people if part.answer != DECLINED and part.person != self.scope.person]
+            going = {conflict.person for conflict in self._about(visit)}
+            coming = [part for part in visit.people if part.answer != DECLINED and part.person not in going]
             if service and len(coming) < service.min_people:
                 return True
         return False
+
+    def _about(self, visit: Visit) -> list[Scope]:
+        """The conflicts that touch it."""
+        return [conflict for conflict in self.scope.conflicts if visit.id in conflict.visits]
+
+    def is_too_full(self, visit: Visit) -> bool:
+        """Whether that is a conflict to solve."""
+        return any(conflict.kind == TOO_MANY for conflict in self._about(visit))
 
     def frees(self, visit: Visit) -> bool:
         """Whether it may move or go."""
         if visit.is_fixed:
             return False
         if self.scope.what == CONFLICT:
-            return visit.id in self.scope.visits and self.scope.kind not in WITHOUT_MOVING
+            return any(conflict.kind not in WITHOUT_MOVING for conflict in self._about(visit))
         return self.settings.standing == FREE and self._is_asked(visit)
 
     def _is_asked(self, visit: Visit) -> bool:
@@ -107,7 +126,7 @@ class Rules:
     def releases(self, visit: Visit, person: int) -> bool:
         """Whether this person may leave a visit that stays."""
         if self.scope.what == CONFLICT:
-            return visit.id in self.scope.visits and (person == self.scope.person or self.scope.kind == TOO_MANY)
+            return any(person == conflict.person or conflict.kind == TOO_MANY for conflict in self._about(visit))
         is_asked = self.scope.what == PERSON and person in self.planned_people
         return is_asked and self.settings.standing == FREE and not visit.is_fixed and visit.ronde is None
 

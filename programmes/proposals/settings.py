@@ -1,6 +1,7 @@
 """What the coordinator asks: how much of the programme may change, and what weighs most. Pure."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Self
 
@@ -39,7 +40,11 @@ _SOLVED_BY_PLANNING = {
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What may change. Of a conflict: its kind, the visits it touches, where it may be solved, who stands wrong."""
+    """What may change. Of a conflict: its kind, the visits it touches, where it may be solved, who stands wrong.
+
+    Of several conflicts each is one of `parts`, `visits` are all that they touch, and the rest says whose they are: of
+    a day, a service, a person, or of nobody: then all there are.
+    """
 
     what: str = EVERYTHING
     day: dt.date | None = None
@@ -47,18 +52,26 @@ class Scope:
     person: int | None = None
     visits: tuple[int, ...] = ()
     kind: str = ""
+    parts: tuple[Self, ...] = ()
 
     @property
     def is_repair(self) -> bool:
         return self.what == CONFLICT
 
+    @property
+    def conflicts(self) -> tuple[Self, ...]:
+        """Of a repair, each apart."""
+        return self.parts or (self,)
+
     def to_json(self) -> dict[str, Any]:
-        return asdict(self) | {"day": self.day.isoformat() if self.day else None}
+        day, parts = self.day.isoformat() if self.day else None, [part.to_json() for part in self.parts]
+        return asdict(self) | {"day": day, "parts": parts}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> Self:
         day = dt.date.fromisoformat(data["day"]) if data["day"] else None
-        return cls(**data | {"day": day, "visits": tuple(data["visits"])})
+        parts = tuple(cls.from_json(part) for part in data.get("parts", ()))
+        return cls(**data | {"day": day, "visits": tuple(data["visits"]), "parts": parts})
 
 
 def can_solve(conflict: Conflict) -> bool:
@@ -80,8 +93,16 @@ def scope_of(conflict: Conflict) -> Scope:
     return Scope(SERVICE, service=conflict.service)
 
 
+def scope_of_all(found: Iterable[Conflict], **about: Any) -> Scope:
+    """Of all these conflicts that a plan changes; `about` says whose they are."""
+    parts = tuple(scope_of(conflict) for conflict in found)
+    return Scope(CONFLICT, visits=tuple({key: None for part in parts for key in part.visits}), parts=parts, **about)
+
+
 def scope_text(week: Week, scope: Scope) -> str:
-    """'heel het programma', 'maandag 24 februari', 'De Linde', 'An Peeters', 'een conflict bij De Linde'"""
+    """'heel het programma', 'maandag 24 februari', 'De Linde', 'een conflict bij De Linde', 'alle conflicten'"""
+    if scope.parts:
+        return f"alle conflicten{_whose(week, scope)}"
     if scope.what == DAY and scope.day:
         return day_name(scope.day)
     if scope.what == SERVICE and (service := week.services.get(scope.service or 0)):
@@ -92,6 +113,15 @@ def scope_text(week: Week, scope: Scope) -> str:
         names = dict.fromkeys(week.name_of(week.by_id[key]) for key in scope.visits if key in week.by_id)
         return f"een conflict bij {listed(names)}" if names else "een conflict"
     return "heel het programma"
+
+
+def _whose(week: Week, scope: Scope) -> str:
+    if scope.day:
+        return f" op {day_name(scope.day)}"
+    if service := week.services.get(scope.service or 0):
+        return f" bij {service.name}"
+    person = week.people.get(scope.person or 0)
+    return f" van {person.name}" if person else ""
 
 
 @dataclass(frozen=True, slots=True)

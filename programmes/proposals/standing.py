@@ -171,8 +171,7 @@ class _Arranger:
 
     def _is_accepted(self, visit: Visit) -> bool:
         """The coordinator said that so many may come, and does not ask now to make them fewer."""
-        is_asked = self.rules.scope.kind == TOO_MANY and visit.id in self.rules.scope.visits
-        return not is_asked and f"{TOO_MANY}:{visit.id}:{len(visit.people)}" in self.week.accepted
+        return not self.rules.is_too_full(visit) and f"{TOO_MANY}:{visit.id}:{len(visit.people)}" in self.week.accepted
 
     def _fits_beside(self, visit: Visit, service: Service) -> bool:
         """Alone, or as one more group at the very same moment where a service receives several."""

@@ -144,7 +144,8 @@ def _result(request: StaffRequest, found: Programme, made: Voorstel) -> dict[str
     level = level if level in LEVELS else SERVICES
     last = last_change(found, by=request.user)
     chosen = _chosen(request, shown)
-    return {
+    is_settled = shown.asked.scope.is_repair and not shown.changes.items
+    return ({"room": ""} if is_settled else {}) | {
         "shown": shown,
         "levels": LEVELS,
         "level": level,

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from programmes.proposals.settings import Scope, Settings
 
-REPAIR_SECONDS = 2
+REPAIR_SECONDS = 5  # at most: mostly the best is found and proven within one
 UNREADABLE = (LookupError, TypeError, ValueError, AttributeError)
 """What reading raises of a row that an earlier version wrote otherwise."""
 

@@ -6,7 +6,7 @@ from concurrent.futures import TimeoutError as StillBusyError
 from threading import Event
 from typing import Self
 
-from programmes.planner import Plan, Problem, Progress, plan, replan
+from programmes.planner import Plan, Problem, Progress, plan, repair
 
 MOST_POINTS = 120
 Point = tuple[float, int, int | None]
@@ -25,7 +25,7 @@ class Running:
     def _start(self, problem: Problem, *, is_repair: bool, seconds: float, workers: int, seed: int) -> "Future[Plan]":
         work: Callable[[], Plan]
         if is_repair:
-            work = lambda: replan(problem, seconds=seconds, seed=seed)  # noqa: E731 (two ways to the same)
+            work = lambda: repair(problem, seconds=seconds, seed=seed)  # noqa: E731 (two ways to the same)
         else:
             work = lambda: plan(  # noqa: E731
                 problem,

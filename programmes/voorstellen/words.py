@@ -9,15 +9,15 @@ from programmes.proposals.settings import FREE, MIDDLE, SLIDERS, Settings
 from programmes.voorstellen.asking import UNREADABLE, Asked
 from programmes.words import counted
 
-FEW_CHANGES = "Gezocht is naar zo weinig mogelijk wijzigingen."
+KEEPING = "Gezocht is hoe iedereen het bezoek houdt, zo dicht mogelijk bij het uur dat het was."
 
 
 def how_good(voorstel: Voorstel) -> str:
-    """Of a row of `light()`. Of one that solves a conflict no score is sought, but the fewest changes."""
+    """Of a row of `light()`. Of one that solves a conflict no score is sought, but that everybody keeps what they have."""
     is_bare = voorstel.score is not None and voorstel.bound is None
     asked = _read(voorstel.asked)
     if is_bare and asked and asked.scope.is_repair:
-        return few_changes(voorstel.changed, voorstel.changed_least)
+        return who_loses(voorstel.lost, voorstel.lost_least)
     return room_left(voorstel.score, voorstel.bound, is_open=voorstel.is_open)
 
 
@@ -61,16 +61,15 @@ def _weight(name: str, position: int) -> str:
     return f"{name} {words}"
 
 
-def few_changes(changed: int | None, least: int | None) -> str:
-    """What is proven of a plan that solves a conflict: it changes `changed` participations, and `least` is a bound."""
-    if changed == 0:
-        return ""
-    if changed is None or least is None:
-        return FEW_CHANGES
-    if changed <= least:
-        return "Met minder wijzigingen kan het niet: dat is bewezen."
-    proven = f" Minder dan {least} kan niet: dat is bewezen." if least else ""
-    return f"Dit wijzigt {counted(changed, 'deelname', 'deelnames')}.{proven}"
+def who_loses(lost: int | None, least: int | None) -> str:
+    """Of a plan that solves conflicts: `lost` participations had no place any more, `least` is proven."""
+    if lost is None:
+        return KEEPING
+    if lost == 0:
+        return "Niemand verliest een bezoek dat nog kan."
+    is_proven = least is not None and lost <= least
+    how = "Met minder kan het niet: dat is bewezen." if is_proven else "Of het met minder kan, is niet bewezen."
+    return f"Voor {counted(lost, 'deelname', 'deelnames')} is er geen plaats meer. {how}"
 
 
 def room_left(score: int | None, bound: int | None, *, is_open: bool = False) -> str:

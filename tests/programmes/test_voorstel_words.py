@@ -11,7 +11,7 @@ from programmes.models import Voorstel
 from programmes.proposals.settings import FREE, Settings
 from programmes.voorstellen.asking import Asked
 from programmes.voorstellen.showing import shown_of
-from programmes.voorstellen.words import FEW_CHANGES, few_changes, how_good, searched, wanted
+from programmes.voorstellen.words import KEEPING, how_good, searched, wanted, who_loses
 from tests.factories import MONDAY, make_bezoek
 from tests.programmes.proposed import NOW, make_guest, make_voorstel
 
@@ -26,7 +26,7 @@ def drawn(response):
     return " ".join(response.content.decode().split())
 
 
-def test_what_solves_a_conflict_says_that_it_changes_least(
+def test_what_solves_a_conflict_says_that_nobody_loses_a_visit(
     programme, town, coordinator, client_of, django_capture_on_commit_callbacks
 ):
     make_bezoek(programme, zorgdienst=town["linde"], people=[town["an"]], start="19.00")
@@ -34,25 +34,23 @@ def test_what_solves_a_conflict_says_that_it_changes_least(
     with django_capture_on_commit_callbacks(execute=True):
         response = client.post(url("voorstel-new"), {"scope": f"conflict:{conflict.key}", "quick": "1"})
     make_voorstel(programme)
-    said = "Met minder wijzigingen kan het niet: dat is bewezen."
+    said = "Niemand verliest een bezoek dat nog kan."
     assert how_good(Voorstel.objects.light().last()) == said
     pages = (response.url, url("voorstel-list"), url("voorstel-compare"))
     assert [drawn(client.get(page)).count(said) for page in pages] == [1, 1, 1]
 
 
 @pytest.mark.parametrize(
-    ("changed", "least", "words"),
+    ("lost", "least", "words"),
     [
-        (None, None, FEW_CHANGES),
-        (1, 1, "Met minder wijzigingen kan het niet: dat is bewezen."),
-        (3, 1, "Dit wijzigt 3 deelnames. Minder dan 1 kan niet: dat is bewezen."),
-        (3, 0, "Dit wijzigt 3 deelnames."),
-        (1, 0, "Dit wijzigt 1 deelname."),
-        (0, 0, ""),
+        (None, None, KEEPING),
+        (0, 0, "Niemand verliest een bezoek dat nog kan."),
+        (1, 1, "Voor 1 deelname is er geen plaats meer. Met minder kan het niet: dat is bewezen."),
+        (2, None, "Voor 2 deelnames is er geen plaats meer. Of het met minder kan, is niet bewezen."),
     ],
 )
-def test_how_few_changes_in_words(changed, least, words):
-    assert few_changes(changed, least) == words
+def test_who_loses_a_visit_in_words(lost, least, words):
+    assert who_loses(lost, least) == words
 
 
 @pytest.mark.parametrize(
