@@ -41,11 +41,16 @@ class GoneError(Exception):
 def ask(
     programme: Programme, *, title: str, asked: dict[str, Any], problem: dict[str, Any], by: User, now: dt.datetime
 ) -> Voorstel:
-    """Puts it in the queue; the oldest that nobody took over make room. What died meanwhile is no longer busy."""
+    """Puts it in the queue; the oldest that nobody took over make room. What died meanwhile is no longer busy.
+
+    What solves conflicts is made at once: it takes about a second, and would wait for a minute behind a long plan. Dies
+    its process, then it is revived as any other.
+    """
     revive(programme, now=now)
+    is_repair = bool(problem.get("is_repair"))
     with transaction.atomic():
         lock(programme, no_key=True)
-        if Voorstel.objects.filter(programme=programme).open().count() >= MOST_OPEN:
+        if _number_open(programme, is_repair=is_repair) >= MOST_OPEN:
             raise TooManyError(f"Er zijn al {MOST_OPEN} voorstellen bezig. Wacht tot er een klaar is, of stop er een.")
         voorstel = Voorstel.objects.create(
             programme=programme,
@@ -56,10 +61,19 @@ def ask(
             created_at=now,
             lease_until=now + LEASE,
         )
-        transaction.on_commit(lambda: run.enqueue(voorstel.pk))
+        if not is_repair:
+            transaction.on_commit(lambda: run.enqueue(voorstel.pk))
         loose = Voorstel.objects.filter(programme=programme).not_taken()
         Voorstel.objects.filter(pk__in=list(loose.values_list("pk", flat=True)[MOST_KEPT:])).delete()
+    if is_repair:
+        run.call(voorstel.pk)
     return voorstel
+
+
+def _number_open(programme: Programme, *, is_repair: bool) -> int:
+    """Those that solve conflicts do not stand in the way of the others, nor the others in theirs."""
+    open_now = Voorstel.objects.filter(programme=programme).open()
+    return sum(bool(solves) == is_repair for solves in open_now.values_list("problem__is_repair", flat=True))
 
 
 def stop(voorstel: Voorstel, *, now: dt.datetime) -> None:

@@ -12,6 +12,7 @@ from programmes.conflicts import find_conflicts
 from programmes.loading import load_week
 from programmes.models import Bezoek, Voorstel, Wijziging
 from programmes.planner import Plan, Progress
+from programmes.proposals.settings import scope_of
 from programmes.voorstellen import running, work
 from programmes.voorstellen.curve import draw
 from programmes.voorstellen.words import percent, room_left
@@ -234,6 +235,41 @@ def test_four_at_once_is_enough(programme, town, coordinator, client_of):
         "Er zijn al 4 voorstellen bezig. Wacht tot er een klaar is, of stop er een."
     ]
     assert Voorstel.objects.count() == 4
+
+
+def test_what_solves_a_conflict_waits_for_no_long_plan(
+    programme, town, coordinator, client_of, django_capture_on_commit_callbacks
+):
+    """It is there when the page is, and nothing of it comes in the queue."""
+    zorgdienst, people = town
+    make_bezoek(programme, zorgdienst=zorgdienst, people=people[:1], start="19.00", end="20.30")
+    for _ in range(work.MOST_OPEN):
+        make_voorstel(programme, state="wacht", lease_until=LATER)
+    conflict = find_conflicts(load_week(programme))[0]
+    with django_capture_on_commit_callbacks() as queued:
+        response = client_of(coordinator).post(url("voorstel-new"), {"scope": f"conflict:{conflict.key}", "quick": "1"})
+    made = Voorstel.objects.first()
+    assert (response.url, made.state, made.attempts, queued) == (made.get_absolute_url(), "klaar", 1, [])
+
+
+def test_so_many_that_solve_a_conflict_at_once_is_enough(programme, town, coordinator, client_of):
+    make_bezoek(programme, zorgdienst=town[0], people=town[1][:1], start="19.00")
+    conflict = find_conflicts(load_week(programme))[0]
+    for _ in range(work.MOST_OPEN):
+        make_voorstel(programme, scope=scope_of(conflict), state="bezig", lease_until=LATER)
+    response = client_of(coordinator).post(url("voorstel-new"), {"scope": f"conflict:{conflict.key}", "quick": "1"})
+    assert response.context["form"].non_field_errors() == [
+        "Er zijn al 4 voorstellen bezig. Wacht tot er een klaar is, of stop er een."
+    ]
+
+
+def test_what_died_while_it_solved_a_conflict_is_brought_back_to_life(programme, town):
+    make_bezoek(programme, zorgdienst=town[0], people=town[1][:1], start="19.00", end="20.30")
+    scope = scope_of(find_conflicts(load_week(programme))[0])
+    made = make_voorstel(programme, scope=scope, state="bezig", lease_until=NOW, attempts=1)
+    assert work.revive(programme, now=NOW + dt.timedelta(seconds=1)) == 1
+    made.refresh_from_db()
+    assert (made.state, made.attempts) == ("klaar", 2)
 
 
 def test_what_died_after_its_last_attempt_is_not_busy(programme, town, coordinator):
