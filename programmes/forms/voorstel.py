@@ -6,9 +6,7 @@ from typing import Any
 
 from django import forms
 
-from programmes.conflicts import Conflict
 from programmes.proposals.settings import (
-    CONFLICT,
     DAY,
     EVERYTHING,
     FREE,
@@ -20,9 +18,8 @@ from programmes.proposals.settings import (
     SLIDERS,
     Scope,
     Settings,
-    is_planned,
-    scope_of,
 )
+from programmes.proposals.together import Wanted
 from programmes.times import day_name
 from programmes.voorstellen.asking import Asked
 from programmes.week import Week
@@ -32,7 +29,6 @@ STANDING = {
     KEEP: "Blijft staan: er komt iets bij, en alleen wie afzegde, gaat eraf",
     FREE: "Mag mee veranderen als dat beter is, behalve wat is vastgezet",
 }
-BY_HAND = "daar verandert een voorstel niets aan. Pas het zelf aan op het bord."
 MOST_A_DAY, MOST_A_WEEK = 8, 20
 USUAL = Settings()
 USUAL_ANSWERS: dict[str, Any] = USUAL.to_json()
@@ -66,15 +62,14 @@ class VoorstelForm(forms.Form):
         help_text="Anders plant Expeditie alleen mensen van wie we weten wanneer ze kunnen.",
     )
 
-    def __init__(self, data: Any = None, *, week: Week, conflict: Conflict | None = None, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, week: Week, wanted: Wanted | None = None, **kwargs: Any) -> None:
         super().__init__(data, initial=USUAL_ANSWERS | kwargs.pop("initial", {}), **kwargs)
-        self.conflict = conflict
+        self.wanted = wanted
         scope = self.fields["scope"]
         assert isinstance(scope, forms.ChoiceField)  # noqa: S101 (tells the type checker)
-        if conflict and not is_planned(conflict):
-            scope.error_messages["invalid_choice"] = f"{conflict.title}: {BY_HAND}"
-            conflict = None
-        scope.choices = scope_choices(week, conflict)
+        if wanted and wanted.refusal:
+            scope.error_messages["invalid_choice"] = wanted.refusal
+        scope.choices = scope_choices(week, wanted)
         self.fields["day_max"] = _number("Hoogstens per dag", "bezoeken per persoon", MOST_A_DAY)
         self.fields["week_max"] = _number(
             "Hoogstens in het hele programma", "bezoeken per persoon, tenzij iemand zelf een aantal opgaf", MOST_A_WEEK
@@ -107,12 +102,12 @@ class VoorstelForm(forms.Form):
         """Everything when this is no choice."""
         field = self.fields["scope"]
         is_choice = isinstance(field, forms.ChoiceField) and field.valid_value(choice)
-        return scope_from(choice, self.conflict) if is_choice else Scope()
+        return scope_from(choice, self.wanted) if is_choice else Scope()
 
     def asked(self) -> Asked:
         """Of a form that is valid."""
         data = dict(self.cleaned_data)
-        scope = scope_from(data.pop("scope"), self.conflict)
+        scope = scope_from(data.pop("scope"), self.wanted)
         return Asked(
             scope=scope, settings=Settings(**{name: value for name, value in data.items() if value is not None})
         )
@@ -143,21 +138,21 @@ def _slider(label: str, hint: str) -> forms.IntegerField:
     )
 
 
-def scope_choices(week: Week, conflict: Conflict | None = None) -> list[tuple[str, Any]]:
-    """Everything, a day, a service, a person; and the conflict from which somebody came."""
+def scope_choices(week: Week, wanted: Wanted | None = None) -> list[tuple[str, Any]]:
+    """Everything, a day, a service, a person; and the conflicts from which somebody came."""
     days = [(f"{DAY}:{day.isoformat()}", day_name(day).capitalize()) for day in week.info.days]
     services = [(f"{SERVICE}:{service.id}", service.name) for service in week.services.values()]
     people = [(f"{PERSON}:{person.id}", person.name) for person in week.people.values()]
     groups: list[tuple[str, Any]] = [("Eén dag", days), ("Eén dienst", services), ("Eén persoon", people)]
-    first = [(f"{CONFLICT}:{conflict.key}", f"Alleen wat dit conflict oplost: {conflict.title}")] if conflict else []
+    first = [(wanted.value, wanted.label)] if wanted and wanted.scope else []
     return [*first, (EVERYTHING, "Heel het programma"), *(group for group in groups if group[1])]
 
 
-def scope_from(choice: str, conflict: Conflict | None = None) -> Scope:
+def scope_from(choice: str, wanted: Wanted | None = None) -> Scope:
     """What one of these choices means."""
+    if wanted and wanted.scope and choice == wanted.value:
+        return wanted.scope
     what, _, about = choice.partition(":")
-    if what == CONFLICT and conflict:
-        return scope_of(conflict)
     if what == DAY:
         return Scope(DAY, day=dt.date.fromisoformat(about))
     if what == SERVICE:

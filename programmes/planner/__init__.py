@@ -3,7 +3,7 @@
 from programmes.planner.again import replan
 from programmes.planner.problem import Person, Plan, Problem, Progress, Service, Unmet, Visit, Weights, Window, Wish
 from programmes.planner.reading import ProblemError, problem_json, read_problem
-from programmes.planner.repair import repair
+from programmes.planner.repairing import repair
 from programmes.planner.solve import plan
 
 __all__ = [

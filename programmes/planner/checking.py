@@ -91,6 +91,10 @@ def _errors(sheet: Sheet) -> Iterator[str]:
     for service in sheet.problem.services:
         for what in _broken_service(service, sheet.of_service[service.id]):
             yield f"service {service.id}: {what}"
+    for turn in sheet.problem.turns:
+        held = sorted((one.day, one.start, one.service) for service in turn for one in sheet.of_service[service])
+        if any(a[0] == b[0] and a[1] + sheet.problem.services[a[2]].duration > b[1] for a, b in pairwise(held)):
+            yield f"services {list(turn)}: two visits at once"
     for person in sheet.problem.people:
         for what in _broken_person(sheet.problem, person, sheet.of_person[person.id]):
             yield f"person {person.id}: {what}"

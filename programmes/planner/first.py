@@ -51,11 +51,13 @@ class Draft:
         return found - set(people)
 
     def room(self, slot: int) -> bool:
-        """Whether this visit could be held beside the others of its service."""
+        """Whether this visit could be held beside the others of its service, and those with which it takes turns."""
         here = self.index.slots[slot]
         others = [self.index.slots[other] for other in self.of_service[here.service] if other != slot]
         if slot not in self.groups and len(others) >= self.problem.services[here.service].visits_max:
             return False
+        for service in self.problem.turn_of.get(here.service, ()):
+            others += [self.index.slots[other] for other in self.of_service[service] if service != here.service]
         return all(o.day != here.day or o.end <= here.start or here.end <= o.start for o in others)
 
     def gain(self, person: int, slot: int) -> float | None:

@@ -133,6 +133,7 @@ class Beyond:
 @dataclass(frozen=True)
 class Problem:
     """`previous`: the visits before something changed; each participation that is changed costs `weights.change`.
+    `turns`: services that are at one place, of which never two are visited at once.
 
     Only the reasons look at `beyond`; it is no part of a problem in a file.
     """
@@ -150,6 +151,7 @@ class Problem:
     apart: tuple[tuple[int, int], ...] = ()
     previous: tuple[Visit, ...] | None = None
     day_names: tuple[str, ...] = ()
+    turns: tuple[tuple[int, ...], ...] = ()
     beyond: Beyond | None = None
 
     @property
@@ -178,6 +180,11 @@ class Problem:
                 for person in both:
                     units[person] = both
         return tuple(units)
+
+    @cached_property
+    def turn_of(self) -> dict[int, tuple[int, ...]]:
+        """By service, with which others it takes turns, itself included."""
+        return {service: turn for turn in self.turns for service in turn}
 
     def minutes(self, person: Person, a: int, b: int) -> int:
         """Under way from service `a` to `b` for this person."""

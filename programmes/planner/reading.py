@@ -29,6 +29,8 @@ def problem_json(problem: Problem) -> dict[str, Any]:
     data["previous"] = [visit.to_json() for visit in problem.previous or ()]
     if problem.previous is None:
         del data["previous"]
+    if not problem.turns:
+        del data["turns"]
     return data
 
 
@@ -56,6 +58,7 @@ def read_problem(data: Any) -> Problem:
         apart=row.each("apart", bounds.pair, ()),
         previous=None if row.value("previous", None) is None else row.each("previous", bounds.visit),
         day_names=row.each("day_names", text, ()),
+        turns=row.each("turns", bounds.turn, ()),
     )
 
 
@@ -155,6 +158,9 @@ class _Bounds:
         if one == other:
             raise ProblemError(f"{path} noemt twee keer persoon {one}: schrijf twee verschillende mensen.")
         return one, other
+
+    def turn(self, value: Any, path: str) -> tuple[int, ...]:
+        return each(value, path, lambda one, at: self.known(one, at, "service"))
 
     def someone(self, value: Any, path: str) -> int:
         return self.known(value, path, "person")

@@ -59,8 +59,9 @@ def _about(
         wanted = (one.id for one in services if is_all or one.windows)
         return frozenset(wanted), frozenset(person.id for person in people if is_all or person.available)
     keys = (*numbers.services, *(one.service.id for one in ground.found.stand_ins))
-    asked = frozenset(number for number, key in enumerate(keys) if key == scope.service)
-    return asked, frozenset(number for key, number in numbers.people.items() if key == scope.person)
+    named = {one.service for one in scope.conflicts}, {one.person for one in scope.conflicts}
+    asked = frozenset(number for number, key in enumerate(keys) if key in named[0])
+    return asked, frozenset(number for key, number in numbers.people.items() if key in named[1])
 
 
 def _about_fixed(ground: Ground) -> tuple[frozenset[int], frozenset[int]]:

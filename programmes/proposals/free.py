@@ -57,8 +57,9 @@ def service_windows(ground: Ground, service: Service) -> tuple[Window, ...]:
 
 
 def loose_windows(ground: Ground, visit: Visit, service: Service) -> tuple[Window, ...]:
-    """Where a visit may go that a repair moves: around all others there."""
-    others = [other for other in ground.week.visits_at(service.id) if other.is_visit and other.id != visit.id]
+    """Where a visit may go that a repair moves: around all others there, but those that move too."""
+    moving = {one.visit.id for one in ground.found.stand_ins if one.is_loose}
+    others = [other for other in ground.week.visits_at(service.id) if other.is_visit and other.id not in moving]
     return _windows(ground, service, ground.week.info.days, visit.minutes, others)
 
 

@@ -1,5 +1,6 @@
 """The draft of a programme as a problem for the planner."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -93,6 +94,7 @@ def _problem(
         press_schepenen=min(1, sum(person.role == ALDERMAN for person in people)),
         fixed=tuple(ground.found.fixed),
         together=company.together,
+        turns=_turns(ground),
         previous=tuple(ground.found.previous) if remembers else None,
         day_names=tuple(day_name(day) for day in days),
         beyond=beyond_of(ground, services, people, company),
@@ -150,6 +152,15 @@ def _stand_in(ground: Ground, number: int, one: StandIn) -> PlannedService:
         max=most,
         name=service.name,
     )
+
+
+def _turns(ground: Ground) -> tuple[tuple[int, ...], ...]:
+    """The visits to one service that a repair moves."""
+    loose: dict[int, list[int]] = defaultdict(list)
+    for number, one in enumerate(ground.found.stand_ins, start=len(ground.numbers.services)):
+        if one.is_loose:
+            loose[one.service.id].append(number)
+    return tuple(tuple(numbers) for numbers in loose.values() if len(numbers) > 1)
 
 
 def _press_moments(week: Week) -> list[Visit]:

@@ -120,8 +120,15 @@ class Rules:
         if self.scope.what == SERVICE:
             return visit.service == self.scope.service
         if self.scope.what == CONFLICT:
-            return visit.id in self.scope.visits or visit.service in self.services_touched
+            is_touched = visit.id in self.scope.visits or visit.service in self.services_touched
+            return is_touched or (bool(self.scope.parts) and self._has_enough(visit))
         return True
+
+    def _has_enough(self, visit: Visit) -> bool:
+        """So that who loses the only visit they had may go there, and nobody else is put on it."""
+        service = self.week.service_of(visit)
+        coming = sum(part.answer != DECLINED for part in visit.people)
+        return service is not None and service.min_people <= coming
 
     def releases(self, visit: Visit, person: int) -> bool:
         """Whether this person may leave a visit that stays."""

@@ -102,7 +102,7 @@ def scope_of_all(found: Iterable[Conflict], **about: Any) -> Scope:
 def scope_text(week: Week, scope: Scope) -> str:
     """'heel het programma', 'maandag 24 februari', 'De Linde', 'een conflict bij De Linde', 'alle conflicten'"""
     if scope.parts:
-        return f"alle conflicten{_whose(week, scope)}"
+        return f"alle conflicten {whose(week, scope)}".strip()
     if scope.what == DAY and scope.day:
         return day_name(scope.day)
     if scope.what == SERVICE and (service := week.services.get(scope.service or 0)):
@@ -115,13 +115,14 @@ def scope_text(week: Week, scope: Scope) -> str:
     return "heel het programma"
 
 
-def _whose(week: Week, scope: Scope) -> str:
+def whose(week: Week, scope: Scope) -> str:
+    """'op maandag 24 februari', 'bij De Linde', 'van An Peeters'; '' of all."""
     if scope.day:
-        return f" op {day_name(scope.day)}"
+        return f"op {day_name(scope.day)}"
     if service := week.services.get(scope.service or 0):
-        return f" bij {service.name}"
+        return f"bij {service.name}"
     person = week.people.get(scope.person or 0)
-    return f" van {person.name}" if person else ""
+    return f"van {person.name}" if person else ""
 
 
 @dataclass(frozen=True, slots=True)

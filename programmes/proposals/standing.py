@@ -102,11 +102,18 @@ class _Arranger:
         )  # by service: those that the planner may know as they are
 
     def _loose(self) -> set[int]:
-        """The visits that a repair may move, one at a service: two would not know of each other."""
-        touched = [visit for visit in self.week.visits if self.rules.scope.is_repair and self.rules.frees(visit)]
-        movable = [v for v in touched if not any(_is_partial(v, part) for part in _coming(v))]
-        by_service = {v.service: v.id for v in movable if self.week.service_of(v) and not _why_held(self.week, v)}
-        return set(by_service.values())
+        """The visits that a repair may move; of a service that receives more than one group at once only the last."""
+        by_service: dict[int, list[Visit]] = defaultdict(list)
+        for visit in self.week.visits if self.rules.scope.is_repair else ():
+            service, is_whole = (
+                self.week.service_of(visit),
+                not any(_is_partial(visit, part) for part in _coming(visit)),
+            )
+            if service and is_whole and self.rules.frees(visit) and not _why_held(self.week, visit):
+                by_service[service.id].append(visit)
+        services = self.week.services
+        movable = (v if services[key].max_groups == 1 else v[-1:] for key, v in by_service.items())
+        return {visit.id for visits in movable for visit in visits}
 
     def _frees(self, visit: Visit) -> bool:
         return visit.id in self.loose if self.rules.scope.is_repair else self.rules.frees(visit)

@@ -78,6 +78,12 @@ def can_plan(conflict: Conflict) -> bool:
     return can_solve(conflict)
 
 
+@register.filter
+def planned_number(conflicts: list[Conflict]) -> int:
+    """Of how many one proposal may find the way out."""
+    return sum(can_solve(conflict) and bool(conflict.visits) for conflict in conflicts)
+
+
 KIND_ICONS = {
     Bezoek.Kind.BEZOEK: "hand-heart",
     Bezoek.Kind.MAALTIJD: "utensils",

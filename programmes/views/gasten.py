@@ -3,15 +3,20 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from programmes.access import StaffRequest, programme_for
+from programmes.conflicts import Conflict, find_conflicts
 from programmes.drafts import DraftError
 from programmes.forms.gasten import AddGuestsForm, GastForm, NewGuestForm
 from programmes.guests import add_guests, guests_by_segment, remove_guest
 from programmes.loading import load_week
-from programmes.models import Gast, Mandataris
+from programmes.models import Gast, Mandataris, Programme
+from programmes.proposals.settings import PERSON
+from programmes.proposals.together import bundles_of
+from programmes.views.board_parts import links
 from programmes.views.pages import programme_page
 
 
@@ -60,10 +65,22 @@ def gast_edit(request: StaffRequest, bestuur: str, programme: str, pk: int) -> H
     shown = programme_for(request.user, bestuur, programme, edit=True)
     gast = get_object_or_404(Gast.objects.select_related("mandataris", "programme"), programme=shown, pk=pk)
     form = GastForm(request.POST if request.method == "POST" else None, instance=gast)
+    known = _wringing(shown, gast)
     if form.is_stored():
         messages.success(request, f"De gegevens van {gast} zijn bewaard.")
-        return redirect("gast-list", shown.bestuur.slug, shown.slug)
-    return programme_page(request, "gast_form", shown, form=form, gast=gast, may_edit=True)
+        if {conflict.key for conflict in _wringing(shown, gast)} <= {conflict.key for conflict in known}:
+            return redirect("gast-list", shown.bestuur.slug, shown.slug)
+        url = reverse("conflict-list", args=[shown.bestuur.slug, shown.slug])
+        return redirect(f"{url}?{PERSON}={gast.mandataris_id}")
+    context = {"form": form, "gast": gast, "wringing": known, **links(shown)}
+    return programme_page(request, "gast_form", shown, **context, may_edit=True)
+
+
+def _wringing(programme: Programme, gast: Gast) -> tuple[Conflict, ...]:
+    """What is wrong on the board with where they stand, and a proposal solves."""
+    week = load_week(programme)
+    bundle = bundles_of(week, find_conflicts(week)).of(PERSON, str(gast.mandataris_id))
+    return bundle.conflicts if bundle else ()
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRefresh
 
 from programmes.access import StaffRequest, programme_for
-from programmes.conflicts import Conflict, find_conflicts
 from programmes.drafts import last_change
 from programmes.forms.voorstel import VoorstelForm, usual
 from programmes.loading import load_week
@@ -19,7 +18,8 @@ from programmes.models import Programme, Voorstel
 from programmes.planner.whatif import variants
 from programmes.proposals.bridge import Bridge
 from programmes.proposals.problems import bridge_of
-from programmes.proposals.settings import CONFLICT, EVERYTHING, scope_text
+from programmes.proposals.settings import EVERYTHING, scope_text
+from programmes.proposals.together import wanted_of
 from programmes.views.board_parts import links
 from programmes.views.pages import programme_page
 from programmes.voorstellen import work
@@ -47,7 +47,7 @@ def voorstel_new(request: StaffRequest, bestuur: str, programme: str) -> HttpRes
     form = VoorstelForm(
         data if request.method == "POST" else None,
         week=week,
-        conflict=_conflict(week, wanted),
+        wanted=wanted_of(week, wanted),
         initial={"scope": wanted},
     )
     asked = form.asked() if form.is_valid() else Asked(form.scope_of(wanted))
@@ -63,12 +63,6 @@ def voorstel_new(request: StaffRequest, bestuur: str, programme: str) -> HttpRes
 def _form_page(request: StaffRequest, found: Programme, **context: Any) -> HttpResponse:
     recent = Voorstel.objects.filter(programme=found).light()[:RECENT]
     return programme_page(request, "voorstel_new", found, recent=recent, **context, **links(found))
-
-
-def _conflict(week: Week, wanted: str) -> Conflict | None:
-    """The one that is meant, when it still exists."""
-    what, _, key = wanted.partition(":")
-    return next((c for c in find_conflicts(week) if c.key == key), None) if what == CONFLICT else None
 
 
 def _stamp(clashes: tuple[Any, ...]) -> str:

@@ -102,7 +102,7 @@ def without_stand_ins(bridge: Bridge) -> Problem:
     people = tuple(
         replace(one, wishes=tuple(_of_itself(bridge, wish) for wish in one.wishes)) for one in bridge.problem.people
     )
-    return replace(bridge.problem, services=services, people=people, fixed=(), previous=None)
+    return replace(bridge.problem, services=services, people=people, fixed=(), previous=None, turns=())
 
 
 def _of_itself(bridge: Bridge, wish: Wish) -> Wish:

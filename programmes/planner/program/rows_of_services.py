@@ -1,7 +1,7 @@
 """What holds for each visit and service: the group, the parties, never two at once, covered, competent, the press."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from programmes.planner.program.shapes import ANY, NONE, Part
 
@@ -72,10 +72,8 @@ def add_services(part: Part) -> None:
     """How often, never twice at once; is it covered, did somebody competent come?"""
     index, program = part.index, part.program
     for number in sorted({index.slots[slot].service for slot in part.held}):
-        service, all_slots = index.problem.services[number], index.of_service[number]
-        kept = [slot for slot in all_slots if slot in part.stays or index.slots[slot].is_fixed]
-        may = [slot for slot in all_slots if slot not in kept]
-        opened = {slot: column for slot in may if (column := part.held.get(slot)) is not None}
+        service = index.problem.services[number]
+        opened, kept = _opened_and_kept(part, [number])
         program.row(NONE, index.visits_max(number) - len(kept), opened.values())
         _add_no_overlap(part, opened, kept)
         if not kept:
@@ -83,6 +81,16 @@ def add_services(part: Part) -> None:
             covered = program.column(points, now=any(part.groups.get(slot) for slot in opened))
             program.row(NONE, 0, [covered], opened.values())
         _add_competence(part, number, [*opened, *kept])
+    for turn in index.problem.turns:
+        _add_no_overlap(part, *_opened_and_kept(part, turn))
+
+
+def _opened_and_kept(part: Part, services: Iterable[int]) -> tuple[dict[int, int], list[int]]:
+    """{slot: whether it is held}, and the slots that are held whatever happens."""
+    slots = [slot for service in services for slot in part.index.of_service[service]]
+    kept = [slot for slot in slots if slot in part.stays or part.index.slots[slot].is_fixed]
+    may = [slot for slot in slots if slot not in kept]
+    return {slot: column for slot in may if (column := part.held.get(slot)) is not None}, kept
 
 
 def _add_no_overlap(part: Part, opened: Mapping[int, int], kept: list[int]) -> None:

@@ -378,12 +378,22 @@ def test_a_repair_moves_a_visit_of_any_length_around_the_others() -> None:
     assert (loose.duration, loose.windows) == (120, (Window(0, 480, 600),))
 
 
-def test_of_two_visits_to_one_service_a_repair_moves_the_last() -> None:
+def test_two_visits_to_one_service_that_a_repair_moves_take_turns() -> None:
     visits = (visit(1), visit(2, "10.00-11.00"))
     draft = week(*visits, people=(ann(),), services=(LINDE,))
     found = bridge(draft, scope=Scope(CONFLICT, person=1, visits=(1, 2), kind="dubbel"))
+    assert [(seat.visit, seat.is_freed) for seat in found.seats] == [(1, True), (2, True)]
+    assert (fixed(found.problem), found.problem.turns) == ([], ((1, 2),))
+    assert {one.windows for one in found.problem.services[1:]} == {tuple(Window(day, 480, 1080) for day in range(5))}
+
+
+def test_where_more_groups_come_at_once_a_repair_moves_the_last() -> None:
+    linde = service(1, "De Linde", visit_minutes=60, max_groups=2)
+    visits = (visit(1), visit(2, "10.00-11.00"))
+    draft = week(*visits, people=(ann(),), services=(linde,))
+    found = bridge(draft, scope=Scope(CONFLICT, person=1, visits=(1, 2), kind="dubbel"))
     assert [(seat.visit, seat.is_freed) for seat in found.seats] == [(1, False), (2, True)]
-    assert fixed(found.problem) == [(0, 0, 570, (), False)]
+    assert (fixed(found.problem), found.problem.turns) == ([(0, 0, 570, (), False)], ())
 
 
 def test_everybody_may_help_when_a_visit_would_have_too_few() -> None:

@@ -17,7 +17,7 @@ from programmes.planner.checking import Verdict
 from programmes.planner.index import Index, Slot, make_index
 from programmes.planner.mending import aimed, groups_of, mended
 from programmes.planner.problem import Plan, Problem, Visit
-from programmes.planner.program.shapes import Groups, Place, places_in
+from programmes.planner.program.shapes import ANY, Groups, Place, places_in
 from programmes.planner.program.solving import load
 
 KEPT, NEW = 100_000, 1_000
@@ -25,7 +25,8 @@ KEPT, NEW = 100_000, 1_000
 MOVED, QUARTER = 20, 15
 OTHER_DAY, DAY = 100, 10
 """For each person who goes at another time: besides the quarters between, and for each day between."""
-FEW, MANY = 300, 2_000  # places that are solved at once
+FEW, MANY = (80, 300), 1_000  # places that are solved at once
+LEAST = 1.0  # seconds for a second try
 AWAY = 10_000  # farther than any moment is
 
 
@@ -35,23 +36,22 @@ def repair(problem: Problem, *, seconds: float = 5.0, seed: int = 0) -> Plan:
     `lost` of the plan: participations that could have been kept, now or at another moment, and are not. A visit to
     which too few can come is still held.
     """
-    found = _repaired(problem, seconds, seed)
-    held, visited = (
-        {visit.service for visit in visits if visit.people} for visits in (found.visits, problem.previous or ())
-    )
-    short = {service.id for service in problem.services if service.min > 1} & visited - held
-    if not short:
+    load()
+    until = time.monotonic() + seconds
+    found = _repaired(problem, until, seed)
+    visited = {visit.service for visit in problem.previous or () if visit.people}
+    lost = visited - {visit.service for visit in found.visits if visit.people}
+    if all(problem.services[service].min == 1 for service in lost):
         return found
-    services = tuple(replace(service, min=1) if service.id in short else service for service in problem.services)
-    return _repaired(replace(problem, services=services), seconds, seed)
+    services = tuple(replace(service, min=1) if service.id in lost else service for service in problem.services)
+    return _repaired(replace(problem, services=services), max(until, time.monotonic() + LEAST), seed)
 
 
-def _repaired(problem: Problem, seconds: float, seed: int) -> Plan:
+def _repaired(problem: Problem, until: float, seed: int) -> Plan:
     weighed = aimed(problem)
     plain = make_index(replace(weighed, weights=replace(weighed.weights, change=1)))
     keeping = Keeping(problem, Nearness(plain.problem, plain.slots, plain.by_key))
-    load()
-    mending = Repairing(keeping, time.monotonic() + seconds - MARGIN, seed, groups_of(mended(keeping)))
+    mending = Repairing(keeping, until - MARGIN, seed, groups_of(mended(keeping)))
     if not mending.is_least:
         mending.change_less()
     mending.improve()
@@ -129,14 +129,18 @@ class Keeping(Before):
         there = {(person, self.index.slots[slot].service) for person, slot in places_in(groups)}
         return self.index.best.keys() - there
 
-    def group_at(self, slot: int) -> list[int]:
-        """Who of before can be there, beside what is fixed."""
-        here = self.index.slots[slot]
-        group = self._visitors[here.service] & {*here.people}
-        return sorted(p for p in group if p in here.pinned or not self._is_held_up(p, slot))
+    @cached_property
+    def groups(self) -> list[list[int]]:
+        """By slot, who of before can be there, beside what is fixed."""
+        return [self._group_at(number, slot) for number, slot in enumerate(self.index.slots)]
+
+    def _group_at(self, number: int, slot: Slot) -> list[int]:
+        there = self._visitors[slot.service].intersection(slot.people)
+        return sorted(p for p in there if p in slot.pinned or not self._is_held_up(p, number))
 
     def _is_held_up(self, person: int, slot: int) -> bool:
-        return any(self._clash(person, slot, other) for other in self._fixed[person])
+        day = self.index.slots[slot].day
+        return any(self._clash(person, slot, other) for other in self._fixed[person, day])
 
     @cached_property
     def _visitors(self) -> dict[int, set[int]]:
@@ -147,11 +151,11 @@ class Keeping(Before):
         return found
 
     @cached_property
-    def _fixed(self) -> dict[int, list[int]]:
-        """By person, where they stay whatever happens."""
-        found: dict[int, list[int]] = defaultdict(list)
+    def _fixed(self) -> dict[tuple[int, int], list[int]]:
+        """By person and day, where they stay whatever happens."""
+        found: dict[tuple[int, int], list[int]] = defaultdict(list)
         for person, slot in self.index.pinned:
-            found[person].append(slot)
+            found[person, self.index.slots[slot].day].append(slot)
         return found
 
     @cached_property
@@ -160,10 +164,11 @@ class Keeping(Before):
         found = {}
         for service in self.index.once:
             for slot in self.index.of_service[service]:
-                here, group = self.index.slots[slot], self.group_at(slot)
-                new = max(0, self.problem.services[service].min - len({*group} | here.pinned))
-                kept = sum(self.index.change(person, here) for person in group)
-                found[slot] = kept - new * (NEW + self.index.off(here))
+                here, group = self.index.slots[slot], self.groups[slot]
+                limits, pinned = self.problem.services[service], here.pinned
+                new = max(0, limits.min - len(pinned.union(group)))
+                kept = sorted((self.index.change(person, here) for person in group), reverse=True)
+                found[slot] = sum(kept[: max(limits.max, len(pinned))]) - new * (NEW + self.index.off(here))
         return found
 
     @cached_property
@@ -178,7 +183,7 @@ class Keeping(Before):
         here, best = self.index.slots[slot], self.index.best.get((person, self.index.slots[slot].service))
         if slot not in self.kept_at:
             return (best or 0) - self.index.change(person, here)
-        is_more = best is None and len(self.group_at(slot)) >= self.problem.services[here.service].min
+        is_more = best is None and len(self.groups[slot]) >= self.problem.services[here.service].min
         return self._most_at[here.service] - self.kept_at[slot] + NEW * is_more
 
     @cached_property
@@ -212,11 +217,15 @@ class Repairing(Mending):
     def plan(self) -> Plan:
         lost = len(self.before.left_out(self.groups))
         is_least = lost == 0 or self.is_proven or self.is_least
-        return replace(super().plan(), changed_least=None, lost=lost, lost_least=lost if is_least else None)
+        visits, least = self.index.visits(self.groups), lost if is_least else None
+        return Plan(visits, self.verdict.score, changed=self.changed, lost=lost, lost_least=least)
 
     def _parts(self) -> Iterator[set[Place]]:
-        """The nearest moments; then every one that may be in a better plan."""
-        yield {*places_in(self.groups), *self._nearest()[:FEW]}
+        """The nearest moments, wider until nobody is left out; then every one that may be in a better plan."""
+        for few in FEW:
+            yield {*places_in(self.groups), *self._nearest()[:few]}
+            if self._given_up < KEPT:
+                break
         worthwhile = self._worthwhile()
         self.is_whole = len(worthwhile) <= MANY
         yield {*places_in(self.groups), *worthwhile[:MANY]}
@@ -226,10 +235,9 @@ class Repairing(Mending):
 
     def _worthwhile(self) -> list[Place]:
         """Those with which not more is given up than now."""
-        more = self.before.has_lost(self.groups, self.verdict)
+        most = ANY if self.before.has_lost(self.groups, self.verdict) else self._given_up
         given_up = {place: self.before.given_up(*place) for place in self.index.places}
-        places = [place for place in self.index.places if more or given_up[place] < self._given_up]
-        return sorted(places, key=given_up.__getitem__)
+        return sorted((place for place, worth in given_up.items() if worth < most), key=given_up.__getitem__)
 
     def _nearest(self) -> list[Place]:
         """Of each service in turn the moment at which fewest are missed, and of those the nearest."""
@@ -242,11 +250,11 @@ class Repairing(Mending):
 
     def _misses(self, slot: int) -> int:
         off = self.before.index.off(self.index.slots[slot])
-        return off - AWAY * len(self.before.group_at(slot))
+        return off - AWAY * len(self.before.groups[slot])
 
     def _comes(self, slot: int, missing: set[int]) -> Iterable[int]:
         """Who went there, who has nothing left, and anybody when they are too few."""
-        here, group = self.index.slots[slot], self.before.group_at(slot)
+        here, group = self.index.slots[slot], self.before.groups[slot]
         if len(group) < self.index.problem.services[here.service].min:
             return here.people
         return sorted({*group} | missing.intersection(here.people))
