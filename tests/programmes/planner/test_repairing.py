@@ -9,7 +9,7 @@ import pytest
 
 from programmes.bench.planning import without_somebody
 from programmes.bench.problems import problem_of_size, random_problem
-from programmes.planner import Plan, Problem, Visit, Window, repair, replan
+from programmes.planner import Plan, Problem, Visit, Window, problem_json, read_problem, repair, replan
 from programmes.planner.checking import Verdict, check
 from programmes.planner.first import first_plan
 from programmes.planner.index import make_index
@@ -181,3 +181,11 @@ def test_nothing_gentler_is_possible(kind: str) -> None:
 def test_a_visit_to_which_too_few_can_come_is_still_held() -> None:
     problem = make_problem({0: {"windows": (NINE,), "min": 2}}, counts=(1, 1), previous=(Visit(0, 0, 540, (0,)),))
     assert repair(problem, seconds=30).visits == (Visit(0, 0, 540, (0,)),)
+
+
+def test_visits_that_take_turns_are_never_at_once() -> None:
+    visits = (Visit(0, 0, 540, (0,)), Visit(1, 0, 570, (1,)))
+    problem = make_problem({0: FREE, 1: FREE}, counts=(2, 2), previous=visits, turns=((0, 1),))
+    assert check(problem, visits).errors == ("services [0, 1]: two visits at once",)
+    assert sorted(visit.start for visit in judged(problem).visits) in ([510, 570], [540, 600])
+    assert read_problem(problem_json(problem)) == problem
