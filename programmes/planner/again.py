@@ -16,7 +16,7 @@ from programmes.planner.index import Index, make_index
 from programmes.planner.mending import aimed, groups_of, mended
 from programmes.planner.problem import Plan, Problem, Weights
 from programmes.planner.program.formulation import make_part
-from programmes.planner.program.shapes import ANY, NONE, Groups, Part, Place, Row, places_in
+from programmes.planner.program.shapes import ANY, NONE, Constraint, Groups, Part, Place, places_in
 from programmes.planner.program.solving import solve
 
 MOST, MORE = 300, 600  # places in the part that is solved, and when that is not enough
@@ -212,7 +212,7 @@ def _no_worse(part: Part, before: Before, counting: Index) -> None:
     program.rows.append(_at_least(part, [column for _, column in joins], changes))
 
 
-def _at_least(part: Part, columns: list[int], worths: list[int]) -> Row:
+def _at_least(part: Part, columns: list[int], worths: list[int]) -> Constraint:
     """As much as it is now."""
     now = sum(worth for column, worth in zip(columns, worths, strict=True) if part.program.now[column])
     return now, ANY, columns, worths

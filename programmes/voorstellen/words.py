@@ -13,7 +13,7 @@ KEEPING = "Gezocht is hoe iedereen het bezoek houdt, zo dicht mogelijk bij het u
 
 
 def how_good(voorstel: Voorstel) -> str:
-    """Of a row of `light()`. Of one that solves a conflict no score is sought, but that everybody keeps what they have."""
+    """Of a row of `light()`. Of one that solves a conflict no score is sought, but that nobody loses a visit."""
     is_bare = voorstel.score is not None and voorstel.bound is None
     asked = _read(voorstel.asked)
     if is_bare and asked and asked.scope.is_repair:
