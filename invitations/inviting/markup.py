@@ -41,8 +41,39 @@ class Line:
 
     def is_left_out(self, values: Values) -> bool:
         """When every placeholder on it is empty: 'Kledij: {kledij}' says nothing without one."""
-        named = [values[name] for name in PLACEHOLDER.findall(self.text) if name in values]
-        return bool(named) and not any(named)
+        return _says_nothing(self.text, values)
+
+    def said(self, values: Values) -> "Line":
+        """Without the sentences that say nothing: '{vraag} Dat kan tot en met {antwoorden_voor}.' without a day."""
+        if all(values[name] for name in PLACEHOLDER.findall(self.text) if name in values):
+            return self
+        sentences = list(_sentences(self.text, values))
+        kept = [one for one in sentences if _breaks_a_mark(one) or not _says_nothing(one, values)]
+        return self if len(kept) == len(sentences) else Line(" ".join(kept), self.is_item)
+
+
+def _sentences(text: str, values: Values) -> Iterator[str]:
+    """A sentence ends after a word with a mark, or after a value that is a sentence itself, such as {vraag}."""
+    words: list[str] = []
+    for word in text.split():
+        words.append(word)
+        alone = _ALONE.fullmatch(word)
+        value = values.get(alone[1]) if alone else None
+        if (value.text if isinstance(value, Words) else word).endswith((".", "!", "?")):
+            yield " ".join(words)
+            words = []
+    if words:
+        yield " ".join(words)
+
+
+def _says_nothing(text: str, values: Values) -> bool:
+    named = [values[name] for name in PLACEHOLDER.findall(text) if name in values]
+    return bool(named) and not any(named)
+
+
+def _breaks_a_mark(sentence: str) -> bool:
+    """When bold or a link begins in one sentence and ends in another, neither can go without the other."""
+    return sentence.count("**") % 2 == 1 or sentence.count("[") != sentence.count("]")
 
 
 def names_in(text: str) -> list[str]:
@@ -76,7 +107,7 @@ def _taken_apart(body: str, on_their_own: frozenset[str]) -> list[list[Line]]:
 def _blocks(body: str, values: Values) -> Iterator[tuple[Value | None, list[Line]]]:
     """Each block with the value that is all of it (None when it is text); what is empty is left out."""
     for block in _taken_apart(body, frozenset(name for name, value in values.items() if value.is_block)):
-        kept = [line for line in block if not line.is_left_out(values)]
+        kept = [line.said(values) for line in block if not line.is_left_out(values)]
         value = values.get(kept[0].alone) if kept else None
         if kept:
             yield (value if value and value.is_block else None), kept

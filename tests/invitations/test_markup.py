@@ -4,7 +4,9 @@ import pytest
 
 from invitations.inviting.markup import one_line, to_html, to_text
 from invitations.inviting.placeholders import PLACEHOLDERS, problems_in_body, problems_in_subject
-from invitations.inviting.values import Address, Made, Words
+from invitations.inviting.starting_texts import starting_text
+from invitations.inviting.values import Address, Made, Prose, Words
+from programmes.models import Segment
 
 HOSTILE = "<script>alert(1)</script> **vet** {link} [x](javascript:alert(1)) \"' \r\nBcc: boef@example.com\u202e"
 ESCAPED = (
@@ -104,3 +106,26 @@ def test_a_link_that_goes_nowhere_is_refused() -> None:
 
 def test_every_placeholder_is_explained() -> None:
     assert [placeholder.name for placeholder in PLACEHOLDERS.values() if not placeholder.meaning] == []
+
+
+def test_a_sentence_without_its_value_goes_and_the_rest_of_the_line_stays() -> None:
+    body = "{vraag} Dat kan tot en met {antwoorden_voor}. Tot dan!\nOp je pagina vind je alles."
+    without = {"vraag": Words("Kom je?"), "antwoorden_voor": Words("")}
+    assert to_text(body, without) == "Kom je? Tot dan!\nOp je pagina vind je alles.\n"
+    assert to_html(body, without) == "<p>Kom je? Tot dan!<br>Op je pagina vind je alles.</p>"
+    assert to_text(body, without | {"antwoorden_voor": Words("vrijdag")}).startswith(
+        "Kom je? Dat kan tot en met vrijdag. Tot dan!"
+    )
+
+
+@pytest.mark.parametrize("body", ["**Tot {dag}. Kom op tijd.**", "[Tot {dag}. Kijk hier](https://a.be)"])
+def test_a_sentence_that_shares_a_mark_with_the_next_stays(body: str) -> None:
+    assert "Tot ." in to_text(body + " {naam}", {"dag": Words(""), "naam": Words("An")})
+
+
+@pytest.mark.parametrize("is_published", [True, False])
+def test_the_starting_text_is_whole_without_a_day_to_answer_by(*, is_published: bool) -> None:
+    values = {name: Words("iets?") for name in PLACEHOLDERS} | {"antwoorden_voor": Words("")}
+    for segment in ["", *Segment.values]:
+        text = to_text(starting_text(segment, is_published=is_published)[1], values)
+        assert "tot en met" not in text, text
