@@ -79,14 +79,21 @@ class AntwoordForm(forms.Form):
         if not how and "how" not in self.errors:
             self.add_error("how", "Kies of je komt.")
         elif how == PARTLY:
-            for name in self._shown:
-                if not data.get(name) and name not in self.errors:
-                    self.add_error(name, "Kies of je komt.")
+            self._check_part(data)
         elif how:
             self._check_agrees(how, data)
         if not self.errors:
             self._check_substitute(data)
         return data
+
+    def _check_part(self, data: Mapping[str, Any]) -> None:
+        for name in self._shown:
+            if not data.get(name) and name not in self.errors:
+                self.add_error(name, "Kies of je komt.")
+        said = [data.get(name) for name in self._shown]
+        if not self.errors and len(set(said)) == 1 and said == [self.initial[name] for name in self._shown]:
+            text = f"Welk deel? Bij elk bezoek staat nu '{dict(EACH)[said[0]]}'. Pas hieronder aan wat anders is."
+            self.add_error("how", text)
 
     def _check_agrees(self, how: str, data: Mapping[str, Any]) -> None:
         """Who changes one visit and leaves the answer for all as it was, would lose it."""

@@ -109,6 +109,23 @@ def test_bad_input_is_a_sentence_and_nothing_is_lost(
     assert (said_by(people[0]), Bericht.objects.count()) == ([("", ""), ("", "")], 0)
 
 
+@pytest.mark.parametrize(("before", "label"), [("nee", "Ik kom niet"), ("ja", "Ik kom")])
+def test_a_part_that_changes_no_visit_is_asked_again(
+    client: Client, people: list[Mandataris], visits: list[Bezoek], before: str, label: str
+) -> None:
+    """Who said no to all and now wants to come to a part, would otherwise be thanked and still come to nothing."""
+    an = people[0]
+    client.post(url(an), {"how": before})
+    same = {f"visit-{visit.pk}": before for visit in visits}
+    shown = client.post(url(an), {"how": "deels"} | same).content.decode()
+    assert f"Welk deel? Bij elk bezoek staat nu &#x27;{label}&#x27;." in shown
+    assert '<details class="disclosure" id="een-deel" open>' in shown
+    assert [answer for answer, _ in said_by(an)] == [before, before]
+    other = {"nee": "ja", "ja": "nee"}[before]
+    client.post(url(an), {"how": "deels"} | same | {f"visit-{visits[0].pk}": other})
+    assert [answer for answer, _ in said_by(an)] == [other, before]
+
+
 def test_looking_answers_nothing(client: Client, people: list[Mandataris], visits: list[Bezoek]) -> None:
     client.get(f"{url(people[0])}?how=ja&take={visits[0].pk}")
     client.head(url(people[0]))
