@@ -1,5 +1,6 @@
 """What a file is, by its content, never by its name; and whether a zip is safe to unpack."""
 
+import re
 import zipfile
 import zlib
 from typing import BinaryIO
@@ -21,6 +22,7 @@ OTHER_KINDS = (  # (first bytes, what it is)
     (b"{\\rtf", "een tekstdocument"),
     (b"@prefix", "de Turtle-versie van de export; neem de CSV-versie"),
 )
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*\[?\s*\{\s*(?:\"|\})")
 DAMAGED = f"Dit bestand is beschadigd of onvolledig. {SAVE_AS_XLSX}"
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _CHUNK = 256 * 1024
@@ -43,6 +45,10 @@ def container_of(head: bytes) -> str:
             raise UploadError(f"Dit is geen rekenblad maar {what}. Kies een .xlsx- of .csv-bestand.")
     if head.lstrip()[:200].lower().startswith((b"<!doctype", b"<html", b"<table", b"<?xml")):
         raise UploadError(f"Dit is een webpagina of XML, geen rekenblad. {SAVE_AS_XLSX}")
+    if _JSON.match(head):
+        raise UploadError(
+            "Dit is geen rekenblad maar een JSON-bestand; neem de CSV-versie. Kies een .xlsx- of .csv-bestand."
+        )
     return "text"
 
 

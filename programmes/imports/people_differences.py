@@ -107,11 +107,18 @@ def _values(record: PersonRecord, known: KnownPerson, file: People) -> Values:
     if not file.is_official:  # found by name: how it is spelled here is right
         del values["first_name"]
         values.pop("last_name", None)
+        if _says_less(str(values.get("function", "")), str(known.values["function"])):
+            del values["function"]
     if values.get("fractie") == UNKNOWN_FRACTIE and known.values["fractie"]:
         del values["fractie"]
     if record.uri:
         values["persoon_uri"] = record.uri
     return values
+
+
+def _says_less(new: str, known: str) -> bool:
+    """'schepen' beside 'Schepen van Senioren, Welzijn': a list of addresses says nothing new about the function."""
+    return bool(new) and f"{fold(known)} ".startswith(f"{fold(new)} ")
 
 
 def _domains(

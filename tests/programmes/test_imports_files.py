@@ -152,6 +152,14 @@ AGAIN = "Open het in Excel of LibreOffice en bewaar het als Excel-werkmap (.xlsx
             b"@prefix mandaat: <http://data.vlaanderen.be/ns/mandaat#> .",
             f"Dit is geen rekenblad maar de Turtle-versie van de export; neem de CSV-versie. {OTHER}",
         ),
+        (
+            b'{"data": [{"voornaam": "An"}]}',
+            f"Dit is geen rekenblad maar een JSON-bestand; neem de CSV-versie. {OTHER}",
+        ),
+        (
+            b'\xef\xbb\xbf[\n {"voornaam": "An"}]',
+            f"Dit is geen rekenblad maar een JSON-bestand; neem de CSV-versie. {OTHER}",
+        ),
         (b"<html><table></table></html>", f"Dit is een webpagina of XML, geen rekenblad. {AGAIN}"),
         (
             b"Voornaam;Naam\r\n\x00\x01\x02binair",

@@ -127,6 +127,17 @@ def test_an_empty_cell_leaves_what_is_there(bestuur: Bestuur) -> None:
     assert facts() == [("Leen Maes", ["college"], "schepen van Welzijn", "leen@voorbeeld.be", "0470 00 00 01")]
 
 
+@pytest.mark.parametrize("shorter", ["schepen", "Schepen", "SCHEPEN VAN WELZIJN"])
+def test_a_function_that_says_less_leaves_the_fuller_one(bestuur: Bestuur, shorter: str) -> None:
+    """A list of e-mail addresses with 'schepen' beside each name would wipe out of what."""
+    read_in(bestuur, sheet_csv(HEADER, LEEN))
+    assert read_in(bestuur, sheet_csv(HEADER, (*LEEN[:5], shorter))).changes_nothing
+    assert facts()[0][2] == "schepen van Welzijn"
+    for other in ("schepenen", "burgemeester"):
+        read_in(bestuur, sheet_csv(HEADER, (*LEEN[:5], other)))
+        assert facts()[0][2] == other
+
+
 def test_a_group_on_one_row_is_enough(bestuur: Bestuur) -> None:
     read_in(bestuur, sheet_csv(("Naam", "Groep"), ("Leen Maes", ""), ("Leen Maes", "BCSD"), ("Leen Maes", "")))
     assert [mandate.segment for mandate in Mandaat.objects.all()] == ["bcsd"]
