@@ -63,6 +63,14 @@ class DienstDetailsForm(ModelForm[Zorgdienst]):
             "users_part": forms.Textarea(attrs={"rows": 3}),
         }
 
+    def clean(self) -> dict[str, Any]:
+        """The constraint says this too, but of no field: then nobody is led to the number to mend."""
+        data = super().clean() or self.cleaned_data
+        least, most = data.get("min_people"), data.get("max_people")
+        if least and most and most < least:
+            self.add_error("max_people", "Het hoogste aantal personen is kleiner dan het laagste.")
+        return data
+
 
 class ZorgdienstForm(DienstDetailsForm):
     also_validated: ClassVar = frozenset({"latitude", "longitude", "bestuur"})

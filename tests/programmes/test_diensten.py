@@ -290,7 +290,7 @@ def test_usual_moments_need_a_kind(kind: str, coordinator: User, client_of: Clie
         ({"name": ""}, "name", "Dit veld is verplicht."),
         ({"kind": ""}, "kind", "Dit veld is verplicht."),
         ({"name": "De Brug"}, "__all__", "Er is al een zorgdienst met deze naam."),
-        ({"min_people": "8"}, "__all__", "Het hoogste aantal personen is kleiner dan het laagste."),
+        ({"min_people": "8"}, "max_people", "Het hoogste aantal personen is kleiner dan het laagste."),
         ({"visit_minutes": "5"}, "visit_minutes", "Zorg ervoor dat deze waarde minstens 15 is."),
         ({"point_lat": "50,9"}, "point", "Vul breedtegraad en lengtegraad allebei in, of geen van beide."),
         ({"contact_phone": "056"}, "contact_name", "Vul ook de naam van de nieuwe contactpersoon in."),
