@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from invitations.forms.uitnodiging import UitnodigingForm
 from invitations.inviting.audiences import audiences
 from invitations.inviting.composing import keep
+from invitations.inviting.invited import invited_people
 from invitations.inviting.placeholders import PLACEHOLDERS
 from invitations.inviting.starting_texts import starting_text
 from invitations.models import Uitnodiging
@@ -23,11 +24,13 @@ from programmes.versions import last_version
 def uitnodiging_list(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
     shown = programme_for(request.user, bestuur, programme, edit=True)
     groups = audiences(shown)
+    invited = invited_people(shown)
+    made = [group for group in groups if group.uitnodiging]
     return invitations_page(
         request,
         "uitnodiging_list",
         shown,
-        made=[group for group in groups if group.uitnodiging],
+        made=[(group, sum(gast.mandataris_id not in invited for gast in group.guests)) for group in made],
         others=[group for group in groups if not group.uitnodiging and group.guests],
         total=sum(len(group.guests) for group in groups),
         version=last_version(shown),

@@ -45,6 +45,18 @@ def test_the_list_names_each_group_and_what_it_misses(client: Client, programme:
     assert ("?groep=raad" in html, url("preview", programme, one.pk) in html) == (False, True)
 
 
+def test_the_list_tells_who_an_invitation_that_left_did_not_go_to(client: Client, programme: Programme) -> None:
+    """'8 personen · verstuurd' said nothing of four without an address."""
+    make_invited(programme, "An")
+    one = make_uitnodiging(programme)
+    send(one, seen=dispatch(one).fingerprint, now=NOW)
+    assert "geen mail" not in page(client, url("list", programme))
+    answers = reverse("antwoord-list", args=[programme.bestuur.slug, programme.slug])
+    for name, words in (("Bo", "1 persoon kreeg geen mail"), ("Cas", "2 personen kregen geen mail")):
+        make_invited(programme, name, email="")
+        assert f'<a href="{answers}">{words}</a>' in page(client, url("list", programme))
+
+
 @pytest.mark.parametrize(
     "name",
     ["antwoord-list", "belronde", "herinnering-list", "tijdlijn", "assistent-list", "praktisch", "badge-list"],
@@ -258,7 +270,7 @@ def test_a_page_takes_as_many_queries_for_three_as_for_one(client: Client, progr
             with CaptureQueriesContext(connection) as queries:
                 page(client, url(name, programme, *([] if name == "list" else [one.pk])))
             counts.append(len(queries))
-    assert counts == [{"list": 8, "preview": 12, "send": 12, "calls": 14}[name]] * 2
+    assert counts == [{"list": 9, "preview": 12, "send": 12, "calls": 14}[name]] * 2
 
 
 def own_page(programme: Programme, person: int) -> str:
