@@ -23,10 +23,13 @@ class Candidate:
 
 
 def candidates(week: Week, visit: Visit) -> list[Candidate]:
-    """Everybody on the guest list: who can first, then who holds the domain, then who has the fewest visits."""
+    """Everybody on the guest list: who can first, then who holds the domain, then who has the fewest visits.
+
+    Who is alike, stays in the order of the guest list, by family name.
+    """
     agenda = Agenda(week)
     found = [_candidate(agenda, visit, person) for person in week.people.values()]
-    return sorted(found, key=lambda c: (not c.can, not c.holds_domain, c.visits, c.person.name))
+    return sorted(found, key=lambda c: (not c.can, not c.holds_domain, c.visits))
 
 
 def _candidate(agenda: Agenda, visit: Visit, person: Person) -> Candidate:

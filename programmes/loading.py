@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models.functions import Lower
+
 from programmes.models import Aanvaarding, Bezoek, DeelnemendeDienst, Gast, Programme, Reistijd
 from programmes.models.ronde import mode_of
 from programmes.times import local
@@ -176,7 +178,8 @@ def _visits(programme: Programme, people: Mapping[int, Person]) -> tuple[Visit, 
     rows = (
         Bezoek.objects.filter(programme=programme)
         .order_by(
-            "starts_at", "pk", "deelnames__mandataris__last_name", "deelnames__mandataris__first_name", "deelnames__pk"
+            *("starts_at", "pk", Lower("deelnames__mandataris__last_name"), Lower("deelnames__mandataris__first_name")),
+            "deelnames__pk",
         )
         .values(*_VISIT_COLUMNS)
     )

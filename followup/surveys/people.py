@@ -17,7 +17,7 @@ def people_of(programme: Programme) -> dict[str, list[Mandataris] | list[Contact
     hosts = Contactpersoon.objects.filter(pk__in=set(_hosts(found)), bestuur=programme.bestuur_id)
     received = list(hosts.order_by("name", "pk"))
     return {
-        Enquete.Role.MANDATARIS: list(guests.order_by("last_name", "first_name", "pk")),
+        Enquete.Role.MANDATARIS: list(guests),
         Enquete.Role.GASTHEER: received,
         Enquete.Role.MEDEWERKER: received,
     }

@@ -4,6 +4,7 @@ import datetime
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.text
+import django.db.models.functions.text
 import programmes.models.bestuur
 import programmes.models.inlezing
 import programmes.models.programme
@@ -238,7 +239,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'mandataris',
                 'verbose_name_plural': 'mandatarissen',
-                'ordering': ('last_name', 'first_name', 'pk'),
+                'ordering': (django.db.models.functions.text.Lower('last_name'), django.db.models.functions.text.Lower('first_name'), 'pk'),
                 'constraints': [models.UniqueConstraint(condition=models.Q(('persoon_uri', ''), _negated=True), fields=('bestuur', 'persoon_uri'), name='mandataris_persoon_once', violation_error_message='Deze persoon staat al in de lijst.')],
             },
         ),
@@ -311,7 +312,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'gast',
                 'verbose_name_plural': 'gastenlijst',
-                'ordering': ('mandataris__last_name', 'mandataris__first_name', 'pk'),
+                'ordering': (django.db.models.functions.text.Lower('mandataris__last_name'), django.db.models.functions.text.Lower('mandataris__first_name'), 'pk'),
             },
         ),
         migrations.CreateModel(
@@ -331,7 +332,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'deelname',
                 'verbose_name_plural': 'deelnames',
-                'ordering': ('mandataris__last_name', 'mandataris__first_name', 'pk'),
+                'ordering': (django.db.models.functions.text.Lower('mandataris__last_name'), django.db.models.functions.text.Lower('mandataris__first_name'), 'pk'),
                 'constraints': [models.UniqueConstraint(fields=('bezoek', 'mandataris'), name='deelname_once', violation_error_message='Deze persoon doet al mee.')],
             },
         ),

@@ -3,6 +3,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from programmes.models.base import TenantQuerySet
@@ -138,7 +139,7 @@ class Deelname(models.Model):
     class Meta:
         verbose_name = "deelname"
         verbose_name_plural = "deelnames"
-        ordering = ("mandataris__last_name", "mandataris__first_name", "pk")
+        ordering = (Lower("mandataris__last_name"), Lower("mandataris__first_name"), "pk")
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["bezoek", "mandataris"],

@@ -3,6 +3,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Prefetch, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from programmes.models.base import TenantQuerySet, words_of
@@ -84,7 +85,7 @@ class Mandataris(models.Model):
     class Meta:
         verbose_name = "mandataris"
         verbose_name_plural = "mandatarissen"
-        ordering = ("last_name", "first_name", "pk")
+        ordering = (Lower("last_name"), Lower("first_name"), "pk")  # 'de Smet' among the D, not after the Z
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["bestuur", "persoon_uri"],

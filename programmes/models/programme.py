@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 
 from programmes.models.base import M_co, TenantQuerySet
@@ -169,7 +170,7 @@ class Gast(models.Model):
     class Meta:
         verbose_name = "gast"
         verbose_name_plural = "gastenlijst"
-        ordering = ("mandataris__last_name", "mandataris__first_name", "pk")
+        ordering = (Lower("mandataris__last_name"), Lower("mandataris__first_name"), "pk")
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["programme", "mandataris"],

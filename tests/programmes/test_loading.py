@@ -3,8 +3,9 @@ import datetime as dt
 
 import pytest
 
+from programmes.candidates import candidates
 from programmes.loading import load_week
-from programmes.models import Aanvaarding, Mandaat, Reistijd, Segment
+from programmes.models import Aanvaarding, Mandaat, Mandataris, Reistijd, Segment
 from programmes.week import Host, Participation, Week
 from tests.factories import (
     MONDAY,
@@ -135,3 +136,18 @@ def test_publication_leaves_out_what_stays_inside(programme):
     assert [visit.internal_note for visit in week.visits] == [""]
     assert [person.available for person in week.people.values()] == [None]
     assert week.accepted == {}
+
+
+def test_people_stand_by_family_name_whatever_its_first_letter(programme):
+    """By bytes 'de Smet' would come after 'Zeger'."""
+    people = [make_mandataris(programme.bestuur, last_name=name) for name in ("Zeger", "de Smet", "Adams")]
+    visit = make_bezoek(programme)
+    for person in people:
+        make_deelname(visit, person)
+    ordered = ["An Adams", "An de Smet", "An Zeger"]
+    week = load_week(programme)
+    assert [person.name for person in week.people.values()] == ordered
+    assert [week.people[part.person].name for part in week.visits[0].people] == ordered
+    assert [candidate.person.name for candidate in candidates(week, week.visits[0])] == ordered
+    assert [str(person) for person in Mandataris.objects.filter(bestuur=programme.bestuur)] == ordered
+    assert [str(one.mandataris) for one in visit.deelnames.all()] == ordered
