@@ -333,7 +333,8 @@ def test_a_programme_can_go(programme: Programme, coordinator: User, client_of: 
     client = client_of(coordinator)
     page = client.get(DELETE).text
     assert "1 bezoek of blok op het bord" in page
-    assert "Typ de titel" not in page
+    assert "alles wat eraan vasthangt: taken, antwoorden, fiches, verhalen, foto's en films" in page
+    assert ("Typ de titel" in page, "krijgt een mail die het daar weghaalt" in page) == (False, False)
     assert client.post(DELETE).headers["Location"] == "/leiedorp/"
     assert not Programme.objects.exists()
     assert programme.bestuur.mandatarissen.count() == 1
@@ -345,6 +346,7 @@ def test_a_published_programme_goes_only_with_its_title(
     make_bezoek(programme, people=[make_mandataris(programme.bestuur)], kind="maaltijd")
     publish(programme, based_on=0, note="", by=coordinator, now=timezone.now())
     client = client_of(coordinator)
+    assert "Wie een bezoek in de agenda kreeg, krijgt een mail die het daar weghaalt." in client.get(DELETE).text
     response = client.post(DELETE, {"title": "Expeditie"})
     assert response.context["form"].errors["title"] == ["Typ 'Expeditie Zorg' om te bevestigen."]
     client.post(DELETE, {"title": "expeditie zorg "})
