@@ -14,6 +14,7 @@ from programmes.imports.values import (
     parse_number,
     parse_phone,
     parse_point,
+    parse_postcode,
     split_point,
 )
 from programmes.imports.words import fold
@@ -62,7 +63,7 @@ def _put_address(reader: RowReader, values: Values) -> None:
     parts = split_address(reader.text("address")) if reader.text("address") else {}
     street = join_street(reader.text("street") or parts.get("street", ""), reader.text("number"), reader.text("box"))
     city = reader.text("city") or parts.get("city", "")
-    postcode = reader.text("postcode") or parts.get("postcode", "")
+    postcode = reader.parsed("postcode", parse_postcode) or parts.get("postcode", "")
     if city[:4].isdigit() and not postcode:  # '8870 Izegem' in one cell
         postcode, city = city[:4], city[4:].strip()
     for name, text in (("street", street), ("postcode", postcode), ("city", city)):

@@ -87,6 +87,14 @@ def parse_phone(text: str) -> str:
     return f"0{text}" if text == digits and len(text) in {8, 9} and text[0] != "0" else text
 
 
+def parse_postcode(text: str) -> str:
+    """Of a place in Belgium."""
+    found = re.fullmatch(r"(?:BE?[-\s]?)?([1-9]\d{3})", text.strip(), re.IGNORECASE)
+    if not found:
+        raise ValueError(f"'{text[:20]}' is geen postcode. Schrijf vier cijfers")
+    return found[1]
+
+
 def parse_coordinate(text: str) -> float:
     """'51,0652', '51.0652' or '51.0652° N'"""
     match = re.fullmatch(r"(-?\d{1,9}(?:[.,]\d+)?)\s*°?\s*[NOE]?", text.strip())

@@ -312,6 +312,16 @@ def test_postcode_and_town_in_one_cell(bestuur: Bestuur) -> None:
     assert Zorgdienst.objects.values_list("street", "postcode", "city").get() == ("Markt 1", "8820", "Torhout")
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("8820", "8820"), ("B-8820", "8820"), ("be 8820", "8820"), ("882", ""), ("0882", ""), ("x", "")]
+)
+def test_a_postcode_is_four_digits(bestuur: Bestuur, typed: str, kept: str) -> None:
+    differences = read_services(bestuur, ("Naam", "Straat", "Postcode"), ("Ter Leie", "Markt 1", typed))
+    assert Zorgdienst.objects.values_list("street", "postcode").get() == ("Markt 1", kept)
+    said = f"'{typed}' is geen postcode. Schrijf vier cijfers"
+    assert [refusal.reason for refusal in differences.refused] == ([] if kept else [said])
+
+
 # Contact persons
 
 CONTACT = ("Naam", "Contactpersoon", "Telefoon")
