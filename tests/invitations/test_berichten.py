@@ -113,6 +113,7 @@ def test_a_message_tells_its_story(programme: Programme, client: Client) -> None
         f"Vastgehouden, door {user}",
     ]
     assert page.context["meaning"] == "Wordt vastgehouden: vertrekt pas als je het vrijgeeft."
+    assert '<ol class="rows happened">' in page.text  # not "story": that is how a quote looks, with a bar beside it
 
 
 def test_a_message_that_was_sent_again_tells_both_times(programme: Programme, coordinator: User) -> None:
