@@ -5,7 +5,7 @@ import pytest
 from invitations.inviting.markup import one_line, to_html, to_text
 from invitations.inviting.placeholders import PLACEHOLDERS, problems_in_body, problems_in_subject
 from invitations.inviting.starting_texts import starting_text
-from invitations.inviting.values import Address, Made, Prose, Words
+from invitations.inviting.values import Address, Made, Words
 from programmes.models import Segment
 
 HOSTILE = "<script>alert(1)</script> **vet** {link} [x](javascript:alert(1)) \"' \r\nBcc: boef@example.com\u202e"
