@@ -1,15 +1,20 @@
 """Who takes part in a visit, as rows: written only where they differ, and what people answered kept for undo."""
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from programmes.later import WAITING
 from programmes.models import Deelname
 from programmes.times import moment
 from programmes.week import Participation, Visit
 
 Said = list[dict[str, Any]]
-"""[{"person", "answer", "reason", "at"}] of who said anything: as plain values, the moment in ISO 8601 or None."""
+"""[{"person", "answer", "reason", "at"}] of who said anything: as plain values, the moment in ISO 8601 or None.
+
+Of who waits for a place also "waits": what `programmes.later.WAITING` keeps of it.
+"""
 
 
 def create(visit: Visit) -> None:
@@ -41,11 +46,16 @@ def said_of(visit: int, people: Collection[int]) -> Said:
     """To be asked before their rows go, by who holds the visit: then no answer comes in between."""
     rows = Deelname.objects.filter(bezoek=visit, mandataris__in=people).order_by("mandataris")
     found = rows.values_list("mandataris", "answer", "answer_reason", "answered_at")
-    return [
+    said: Said = [
         {"person": person, "answer": answer, "reason": reason, "at": at and at.isoformat()}
         for person, answer, reason, at in found
-        if answer or reason or at  # open with a moment: who waits for a place
+        if answer or reason or at
     ]
+    waiting = [one["person"] for one in said if one["at"] and not one["answer"]]
+    for _, keep, _ in WAITING if waiting else ():
+        kept = keep(visit, waiting)
+        said = [one | {"waits": kept[one["person"]]} if one["person"] in kept else one for one in said]
+    return said
 
 
 def say_again(said: Mapping[int, Iterable[Mapping[str, Any]]]) -> None:
@@ -57,6 +67,12 @@ def say_again(said: Mapping[int, Iterable[Mapping[str, Any]]]) -> None:
         row.answer, row.answer_reason = one["answer"], one["reason"]
         row.answered_at = dt.datetime.fromisoformat(one["at"]) if one["at"] else None
     Deelname.objects.bulk_update(rows, ["answer", "answer_reason", "answered_at"], batch_size=100)
+    waits: dict[int, dict[int, Mapping[str, Any]]] = defaultdict(dict)
+    for row in rows:
+        if "waits" in (one := answers[row.bezoek_id, row.mandataris_id]):
+            waits[row.bezoek_id][row.mandataris_id] = one["waits"]
+    for _, _, put_back in WAITING if waits else ():
+        put_back(waits)
 
 
 def _is_partial(part: Participation) -> bool:

@@ -15,7 +15,7 @@ from programmes import deelnames
 from programmes.loading import load_week
 from programmes.models import Bezoek, Contactpersoon, Programme, Ronde, User, Voorstel, Wijziging
 from programmes.races import TooLateError, all_or_too_late
-from programmes.removals import goes_along, tell_of
+from programmes.removals import lost_for_good, tell_of
 from programmes.times import moment
 from programmes.trail import ANSWERS, Beside, Own, beside, put_back_beside
 from programmes.week import Participation, Visit, Week, order, visit_json
@@ -94,13 +94,14 @@ def undo(programme: Programme, *, by: User, now: dt.datetime) -> Wijziging:
             raise DraftError("Er is niets om ongedaan te maken.")
         week = load_week(programme)
         put, remove = _reversal(last, week)
-        if lost := goes_along([visit.id for visit in remove]).lost:
+        if lost := lost_for_good(remove):
             raise DraftError(f"{_built_on(last)} Weg zou ook zijn: {', '.join(lost)}. Verwijder het bezoek zelf.")
         gone = _unknown_hosts(programme, week, put)
         for visit in put:
             _put(programme, week, replace(visit, host=None) if visit.host and visit.host.id in gone else visit)
         if not put_back_beside(programme, put, last.before):
             raise DraftError(_built_on(last))
+        tell_of(programme, remove)
         for visit in remove:
             _remove(week, visit)
         last.undone_at = now

@@ -10,13 +10,13 @@ from typing import Any
 from django.db import models, router
 from django.db.models.deletion import Collector
 
-from programmes.later import BEFORE_REMOVAL, UNTOUCHED
+from programmes.later import BEFORE_REMOVAL, UNTOUCHED, WAITING
 from programmes.models import Bezoek, Bijeenkomst, Deelname, Inschrijving, Onderdeel, Programme
 from programmes.week import Visit
 from programmes.werkvormen.inwonersdialoog.trajects import keep_hours
+from programmes.werkvormen.onderdelen import examples
 
 TOLD = (Bezoek, Deelname)  # what the dialog says by itself
-COMES_BACK = (Onderdeel,)  # see programmes.drafts.undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,19 @@ class Along:
 
 def goes_along(visits: Collection[int]) -> Along:
     counts = _counts(visits) if visits else {}
-    back = tuple(_words(model, count) for model, count in counts.items() if model in COMES_BACK)
-    lost = tuple(_words(model, count) for model, count in counts.items() if model not in COMES_BACK)
+    comes_back = (Onderdeel, *(model for model, _, _ in WAITING))  # see programmes.drafts.undo
+    back = tuple(_words(model, count) for model, count in counts.items() if model in comes_back)
+    lost = tuple(_words(model, count) for model, count in counts.items() if model not in comes_back)
     stay = tuple(Bijeenkomst.objects.filter(bezoek__in=visits).values_list("title", flat=True)) if visits else ()
     return Along(back, lost, Inschrijving in counts, stay)
+
+
+def lost_for_good(made: Collection[Visit]) -> tuple[str, ...]:
+    """What undo of making these visits takes along: that has no way back, so a timetable counts where it was edited."""
+    counts = _counts([visit.id for visit in made]) if made else {}
+    if Onderdeel in counts:
+        counts[Onderdeel] -= examples(made)
+    return tuple(_words(model, count) for model, count in counts.items() if count)
 
 
 def tell_of(programme: Programme, removed: Iterable[Visit]) -> None:

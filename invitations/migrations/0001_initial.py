@@ -402,7 +402,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'plaats op de wachtlijst',
-                'verbose_name_plural': 'wachtlijst',
+                'verbose_name_plural': 'plaatsen op de wachtlijst',
                 'ordering': ('pk',),
                 'constraints': [models.UniqueConstraint(fields=('bezoek', 'mandataris'), name='wachtplaats_once'), models.CheckConstraint(condition=models.Q(models.Q(('expires_at__isnull', True), ('offered_at__isnull', True)), models.Q(('expires_at__isnull', False), ('offered_at__isnull', False)), _connector='OR'), name='wachtplaats_offer_expires')],
             },

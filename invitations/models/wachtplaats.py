@@ -36,7 +36,7 @@ class Wachtplaats(models.Model):
 
     class Meta:
         verbose_name = "plaats op de wachtlijst"
-        verbose_name_plural = "wachtlijst"
+        verbose_name_plural = "plaatsen op de wachtlijst"
         ordering = ("pk",)
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["bezoek", "mandataris"], name="wachtplaats_once"),

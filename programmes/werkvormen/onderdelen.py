@@ -15,7 +15,8 @@ from programmes.werkvormen.ordering import placed
 from programmes.werkvormen.timetable import Line, Timetable, fitted, timetable
 
 MOST = 60  # parts of one visit
-KEPT = ("position", "minutes", "title", "text", "who", "place", "clothing", "hands_on", "mandataris_id")
+_SAID = ("minutes", "title", "text", "who", "place", "clothing", "hands_on", "mandataris_id")
+_KEPT = ("position", "revision", *_SAID)
 
 
 def timetables(visits: Iterable[Visit]) -> dict[int, Timetable]:
@@ -109,21 +110,31 @@ def follow_format(before: Visit | None, after: Visit) -> None:
     if after.werkvorm == old:
         return
     rows = list(Onderdeel.objects.filter(bezoek=after.id)) if before else []
-    if rows and not (before and _is_untouched(rows, before)):
+    if rows and not (before and examples([before])):
         return
     kind = format_of(after.werkvorm)
     if rows or kind:
         _replace(after.id, fitted(kind.skeleton, after.minutes) if kind else ())
 
 
-def _is_untouched(rows: list[Onderdeel], visit: Visit) -> bool:
-    """They are the example of the visit's format, however long it was then, and no session of a carousel is in them."""
+def examples(visits: Iterable[Visit]) -> int:
+    """How many lines are the example of the visit's format as it was made, however long the visit was then.
+
+    A timetable is one or it is not: not when a line was touched, or a session of a carousel is in it.
+    """
+    by_id = {visit.id: visit for visit in visits}
+    found: dict[int, list[Onderdeel]] = defaultdict(list)
+    for row in Onderdeel.objects.filter(bezoek__in=by_id):
+        found[row.bezoek_id].append(row)
+    alike = {key: rows for key, rows in found.items() if _is_example(rows, by_id[key])}
+    with_sessions = Onderdeel.objects.filter(bezoek__in=alike, sessies__isnull=False).values_list("bezoek", flat=True)
+    kept = set(with_sessions) if alike else set()
+    return sum(len(rows) for key, rows in alike.items() if key not in kept)
+
+
+def _is_example(rows: list[Onderdeel], visit: Visit) -> bool:
     kind = format_of(visit.werkvorm)
-    if (
-        kind is None
-        or len(rows) != len(kind.skeleton)
-        or Onderdeel.objects.filter(bezoek=visit.id, sessies__isnull=False).exists()
-    ):
+    if kind is None or len(rows) != len(kind.skeleton):
         return False
     return all(_is_from(row, part) for row, part in zip(rows, kind.skeleton, strict=True))
 
@@ -151,7 +162,7 @@ def add(row: Onderdeel, *, seen: int) -> None:
 
 
 def _is_same(one: Onderdeel, other: Onderdeel) -> bool:
-    return all(getattr(one, name) == getattr(other, name) for name in KEPT if name != "position")
+    return all(getattr(one, name) == getattr(other, name) for name in _SAID)
 
 
 def move(visit: int, key: int, *, to: str = "", before: int = 0) -> None:
@@ -167,7 +178,7 @@ def move(visit: int, key: int, *, to: str = "", before: int = 0) -> None:
 def kept_of(visits: Iterable[int]) -> dict[int, list[dict[str, Any]]]:
     """The timetables as plain values, so that undo can put them back."""
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in Onderdeel.objects.filter(bezoek__in=list(visits)).values("bezoek_id", *KEPT):
+    for row in Onderdeel.objects.filter(bezoek__in=list(visits)).values("bezoek_id", *_KEPT):
         found[row.pop("bezoek_id")].append(dict(row))
     return found
 

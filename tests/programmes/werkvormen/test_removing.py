@@ -123,3 +123,14 @@ def test_who_signed_up_counts_for_the_size_of_the_group(carrousel: Carrousel, st
     for _ in range(20):
         make_inschrijving(carrousel)
     assert "deze werkvorm past vanaf 20" not in staff.get(page).text
+
+
+def test_undo_of_making_a_visit_leaves_a_meeting_its_hour(programme: Programme, coordinator: User) -> None:
+    week = load_week(programme)
+    visit = replace(new_visit(week), kind="vrij", title="Dialoog", start=840, end=960)
+    made = store(programme, week, label="Nieuw", by=coordinator, now=timezone.now(), put=[visit]).visits[0]
+    meeting = make_bijeenkomst(make_traject(programme), ["inwoners"], None, bezoek=Bezoek.objects.get(pk=made.id))
+    before = meeting.when
+    undo(programme, by=coordinator, now=timezone.now())
+    meeting.refresh_from_db()
+    assert (meeting.bezoek, meeting.when) == (None, before)
