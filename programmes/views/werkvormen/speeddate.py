@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -72,6 +73,7 @@ def page(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
     if desk.is_seated:
         context |= {"lines": desk.lines(), "at_tables": desk.at_tables()}
         context["words"] = list(quality.words(desk.quality()))
+        context["changed"] = cards_query(desk, request)
     return show(request, "speeddate", bezoek, **context)
 
 
@@ -136,10 +138,21 @@ def _keep(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:
     try:
         with all_or_too_late():
             cards = arranging.keep(bezoek, request.POST["agreed"], now=timezone.now())
-        messages.success(request, f"De nieuwe indeling is bewaard. {to_print(cards)}")
     except (arranging.ChangedError, TooLateError):
         messages.error(request, CHANGED)
-    return to(bezoek)
+        return to(bezoek)
+    messages.success(request, f"De nieuwe indeling is bewaard. {to_print(cards)}")
+    there = to(bezoek)
+    if cards.changed and len(cards.changed) < cards.count:
+        there["Location"] += f"?{urlencode({'gast': list(cards.changed)}, doseq=True)}"
+    return there
+
+
+def cards_query(desk: Desk, request: HttpRequest) -> dict[str, Any]:
+    """The cards that were asked for in the address, `?gast=3&gast=8`: how many there are, and the address of those."""
+    asked = {whole_number(key) for key in request.GET.getlist("gast")}
+    keys = [line.gast.pk for line in desk.seated_lines() if line.gast.pk in asked]
+    return {"count": len(keys), "query": urlencode({"gast": keys}, doseq=True)} if keys else {}
 
 
 def to_print(cards: arranging.Cards) -> str:
@@ -150,10 +163,13 @@ def to_print(cards: arranging.Cards) -> str:
     if changed == cards.count:
         return "Druk alle kaartjes opnieuw af."
     if changed > MOST_NAMED:
-        return f"Druk alle kaartjes opnieuw af: {changed} van de {cards.count} zijn anders of nieuw."
+        return (
+            f"Druk alleen de {changed} kaartjes af die anders of nieuw zijn; de andere {cards.count - changed} blijven."
+        )
+    names = list(cards.changed.values())
     if changed == 1:
-        return f"Druk alleen het kaartje van {cards.changed[0]} af: de andere blijven zoals ze zijn."
-    return f"Druk alleen deze {changed} kaartjes af: {listed(cards.changed, most=MOST_NAMED)}."
+        return f"Druk alleen het kaartje van {names[0]} af: de andere blijven zoals ze zijn."
+    return f"Druk alleen deze {changed} kaartjes af: {listed(names, most=MOST_NAMED)}."
 
 
 def held(request: StaffRequest, bezoek: Bezoek) -> HttpResponse:

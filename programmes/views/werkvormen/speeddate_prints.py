@@ -2,16 +2,20 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from programmes import documents
+from programmes.forms.widgets import whole_number
 from programmes.models import Bezoek
 from programmes.times import local
 from programmes.views.pages import pdf_answer
 from programmes.views.werkvormen.speeddate import to
 from programmes.werkvormen.speeddate.cards import size_for
 from programmes.werkvormen.speeddate.desk import Desk, Line, desk_of
+
+NO_CARD = "Voor deze gast is er geen kaartje (meer). Kijk hieronder wie er in de indeling staat."
 
 
 def blad(request: HttpRequest, bezoek: Bezoek) -> HttpResponse:  # noqa: ARG001 (every view of a visit has it)
@@ -21,13 +25,20 @@ def blad(request: HttpRequest, bezoek: Bezoek) -> HttpResponse:  # noqa: ARG001 
     return _pdf(bezoek, "speeddate_blad", "speeddate", desk=desk, pages=1, at_tables=desk.at_tables())
 
 
-def kaartjes(request: HttpRequest, bezoek: Bezoek) -> HttpResponse:  # noqa: ARG001
-    """Of who is there; the rounds that were held are left out."""
+def kaartjes(request: HttpRequest, bezoek: Bezoek) -> HttpResponse:
+    """Of who is there, or of these guests only (`?gast=3&gast=8`); the rounds that were held are left out."""
     desk = desk_of(bezoek)
     if desk is None or not desk.is_seated:
         return to(bezoek)
-    cards = [_card(desk, line) for line in desk.seated_lines()]
+    lines = desk.seated_lines()
+    cards = [_card(desk, line) for line in lines]
     size = size_for([(card["name"], [str(tafel or "") for _, _, tafel in card["rounds"]]) for card in cards])
+    if "gast" in request.GET:  # as large as the others: they lie beside them
+        asked = {whole_number(key) for key in request.GET.getlist("gast")}
+        cards = [card for card, line in zip(cards, lines, strict=True) if line.gast.pk in asked]
+        if not cards:
+            messages.error(request, NO_CARD)
+            return to(bezoek)
     sheets = [cards[first : first + size.on_a_page] for first in range(0, len(cards), size.on_a_page)]
     return _pdf(bezoek, "speeddate_kaartjes", "kaartjes", desk=desk, sheets=sheets, size=size.css)
 

@@ -202,9 +202,9 @@ def _copy(gast: Speeddategast) -> Speeddategast:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """The names of who got another card, or a first one; and how many cards there are now."""
+    """The guests, by key, who got another card or a first one; and how many cards there are now."""
 
-    changed: list[str]
+    changed: dict[int, str]
     count: int
 
 
@@ -237,7 +237,7 @@ def keep(bezoek: Bezoek, signed: str, *, now: dt.datetime) -> Cards:
 def _cards(before: Desk, after: Desk) -> Cards:
     """By the rounds still to come: what was held is of no use any more."""
     had, have = ({line.gast: line.tafels[after.held :] for line in one.seated_lines()} for one in (before, after))
-    return Cards([gast.name for gast, tafels in have.items() if had.get(gast) != tafels], len(have))
+    return Cards({gast.pk: gast.name for gast, tafels in have.items() if had.get(gast) != tafels}, len(have))
 
 
 def _store(date: Speeddate, arrangement: dict[str, Any]) -> None:
