@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from invitations.agendas.calendars import calendar_message
-from invitations.agendas.events import changes, hours, when
+from invitations.agendas.events import changes, facts_of, hours, is_same_but_rounds, when
 from invitations.agendas.ledger import Letter
 from invitations.mail.mails import render
 from invitations.mail.mime import from_address
@@ -40,6 +40,7 @@ def item_of(letter: Letter, cause: Cause, *, link: PersonalLink | None) -> Item:
         to_name=row.to_name,
         word=word,
         event=row.event,
+        facts=facts_of(row.event),
         when=when(row.event),
         day=day_name(dt.date.fromisoformat(row.event["day"])),
         hours=hours(row.event),
@@ -70,4 +71,6 @@ def _word(letter: Letter) -> str:
 def _cause(word: str, letter: Letter, cause: Cause) -> str:
     if letter.suffix:
         return "Dit e-mailadres is niet meer dat van de genodigde"
+    if word == CHANGED and is_same_but_rounds(letter.before, letter.row.event):
+        return "Gewijzigd: waar iemand zit in de rondes"
     return f"{word or 'Bezoek op het programma'}: {cause}"

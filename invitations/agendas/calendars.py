@@ -189,7 +189,7 @@ def _local(value: dt.datetime) -> vDDDTypes:
 
 
 def _lines(told: events.Event, *, rounds: Sequence[Round] = (), company: str = "") -> Iterator[str]:
-    yield from (f"{label}: {text}" for label, text in told["facts"])
+    yield from (f"{label}: {text}" for label, text in events.facts_of(told))
     yield from map(str, rounds)
     if company:
         yield f"Met: {company}"

@@ -1,14 +1,14 @@
 """What somebody's calendar says of one visit, as plain data: the ledger keeps it, mails and calendars tell it.
 
-Only what this person sees of their own visit: without company, hours of departure and seats, which change when others
-move. The feed has those.
+Only what this person sees of their own visit: without company and hours of departure, which change when others move.
+The feed has those.
 """
 
 import datetime as dt
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -17,18 +17,21 @@ from programmes.entries import Entry
 from programmes.models import Werkvorm
 from programmes.times import clock, day_name, moment
 from programmes.week import Info
+from programmes.werkvormen.rounds import Round
 
 Event = dict[str, Any]
 Change = tuple[str, str, str]  # label, what it is now, what it was
 QUESTION = ("asked", "asked_at")  # what the ledger adds: the SEQUENCE that first asked for these hours, and when
 SEATS = "seats"  # the ledger adds this too: a fingerprint of the seats that the feed shows, see agendas.seats
+ROUNDS = "rounds"  # where they sit in each round, as [label, text]; not there when they sit nowhere
 LONGEST_CHANGE = 100  # longer texts are not told twice
 WORK_FORMS = dict(Werkvorm.choices)
 
 
-def event_of(info: Info, entry: Entry) -> Event:
+def event_of(info: Info, entry: Entry, rounds: Sequence[Round] = ()) -> Event:
     """Holds nothing but what JSON can: `day` in ISO form, hours in minutes since midnight, `facts` as [label, text]."""
-    return {
+    seats = [[one.label, f"{one.hours}, {one.where or '–'}"] for one in rounds]
+    return ({ROUNDS: seats} if seats else {}) | {
         "title": info.title,
         "name": entry.name,
         "day": entry.visit.day.isoformat(),
@@ -68,6 +71,20 @@ def fingerprint(event: Event) -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
+def facts_of(event: Event) -> list[list[str]]:
+    """With the rounds."""
+    return [*event["facts"], *event.get(ROUNDS, ())]
+
+
+def with_rounds_of(event: Event, other: Event) -> Event:
+    rounds = {ROUNDS: other[ROUNDS]} if ROUNDS in other else {}
+    return {key: value for key, value in event.items() if key != ROUNDS} | rounds
+
+
+def is_same_but_rounds(one: Event, other: Event) -> bool:
+    return fingerprint(with_rounds_of(one, other)) == fingerprint(other)
+
+
 def span(event: Event) -> tuple[dt.datetime, dt.datetime]:
     day = dt.date.fromisoformat(event["day"])
     return moment(day, event["start"]), moment(day, event["end"])
@@ -103,7 +120,7 @@ def _told(event: Event) -> Iterator[tuple[str, str]]:
     yield "Wat", event["name"]
     yield "Wanneer", when(event)
     yield "Waar", event["place"]
-    yield from ((label, text) for label, text in event["facts"])
+    yield from ((label, text) for label, text in facts_of(event))
     yield "Vragen", event["contact"]
     yield "Programma", event["title"]
 

@@ -22,6 +22,8 @@ class Wanted:
     event: Event
     answer: str = ""
     answered_at: dt.datetime | None = None
+    is_seated: bool = True  # False: nobody has a seat at this visit (any more)
+    keeps_rounds: bool = False  # it has begun, or a round was held: who changes seats now, is told there
     may_begin: bool = True  # False: their invitation is held, so nothing comes before it
 
     @property

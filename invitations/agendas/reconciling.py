@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from django.db import transaction
 
 from invitations.agendas.agendamail import Cause, item_of
-from invitations.agendas.events import event_of, fingerprint, span, uid_of
+from invitations.agendas.events import event_of, fingerprint, is_same_but_rounds, span, uid_of, with_rounds_of
 from invitations.agendas.ledger import NOTHING, Letter, Wanted, ask, call_off, decline, handed_over, new_row, withdraw
 from invitations.inviting.invited import invitations_of
 from invitations.mail.outbox import domain, post, recipient_of
@@ -16,6 +16,7 @@ from programmes.entries import make_entry
 from programmes.models import Bestuur, Deelname, Mandataris, PersonalLink, Programme, Versie
 from programmes.times import local
 from programmes.versions import week_of
+from programmes.werkvormen.own import with_seats
 
 TOLD = (
     "mandataris",
@@ -42,7 +43,7 @@ def reconcile(programme: Programme, *, now: dt.datetime) -> int:
         Programme.objects.select_for_update().get(pk=programme.pk)
         version = programme.versies.first()
         rows = list(Agendapunt.objects.filter(programme=programme))
-        wanted = list(_wanted(programme, version)) if version else []
+        wanted = list(_wanted(programme, version, now)) if version else []
         cause = Cause(programme.bestuur, programme, version.number if version else 0)
         return _bring_in_line(cause, rows, wanted, now=now)
 
@@ -55,7 +56,7 @@ def reconcile_orphans(bestuur: Bestuur, *, now: dt.datetime) -> int:
         return _bring_in_line(Cause(bestuur, None, 0), rows, [], now=now)
 
 
-def _wanted(programme: Programme, version: Versie) -> Iterator[Wanted]:
+def _wanted(programme: Programme, version: Versie, now: dt.datetime) -> Iterator[Wanted]:
     """Each visit of each invited person with an address, as published."""
     week = week_of(version)
     leaves = invitations_of(programme)
@@ -64,13 +65,17 @@ def _wanted(programme: Programme, version: Versie) -> Iterator[Wanted]:
         "bezoek_id", "mandataris_id", "answer", "answered_at"
     )
     answers = {(visit, person): answer for visit, person, *answer in rows}
+    seats = with_seats(week.visits).rounds
     for visit in week.visits:
         for part in visit.people:
             person = invited.get(part.person)
             if person and recipient_of(person).email:
-                event = event_of(week.info, make_entry(week, visit, part))
+                rounds = seats.get(visit.id, {}).get(part.person)
+                event = event_of(week.info, make_entry(week, visit, part), rounds or ())
                 wanted = Wanted(person, visit.id, event, *answers.get((visit.id, person.pk), ()))
-                yield replace(wanted, may_begin=leaves[person.pk])
+                is_held = rounds is not None and (not rounds or rounds[0].number > 1)  # what is over, is told no more
+                keeps = is_held or span(event)[0] <= now
+                yield replace(wanted, may_begin=leaves[person.pk], is_seated=visit.id in seats, keeps_rounds=keeps)
 
 
 @dataclass
@@ -96,6 +101,8 @@ def _todo(cause: Cause, rows: Iterable[Agendapunt], wanted: Iterable[Wanted], no
             uid = uid_of(each.visit, each.person.pk, domain())
             row = new_row(each, uid=uid, now=now)
             row.bestuur, row.programme = cause.bestuur, cause.programme
+        elif _keeps_rounds(row, each):
+            each = replace(each, event=with_rounds_of(each.event, row.event))  # noqa: PLW2901 (with what they know)
         _sort(todo, row, each, now)
     todo.call_off = [row for row in known.values() if row.method == Agendapunt.Method.REQUEST or row.is_declined]
     return todo
@@ -113,6 +120,13 @@ def _sort(todo: Todo, row: Agendapunt, wanted: Wanted, now: dt.datetime) -> None
 def _is_news(row: Agendapunt, wanted: Wanted) -> bool:
     is_told = row.method == Agendapunt.Method.REQUEST and not row.is_declined
     return not is_told or row.facts != fingerprint(wanted.event) or not _is_same_address(row, wanted)
+
+
+def _keeps_rounds(row: Agendapunt, wanted: Wanted) -> bool:
+    """No mail for seats alone when the visit has begun, or between two divisions, when nobody has one."""
+    if row.method != Agendapunt.Method.REQUEST:
+        return False
+    return wanted.keeps_rounds or (not wanted.is_seated and is_same_but_rounds(wanted.event, row.event))
 
 
 def _is_same_address(row: Agendapunt, wanted: Wanted) -> bool:

@@ -1,7 +1,8 @@
 """The seats in somebody's calendar: at a table of a speed date, in the sessions of a carousel.
 
-Only the feed shows them. A new division moves many at once, so no mail follows it; the ledger notes since when a seat
-is another, and by that a calendar which fetches the feed knows that the event changed.
+The feed shows them as they are; the ledger notes since when a seat is another, and by that a calendar which fetches the
+feed knows that the event changed. Whoever was mailed an invitation is mailed the next one when their own
+seat is another.
 """
 
 import datetime as dt
@@ -12,6 +13,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from invitations.agendas.events import SEATS
+from invitations.agendas.reconciling import reconcile
 from invitations.models import Agendapunt
 from programmes.models import Bezoek, Programme
 from programmes.times import local
@@ -21,7 +23,7 @@ from programmes.werkvormen.rounds import Round
 
 
 def follow_seats(now: dt.datetime) -> int:
-    """The duty: returns how many events changed. In a fixed number of queries, whatever the number of events."""
+    """The duty: returns how many events changed. In a fixed number of queries for a programme, however many events."""
     behind = {row.programme_id or 0 for row in _changed(now)}
     if not behind:
         return 0
@@ -31,6 +33,8 @@ def follow_seats(now: dt.datetime) -> int:
         for row in changed:
             row.changed_at = now
         Agendapunt.objects.bulk_update(changed, ["event", "changed_at"])
+    for programme in Programme.objects.filter(pk__in=behind).select_related("bestuur"):
+        reconcile(programme, now=now)
     return len(changed)
 
 

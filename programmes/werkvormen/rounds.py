@@ -17,7 +17,14 @@ class Round:
     where: str
     until: int | None = None
 
+    @property
+    def label(self) -> str:
+        return f"Ronde {self.number}"
+
+    @property
+    def hours(self) -> str:
+        return clock(self.hour) if self.until is None else f"{clock(self.hour)}–{clock(self.until)}"
+
     def __str__(self) -> str:
         """'Ronde 1, 10.05: Tafel 3' or 'Ronde 1, 10.05–10.45: Soep en verhalen (Populier)'"""
-        hours = clock(self.hour) if self.until is None else f"{clock(self.hour)}–{clock(self.until)}"
-        return f"Ronde {self.number}, {hours}: {self.where or '–'}"
+        return f"{self.label}, {self.hours}: {self.where or '–'}"

@@ -1,4 +1,4 @@
-"""Where somebody sits is in their calendar: by the feed, at the next fetch, and without a mail."""
+"""Where somebody sits is in their calendar: by the feed at the next fetch, and by the invitation that is mailed."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -131,10 +131,16 @@ def test_seats_of_somebody_else_or_not_yet_given_are_not_in_it(
     assert seats(event_of(an)) == []
 
 
-def test_a_mail_says_no_seats_which_it_could_not_keep_right(told: Bezoek, an: Mandataris) -> None:
-    assert lines(event_in(Bericht.objects.get(kind="agenda", mandataris=an).calendar)) == [
-        "Werkvorm: praktijkcarrousel"
+def test_a_mail_says_the_same_seats_in_words_and_in_the_event(told: Bezoek, an: Mandataris) -> None:
+    mail = Bericht.objects.get(kind="agenda", mandataris=an)
+    said = [
+        "Werkvorm: praktijkcarrousel",
+        "Ronde 1: 9.30–9.50, Soep en verhalen (Zaal 1)",
+        "Ronde 2: 10.10–10.30, Samen tuinieren (Zaal 2)",
     ]
+    assert lines(event_in(mail.calendar)) == said
+    assert [line for line in mail.text.splitlines() if line in said] == said
+    assert "<strong>Ronde 1:</strong> 9.30–9.50, Soep en verhalen (Zaal 1)" in mail.html
 
 
 # What changes
@@ -160,9 +166,24 @@ def take_away() -> None:
     Plaats.objects.all().delete()
 
 
-@pytest.mark.parametrize("change", [change_seat, change_room, change_hours, take_away])
-def test_another_seat_is_in_the_feed_at_the_next_fetch_and_in_no_mail(
-    told: Bezoek, an: Mandataris, change: Any
+ROUND_1, ROUND_2 = "- Ronde 1: 9.30–9.50, ", "- Ronde 2: 10.10–10.30, "
+MAILED = [
+    (
+        change_seat,
+        [
+            f"{ROUND_1}Samen tuinieren (Zaal 2) (was: 9.30–9.50, Soep en verhalen (Zaal 1))",
+            f"{ROUND_2}Soep en verhalen (Zaal 1) (was: 10.10–10.30, Samen tuinieren (Zaal 2))",
+        ],
+    ),
+    (change_room, [f"{ROUND_1}Soep en verhalen (Populier) (was: 9.30–9.50, Soep en verhalen (Zaal 1))"]),
+    (change_hours, ["- Ronde 2: 10.20–10.40, Samen tuinieren (Zaal 2) (was: 10.10–10.30, Samen tuinieren (Zaal 2))"]),
+    (take_away, []),  # there is no division now: the next one is told
+]
+
+
+@pytest.mark.parametrize(("change", "mailed"), MAILED)
+def test_another_seat_is_in_the_feed_at_the_next_fetch_and_in_one_mail(
+    told: Bezoek, an: Mandataris, change: Any, mailed: list[str]
 ) -> None:
     before, first = event_of(an), feed(an)
     change()
@@ -171,12 +192,75 @@ def test_another_seat_is_in_the_feed_at_the_next_fetch_and_in_no_mail(
     assert follow_seats(LATER) == 1
     tick(LATER)
     assert feed(an, if_none_match=fetched.headers["ETag"]).status_code == 200
+    sequence = 1 if mailed else 0
     assert moments(before) == (NOW, NOW, 0)
-    assert moments(event_of(an)) == (LATER, LATER, 0)
-    assert (messages(), follow_seats(LONG_AFTER)) == ([], 0)
+    assert moments(event_of(an)) == (LATER, LATER, sequence)
+    assert messages() == [("an@example.be", "REQUEST", 1)] * sequence
+    waiting = Bericht.objects.filter(kind="agenda", state="wacht")
+    assert [line for mail in waiting for line in mail.text.splitlines() if line.startswith("- ")] == mailed
+    assert [mail.cause for mail in waiting] == ["Gewijzigd: waar iemand zit in de rondes"] * sequence
+    assert follow_seats(LONG_AFTER) == 0
 
 
-def test_a_new_division_of_the_tables_is_in_the_feed_and_in_no_mail(programme: Programme, an: Mandataris) -> None:
+def test_another_seat_keeps_the_answer_that_was_given_in_the_calendar(told: Bezoek, an: Mandataris) -> None:
+    """The hours are those that were asked."""
+    Agendapunt.objects.update(partstat="ACCEPTED")
+    change_seat()
+    tick(LATER)
+    assert (row_of(an).partstat, row_of(an).sequence) == ("ACCEPTED", 1)
+
+
+def test_who_keeps_their_seat_gets_no_mail(programme: Programme, told: Bezoek, an: Mandataris) -> None:
+    bo = make_deelname(told, make_invited(programme, "Bo")).mandataris
+    seats_of_an = list(Plaats.objects.order_by("ronde__position"))
+    row = make_inschrijving(told.carrousel, mandataris=bo)
+    Plaats.objects.bulk_create(Plaats(inschrijving=row, sessie=one.sessie, ronde=one.ronde) for one in seats_of_an)
+    publish(programme, LATER)
+    tick(LATER)
+    send()
+    Plaats.objects.filter(inschrijving=row).exclude(sessie__number=1).delete()
+    tick(LONG_AFTER)
+    assert messages() == [("bo@example.be", "REQUEST", 1)]
+
+
+def test_a_seat_that_changed_and_changed_back_is_no_mail(told: Bezoek, an: Mandataris) -> None:
+    change_seat()
+    tick(LATER)
+    change_seat()
+    tick(LATER)
+    assert messages() == []
+
+
+def test_between_two_divisions_nobody_hears_that_they_sit_nowhere(told: Bezoek, an: Mandataris) -> None:
+    Carrousel.objects.update(allocated_at=None)
+    tick(LATER)
+    change_room()
+    Carrousel.objects.update(allocated_at=NOW)
+    tick(LONG_AFTER)
+    assert messages() == [("an@example.be", "REQUEST", 1)]
+
+
+def test_once_it_has_begun_no_mail_follows_a_seat(programme: Programme, told: Bezoek, an: Mandataris) -> None:
+    begun = told.starts_at
+    change_seat()
+    assert follow_seats(begun) == 1
+    assert messages() == []
+    assert seats(event_of(an))[0] == "Ronde 1, 9.30–9.50: Samen tuinieren (Zaal 2)"
+
+
+def test_a_round_that_was_held_is_no_change(programme: Programme, an: Mandataris) -> None:
+    make_seats(programme, an, werkvorm=Werkvorm.SPEEDDATE)
+    publish(programme)
+    tick(NOW)
+    send()
+    Speeddate.objects.update(held=1)
+    tick(LATER)
+    Speeddate.objects.update(held=3)
+    tick(LONG_AFTER)
+    assert messages() == []
+
+
+def test_a_new_division_of_the_tables_is_in_the_feed_and_in_one_mail(programme: Programme, an: Mandataris) -> None:
     visit = make_seats(programme, an, werkvorm=Werkvorm.SPEEDDATE)
     publish(programme)
     tick(NOW)
@@ -186,9 +270,9 @@ def test_a_new_division_of_the_tables_is_in_the_feed_and_in_no_mail(programme: P
         Tafel.objects.filter(position=position).update(name=name)
     make(visit)
     tick(LATER)
-    assert (tables(visit, an) == was, messages()) == (False, [])
+    assert (tables(visit, an) == was, messages()) == (False, [("an@example.be", "REQUEST", 1)])
     assert [line.rpartition(": ")[2] for line in seats(event_of(an))] == tables(visit, an)
-    assert [moments(before), moments(event_of(an))] == [(NOW, NOW, 0), (LATER, LATER, 0)]
+    assert [moments(before), moments(event_of(an))] == [(NOW, NOW, 0), (LATER, LATER, 1)]
 
 
 def test_an_unchanged_feed_with_seats_is_not_sent_again(told: Bezoek, an: Mandataris) -> None:
@@ -227,7 +311,10 @@ def test_a_seat_that_changes_does_not_hide_what_a_mail_says_next(
     Bezoek.objects.update(remarks="")
     publish(programme, LONG_AFTER)
     reconcile(programme, now=LONG_AFTER)
-    assert (messages(), follow_seats(LONG_AFTER)) == ([], 0)
+    (told_now,) = Bericht.objects.filter(kind="agenda", state="wacht")
+    changed = [line for line in told_now.text.splitlines() if line.startswith("- ")]
+    assert changed == [f"{ROUND_1}Soep en verhalen (Populier) (was: 9.30–9.50, Soep en verhalen (Zaal 1))"]
+    assert follow_seats(LONG_AFTER) == 0
 
 
 def test_what_is_over_is_left_as_it_was(told: Bezoek, an: Mandataris) -> None:
@@ -263,7 +350,7 @@ def test_a_feed_with_seats_takes_a_fixed_number_of_queries(
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("werkvorm", "looked", "noted"), [(Werkvorm.CARROUSEL, 5, 14), (Werkvorm.SPEEDDATE, 6, 16)])
+@pytest.mark.parametrize(("werkvorm", "looked", "noted"), [(Werkvorm.CARROUSEL, 5, 26), (Werkvorm.SPEEDDATE, 6, 29)])
 def test_the_duty_takes_a_fixed_number_of_queries(
     programme: Programme,
     an: Mandataris,
