@@ -69,6 +69,11 @@ class Rollup:
     info: Info
     days: tuple[DayNeeds, ...]
 
+    @property
+    def has_visitors(self) -> bool:
+        """Else only who comes by the tool of a format, without a name here."""
+        return any(day.needs.people for day in self.days)
+
 
 def coming_week(programme: Programme) -> Week | None:
     """The last published version without who declined; None when nothing was published."""
@@ -106,8 +111,9 @@ def _day(week: Week, day: Day, guests: dict[int, Gast], others: Mapping[int, Oth
     for entry in day.entries:
         people = {part.person: week.people[part.person] for part in entry.visit.people}
         everybody |= people
-        if people:
-            needs, key = needs_of(people.values(), guests), entry.visit.id
+        key = entry.visit.id
+        if people or key in others:
+            needs = needs_of(people.values(), guests)
             visits.append(VisitNeeds(entry.hours, entry.name, needs, key, others.get(key)))
     return DayNeeds(day.day, needs_of(everybody.values(), guests), tuple(visits))
 

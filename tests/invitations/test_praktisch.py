@@ -28,6 +28,7 @@ from tests.factories import (
 )
 from tests.programmes.weeks import visit as plain_visit
 from tests.programmes.weeks import week as plain_week
+from tests.programmes.werkvormen.speeddate_rows import make_speeddate
 
 NOW = dt.datetime(2025, 2, 12, 10, 30, tzinfo=BRUSSELS)
 TUESDAY = MONDAY + dt.timedelta(days=1)
@@ -309,3 +310,37 @@ def test_what_people_typed_is_no_html() -> None:
 def test_everybody_has_one_badge() -> None:
     week = plain_week(plain_visit(1), plain_visit(2, "14.00-15.00"))
     assert visitors(week) == [Badge("An Peeters")]
+
+
+@pytest.fixture
+def nameless(programme: Programme, griet: Contactpersoon, coordinator: User) -> Programme:
+    """At De Linde only five guests of a speed date, of whom nobody is on the guest list."""
+    linde = make_zorgdienst(programme.bestuur, contact=griet, name="De Linde")
+    make_speeddate(make_bezoek(programme, zorgdienst=linde, werkvorm="speeddate"), guests=5)
+    make_links(programme, now=NOW)
+    publish(programme, based_on=0, note="", by=coordinator, now=NOW)
+    return programme
+
+
+def test_a_visit_with_other_guests_only_is_told_too(
+    nameless: Programme, griet: Contactpersoon, client: Client, coordinator: User
+) -> None:
+    assert shown(nameless, griet) == [("maandag 24 februari", ""), ("9.30–10.30 De Linde", "")]
+    text = page(client.get(behind("gastheer-praktisch", griet)))
+    assert "Er komen 5 andere gasten aan de tafels. Van hen weten we geen maten of eetwensen." in text
+    assert ("0 bezoekers" in text, "0 namen" in text, "Naamkaartjes" in text) == (False, False, False)
+    paper = read(client.get(behind("gastheer-praktisch-pdf", griet)).content)
+    assert "Er komen 5 andere gasten aan de tafels: van hen weten we geen maten of eetwensen" in paper
+    client.force_login(coordinator)
+    own = page(client.get(reverse("praktisch", args=["leiedorp", "2025"])))
+    assert "Er komen 5 andere gasten aan de tafels." in own
+
+
+def test_once_somebody_is_there_too_they_come_as_well(
+    nameless: Programme, griet: Contactpersoon, client: Client, coordinator: User
+) -> None:
+    make_deelname(Bezoek.objects.get(), guest(nameless, "An Aerts", clothing_size="M"))
+    publish(nameless, based_on=1, note="", by=coordinator, now=NOW)
+    text = page(client.get(behind("gastheer-praktisch", griet)))
+    assert "Er komen ook 5 andere gasten aan de tafels." in text
+    assert ("1 naam voor de kaartjes" in text, "Naamkaartjes (PDF)" in text) == (True, True)
