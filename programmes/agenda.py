@@ -135,8 +135,8 @@ class Agenda:
         how = mode[mode_between(self.week, a.visit, b.visit, person)]
         text = (
             f"heeft {max(room, 0)} minuten om van {self.week.name_of(a.visit)} (tot {clock(a.end)}) naar "
-            f"{self.week.name_of(b.visit)} (vanaf {clock(b.start)}) te gaan; nodig zijn {needed} minuten {how}"
-            f" en {slack} minuten marge"
+            f"{self.week.name_of(b.visit)} (vanaf {clock(b.start)}) te gaan; nodig zijn {needed + slack} minuten"
+            f"{f': {needed} {how} en {slack} marge' if slack else f' {how}'}"
         )
         return Problem("reistijd", text, is_hard=room < needed, other=a.visit)
 

@@ -86,7 +86,7 @@ def _no_time(problem: Problem, person: Person, pair: tuple[Need, Need]) -> Itera
     if end > b.start:
         text += f", en het bezoek bij {first} duurt tot {hour(end)}"
     else:
-        text += f": daartussen zijn er {b.start - end} minuten, en de weg duurt er {travel}"
+        text += f": daartussen zijn er {b.start - end} minuten, en nodig zijn er {travel} (weg en marge samen)"
     yield Contradiction(
         "time",
         facts_of(pair),

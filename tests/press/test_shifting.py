@@ -164,7 +164,7 @@ def test_to_leave_a_visit_names_who_is_in_two_places() -> None:
     assert said(chosen(STAY)) == [
         (
             "An Peeters heeft 0 minuten om van De Linde (tot 10.45) naar De Meander (vanaf 10.45) te gaan; "
-            "nodig zijn 14 minuten met de auto en 10 minuten marge. Laat An Peeters later aankomen."
+            "nodig zijn 24 minuten: 14 met de auto en 10 marge. Laat An Peeters later aankomen."
         )
     ]
 

@@ -88,7 +88,7 @@ def test_too_little_travel(starts, severity):
     room = minutes(starts) - minutes("10.30")
     assert conflict.text == (
         f"An Peeters heeft {room} minuten om van De Linde (tot 10.30) naar Het Nest (vanaf {starts}) te gaan; "
-        "nodig zijn 18 minuten met de auto en 10 minuten marge."
+        "nodig zijn 28 minuten: 18 met de auto en 10 marge."
     )
     assert conflict.severity == severity
     assert conflict.way_out.text == "Om 11.00 kan het wel."

@@ -40,7 +40,7 @@ TOLD: list[tuple[str, dict[str, Any], tuple[Visit, ...], str, str]] = [
         (at(0, NINE, 0), at(1, 605, 0)),
         (
             "An Claes is op maandag vast om 9.00 bij De Linde en om 10.05 bij De Meander: "
-            "daartussen zijn er 5 minuten, en de weg duurt er 10."
+            "daartussen zijn er 5 minuten, en nodig zijn er 10 (weg en marge samen)."
         ),
         "Haal An Claes van een van de twee, of laat De Meander pas om 10.15 beginnen.",
     ),
