@@ -128,13 +128,19 @@ def voorstel(request: StaffRequest, bestuur: str, programme: str, pk: int) -> Ht
     return programme_page(request, "voorstel", found, **context, **links(found))
 
 
+def ready_page(request: StaffRequest, found: Programme, made: Voorstel, **context: Any) -> HttpResponse:
+    """Of a proposal that is ready, with the ticks that were sent."""
+    context |= {"voorstel": made, **_head(made), "curve": draw(made.curve, seconds=0)}
+    return programme_page(request, "voorstel", found, **context, **_result(request, found, made), **links(found))
+
+
 def _result(request: StaffRequest, found: Programme, made: Voorstel) -> dict[str, Any]:
     """All of a proposal that is ready, at the level that `toon` says."""
     try:
         shown = shown_of(made, load_week(found))
     except OutdatedError as error:
         return {"outdated": str(error)}
-    level = request.POST.get("toon") or request.GET.get("toon", "")
+    level = request.POST.get("toon") or request.POST.get("level") or request.GET.get("toon", "")
     level = level if level in LEVELS else SERVICES
     last = last_change(found, by=request.user)
     chosen = _chosen(request, shown)
@@ -146,6 +152,7 @@ def _result(request: StaffRequest, found: Programme, made: Voorstel) -> dict[str
         "board": shown.board() if level == BOARD else None,
         "ticks": ticks_of(shown.parts(level), chosen) if level != BOARD else [],
         "chosen": " ".join(sorted(chosen)),
+        "is_few": chosen != shown.changes.fitting,
         "variants": variants(shown.bridge.problem),
         "lost": lost_by(shown, shown.changes.fitting),
         "can_undo": last is not None and last.voorstel_id == made.pk,

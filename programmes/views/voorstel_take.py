@@ -11,9 +11,10 @@ from programmes.access import StaffRequest, programme_for
 from programmes.drafts import DraftError, StaleError
 from programmes.models import Voorstel
 from programmes.times import NonexistentTimeError
+from programmes.views.voorstel import ready_page
 from programmes.voorstellen.plans import OutdatedError
 from programmes.voorstellen.showing import LEVELS, SERVICES
-from programmes.voorstellen.taking import CHANGES, Taken, take
+from programmes.voorstellen.taking import ANYWAY, BRING, CHANGES, Taken, take
 from programmes.words import counted
 
 MOST_NAMED = 3
@@ -39,6 +40,9 @@ def voorstel_accept(request: StaffRequest, bestuur: str, programme: str, pk: int
     except Voorstel.DoesNotExist:
         messages.warning(request, GONE)
         return redirect("voorstel-list", bestuur, programme)
+    if taken and taken.short:
+        brings = any(one.brings for one in taken.short)
+        return ready_page(request, found, made, short=taken.short, brings=brings, bring=BRING, anyway=ANYWAY)
     if taken and taken.is_all:
         return redirect("board", bestuur, programme)
     level = request.POST.get("level", "")
@@ -49,7 +53,8 @@ def _taken(request: StaffRequest, made: Voorstel) -> Taken | None:
     """Told, as is what the board refuses: then None."""
     ticked = None if "all" in request.POST else request.POST.getlist("part")
     try:
-        taken = take(made, ticked=ticked, by=request.user, now=timezone.now())
+        when_short = request.POST.get("weinig", "")
+        taken = take(made, ticked=ticked, when_short=when_short, by=request.user, now=timezone.now())
     except StaleError:
         messages.error(
             request, "Niets overgenomen: iemand anders wijzigde intussen het bord. Bekijk het voorstel opnieuw."
@@ -63,7 +68,7 @@ def _taken(request: StaffRequest, made: Voorstel) -> Taken | None:
         return None
     if taken.number:
         messages.success(request, _said(taken))
-    else:
+    elif not taken.short:
         messages.warning(request, NOTHING_LEFT if ticked is None else NOTHING_TICKED)
     return taken
 

@@ -39,8 +39,11 @@ def test_a_proposal_is_followed_until_it_is_ready_and_taken_over_in_part(
     Voorstel.objects.filter(pk=busy.pk).update(state="klaar")
     expect(page.get_by_role("heading", name="Wat er zou veranderen")).to_be_visible()
     check_accessibility(page)
+    everything = page.get_by_role("button", name="Neem alles over")
+    expect(everything).to_be_visible()
     page.get_by_label("De Meander").uncheck()
-    page.get_by_role("button", name="Neem alleen over wat aangevinkt is").click()
+    expect(everything).to_be_hidden()
+    page.get_by_role("button", name="Neem over wat aangevinkt is").click()
     expect(page.locator(".messages")).to_contain_text("Overgenomen: 3 wijzigingen.")
     assert [str(bezoek.zorgdienst) for bezoek in Bezoek.objects.all()] == ["De Linde"]
     page.get_by_role("button", name="Op het bord").click()
