@@ -17,7 +17,7 @@ from django.urls import reverse
 
 from invitations.by_programme import each
 from invitations.checklist.tasklines import Line, lines_of
-from invitations.checklist.tasks import AFTERCARE, as_published, by_due, tasks_of
+from invitations.checklist.tasks import AFTERCARE, as_published, by_due, due_of, tasks_of
 from invitations.inviting.invited import invited_people
 from invitations.mail import mails
 from invitations.mail.outbox import Item, Recipient, post, recipient_of
@@ -73,7 +73,7 @@ def _digest_of(programme: Programme, *, now: dt.datetime) -> int:
     if at is None or not at <= now < at + WINDOW:
         return 0
     wait_for_turn(programme)
-    todos = todos_of(programme, with_hosts=hosts_know(programme, rules))
+    todos = todos_of(programme, with_hosts=hosts_know(programme, rules), monday=monday)
     urls = _urls(programme, todos, now=now)
     items = [
         _item(programme, todo, urls[todo.recipient.key], monday=monday, at=at)
@@ -102,13 +102,18 @@ def next_digest(programme: Programme, *, now: dt.datetime, with_hosts: bool) -> 
         at = _at(rules, monday)
     if at is None or not programme.first_day - BEFORE <= monday <= programme.last_day + AFTERCARE:
         return None
-    names = [todo.recipient.name for todo in todos_of(programme, with_hosts=with_hosts)]
+    names = [todo.recipient.name for todo in todos_of(programme, with_hosts=with_hosts, monday=monday)]
     return (at, names) if names else None
 
 
-def todos_of(programme: Programme, *, with_hosts: bool) -> list[Todo]:
-    """Who has something open and an address, in a fixed number of queries."""
+def todos_of(programme: Programme, *, with_hosts: bool, monday: dt.date) -> list[Todo]:
+    """Who has something open and an address, in a fixed number of queries.
+
+    Once the last day is over, nobody is asked any more for what the playbook wanted to be ready by then.
+    """
     tasks = by_due(tasks_of(programme).open())
+    if monday > programme.last_day:
+        tasks = [task for task in tasks if not task.key or due_of(task) > programme.last_day]
     found = []
     members = Lidmaatschap.objects.filter(bestuur=programme.bestuur_id, role__in=ROLES, user__is_active=True)
     for member in members.select_related("user").order_by("user__name", "pk"):

@@ -199,9 +199,24 @@ def test_hosts_in_the_mail_are_those_of_the_page(
     make_task(programme, zorgdienst=make_deelnemende_dienst(programme), **host)
     make_version(programme)
     make_task(programme, bezoek=make_bezoek(programme, host=bo), **host)  # planned after that: nobody outside knows
-    found = {todo.recipient.name: todo.tasks for todo in todos_of(programme, with_hosts=True)}
+    found = {todo.recipient.name: todo.tasks for todo in todos_of(programme, with_hosts=True, monday=TODAY)}
     assert found == {"Griet": [of_service], "Bo": [by_name, at_visit]}
-    assert todos_of(programme, with_hosts=False) == []
+    assert todos_of(programme, with_hosts=False, monday=TODAY) == []
+
+
+def test_once_it_is_over_only_what_comes_after_it_is_asked(programme: Programme, els: User, linde: Zorgdienst) -> None:
+    """Nobody is nagged about a fiche for a week that was held; what somebody wrote on the list by hand stays theirs."""
+    host: dict[str, Any] = {"owner": "gastheer", "zorgdienst": linde}
+    make_task(programme, key="fiche", anchor="laatste_dag", days=0, **host)
+    after = make_task(programme, key="contact", anchor="laatste_dag", days=14, step=4, **host)
+    make_task(programme, key="uitnodiging", days=-21)
+    by_hand = make_task(programme, days=-21)
+    make_version(programme)
+    monday = programme.last_day + dt.timedelta(days=3)
+    found = [todo.tasks for todo in todos_of(programme, with_hosts=True, monday=monday)]
+    assert found == [[by_hand], [after]]
+    during = todos_of(programme, with_hosts=True, monday=monday - WEEK)
+    assert [len(todo.tasks) for todo in during] == [2, 2]
 
 
 def test_whose_link_was_taken_back_gets_nothing(programme: Programme, linde: Zorgdienst) -> None:
