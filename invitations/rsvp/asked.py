@@ -52,7 +52,7 @@ class Asked:
 
     @property
     def sentence(self) -> str:
-        return f"je stelt {self.substitute} voor" if self.state == VERVANGING else SENTENCES[self.state]
+        return f"je stelt {self.substitute} voor in jouw plaats" if self.state == VERVANGING else SENTENCES[self.state]
 
     @property
     def own_reason(self) -> str:

@@ -24,6 +24,7 @@ OTHERS = (
     ("lezer@leiedorp.example", "Rudy Maes", Lidmaatschap.Role.LEZER),
 )
 TERM = dt.timedelta(weeks=60)  # how long before the coming edition the councils took office
+HOLIDAYS = ("12-25", "01-01")  # nobody goes on an expedition then
 YESTERDAY, AN_HOUR = dt.timedelta(days=1), dt.timedelta(hours=1)
 
 
@@ -55,9 +56,12 @@ def load_demo(now: dt.datetime) -> Demo:
 
 
 def next_edition(today: dt.date) -> dt.date:
-    """The first Monday that is at least three weeks away."""
+    """The first Monday that is at least three weeks away, or the last one before the holidays."""
     day = today + dt.timedelta(weeks=3)
-    return day + dt.timedelta(days=-day.weekday() % 7)
+    monday = day + dt.timedelta(days=-day.weekday() % 7)
+    while any((monday + dt.timedelta(days=n)).strftime("%m-%d") in HOLIDAYS for n in range(5)):
+        monday -= dt.timedelta(weeks=1)
+    return monday
 
 
 def _staff(bestuur: Bestuur) -> User:

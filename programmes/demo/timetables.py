@@ -58,6 +58,34 @@ SHIFT = (  # 9.45-12
     DemoPart(15, "Napraten met het team", who="An De Smet", place="Verpleegpost Populier"),
 )
 
+CHILDREN = (  # 9-10.30
+    DemoPart(5, "Schoenen uit, handen wassen", who="Goedele Claus", place="Inkom"),
+    DemoPart(
+        *(10, "Hoe was de nacht?", "Wat ouders aan de deur vertellen, en hoe dat bij de groep komt.", "Goedele Claus"),
+        hands_on=KIJKEN,
+    ),
+    DemoPart(
+        *(
+            20,
+            "Fruit schillen en geven",
+            "Aan de lage tafel; elk kind heeft een eigen lepel.",
+            "Mieke Vanhee",
+            "Leefgroep Eendjes",
+        ),
+        hands_on=ZELF,
+    ),
+    DemoPart(10, "Slapen leggen", "Dit doet alleen de begeleider.", "Mieke Vanhee", hands_on=KIJKEN),
+    DemoPart(
+        30,
+        "Meespelen en voorlezen",
+        "Op hun hoogte: ga gerust mee in de zandbak zitten.",
+        "Sanne Claeys",
+        "Tuin",
+        hands_on=ZELF,
+    ),
+    DemoPart(15, "Napraten met het team", "Waarom raken vacatures zo moeilijk ingevuld?", "Goedele Claus"),
+)
+
 TALK = (  # 14-15.30
     DemoPart(10, "Welkom door de kinderraad", who="Nina en Yusuf, 10 jaar", place="Aan de poort"),
     DemoPart(25, "Rondgang met drie halten", "De kinderen tonen hun lievelingsplek.", "De kinderraad"),
@@ -76,6 +104,7 @@ SPEEDDATE = (  # 9-10.30
 
 WRITTEN = (
     ("De Meersen", Werkvorm.JOBRUIL, SHIFT),
+    ("De Waterlelie", Werkvorm.JOBRUIL, CHILDREN),
     ("De Speelboot", Werkvorm.GESPREK, TALK),
     ("Sociale dienst", Werkvorm.SPEEDDATE, SPEEDDATE),
 )

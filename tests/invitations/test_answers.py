@@ -249,7 +249,7 @@ def test_a_proposed_substitute_keeps_the_place(programme: Programme) -> None:
     answer(programme, person=an, replies={bezoek.pk: "vervanging"}, substitute=Substitute("Zoë Zwart"), now=LATER)
     assert (answers(bezoek)["An"], mails("aanbod")) == ("nee", [])
     assert Deelname.objects.get(mandataris=an).answer_reason == "stelt Zoë Zwart voor in de plaats"
-    assert [one.sentence for one in asked_of(programme, an.pk, now=LATER)] == ["je stelt Zoë Zwart voor"]
+    assert [one.sentence for one in asked_of(programme, an.pk, now=LATER)] == ["je stelt Zoë Zwart voor in jouw plaats"]
     answer(programme, person=an, replies={bezoek.pk: "nee"}, now=LATER)  # thought better of it
     assert Vervanging.objects.count() == 0
     assert mails("aanbod") == [("bo@example.be", "wacht")]

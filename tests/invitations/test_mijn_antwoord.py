@@ -208,11 +208,14 @@ def test_who_says_why_and_proposes_somebody_keeps_both(
     page = client.get(url(people[0])).content.decode()
     assert ('value="begrafenis"' in page, 'value="Zoë Zwart"' in page) == (True, True)
     mail = Bericht.objects.get(kind="bevestiging")
-    assert mail.text.count("je stelt Zoë Zwart voor (begrafenis)") == len(visits)
+    assert mail.text.count("je stelt Zoë Zwart voor in jouw plaats (begrafenis)") == len(visits)
     with time_machine.travel(NOW + dt.timedelta(minutes=1), tick=False):
         client.post(url(people[0]), {"how": "vervanging", "name": "Zoë Zwart"})
     newer = Bericht.objects.filter(kind="bevestiging").latest("pk")
-    assert (newer.text.count("je stelt Zoë Zwart voor\n"), "in de plaats" in newer.text) == (len(visits), False)
+    assert (newer.text.count("je stelt Zoë Zwart voor in jouw plaats\n"), "in de plaats" in newer.text) == (
+        len(visits),
+        False,
+    )
 
 
 def test_a_full_visit_and_the_offer_that_follows(client: Client, programme: Programme) -> None:
