@@ -14,8 +14,10 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from programmes.tables import FirstTables
 
-class Migration(migrations.Migration):
+
+class Migration(FirstTables):
 
     initial = True
 
