@@ -1,5 +1,8 @@
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -23,13 +26,20 @@ from programmes.models import (
 from programmes.versions import last_version
 from programmes.werkvormen.speeddate.desk import desk_of
 from programmes.werkvormen.speeddate.remarks import disagreements
+from tests.worlds import left_open
 
 NOW = dt.datetime(2025, 1, 29, 10, tzinfo=dt.UTC)
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[Demo]:
+    with left_open(django_db_blocker):
+        yield load_demo(NOW)
+
+
 @pytest.fixture
-def demo(db: None) -> Demo:
-    return load_demo(NOW)
+def demo(loaded: Demo, db: None) -> Demo:
+    return deepcopy(loaded)
 
 
 def test_weekly_reads_hours_as_on_paper() -> None:
