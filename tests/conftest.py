@@ -1,6 +1,8 @@
 from collections.abc import Callable
 
 import pytest
+from django.contrib.contenttypes.management import create_contenttypes
+from django.db.models.signals import post_migrate
 from django.test import Client
 from hypothesis import settings
 
@@ -9,6 +11,13 @@ from tests.factories import make_bestuur, make_programme, make_user
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)  # a run that fails, fails again
 settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> None:
+    """Without the permissions of Django, which nobody asks for: each test that commits would make them anew."""
+    assert post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
+    assert post_migrate.disconnect(create_contenttypes)
 
 
 @pytest.fixture

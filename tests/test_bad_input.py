@@ -1,11 +1,9 @@
 """Whatever comes in, no page of the day, of the press, of the aftercare or of the formats answers 500."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
@@ -20,6 +18,7 @@ from tests.factories import make_bestuur, make_contactpersoon, make_gast, make_p
 from tests.press.quotes import NOW, make_quote
 from tests.test_urls import BY_TOKEN as ALL_BY_TOKEN
 from tests.test_urls import KWARGS, OURS, PK, built, kwargs_of, status_of, walked
+from tests.worlds import undone
 
 __all__ = ["built", "walked"]  # fixtures
 
@@ -69,14 +68,10 @@ IS_SHUT: dict[tuple[str, int, bool], bool] = {}  # by family, number of the link
 
 
 @pytest.fixture(autouse=True)
-def files_come_back(built: None) -> Iterator[None]:
+def files_come_back(built: None, db: None) -> Iterator[None]:
     """A picture that a test deletes, is there again for the next one, as its row is."""
-    kept = {path: path.read_bytes() for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
-    yield
-    for path, content in kept.items():
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+    with undone():
+        yield
 
 
 def address(name: str, **known: Any) -> str:
@@ -111,23 +106,33 @@ def test_staff_pages_before_anything_is_published(db: None, name: str) -> None:
     assert status_of(client.get(address(name, bestuur=programme.bestuur.slug))) < 500
 
 
-@pytest.mark.parametrize("is_published", [True, False])
-@pytest.mark.parametrize("name", BY_TOKEN)
-def test_pages_behind_a_link(built: None, db: None, name: str, is_published: Any) -> None:
-    programme = Programme.objects.get(pk=PK) if is_published else make_programme()
+@pytest.fixture(scope="module")
+def tokens(built: None) -> dict[bool, list[str]]:
+    """Of every kind of link: of what is published, and of what is not."""
+    return {True: tokens_of(Programme.objects.get(pk=PK)), False: tokens_of(make_programme())}
+
+
+def tokens_of(programme: Programme) -> list[str]:
     make_gast(programme)
     host = make_contactpersoon(programme.bestuur)
     programme.diensten.add(make_zorgdienst(programme.bestuur, contact=host))
     make_links(programme, now=NOW)
     links = PersonalLink.objects.filter(programme=programme).exclude(nonce="")
     guest, host_link = (links.filter(**{f"{owner}__isnull": False})[0] for owner in ("mandataris", "contactpersoon"))
-    tokens = [token_of(guest), token_of(host_link)]
+    found = [token_of(guest), token_of(host_link)]
     quote = make_quote(programme)
-    tokens += [shared_token(share(programme, kind, now=NOW, quote=quote)) for kind in Deellink.Kind.values]
-    tokens += [aftercare.shared_token(aftercare.share(programme, kind, now=NOW)) for kind in Nazorglink.Kind.values]
-    tokens += [token_from(one.nonce) for one in _of_formats(programme)]
-    Programme.objects.filter(pk=programme.pk).update(last_day="2999-01-01")
-    for number, token in enumerate(tokens):
+    found += [shared_token(share(programme, kind, now=NOW, quote=quote)) for kind in Deellink.Kind.values]
+    found += [aftercare.shared_token(aftercare.share(programme, kind, now=NOW)) for kind in Nazorglink.Kind.values]
+    return [*found, *(token_from(one.nonce) for one in _of_formats(programme))]
+
+
+@pytest.mark.parametrize("is_published", [True, False])
+@pytest.mark.parametrize("name", BY_TOKEN)
+def test_pages_behind_a_link(
+    built: None, tokens: dict[bool, list[str]], db: None, name: str, is_published: Any
+) -> None:
+    Programme.objects.update(last_day="2999-01-01")  # no link is over
+    for number, token in enumerate(tokens[is_published]):
         url = address(name, token=token)
         family = url.split("/")[1], number, is_published
         if family not in IS_SHUT:
