@@ -24,7 +24,7 @@ def parts(rows: list[tuple[str, str]]) -> dict[str, Counter[str]]:
 
 
 def test_the_first_tables_of_an_app_are_made_at_once() -> None:
-    """Whoever remakes a first migration, gives it back this parent: without, a fresh start takes four times as long."""
+    """Whoever remakes a first migration, gives it back this parent: without, migrating takes four times as long."""
     first = {app: import_module(f"{app}.migrations.0001_initial").Migration for app in APPS}
     assert [app for app, migration in first.items() if not issubclass(migration, FirstTables)] == []
 
