@@ -15,6 +15,9 @@ from programmes.planner.program.solving import Stop, relax, solve
 
 LONGEST = 0.8  # seconds for one part
 MASTER, PART = 5.0, 1 / 3  # seconds for the whole week; by the clock it may be this part of what is left, if more
+MOST = (
+    0.6  # of what is left, for a relaxation and for what it wants: on a busy machine there is to be more than one try
+)
 NEAR = 1.5e-3  # of the score: what still lacks then, other places bring sooner
 EFFORT = 0.4  # deterministic time of CP-SAT in a second, about
 WANTED = 0.01  # fractions of a relaxation below this are passed over
@@ -73,28 +76,26 @@ class Search:
         return better
 
     def master(self, places: list[Place], left: float) -> bool:
-        """All these places at once: relaxed first, then what the relaxation wants, with its rounding to begin from."""
+        """All these places at once: relaxed first, then what the relaxation wants; each in `MOST` of what is left."""
         started = time.monotonic()
         part = make_part(self.index, self.groups, {*places, *places_in(self.groups)})
-        relaxation = relax(part.program, seconds=left, should_stop=self.should_stop)
+        relaxation = relax(part.program, seconds=MOST * left, should_stop=self.should_stop)
         if relaxation is None:
             return False
         self.effort += len(part.program.gains) * 1e-4 * EFFORT
         wanted = {place: float(relaxation.columns[column]) for place, column in part.joins.items()}
-        near = max(NEAR * self.score, 1.0)
-        return self.master_of(wanted, left - (time.monotonic() - started), near=near)
+        near = max(NEAR * self.score / 4 ** max(0, self.masters - 1), 1.0)
+        return self.master_of(wanted, MOST * (left - (time.monotonic() - started)), near=near)
 
     def master_of(self, wanted: dict[Place, float], left: float, *, near: float = 0.0) -> bool:
-        """What a relaxation wants, solved from its rounding; `near` as in `solve`."""
-        groups = rounded(self.index, wanted)
-        score = self._valid_score(groups)
-        start = groups if score is not None and score > self.score else self.groups
-        free = {place for place, fraction in wanted.items() if fraction > WANTED} | places_in(start)
+        """What a relaxation wants, rounded and then solved; `near` as in `solve`."""
+        is_better = self.adopt(rounded(self.index, wanted))
+        free = {place for place, fraction in wanted.items() if fraction > WANTED} | places_in(self.groups)
         if self.masters and len(self.index.places) < MANY:
             free |= {*self.pool.places[:BESIDE]}
         self.masters += 1
         seconds = max(MASTER, PART * left) if near and not self.by_effort else MASTER
-        return self._solve(free, seconds, left, start, near=near)[0]
+        return self._solve(free, seconds, left, near=near)[0] or is_better
 
     def adopt(self, groups: Groups) -> bool:
         score = self._valid_score(groups)
@@ -104,12 +105,10 @@ class Search:
         self.groups, self.score = groups, score
         return is_better
 
-    def _solve(
-        self, free: set[Place], seconds: float, left: float, start: Groups | None = None, *, near: float = 0.0
-    ) -> tuple[bool, bool, float]:
+    def _solve(self, free: set[Place], seconds: float, left: float, *, near: float = 0.0) -> tuple[bool, bool, float]:
         """Better, proven best of this part, effort. By effort the seconds are counted so, and the clock only guards."""
         self.turn += 1
-        part = make_part(self.index, self.groups if start is None else start, free)
+        part = make_part(self.index, self.groups, free)
         effort = seconds * EFFORT if self.by_effort else None
         clock = left if self.by_effort else min(seconds, left)
         stop = self.should_stop if seconds > LONGEST else None

@@ -24,9 +24,9 @@ logger = logging.getLogger(__name__)
 SMALL = 60_000  # routes: so many can be relaxed at once
 SIZES = (1_200, 1_600, 2_000, 2_500)
 """Places that are solved at once, the first time, the second ..."""
-REST, SECOND = 0.75, 0.4  # after that, parts are searched for so much of the time that it took, and till then at least
-MOST = 0.5  # of the time that is left: on a busy machine there is to be more than one try
-WORTH = 1.5  # times what the last one took: with less left, parts bring more
+REST, SECOND = 0.4, 0.4  # after that, parts are searched for so much of the time that it took, and till then at least
+WORTH = 1.0  # times what the last one took: with less left, parts bring more
+PATIENCE = 0.3  # of the time: then what is coarsely known must do
 BUDGET = 0.2  # effort per second with one worker: half of what a quiet machine does, so that the clock decides nothing
 TURNS = 6  # parts that are searched before a proof is tried
 POOL = 4_000  # places that the search looks at
@@ -188,12 +188,12 @@ class Run:
         try:
             while not self.is_done:
                 self._hear(bounding)
-                if bounding.is_scouting:
+                if bounding.is_scouting and (bounding.coarsely_wanted is None or self.part_spent < PATIENCE):
                     continue
                 if masters.is_due(bounding, self.part_spent):
                     self._refill(bounding)
                     begun = self.part_spent
-                    self.search.master(bounding.places(masters.begin()), MOST * self.clock.left)
+                    self.search.master(bounding.places(masters.begin()), self.clock.left)
                     masters.end(begun, self.part_spent)
                 else:
                     if next(turns) % REFILL == 0:

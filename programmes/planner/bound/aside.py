@@ -3,6 +3,7 @@
 import math
 import multiprocessing
 import signal
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -39,6 +40,26 @@ class Report:
 
 
 @dataclass
+class Hearing:
+    """Reads at once what a process tells, and keeps the last: who is not heard waits, and works no more."""
+
+    news: Connection
+    last: Report | None = None
+    is_over: bool = False
+
+    def begin(self) -> "Hearing":
+        threading.Thread(target=self._listen, daemon=True).start()
+        return self
+
+    def _listen(self) -> None:
+        try:
+            while True:
+                self.last = self.news.recv()
+        except (EOFError, OSError):
+            self.is_over = True
+
+
+@dataclass
 class Bounding:
     """What is known so far; `refresh` looks whether there is news. What is wanted: as in a Report."""
 
@@ -49,7 +70,7 @@ class Bounding:
     is_done: bool = False
     _is_scouted: bool = False
     _process: multiprocessing.process.BaseProcess | None = None
-    _news: Connection | None = None
+    _hearing: Hearing | None = None
     _steps: Iterator[Report] = field(default_factory=lambda: iter(()))
 
     @property
@@ -64,10 +85,11 @@ class Bounding:
             return
         self._steps = scouted(self.index, counted(*COARSE))
         context = multiprocessing.get_context("spawn")
-        self._news, there = context.Pipe(duplex=False)
+        here, there = context.Pipe(duplex=False)
         self._process = context.Process(target=_run, args=(self.index.problem, seconds - START, there), daemon=True)
         self._process.start()
         there.close()
+        self._hearing = Hearing(here).begin()
 
     @property
     def is_scouting(self) -> bool:
@@ -83,11 +105,10 @@ class Bounding:
                 self.is_done |= self._process is None
                 break
             self._take(report)
-        while self._news and not self.is_done and self._news.poll():
-            try:
-                self._take(self._news.recv())
-            except EOFError:
-                self.is_done = True
+        if self._hearing:
+            self.is_done |= self._hearing.is_over  # before the last that it told
+            if self._hearing.last:
+                self._take(self._hearing.last)
 
     def _take(self, report: Report) -> None:
         self.best = min(self.best, report.bound)

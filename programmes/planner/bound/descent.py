@@ -3,11 +3,13 @@
 Each participation has two copies, one in somebody's week and one in a service's group, and a price that the person
 pays to the service. At any prices, what all would get on their own bounds what they can get together. The prices move
 against what the copies disagree on (steps by their running mean square, as RMSProp does), first per person and service,
-then per part of a day, then per visit.
+then per part of a day, then per visit. Each step also moves what belongs together as one: where somebody goes is spread
+so thin over moments and services that their own prices hardly move.
 """
 
 import math
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -20,6 +22,29 @@ NOON, EVENING = 735, 1020  # minutes: parts of a day
 RECENT = 0.9  # how much of what was wanted before still counts
 ROUNDED = 3e-7  # of what is forced, at most, is lost in sums of single precision
 MEAN, SQUARE, LEAST = 0.85, 0.9, 0.3  # of RMSProp: how much of the past stays, and the least root mean square
+TOGETHER = 0.5  # of a step, for what belongs together
+
+
+@dataclass
+class Momentum:
+    """The running means of slopes, of their squares too, and of how many."""
+
+    mean: Floats
+    square: Floats
+    steps: int = 0
+
+    @classmethod
+    def of_size(cls, shape: tuple[int, ...]) -> "Momentum":
+        return cls(np.zeros(shape), np.zeros(shape))
+
+    def after(self, slope: Floats) -> Floats:
+        """The direction, about 1 where the slope keeps its sign."""
+        self.mean = MEAN * self.mean + (1 - MEAN) * slope
+        self.square = SQUARE * self.square + (1 - SQUARE) * slope**2
+        self.steps += 1
+        size = np.sqrt(self.square / (1 - SQUARE**self.steps)) + LEAST
+        direction: Floats = self.mean / (1 - MEAN**self.steps) / size
+        return direction
 
 
 class Descent:
@@ -41,7 +66,9 @@ class Descent:
         self.prices = self.people.start()
         self.best_prices, self.bound = self.prices.copy(), math.inf
         self.wanted = np.zeros(len(places.slot))
-        self._levels = [np.unique(key, return_inverse=True)[1] for key in self._keys()]
+        day = np.array([slot.day for slot in index.slots], dtype=np.int64)[places.slot]
+        self._of_person: list[Ints] = [places.person, _numbered(places.person * index.problem.days + day)]
+        self._levels = [*map(_numbered, self._keys()), np.arange(len(places.slot))]
 
     def _keys(self) -> list[Ints]:
         """Per level what has the same price: a person and a service, in the whole week or on a part of a day."""
@@ -80,23 +107,35 @@ class Descent:
         Levels: 0 a price per person and service, 1 per part of a day, 2 per visit.
         """
         self.prices = self.best_prices.copy()
-        mean = {name: np.zeros_like(getattr(self.prices, name)) for name in NAMES}
-        square = {name: np.zeros_like(getattr(self.prices, name)) for name in NAMES}
-        for step, part in enumerate(pace):
+        moves = {name: Momentum.of_size(getattr(self.prices, name).shape) for name in NAMES if name != "place"}
+        groups = [(key, Momentum.of_size((int(key.max(initial=-1)) + 1,))) for key in self._moved_at(level)]
+        for part in pace:
             bound, slopes = self.evaluate(self.prices)
             if bound < self.bound:
                 self.bound, self.best_prices = bound, self.prices.copy()
-            if level < len(self._levels):
-                together = np.bincount(self._levels[level], slopes.place).astype(float)
-                slopes.place = together[self._levels[level]]
             rate = first * (last / first) ** part
-            for name in NAMES:
+            self.prices.place = self.prices.place - rate * _together(groups, slopes.place)
+            for name, momentum in moves.items():
                 slope, price = getattr(slopes, name), getattr(self.prices, name)
                 if name in NEVER_BELOW_ZERO:
                     slope = np.where((price <= 0) & (slope > 0), 0, slope)
-                mean[name] = MEAN * mean[name] + (1 - MEAN) * slope
-                square[name] = SQUARE * square[name] + (1 - SQUARE) * slope**2
-                size = np.sqrt(square[name] / (1 - SQUARE ** (step + 1))) + LEAST
-                moved: Floats = price - rate * mean[name] / (1 - MEAN ** (step + 1)) / size
+                moved: Floats = price - rate * momentum.after(slope)
                 setattr(self.prices, name, np.maximum(moved, 0) if name in NEVER_BELOW_ZERO else moved)
             yield self.bound
+
+    def _moved_at(self, level: int) -> list[Ints]:
+        """Per way to see places as one their numbers in it; the finest last."""
+        return [*self._of_person, *self._levels[: level + 1]] if level else self._levels[:1]
+
+
+def _numbered(key: Ints) -> Ints:
+    return np.unique(key, return_inverse=True)[1]
+
+
+def _together(groups: list[tuple[Ints, Momentum]], slope: Floats) -> Floats:
+    """The direction of each place: its own, and in part those of what it belongs to."""
+    direction: Floats = np.zeros(len(slope))
+    for key, momentum in groups:
+        share = 1.0 if key is groups[-1][0] else TOGETHER
+        direction += share * momentum.after(np.bincount(key, slope, minlength=len(momentum.mean)).astype(float))[key]
+    return direction
