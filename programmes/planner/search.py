@@ -15,10 +15,8 @@ from programmes.planner.program.solving import Stop, relax, solve
 
 LONGEST = 0.8  # seconds for one part
 MASTER, PART = 5.0, 1 / 3  # seconds for the whole week; by the clock it may be this part of what is left, if more
-MOST = (
-    0.6  # of what is left, for a relaxation and for what it wants: on a busy machine there is to be more than one try
-)
-NEAR = 1.5e-3  # of the score: what still lacks then, other places bring sooner
+MOST = 0.6  # of what is left, for a relaxation and again for what it wants: there is to be more than one try
+NEAR, NEARER = 1.5e-3, 4  # of the score: what still lacks then, other places bring sooner; less from the third on
 EFFORT = 0.4  # deterministic time of CP-SAT in a second, about
 WANTED = 0.01  # fractions of a relaxation below this are passed over
 MANY, BESIDE = 20_000, 400  # below so many places, so many are solved beside what a relaxation wants, after once
@@ -84,7 +82,7 @@ class Search:
             return False
         self.effort += len(part.program.gains) * 1e-4 * EFFORT
         wanted = {place: float(relaxation.columns[column]) for place, column in part.joins.items()}
-        near = max(NEAR * self.score / 4 ** max(0, self.masters - 1), 1.0)
+        near = max(NEAR * self.score / NEARER ** max(0, self.masters - 1), 1.0)
         return self.master_of(wanted, MOST * (left - (time.monotonic() - started)), near=near)
 
     def master_of(self, wanted: dict[Place, float], left: float, *, near: float = 0.0) -> bool:
