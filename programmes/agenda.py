@@ -136,7 +136,7 @@ class Agenda:
         text = (
             f"heeft {max(room, 0)} minuten om van {self.week.name_of(a.visit)} (tot {clock(a.end)}) naar "
             f"{self.week.name_of(b.visit)} (vanaf {clock(b.start)}) te gaan; nodig zijn {needed + slack} minuten"
-            f"{f': {needed} {how} en {slack} marge' if slack else f' {how}'}"
+            f"{_parts(needed, how, slack)}"
         )
         return Problem("reistijd", text, is_hard=room < needed, other=a.visit)
 
@@ -159,6 +159,13 @@ class Agenda:
     def inside_programme(self, visit: Visit) -> bool:
         info = self.week.info
         return info.first_day <= visit.day <= info.last_day
+
+
+def _parts(needed: int, how: str, slack: int) -> str:
+    """Of what it takes; a way of no minutes is next door, or not known."""
+    if not needed:
+        return " marge"
+    return f": {needed} {how} en {slack} marge" if slack else f" {how}"
 
 
 def _is_pause(entry: Entry) -> bool:

@@ -94,6 +94,15 @@ def test_too_little_travel(starts, severity):
     assert conflict.way_out.text == "Om 11.00 kan het wel."
 
 
+def test_a_way_that_is_not_known_is_not_told_in_minutes():
+    there = week(
+        visit(1, "9.30-10.30"),
+        visit(2, "10.35-11.30", service=2),
+        services=(service(1), service(2, "Het Nest")),
+    )
+    assert only(there).text.endswith("te gaan; nodig zijn 10 minuten marge.")
+
+
 def test_travel_by_bicycle_takes_longer_and_a_correction_wins():
     there = week(
         visit(1, "9.30-10.30"),
