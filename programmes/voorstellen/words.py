@@ -62,14 +62,15 @@ def _weight(name: str, position: int) -> str:
 
 
 def who_loses(lost: int | None, least: int | None) -> str:
-    """Of a plan that solves conflicts: `lost` participations had no place any more, `least` is proven."""
+    """Of a plan that solves conflicts: `lost` participations could have been kept, `least` is proven."""
     if lost is None:
         return KEEPING
     if lost == 0:
         return "Niemand verliest een bezoek dat nog kan."
     is_proven = least is not None and lost <= least
     how = "Met minder kan het niet: dat is bewezen." if is_proven else "Of het met minder kan, is niet bewezen."
-    return f"Voor {counted(lost, 'deelname', 'deelnames')} is er geen plaats meer. {how}"
+    falls = "valt" if lost == 1 else "vallen"
+    return f"Van wat nog kan, {falls} {counted(lost, 'deelname', 'deelnames')} weg. {how}"
 
 
 def room_left(score: int | None, bound: int | None, *, is_open: bool = False) -> str:

@@ -137,7 +137,7 @@ def test_who_turns_out_ill_is_shown_with_what_wrings_and_one_button(programme, l
     response = client.post(url("gast-edit", gast.pk), answers | {"answer": "never"})
     assertRedirects(response, f"{url('conflict-list')}?persoon={late[1].pk}")
     again = drawn(client.get(url("gast-edit", gast.pk)))
-    assert "Waar Bo Boone op het bord staat, klopt 1 keer iets niet." in again
+    assert "Bo Boone staat op het bord waar het niet kan: 1 conflict." in again
     assert f'name="scope" value="conflicten:persoon:{late[1].pk}"' in again
 
 

@@ -45,8 +45,8 @@ def test_what_solves_a_conflict_says_that_nobody_loses_a_visit(
     [
         (None, None, KEEPING),
         (0, 0, "Niemand verliest een bezoek dat nog kan."),
-        (1, 1, "Voor 1 deelname is er geen plaats meer. Met minder kan het niet: dat is bewezen."),
-        (2, None, "Voor 2 deelnames is er geen plaats meer. Of het met minder kan, is niet bewezen."),
+        (1, 1, "Van wat nog kan, valt 1 deelname weg. Met minder kan het niet: dat is bewezen."),
+        (2, None, "Van wat nog kan, vallen 2 deelnames weg. Of het met minder kan, is niet bewezen."),
     ],
 )
 def test_who_loses_a_visit_in_words(lost, least, words):
