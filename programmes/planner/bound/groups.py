@@ -1,6 +1,7 @@
 """What each service would do at given prices: which visits to hold, with which group. Their half of the bound.
 
-The best group of a visit is exact but for who is competent and for the press moment, where it is never too low.
+The best group of a visit is exact but for who is competent and for the press moment, where it is never too low: then
+who brings most stands for somebody who brings less, and counts as of a party of their own.
 """
 
 from dataclasses import dataclass
@@ -55,8 +56,10 @@ class BestGroups:
         for number, s in enumerate(index.slots):
             self.competent[number, [p for p in s.people if index.is_competent(p, s.service)]] = True
 
-        # a mayor or who is competent, the aldermen for the press, and two of other parties
-        self.most_forced = 3 + (problem.press_schepenen if index.press_slots else 0)
+        self.is_mayor = np.array([person.role == "burgemeester" for person in problem.people], dtype=bool)
+        self.is_alderman = np.array([person.role == "schepen" for person in problem.people], dtype=bool)
+        # who is competent, the mayor and the aldermen for the press, and two of other parties
+        self.most_forced = 3 + (1 + problem.press_schepenen if index.press_slots else 0)
         self.all = np.arange(len(index.slots))
         self.with_competent = np.flatnonzero(self.competent.any(1))
 
@@ -76,13 +79,11 @@ class BestGroups:
         slots = self.with_competent
         part = ranking.of(slots)
         there = np.take_along_axis(self.competent[slots], part.column, 1)
-        turn = np.cumsum(there, axis=1)
         best = self._around(part, (_first(there),), slots)
         for nth in (2, 3):
-            more = turn[:, -1] >= nth if len(turn) else np.zeros(0, bool)
+            more = there.sum(1) >= nth
             if more.any():
-                rank = _first(there[more] & (turn[more] == nth))
-                other = self._around(part.of(more), (rank,), slots[more], apart=nth == 3)
+                other = self._around(part.of(more), (_nth(there[more], nth),), slots[more], apart=int(nth == 3))
                 better = other.value > best.value[more]
                 rows = np.flatnonzero(more)[better]
                 best.value[rows], best.forced[rows] = other.value[better], other.forced[better]
@@ -90,20 +91,40 @@ class BestGroups:
         whole.value[slots], whole.forced[slots] = best.value, best.forced
         return whole
 
-    def press(self, slots: Ints, ranking: Ranking, needed: tuple[Ints, ...]) -> Choice:
-        """With these people in it (ranks): exact when they are the ones to choose."""
-        return self._around(ranking.of(slots), needed, slots)
+    def press(self, slots: Ints, ranking: Ranking) -> list[Choice]:
+        """With the mayor and enough aldermen, and the same with somebody competent besides or among them."""
+        part, wanted = ranking.of(slots), self.index.problem.press_schepenen
+        is_there = part.value > NEVER / 2
+        mayors, aldermen = self.is_mayor[part.column] & is_there, self.is_alderman[part.column] & is_there
+        competent = np.take_along_axis(self.competent[slots], part.column, 1)
+        most, mayor = [_nth(aldermen, n + 1) for n in range(wanted)], _nth(mayors, 1)
+        ways = [(0, (*most, mayor))]
+        with_own = []
+        if wanted:  # another alderman, who brings less or is competent, stands for who brings most
+            ways.append((wanted, (*most[:-1], _nth(aldermen, wanted + 1), mayor)))
+            own = _nth(aldermen & competent, 1)
+            own = np.where(np.any([own == other for other in most[:-1]], axis=0), -1, own)
+            with_own.append(self._around(part, (*most[:-1], own, mayor), slots, apart=wanted))
+        plain = [self._around(part, way, slots, apart=apart) for apart, way in ways]
+        for (apart, way), choice in zip(ways, plain, strict=True):
+            with_one = self._around(part, (_nth(competent, 1), *way), slots, apart=apart + 1)
+            has = np.any([(rank >= 0) & _pick(competent, rank) for rank in way], axis=0)
+            with_own.append(_where(has, choice, with_one))
+        if (mayors.sum(1) > 1).any():  # another mayor, competent or not
+            other = self._around(part, (*most, _nth(mayors, 2)), slots, apart=wanted + 1)
+            plain, with_own = [*plain, other], [*with_own, other]
+        return [_dearest(plain), _dearest(with_own)]
 
-    def _around(self, ranking: Ranking, needed: tuple[Ints, ...], slots: Ints, *, apart: bool = False) -> Choice:
+    def _around(self, ranking: Ranking, needed: tuple[Ints, ...], slots: Ints, *, apart: int = 0) -> Choice:
         """With those of these ranks, and nobody, one or two of yet other parties, whichever is worth most.
 
-        `apart`: as if they were of a party of their own.
+        `apart`: how many of them, the first ones, are taken to be of a party of their own.
         """
         other = np.ones(ranking.party.shape, bool)
         parties = np.zeros(len(other), dtype=np.int64)
-        for rank in needed:
+        for place, rank in enumerate(needed):
             parties += other[np.arange(len(other)), np.maximum(rank, 0)]
-            if apart:
+            if place < apart:
                 other[np.arange(len(other)), rank] = False
             else:
                 other &= ranking.party != _pick(ranking.party, rank)[:, None]
@@ -112,7 +133,7 @@ class BestGroups:
         weights = self.index.problem.weights
         mix = np.array([0, 0, weights.mix2, *[weights.mix2 + weights.mix3] * (len(needed) + 2)])
         ways = [needed, (*needed, second), (*needed, second, third)]
-        return self._dearest([self._with(ranking, way, mix[parties + n], slots) for n, way in enumerate(ways)])
+        return _dearest([self._with(ranking, way, mix[parties + n], slots) for n, way in enumerate(ways)])
 
     def _with(self, ranking: Ranking, forced: tuple[Ints, ...], bonus: Ints, slots: Ints) -> Choice:
         """The best group with those of the given ranks in it."""
@@ -131,13 +152,6 @@ class BestGroups:
         padded = np.full((len(slots), self.most_forced), -1, dtype=np.int64)
         padded[:, :size] = ranks
         return Choice(np.where(is_there, total + bonus + self.fixed[slots], NEVER), padded)
-
-    def _dearest(self, choices: list[Choice]) -> Choice:
-        values = np.stack([choice.value for choice in choices])
-        which = values.argmax(0)
-        forced = np.stack([choice.forced for choice in choices])
-        rows = np.arange(len(which))
-        return Choice(values[which, rows], forced[which, rows])
 
     def members(self, ranking: Ranking, choice: Choice, row: int, slot: int | None = None) -> Ints:
         """Who is in the group that `choice` speaks of; `slot` when the rows are not those of all slots."""
@@ -159,6 +173,23 @@ def _sizes(index: Index, draft: Draft, number: int) -> tuple[int, int]:
         return service.min, service.max
     there = len(draft.groups[number])
     return min(service.min, there), max(service.max, there)
+
+
+def _dearest(choices: list[Choice]) -> Choice:
+    values = np.stack([choice.value for choice in choices])
+    which = values.argmax(0)
+    forced = np.stack([choice.forced for choice in choices])
+    rows = np.arange(len(which))
+    return Choice(values[which, rows], forced[which, rows])
+
+
+def _where(mask: Bools, here: Choice, elsewhere: Choice) -> Choice:
+    return Choice(np.where(mask, here.value, elsewhere.value), np.where(mask[:, None], here.forced, elsewhere.forced))
+
+
+def _nth(mask: Bools, nth: int) -> Ints:
+    """The n-th true place in each row, -1 when there is none."""
+    return _first(mask & (np.cumsum(mask, axis=1) == nth))
 
 
 def _first(mask: Bools) -> Ints:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from programmes.planner.bound.groups import NEVER, BestGroups, Choice, Ranking
+from programmes.planner.bound.groups import BestGroups, Choice, Ranking
 from programmes.planner.bound.timetables import LOST, Calendar, Timetables
 from programmes.planner.index import Bools, Floats, Index, Ints
 
 COMPETENT = ((0, 0, 0), (0, 1, 1), (1, 0, 1))
 """Flag 1: somebody competent came. Ways: 0 plain, 1 with somebody competent."""
 PRESS = (*COMPETENT, (0, 2, 2), (0, 3, 3), (1, 2, 3), (2, 0, 2), (2, 1, 3), (3, 0, 3))
-"""Flags 2, 3: 0, 1 with the press moment. Way 2 is that, way 3 where somebody competent can be."""
+"""Flags 2, 3: 0, 1 with the press moment. Way 2 is that, way 3 with somebody competent."""
 PRESS_TRIED = 8  # services whose timetables with a press moment are made at a time
 
 
@@ -47,8 +47,6 @@ class Services:
         number = np.array([index.slots[slot].service for slot in index.press_slots], dtype=np.int64)
         self.press_services, self.press_row = np.unique(number, return_inverse=True)
         self.press_calendar = Calendar(index, self.press_services.tolist())
-        self.is_mayor = np.array([person.role == "burgemeester" for person in problem.people], dtype=bool)
-        self.is_alderman = np.array([person.role == "schepen" for person in problem.people], dtype=bool)
 
     def offer(self, place: Floats) -> Offered:
         ranking = self.groups.rank(place + self.pinned)
@@ -80,11 +78,11 @@ class Services:
         """
         if not len(self.press_slots):
             return Press(-1, 0.0)
-        group = self.groups.press(self.press_slots, ranking, self._needed(ranking))
-        worth = np.full(len(self.index.slots), LOST)
-        worth[self.press_slots] = group.value
-        values = [*(choice.value for choice in choices), worth, np.where(self.has_competent, worth, LOST)]
-        limit = self._limit(group, choices)
+        groups = self.groups.press(self.press_slots, ranking)
+        worth = np.full((2, len(self.index.slots)), LOST)
+        worth[:, self.press_slots] = [group.value for group in groups]
+        values = [*(choice.value for choice in choices), *worth]
+        limit = self._limit(groups, choices)
         order, gain, row, flag, tables = np.argsort(-limit), 0.0, -1, -1, None
         for first in range(0, len(order), PRESS_TRIED):
             if limit[order[first]] <= gain:
@@ -99,35 +97,28 @@ class Services:
         if tables is None or gain >= self.weights.press:
             # a press moment is also a visit without: it never gains more than its own points
             return Press(-1, min(gain, float(self.weights.press)))
-        visits = self._traced(tables.trace(row, flag), ranking, choices, group)
+        visits = self._traced(tables.trace(row, flag), ranking, choices, groups)
         return Press(tables.calendar.services[row], gain, tuple(visits))
 
-    def _limit(self, group: Choice, choices: list[Choice]) -> Floats:
+    def _limit(self, groups: list[Choice], choices: list[Choice]) -> Floats:
         """What it can gain per press service: there is a plain or a competent group in the place of its own."""
-        without = np.maximum(choices[0].value - self.weights.competence, choices[1].value)
-        without = np.where(self.has_competent, without, choices[0].value)
+        plain, competent = (choice.value[self.press_slots] for choice in choices)
+        gain = np.maximum(
+            groups[0].value - np.maximum(plain, competent),
+            groups[1].value - np.maximum(plain - self.weights.competence, competent),
+        )
         limit = np.full(len(self.press_services), LOST)
-        np.maximum.at(limit, self.press_row, group.value - without[self.press_slots] + self.weights.press)
+        np.maximum.at(limit, self.press_row, gain + self.weights.press)
         return limit
 
     def _traced(
-        self, visits: Iterable[tuple[int, int]], ranking: Ranking, choices: list[Choice], group: Choice
+        self, visits: Iterable[tuple[int, int]], ranking: Ranking, choices: list[Choice], groups: list[Choice]
     ) -> list[tuple[int, Ints]]:
         place = {slot: n for n, slot in enumerate(self.press_slots.tolist())}
         part = ranking.of(self.press_slots)
         return [
-            (slot, self.groups.members(part, group, place[slot], slot))
+            (slot, self.groups.members(part, groups[way - 2], place[slot], slot))
             if way > 1
             else (slot, self.groups.members(ranking, choices[way], slot))
             for slot, way in visits
         ]
-
-    def _needed(self, ranking: Ranking) -> tuple[Ints, ...]:
-        """Per press slot the ranks of the mayor and of the aldermen that bring most, -1 for who is missing."""
-        column, value = ranking.column[self.press_slots], ranking.value[self.press_slots]
-        is_there = value > NEVER / 2
-        alderman = self.is_alderman[column] & is_there
-        turn = np.cumsum(alderman, axis=1)
-        wanted = range(1, self.index.problem.press_schepenen + 1)
-        masks = (self.is_mayor[column] & is_there, *(alderman & (turn == n) for n in wanted))
-        return tuple(np.where(mask.any(1), mask.argmax(1), -1) for mask in masks)
