@@ -1,6 +1,7 @@
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+import time_machine
 from django.contrib.contenttypes.management import create_contenttypes
 from django.db.models.signals import post_migrate
 from django.test import Client
@@ -57,3 +58,16 @@ def client_of() -> Callable[[User], Client]:
         return client
 
     return _client_of
+
+
+@pytest.fixture
+def staff(coordinator: User, client_of: Callable[[User], Client]) -> Client:
+    """The browser of the coordinator."""
+    return client_of(coordinator)
+
+
+@pytest.fixture
+def clock(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller]:
+    """It is NOW, of the test's own file, and it stays so: pytestmark = pytest.mark.usefixtures("clock")."""
+    with time_machine.travel(request.module.NOW, tick=False) as clock:
+        yield clock

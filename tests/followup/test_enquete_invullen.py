@@ -1,7 +1,6 @@
 """Somebody fills in a survey: once, anonymous where that was promised, in time."""
 
 import re
-from collections.abc import Iterator
 from threading import Barrier, Thread
 from typing import Any
 from uuid import uuid4
@@ -21,11 +20,7 @@ from programmes.models import PersonalLink, Programme
 from tests.factories import make_contactpersoon
 from tests.followup.surveys import AFTER, NOW, TODAY, form_of, held, link_of, make_survey, page_of, sheets
 
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import csv
 import datetime as dt
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 from uuid import uuid4
@@ -30,19 +30,10 @@ from programmes.times import BRUSSELS
 from tests.factories import make_mandataris
 from tests.followup.surveys import AFTER, NOW, TODAY, held, link_of, make_sheets, make_survey, page_of
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 ClientOf = Callable[[User], Client]
 FIVE = ({"1": 5, "2": "Te veel werk"}, {"1": 4, "3": "=1+1"}, {"1": 4}, {"1": 2, "3": "Anders"}, {"1": 5})
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
-
-
-@pytest.fixture
-def desk(coordinator: User, client_of: ClientOf) -> Client:
-    return client_of(coordinator)
 
 
 @pytest.fixture
@@ -77,8 +68,8 @@ def told(response: Any) -> list[str]:
 # Ready
 
 
-def test_three_surveys_are_put_ready_once(programme: Programme, desk: Client) -> None:
-    responses = [desk.post(url("enquete-start"), follow=True) for _ in range(2)]
+def test_three_surveys_are_put_ready_once(programme: Programme, staff: Client) -> None:
+    responses = [staff.post(url("enquete-start"), follow=True) for _ in range(2)]
     assert [told(one) for one in responses] == [
         ["De enquêtes staan klaar, met voor elke groep drie vragen. Lees ze even na."],
         [],
@@ -87,7 +78,7 @@ def test_three_surveys_are_put_ready_once(programme: Programme, desk: Client) ->
     days = (dt.date(2025, 3, 3), dt.date(2025, 3, 24))
     assert list(asked) == [(role, True, *days) for role in Enquete.Role.values]
     with time_machine.travel("2025-02-26 12:00Z", tick=False):
-        before = desk.get(url("enquete-list")).text  # nothing to see yet: what to do comes first
+        before = staff.get(url("enquete-list")).text  # nothing to see yet: what to do comes first
     assert [before.count(words) for words in ("kun je de mail hier versturen", "Resultaten<")] == [3, 0]
     assert (Vraag.objects.count(), Nazorglink.objects.get().kind) == (9, "enquete")
 
@@ -99,11 +90,11 @@ def test_they_open_the_day_after_the_last_one(programme: Programme) -> None:
 
 @pytest.mark.parametrize("guests", [1, 3])
 def test_the_list_takes_a_fixed_number_of_queries(
-    programme: Programme, desk: Client, django_assert_num_queries: Any, guests: int
+    programme: Programme, staff: Client, django_assert_num_queries: Any, guests: int
 ) -> None:
     make_sheets(make_survey(held(programme, guests=guests)), *[{"1": 4}] * guests)
     with django_assert_num_queries(12):
-        response = desk.get(url("enquete-list"))
+        response = staff.get(url("enquete-list"))
     listed = response.context["listed"]
     assert [(one.answered, one.asked, one.state) for one in listed.standings] == [
         *((guests, guests, "open"), (0, 1, "open"), (0, None, "open"))
@@ -111,29 +102,29 @@ def test_the_list_takes_a_fixed_number_of_queries(
     assert (listed.url, listed.is_missing) == (shared_url(Nazorglink.objects.get()), False)
 
 
-def test_the_link_for_staff_is_replaced_and_revoked(programme: Programme, desk: Client) -> None:
+def test_the_link_for_staff_is_replaced_and_revoked(programme: Programme, staff: Client) -> None:
     make_survey(programme)
     old = Nazorglink.objects.get()
-    desk.post(url("enquete-link"), {"act": "nieuw"})
+    staff.post(url("enquete-link"), {"act": "nieuw"})
     new = asking.live_link(programme)
     assert (new != old, Nazorglink.objects.get(pk=old.pk).revoked_at) == (True, NOW)
-    assert desk.get(url("enquete-poster")).content[:5] == b"%PDF-"
-    desk.post(url("enquete-link"), {"act": "intrekken"})
+    assert staff.get(url("enquete-poster")).content[:5] == b"%PDF-"
+    staff.post(url("enquete-link"), {"act": "intrekken"})
     assert asking.live_link(programme) is None
-    response = desk.get(url("enquete-poster"), follow=True)
+    response = staff.get(url("enquete-poster"), follow=True)
     assert told(response)[-1] == "Er is nog geen link voor de medewerkers. Maak die eerst."
 
 
 # Questions and days
 
 
-def test_questions_are_changed_before_the_first_answer(programme: Programme, desk: Client) -> None:
+def test_questions_are_changed_before_the_first_answer(programme: Programme, staff: Client) -> None:
     enquete = make_survey(programme)
     data = edited(
-        desk, enquete, vraag1_text="Nieuw?", vraag1_kind="keuze", vraag1_options=" ja \nnee\n\nja", intro="Dag"
+        staff, enquete, vraag1_text="Nieuw?", vraag1_kind="keuze", vraag1_options=" ja \nnee\n\nja", intro="Dag"
     )
     data.pop("is_anonymous")
-    assert desk.post(url("enquete-edit", enquete.pk), data).status_code == 302
+    assert staff.post(url("enquete-edit", enquete.pk), data).status_code == 302
     enquete.refresh_from_db()
     vraag = enquete.vragen.get(number=1)
     assert (enquete.intro, enquete.is_anonymous) == ("Dag", False)
@@ -152,44 +143,46 @@ def test_questions_are_changed_before_the_first_answer(programme: Programme, des
         ("opens_on", "2025-02-01", "De enquête kan niet open zijn voor de Expeditie begint. Kies een latere dag."),
     ],
 )
-def test_what_cannot_be_asked_is_refused(programme: Programme, desk: Client, name: str, typed: str, error: str) -> None:
+def test_what_cannot_be_asked_is_refused(
+    programme: Programme, staff: Client, name: str, typed: str, error: str
+) -> None:
     enquete = make_survey(programme)
-    response = desk.post(url("enquete-edit", enquete.pk), edited(desk, enquete, **{name: typed}))
+    response = staff.post(url("enquete-edit", enquete.pk), edited(staff, enquete, **{name: typed}))
     assert list(errors(response).values()) == [[error]]
     assert response.context["form"][name].value() == typed
 
 
-def test_after_the_first_answer_the_questions_stand(programme: Programme, desk: Client) -> None:
+def test_after_the_first_answer_the_questions_stand(programme: Programme, staff: Client) -> None:
     enquete = make_survey(programme)
-    before = edited(desk, enquete, vraag1_text="Iets anders?")
+    before = edited(staff, enquete, vraag1_text="Iets anders?")
     make_sheets(enquete, {"1": 4})
-    response = desk.post(url("enquete-edit", enquete.pk), before)
+    response = staff.post(url("enquete-edit", enquete.pk), before)
     assert (errors(response), enquete.vragen.get(number=1).text) == (
         {"__all__": [LOCKED]},
         "Zie je nu beter wat de zorg in onze gemeente nodig heeft?",
     )
     assert response.context["form"]["vraag1_text"].value() == "Iets anders?"
-    form = desk.get(url("enquete-edit", enquete.pk)).context["form"]
+    form = staff.get(url("enquete-edit", enquete.pk)).context["form"]
     assert list(form.fields) == ["intro", "opens_on", "closes_on"]
-    later = edited(desk, enquete, closes_on="2025-04-30")
-    assert desk.post(url("enquete-edit", enquete.pk), later).status_code == 302
+    later = edited(staff, enquete, closes_on="2025-04-30")
+    assert staff.post(url("enquete-edit", enquete.pk), later).status_code == 302
     assert Enquete.objects.get(pk=enquete.pk).closes_on == dt.date(2025, 4, 30)
 
 
-def test_after_the_first_answer_it_stays_anonymous(programme: Programme, desk: Client) -> None:
+def test_after_the_first_answer_it_stays_anonymous(programme: Programme, staff: Client) -> None:
     enquete = make_survey(programme)
-    before = edited(desk, enquete)
+    before = edited(staff, enquete)
     before.pop("is_anonymous")
     make_sheets(enquete, {"1": 4})
-    assert errors(desk.post(url("enquete-edit", enquete.pk), before)) == {"__all__": [LOCKED]}
+    assert errors(staff.post(url("enquete-edit", enquete.pk), before)) == {"__all__": [LOCKED]}
     assert Enquete.objects.get(pk=enquete.pk).is_anonymous
 
 
-def test_the_survey_of_staff_is_always_anonymous(programme: Programme, desk: Client) -> None:
+def test_the_survey_of_staff_is_always_anonymous(programme: Programme, staff: Client) -> None:
     enquete = make_survey(programme, "medewerker")
-    data = edited(desk, enquete)
+    data = edited(staff, enquete)
     assert "is_anonymous" not in data
-    desk.post(url("enquete-edit", enquete.pk), data)
+    staff.post(url("enquete-edit", enquete.pk), data)
     assert Enquete.objects.get(pk=enquete.pk).is_anonymous
 
 
@@ -203,9 +196,9 @@ def test_an_anonymous_survey_that_closed_does_not_open_again(programme: Programm
     assert Enquete.objects.get(pk=enquete.pk).closes_on == dt.date(2025, 3, 24)
 
 
-def test_the_form_is_shown_as_people_see_it(programme: Programme, desk: Client) -> None:
+def test_the_form_is_shown_as_people_see_it(programme: Programme, staff: Client) -> None:
     enquete = make_survey(programme)
-    form = desk.get(url("enquete-preview", enquete.pk)).context["form"]
+    form = staff.get(url("enquete-preview", enquete.pk)).context["form"]
     assert [field.label for field in form.visible_fields()] == [one.text for one in enquete.vragen.all()]
 
 
@@ -228,10 +221,10 @@ def test_who_was_there_is_asked(programme: Programme) -> None:
     assert [one.name for one in people["gastheer"]] == ["Griet Maes"]
 
 
-def test_before_anything_is_published_there_is_nobody(programme: Programme, desk: Client) -> None:
+def test_before_anything_is_published_there_is_nobody(programme: Programme, staff: Client) -> None:
     enquete = make_survey(programme)
     assert people_of(programme) == {"mandataris": [], "gastheer": [], "medewerker": []}
-    assert b"staat nog geen bezoek" in desk.get(url("enquete-ask", enquete.pk)).content
+    assert b"staat nog geen bezoek" in staff.get(url("enquete-ask", enquete.pk)).content
 
 
 # Asking
@@ -243,9 +236,9 @@ def send(client: Client, enquete: Enquete, seen: str | None = None) -> Any:
     return client.post(url("enquete-ask", enquete.pk), {"seen": seen}, follow=True)
 
 
-def test_everybody_gets_a_mail_with_their_own_link(programme: Programme, desk: Client) -> None:
+def test_everybody_gets_a_mail_with_their_own_link(programme: Programme, staff: Client) -> None:
     enquete = make_survey(held(programme, guests=2))
-    assert told(send(desk, enquete)) == ["2 mails staan klaar en vertrekken zo meteen. Je vindt ze bij Berichten."]
+    assert told(send(staff, enquete)) == ["2 mails staan klaar en vertrekken zo meteen. Je vindt ze bij Berichten."]
     guests = list(programme.guests.order_by("last_name"))
     mails = list(Bericht.objects.filter(kind="enquete").order_by("to_name"))
     assert [(one.to_email, one.subject) for one in mails] == [
@@ -259,24 +252,24 @@ def test_everybody_gets_a_mail_with_their_own_link(programme: Programme, desk: C
 
 
 def test_a_second_time_only_who_did_not_answer_and_not_today(
-    programme: Programme, desk: Client, clock: time_machine.Traveller
+    programme: Programme, staff: Client, clock: time_machine.Traveller
 ) -> None:
     enquete = make_survey(held(programme, guests=2))
-    send(desk, enquete)
+    send(staff, enquete)
     first = programme.guests.order_by("last_name")[0]
     answer(enquete, {"1": 4}, key=uuid4(), seen=fingerprint(enquete), link=link_of(programme, first), today=TODAY)
-    shown = desk.get(url("enquete-ask", enquete.pk)).context["asking"]
+    shown = staff.get(url("enquete-ask", enquete.pk)).context["asking"]
     assert (shown.chosen, len(shown.today), shown.answered) == ([], 1, 1)
-    assert asking.NOBODY in send(desk, enquete).content.decode()
+    assert asking.NOBODY in send(staff, enquete).content.decode()
     clock.move_to(NOW + dt.timedelta(days=7))
-    send(desk, enquete)
+    send(staff, enquete)
     mails = Bericht.objects.filter(kind="enquete", created_at__gt=NOW)
     assert [(one.to_email, "Een kleine herinnering" in one.text) for one in mails] == [("bo2@example.be", True)]
 
 
-def test_what_changed_since_it_was_read_stops_the_mails(programme: Programme, desk: Client) -> None:
+def test_what_changed_since_it_was_read_stops_the_mails(programme: Programme, staff: Client) -> None:
     enquete = make_survey(held(programme))
-    response = send(desk, enquete, seen="iets anders")
+    response = send(staff, enquete, seen="iets anders")
     assert (response.context["problem"], Bericht.objects.filter(kind="enquete").count()) == (asking.CHANGED, 0)
 
 
@@ -289,47 +282,47 @@ def test_what_changed_since_it_was_read_stops_the_mails(programme: Programme, de
     ],
 )
 def test_what_nobody_could_answer_is_not_asked(
-    programme: Programme, desk: Client, role: str, fields: dict[str, Any], problem: str
+    programme: Programme, staff: Client, role: str, fields: dict[str, Any], problem: str
 ) -> None:
     enquete = make_survey(held(programme), role, **fields)
     Nazorglink.objects.update(revoked_at=NOW)
-    response = send(desk, enquete)
+    response = send(staff, enquete)
     assert (response.context["problem"], Bericht.objects.filter(kind="enquete").count()) == (problem, 0)
 
 
-def test_who_cannot_be_reached_is_named(programme: Programme, desk: Client) -> None:
+def test_who_cannot_be_reached_is_named(programme: Programme, staff: Client) -> None:
     enquete = make_survey(held(programme, guests=3))
     first, second, _ = programme.guests.order_by("last_name")
     Mandataris.objects.filter(pk=first.pk).update(email="")
     revoke(link_of(programme, second), now=NOW)
-    shown = desk.get(url("enquete-ask", enquete.pk)).context["asking"]
+    shown = staff.get(url("enquete-ask", enquete.pk)).context["asking"]
     assert [one.person for one in shown.unreachable] == [first, second]
-    send(desk, enquete)
+    send(staff, enquete)
     assert Bericht.objects.get(kind="enquete").to_email == "bo3@example.be"
 
 
-def test_a_minor_is_asked_through_whoever_answers_for_them(programme: Programme, desk: Client) -> None:
+def test_a_minor_is_asked_through_whoever_answers_for_them(programme: Programme, staff: Client) -> None:
     enquete = make_survey(held(programme))
     Mandataris.objects.update(is_minor=True, guardian="Mia Aerts, mia@example.be")
-    send(desk, enquete)
+    send(staff, enquete)
     mail = Bericht.objects.get(kind="enquete")
     assert (mail.to_email, mail.to_name) == ("mia@example.be", "ouder of voogd van Bo Aerts 01")
     assert "ging Bo Aerts 01 op bezoek" in mail.text
 
 
 @pytest.mark.parametrize(("phone", "said"), [("", []), ("056 00 12 00", ["Liever bellen? Els, 056 00 12 00"])])
-def test_who_would_rather_call_needs_a_number(programme: Programme, desk: Client, phone: str, said: list[str]) -> None:
+def test_who_would_rather_call_needs_a_number(programme: Programme, staff: Client, phone: str, said: list[str]) -> None:
     Programme.objects.update(contact_name="Els", contact_phone=phone)
     programme.refresh_from_db()
-    send(desk, make_survey(held(programme)))
+    send(staff, make_survey(held(programme)))
     mail = Bericht.objects.get(kind="enquete")
     assert [line for line in mail.text.splitlines() if line.startswith("Liever bellen")] == said
     assert ("Liever bellen" in mail.html) == bool(said)
 
 
-def test_hosts_pass_the_link_on_to_the_staff(programme: Programme, desk: Client) -> None:
+def test_hosts_pass_the_link_on_to_the_staff(programme: Programme, staff: Client) -> None:
     enquete = make_survey(held(programme), "medewerker")
-    send(desk, enquete)
+    send(staff, enquete)
     mail = Bericht.objects.get(kind="enquete")
     assert (mail.to_email, mail.contactpersoon) == ("griet@example.be", Contactpersoon.objects.get())
     assert (shared_url(Nazorglink.objects.get()) in mail.text, mail.subject) == (
@@ -338,10 +331,10 @@ def test_hosts_pass_the_link_on_to_the_staff(programme: Programme, desk: Client)
     )
 
 
-def test_a_warning_when_too_few_are_asked_for_anything_to_be_shown(programme: Programme, desk: Client) -> None:
+def test_a_warning_when_too_few_are_asked_for_anything_to_be_shown(programme: Programme, staff: Client) -> None:
     held(programme, guests=2)
     shown = [
-        desk.get(url("enquete-ask", make_survey(programme, role, **fields).pk)).context["asking"].is_small
+        staff.get(url("enquete-ask", make_survey(programme, role, **fields).pk)).context["asking"].is_small
         for role, fields in (("mandataris", {}), ("mandataris", {"is_anonymous": False}), ("medewerker", {}))
     ]
     assert shown == [True, False, False]
@@ -380,24 +373,24 @@ def test_few_answers_and_open_surveys_stay_hidden_when_anonymous(
     assert (results.hidden, bool(results.tallies), results.total) == (hidden, not hidden, count)
 
 
-def test_what_is_hidden_is_hidden_in_the_files_too(programme: Programme, desk: Client) -> None:
+def test_what_is_hidden_is_hidden_in_the_files_too(programme: Programme, staff: Client) -> None:
     enquete = make_survey(programme)
     make_sheets(enquete, *FIVE)
     for name in ("enquete-xlsx", "enquete-csv"):
-        response = desk.get(url(name, enquete.pk), follow=True)
+        response = staff.get(url(name, enquete.pk), follow=True)
         assert (told(response), b"Anders" in response.content) == ([NOT_YET], False)
 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_results_take_a_fixed_number_of_queries(
-    programme: Programme, desk: Client, django_assert_num_queries: Any, count: int
+    programme: Programme, staff: Client, django_assert_num_queries: Any, count: int
 ) -> None:
     enquete = make_survey(held(programme, guests=count), is_anonymous=False)
     for guest in programme.guests.all():
         link = link_of(programme, guest)
         answer(enquete, {"3": "Ja\nzeker"}, key=uuid4(), seen=fingerprint(enquete), link=link, today=TODAY)
     with django_assert_num_queries(6):
-        response = desk.get(url("enquete-results", enquete.pk))
+        response = staff.get(url("enquete-results", enquete.pk))
     people = response.context["results"].people
     assert [(one.name, one.answers, one.answered_on) for one in people] == [
         (f"Bo Aerts {number:02}", ("", "", "Ja\nzeker"), TODAY) for number in range(1, count + 1)
@@ -429,11 +422,11 @@ def test_a_workbook_of_an_anonymous_survey_ties_nothing_together(programme: Prog
     assert book["Open antwoorden"]["B2"].data_type == "s"
 
 
-def test_a_workbook_with_names_has_a_row_each(programme: Programme, desk: Client) -> None:
+def test_a_workbook_with_names_has_a_row_each(programme: Programme, staff: Client) -> None:
     enquete = make_survey(held(programme), is_anonymous=False)
     link = link_of(programme, programme.guests.get())
     answer(enquete, {"1": 4, "3": "a\x0bb"}, key=uuid4(), seen=fingerprint(enquete), link=link, today=TODAY)
-    book = openpyxl.load_workbook(io.BytesIO(desk.get(url("enquete-xlsx", enquete.pk)).content))
+    book = openpyxl.load_workbook(io.BytesIO(staff.get(url("enquete-xlsx", enquete.pk)).content))
     head, row = cells(book["Per persoon"])
     assert (head[0], head[-1]) == ("Naam", "Beantwoord op")
     assert row == ["Bo Aerts 01", "4", None, "ab", dt.datetime(2025, 3, 3)]  # noqa: DTZ001 (so openpyxl reads a day)
@@ -460,7 +453,7 @@ def test_a_reader_and_a_stranger_see_nothing(
     assert {client_of(user).get(page).status_code for user in (lezer, stranger) for page in pages} == {404}
 
 
-def test_the_survey_of_another_programme_is_not_found(programme: Programme, desk: Client) -> None:
+def test_the_survey_of_another_programme_is_not_found(programme: Programme, staff: Client) -> None:
     make_survey(programme)
-    assert desk.get(url("enquete-results", 10**30)).status_code == 404
-    assert desk.post(url("enquete-edit", 4_000_000), {}).status_code == 404
+    assert staff.get(url("enquete-results", 10**30)).status_code == 404
+    assert staff.post(url("enquete-edit", 4_000_000), {}).status_code == 404

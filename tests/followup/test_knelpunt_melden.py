@@ -1,10 +1,8 @@
 """A host and a mandataris note what knelt behind their own links."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -17,11 +15,7 @@ from tests.invitations.fiches import form_in
 from tests.invitations.hosts import behind, make_host, make_linde
 from tests.invitations.rsvp import publish_now
 
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 def page_of(link: PersonalLink) -> str:

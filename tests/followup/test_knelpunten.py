@@ -12,7 +12,7 @@ from followup.bottlenecks.listing import bottlenecks_of, by_service, by_theme
 from followup.bottlenecks.sheet import HEADER, bottleneck_sheet
 from followup.bottlenecks.starting import offers_of, quoted, take_over, text_of
 from followup.models import Knelpunt
-from programmes.models import Programme, User
+from programmes.models import Programme
 from tests.factories import make_bezoek, make_programme, make_user
 from tests.followup.knelpunten import (
     NOW,
@@ -28,12 +28,6 @@ from tests.invitations.rsvp import publish_now
 LIST = "/leiedorp/2025/knelpunten/"
 START = "/leiedorp/2025/knelpunten/uit-de-fiches/"
 NEW = "/leiedorp/2025/knelpunten/nieuw/"
-
-
-@pytest.fixture
-def staff(client: Client, coordinator: User) -> Client:
-    client.force_login(coordinator)
-    return client
 
 
 def errors(response: Any) -> dict[str, list[str]]:

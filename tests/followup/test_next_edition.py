@@ -1,12 +1,10 @@
 """The next edition: a copy with dates shifted, fiches with last values, and on its table what stayed open."""
 
 import datetime as dt
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from followup.editions.beginning import Wanted, begin, contacts_of, proposed_day
@@ -40,22 +38,12 @@ from tests.followup.knelpunten import (
 from tests.invitations.fiches import Person, form_in, make_cijfer, make_fiche
 from tests.invitations.hosts import behind, make_host, make_linde
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 TABLE = "/leiedorp/2025/volgende-editie/"
 BEGIN = "/leiedorp/2025/volgende-editie/begin/"
 FRESH: dict[str, Any] = {"title": "Expeditie Zorg 2026", "first_day": NEXT.isoformat()}
 ALL = {"with_fiches": "on", "with_agreements": "on", "with_bottlenecks": "on"}
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def staff(client: Client, coordinator: User) -> Client:
-    client.force_login(coordinator)
-    return client
 
 
 def following(programme: Programme, by: User) -> Programme:

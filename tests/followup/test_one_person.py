@@ -385,14 +385,8 @@ def an(programme: Programme) -> Mandataris:
     return make_mandataris(programme.bestuur, first_name="An", last_name="Aerts", email="an@x.example")
 
 
-@pytest.fixture
-def desk(client: Client, coordinator: User) -> Client:
-    client.force_login(coordinator)
-    return client
-
-
-def test_the_coordinator_erases_in_the_page(desk: Client, an: Mandataris) -> None:
-    answer = desk.post(person_url("gegevens-wis", an), {"reason": "telefoon", "is_sure": "on"}, follow=True)
+def test_the_coordinator_erases_in_the_page(staff: Client, an: Mandataris) -> None:
+    answer = staff.post(person_url("gegevens-wis", an), {"reason": "telefoon", "is_sure": "on"}, follow=True)
     assert Mandataris.objects.count() == 0
     assert f"<strong>persoon {Verzoek.objects.get().pk}</strong>" in answer.content.decode()
     assert "Aerts" not in answer.content.decode()
@@ -407,37 +401,37 @@ def test_the_coordinator_erases_in_the_page(desk: Client, an: Mandataris) -> Non
         ({"reason": "a\0b", "is_sure": "on"}, "Null-tekens zijn niet toegestaan"),
     ],
 )
-def test_erasing_is_refused_in_a_sentence(desk: Client, an: Mandataris, data: dict[str, str], error: str) -> None:
-    answer = desk.post(person_url("gegevens-wis", an), data)
+def test_erasing_is_refused_in_a_sentence(staff: Client, an: Mandataris, data: dict[str, str], error: str) -> None:
+    answer = staff.post(person_url("gegevens-wis", an), data)
     assert error in answer.content.decode()
     assert Mandataris.objects.count() == 1
 
 
-def test_correcting_is_refused_in_a_sentence(desk: Client, an: Mandataris) -> None:
-    answer = desk.post(person_url("gegevens-verbeter", an), {"first_name": "", "email": "geen adres"})
+def test_correcting_is_refused_in_a_sentence(staff: Client, an: Mandataris) -> None:
+    answer = staff.post(person_url("gegevens-verbeter", an), {"first_name": "", "email": "geen adres"})
     text = answer.content.decode()
     assert ["Vul de voornaam in" in text, "Dit is geen e-mailadres" in text, 'value="geen adres"' in text] == [True] * 3
 
 
-def test_the_coordinator_corrects_in_the_page(desk: Client, an: Mandataris) -> None:
+def test_the_coordinator_corrects_in_the_page(staff: Client, an: Mandataris) -> None:
     data = {"first_name": "Anne", "last_name": "Aerts", "email": "", "reason": "mail"}
-    assert desk.post(person_url("gegevens-verbeter", an), data).headers["Location"] == person_url(
+    assert staff.post(person_url("gegevens-verbeter", an), data).headers["Location"] == person_url(
         "gegevens-persoon", an
     )
     an.refresh_from_db()
     assert (an.name, an.email) == ("Anne Aerts", "an@x.example")
 
 
-def test_giving_it_is_noted(desk: Client, an: Mandataris) -> None:
-    answer = desk.post(person_url("gegevens-json", an))
+def test_giving_it_is_noted(staff: Client, an: Mandataris) -> None:
+    answer = staff.post(person_url("gegevens-json", an))
     assert answer.headers["Content-Disposition"] == 'attachment; filename="gegevens-an-aerts.json"'
     assert list(Verzoek.objects.values_list("kind", "person")) == [("inzage", "An Aerts")]
 
 
-def test_somebody_on_no_list_is_looked_for_in_texts(desk: Client, programme: Programme) -> None:
+def test_somebody_on_no_list_is_looked_for_in_texts(staff: Client, programme: Programme) -> None:
     programme.introduction = "Met dank aan Piet Pieters."
     programme.save()
-    answer = desk.post(reverse("gegevens-name", args=["leiedorp"]), {"naam": " Piet  Pieters\0"}, follow=True)
+    answer = staff.post(reverse("gegevens-name", args=["leiedorp"]), {"naam": " Piet  Pieters\0"}, follow=True)
     assert "genoemd in: inleiding" in answer.content.decode()
     assert "… Met dank aan Piet Pieters. …" in answer.content.decode()
 
@@ -517,11 +511,11 @@ def test_no_anonymous_answer_is_read_by_looking_for_a_name_in_it(programme: Prog
     assert seen == [("antwoorden", ""), ("antwoorden", text)]
 
 
-def test_an_empty_name_is_refused(desk: Client, programme: Programme) -> None:
-    answer = desk.post(reverse("gegevens-name", args=["leiedorp"]), {"naam": "\0 "}, follow=True)
+def test_an_empty_name_is_refused(staff: Client, programme: Programme) -> None:
+    answer = staff.post(reverse("gegevens-name", args=["leiedorp"]), {"naam": "\0 "}, follow=True)
     assert "Vul een naam in." in answer.content.decode()
 
 
 @pytest.mark.parametrize("path", ["mandatarissen/999999999999999999999999999999/", "onzin/1/", "secties/1/"])
-def test_who_does_not_exist_is_not_found(desk: Client, path: str) -> None:
-    assert desk.get(f"/leiedorp/beheer/persoonsgegevens/{path}").status_code == 404
+def test_who_does_not_exist_is_not_found(staff: Client, path: str) -> None:
+    assert staff.get(f"/leiedorp/beheer/persoonsgegevens/{path}").status_code == 404

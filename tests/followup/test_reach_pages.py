@@ -42,11 +42,6 @@ def make_earlier(programme: Programme, number: int = 1, **fields: Any) -> Progra
     return earlier
 
 
-@pytest.fixture
-def staff(programme: Programme, coordinator: User, client_of: ClientOf) -> Client:
-    return client_of(coordinator)
-
-
 def cells(text: str, name: str) -> list[str]:
     """What the row of that name says."""
     row = text.split(f'<th scope="row">{name}</th>')[1].split("</tr>", maxsplit=1)[0]

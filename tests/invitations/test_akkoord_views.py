@@ -1,6 +1,5 @@
 """The pages of the agreement: uploading, reading, judging, and what reaches candidates and invitations."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -24,22 +23,16 @@ from tests.invitations.agreement_files import docx, paragraph, upload
 from tests.invitations.test_akkoord_matching import CARE, CARERS, ROADS, act, make_akkoord, make_crib
 from tests.invitations.uitnodigingen import make_invited, make_uitnodiging, make_version
 
-ClientOf = Callable[[User], Client]
 HTMX = {"HX-Request": "true"}
-
-
-@pytest.fixture
-def client(coordinator: User, client_of: ClientOf) -> Client:
-    return client_of(coordinator)
 
 
 def url_of(programme: Programme, name: str, *args: object) -> str:
     return reverse(name, args=[programme.bestuur.slug, programme.slug, *args])
 
 
-def send(client: Client, programme: Programme, content: bytes, **data: Any) -> HttpResponse:
+def send(staff: Client, programme: Programme, content: bytes, **data: Any) -> HttpResponse:
     data = {"title": "Akkoord 2025", "file": upload(content)} | data
-    return client.post(url_of(programme, "akkoord-new"), data)
+    return staff.post(url_of(programme, "akkoord-new"), data)
 
 
 def said(response: Any) -> list[str]:
@@ -54,10 +47,10 @@ def proposal(programme: Programme, coordinator: User) -> Raakvlak:
     return Raakvlak.objects.get()
 
 
-def test_an_upload_is_read_matched_and_shown(client: Client, programme: Programme, coordinator: User) -> None:
+def test_an_upload_is_read_matched_and_shown(staff: Client, programme: Programme, coordinator: User) -> None:
     make_crib(programme)
     content = docx(paragraph("Zorg", style="Kop1"), paragraph(CARE), paragraph("Wegen", style="Kop1"), paragraph(ROADS))
-    response = send(client, programme, content)
+    response = send(staff, programme, content)
     assert (response.status_code, response.headers["Location"], said(response)) == (
         *(302, url_of(programme, "akkoord")),
         ["Het akkoord is ingelezen. Er wacht 1 voorstel op jou."],
@@ -66,7 +59,7 @@ def test_an_upload_is_read_matched_and_shown(client: Client, programme: Programm
     assert (str(akkoord), akkoord.filename, akkoord.page_count, akkoord.by) == (
         *("Akkoord 2025", "akkoord.pdf", None, coordinator),
     )
-    page = client.get(url_of(programme, "akkoord")).context
+    page = staff.get(url_of(programme, "akkoord")).context
     assert [(str(one.zorgdienst), one.open, one.confirmed, one.rejected) for one in page["services"]] == [
         ("De Waterlelie", 1, 0, 0)
     ]
@@ -76,8 +69,8 @@ def test_an_upload_is_read_matched_and_shown(client: Client, programme: Programm
     ]
 
 
-def test_a_bad_file_says_why_and_keeps_the_title(client: Client, programme: Programme) -> None:
-    form = send(client, programme, b"<html>", title="Ons akkoord").context["form"]
+def test_a_bad_file_says_why_and_keeps_the_title(staff: Client, programme: Programme) -> None:
+    form = send(staff, programme, b"<html>", title="Ons akkoord").context["form"]
     assert (form.errors, form["title"].value(), Bestuursakkoord.objects.count()) == (
         {"file": [WEB_PAGE]},
         "Ons akkoord",
@@ -95,35 +88,35 @@ def test_a_bad_file_says_why_and_keeps_the_title(client: Client, programme: Prog
     ],
 )
 def test_what_lacks_is_asked(
-    client: Client, programme: Programme, data: dict[str, Any], errors: dict[str, list[str]]
+    staff: Client, programme: Programme, data: dict[str, Any], errors: dict[str, list[str]]
 ) -> None:
-    assert send(client, programme, CARE.encode(), **data).context["form"].errors == errors
+    assert send(staff, programme, CARE.encode(), **data).context["form"].errors == errors
 
 
-def test_replacing_says_what_is_lost(client: Client, programme: Programme, proposal: Raakvlak) -> None:
-    page = client.get(url_of(programme, "akkoord-new"))
+def test_replacing_says_what_is_lost(staff: Client, programme: Programme, proposal: Raakvlak) -> None:
+    page = staff.get(url_of(programme, "akkoord-new"))
     assert page.context["lost"] == {"voorstel": 1, "bevestigd": 0, "verworpen": 0}
-    send(client, programme, CARERS.encode())
+    send(staff, programme, CARERS.encode())
     assert ([str(one) for one in Bestuursakkoord.objects.all()], Raakvlak.objects.count()) == (["Akkoord 2025"], 0)
 
 
-def test_the_agreement_can_be_removed(client: Client, programme: Programme, proposal: Raakvlak) -> None:
+def test_the_agreement_can_be_removed(staff: Client, programme: Programme, proposal: Raakvlak) -> None:
     act("bevestig", by=programme.bestuur.members.get(), domain="Jeugd")
-    assert client.get(url_of(programme, "akkoord-delete")).context["lost"]["bevestigd"] == 1
-    client.post(url_of(programme, "akkoord-delete"))
+    assert staff.get(url_of(programme, "akkoord-delete")).context["lost"]["bevestigd"] == 1
+    staff.post(url_of(programme, "akkoord-delete"))
     assert (Bestuursakkoord.objects.count(), Dienstdomein.objects.count()) == (0, 0)
-    assert client.get(url_of(programme, "akkoord-delete")).headers["Location"] == url_of(programme, "akkoord")
+    assert staff.get(url_of(programme, "akkoord-delete")).headers["Location"] == url_of(programme, "akkoord")
 
 
-def test_without_an_agreement_the_pages_ask_for_one(client: Client, programme: Programme) -> None:
-    assert "akkoord" not in client.get(url_of(programme, "akkoord")).context["form"].data
-    assert client.get(url_of(programme, "akkoord-passages")).headers["Location"] == url_of(programme, "akkoord")
-    assert client.post(url_of(programme, "akkoord-match")).headers["Location"] == url_of(programme, "akkoord")
+def test_without_an_agreement_the_pages_ask_for_one(staff: Client, programme: Programme) -> None:
+    assert "akkoord" not in staff.get(url_of(programme, "akkoord")).context["form"].data
+    assert staff.get(url_of(programme, "akkoord-passages")).headers["Location"] == url_of(programme, "akkoord")
+    assert staff.post(url_of(programme, "akkoord-match")).headers["Location"] == url_of(programme, "akkoord")
 
 
-def test_searching_again_refreshes(client: Client, programme: Programme, proposal: Raakvlak) -> None:
+def test_searching_again_refreshes(staff: Client, programme: Programme, proposal: Raakvlak) -> None:
     proposal.zorgdienst.fiches.get().uitdagingen.update(title="Schilderwerken", text="")
-    assert said(client.post(url_of(programme, "akkoord-match"))) == [
+    assert said(staff.post(url_of(programme, "akkoord-match"))) == [
         (
             "We vonden geen passages om voor te stellen. "
             "Kijk na of dit het juiste akkoord is, en of er uitdagingen en projecten in de fiches staan."
@@ -132,7 +125,7 @@ def test_searching_again_refreshes(client: Client, programme: Programme, proposa
 
 
 def test_confirming_makes_the_service_count_for_whoever_holds_the_domain(
-    client: Client, programme: Programme, coordinator: User, proposal: Raakvlak
+    staff: Client, programme: Programme, coordinator: User, proposal: Raakvlak
 ) -> None:
     person = make_invited(programme).mandataris
     person.bevoegdheden.create(label="Onderwijs")
@@ -140,7 +133,7 @@ def test_confirming_makes_the_service_count_for_whoever_holds_the_domain(
     week = load_week(programme)
     assert [one.holds_domain for one in candidates(week, week.by_id[visit.pk])] == [False]
     url = url_of(programme, "akkoord-raakvlak", proposal.pk)
-    response = client.post(url, {"besluit": "bevestig", "domain": "Onderwijs"})
+    response = staff.post(url, {"besluit": "bevestig", "domain": "Onderwijs"})
     there = url_of(programme, "akkoord-dienst", proposal.zorgdienst_id)
     assert (response.headers["Location"], said(response)) == (f"{there}#raakvlak-{proposal.pk}", [])
     week = load_week(programme)
@@ -148,7 +141,7 @@ def test_confirming_makes_the_service_count_for_whoever_holds_the_domain(
     assert (one.holds_domain, one.notes[0]) == (True, "bevoegd voor Onderwijs")
     proposal.refresh_from_db()
     assert (proposal.state, proposal.domain, proposal.by) == ("bevestigd", "Onderwijs", coordinator)
-    client.post(url, {"besluit": "terug"})
+    staff.post(url, {"besluit": "terug"})
     assert Dienstdomein.objects.count() == 0
 
 
@@ -161,42 +154,42 @@ def test_confirming_makes_the_service_count_for_whoever_holds_the_domain(
     ],
 )
 def test_what_cannot_be_decided_is_said(
-    client: Client, programme: Programme, proposal: Raakvlak, data: dict[str, str], problem: str
+    staff: Client, programme: Programme, proposal: Raakvlak, data: dict[str, str], problem: str
 ) -> None:
     url = url_of(programme, "akkoord-raakvlak", proposal.pk)
-    assert said(client.post(url, data)) == [problem]
-    assert client.post(url, data, headers=HTMX).context["problem"] == problem
+    assert said(staff.post(url, data)) == [problem]
+    assert staff.post(url, data, headers=HTMX).context["problem"] == problem
     proposal.refresh_from_db()
     assert proposal.state == "voorstel"
 
 
-def test_htmx_gets_the_card_as_it_is_now(client: Client, programme: Programme, proposal: Raakvlak) -> None:
-    response = client.post(url_of(programme, "akkoord-raakvlak", proposal.pk), {"besluit": "verwerp"}, headers=HTMX)
+def test_htmx_gets_the_card_as_it_is_now(staff: Client, programme: Programme, proposal: Raakvlak) -> None:
+    response = staff.post(url_of(programme, "akkoord-raakvlak", proposal.pk), {"besluit": "verwerp"}, headers=HTMX)
     assert (response.templates[0].name, response.context["row"].link.state) == (
         "invitations/_akkoord_row.html",
         "verworpen",
     )
 
 
-def test_a_proposal_that_went_is_said(client: Client, programme: Programme, proposal: Raakvlak) -> None:
+def test_a_proposal_that_went_is_said(staff: Client, programme: Programme, proposal: Raakvlak) -> None:
     url = url_of(programme, "akkoord-raakvlak", proposal.pk + 1)
-    response = client.post(url, {"besluit": "bevestig"})
+    response = staff.post(url, {"besluit": "bevestig"})
     assert (response.headers["Location"], said(response)) == (
         url_of(programme, "akkoord"),
         ["Dit voorstel bestaat niet meer: er is intussen opnieuw gezocht. Hieronder staat wat er nu is."],
     )
-    assert client.post(url, headers=HTMX).headers["HX-Redirect"] == url_of(programme, "akkoord")
+    assert staff.post(url, headers=HTMX).headers["HX-Redirect"] == url_of(programme, "akkoord")
 
 
 @pytest.mark.parametrize(("besluit", "state"), [("bevestig", "bevestigd"), ("verwerp", "verworpen")])
 @pytest.mark.parametrize("one_service", [True, False])
 def test_all_can_be_decided_at_once(
-    client: Client, programme: Programme, proposal: Raakvlak, besluit: str, state: str, *, one_service: bool
+    staff: Client, programme: Programme, proposal: Raakvlak, besluit: str, state: str, *, one_service: bool
 ) -> None:
     data = {"besluit": besluit, "seen": seen_of([proposal.pk])} | (
         {"dienst": proposal.zorgdienst_id} if one_service else {}
     )
-    response = client.post(url_of(programme, "akkoord-all"), data)
+    response = staff.post(url_of(programme, "akkoord-all"), data)
     there = ("akkoord-dienst", proposal.zorgdienst_id) if one_service else ("akkoord",)
     assert (response.headers["Location"], said(response)) == (url_of(programme, *there), [f"1 {state}."])
     proposal.refresh_from_db()
@@ -215,26 +208,26 @@ def test_all_can_be_decided_at_once(
     ],
 )
 def test_nothing_is_decided_that_nobody_saw(
-    client: Client, programme: Programme, proposal: Raakvlak, data: dict[str, Any], problem: str
+    staff: Client, programme: Programme, proposal: Raakvlak, data: dict[str, Any], problem: str
 ) -> None:
-    assert said(client.post(url_of(programme, "akkoord-all"), data)) == [problem]
+    assert said(staff.post(url_of(programme, "akkoord-all"), data)) == [problem]
     proposal.refresh_from_db()
     assert proposal.state == "voorstel"
 
 
-def test_the_text_of_an_agreement_is_never_markup(client: Client, programme: Programme, coordinator: User) -> None:
+def test_the_text_of_an_agreement_is_never_markup(staff: Client, programme: Programme, coordinator: User) -> None:
     crib = make_crib(programme)
     bad = f"<script>alert(1)</script> {CARE}"
     propose(programme, make_akkoord(programme, coordinator, bad))
-    service = client.get(url_of(programme, "akkoord-dienst", crib.pk)).content
-    found = client.get(url_of(programme, "akkoord-passages"), {"q": "script"}).content
+    service = staff.get(url_of(programme, "akkoord-dienst", crib.pk)).content
+    found = staff.get(url_of(programme, "akkoord-passages"), {"q": "script"}).content
     assert (b"<script>alert" in service, b"&lt;script&gt;alert" in service) == (False, True)
     assert (b"<script>alert" in found, b"&lt;<mark>script</mark>&gt;alert" in found) == (False, True)
 
 
 @pytest.mark.parametrize("name", ["akkoord", "akkoord-passages", "akkoord-dienst"])
 def test_the_queries_do_not_grow_with_the_links(
-    client: Client, programme: Programme, coordinator: User, name: str
+    staff: Client, programme: Programme, coordinator: User, name: str
 ) -> None:
     crib = make_crib(programme)
     akkoord = make_akkoord(programme, coordinator, CARE, ROADS, CARERS)
@@ -245,7 +238,7 @@ def test_the_queries_do_not_grow_with_the_links(
         if number == 3:
             act("bevestig", by=coordinator, domain="Jeugd")
         with CaptureQueriesContext(connection) as queries:
-            client.get(url_of(programme, name, *args))
+            staff.get(url_of(programme, name, *args))
         counts.append(len(queries))
     assert len(set(counts)) == 1
 
@@ -290,26 +283,26 @@ def test_telling_it_takes_as_many_queries_for_three_as_for_one(programme: Progra
 
 @pytest.mark.parametrize("dienst", ["9" * 5000, "x", "²", "0"])
 def test_a_service_that_cannot_be_is_not_the_whole_programme(
-    client: Client, programme: Programme, proposal: Raakvlak, dienst: str
+    staff: Client, programme: Programme, proposal: Raakvlak, dienst: str
 ) -> None:
     data = {"besluit": "bevestig", "seen": seen_of([proposal.pk]), "dienst": dienst}
-    assert client.post(url_of(programme, "akkoord-all"), data).status_code == 404
+    assert staff.post(url_of(programme, "akkoord-all"), data).status_code == 404
     proposal.refresh_from_db()
     assert proposal.state == Raakvlak.State.VOORSTEL
 
 
 @pytest.mark.parametrize("one_service", [True, False])
 def test_as_many_proposals_as_were_seen_but_others_are_not_decided(
-    client: Client, programme: Programme, proposal: Raakvlak, *, one_service: bool
+    staff: Client, programme: Programme, proposal: Raakvlak, *, one_service: bool
 ) -> None:
     name, args = ("akkoord-dienst", [proposal.zorgdienst_id]) if one_service else ("akkoord", [])
-    seen = client.get(url_of(programme, name, *args)).context["seen"]
+    seen = staff.get(url_of(programme, name, *args)).context["seen"]
     assert seen == seen_of([proposal.pk])
     proposal.state, proposal.at = Raakvlak.State.VERWORPEN, proposal.passage.akkoord.uploaded_at
     proposal.save()
     other = proposal.passage.akkoord.passages.exclude(pk=proposal.passage_id).first()
     unseen = Raakvlak.objects.create(passage=other, zorgdienst=proposal.zorgdienst)
     data = {"besluit": "bevestig", "seen": seen} | ({"dienst": proposal.zorgdienst_id} if one_service else {})
-    client.post(url_of(programme, "akkoord-all"), data)
+    staff.post(url_of(programme, "akkoord-all"), data)
     unseen.refresh_from_db()
     assert unseen.state == Raakvlak.State.VOORSTEL

@@ -19,43 +19,38 @@ from tests.invitations.messages import CALENDAR, NOW, make_bericht, make_bericht
 ClientOf = Callable[[User], Client]
 
 
-@pytest.fixture
-def client(coordinator: User, client_of: ClientOf) -> Client:
-    return client_of(coordinator)
-
-
 def url(name: str, *args: object) -> str:
     return reverse(name, args=["leiedorp", "2025", *args])
 
 
-def subjects(client: Client, **query: str) -> list[str]:
-    return [message.subject for message in client.get(url("bericht-list"), query).context["page"]]
+def subjects(staff: Client, **query: str) -> list[str]:
+    return [message.subject for message in staff.get(url("bericht-list"), query).context["page"]]
 
 
-def test_the_list_is_filtered_by_state_kind_person_and_text(programme: Programme, client: Client) -> None:
+def test_the_list_is_filtered_by_state_kind_person_and_text(programme: Programme, staff: Client) -> None:
     person = make_mandataris(programme.bestuur)
     make_bericht(programme, subject="Eerste", state="mislukt", kind="herinnering", mandataris=person)
     make_bericht(programme, subject="Tweede", to_email="los@example.be", text="Over de soep")
     make_bericht(make_programme(programme.bestuur), subject="Van een ander programma")
-    assert subjects(client) == ["Tweede", "Eerste"]
-    assert subjects(client, toestand="mislukt") == ["Eerste"]
-    assert subjects(client, toestand="aandacht") == ["Eerste"]
-    assert subjects(client, soort="herinnering") == ["Eerste"]
-    assert subjects(client, wie=f"m{person.pk}") == ["Eerste"]
-    assert subjects(client, wie="los@example.be") == ["Tweede"]
-    assert subjects(client, q="soep") == ["Tweede"]
-    assert subjects(client, q="soep", toestand="mislukt") == []
+    assert subjects(staff) == ["Tweede", "Eerste"]
+    assert subjects(staff, toestand="mislukt") == ["Eerste"]
+    assert subjects(staff, toestand="aandacht") == ["Eerste"]
+    assert subjects(staff, soort="herinnering") == ["Eerste"]
+    assert subjects(staff, wie=f"m{person.pk}") == ["Eerste"]
+    assert subjects(staff, wie="los@example.be") == ["Tweede"]
+    assert subjects(staff, q="soep") == ["Tweede"]
+    assert subjects(staff, q="soep", toestand="mislukt") == []
 
 
-def test_what_a_filter_does_not_understand_is_passed_over(programme: Programme, client: Client) -> None:
+def test_what_a_filter_does_not_understand_is_passed_over(programme: Programme, staff: Client) -> None:
     make_bericht(programme, subject="Eerste")
-    assert subjects(client, toestand="x", soort="y", wie="m99999999999999999999", page="z") == ["Eerste"]
+    assert subjects(staff, toestand="x", soort="y", wie="m99999999999999999999", page="z") == ["Eerste"]
 
 
-def test_the_counts_follow_the_filter(programme: Programme, client: Client) -> None:
+def test_the_counts_follow_the_filter(programme: Programme, staff: Client) -> None:
     make_bericht(programme, state="verzonden", sent_at=NOW)
     make_berichten(programme, 2, kind="herinnering")
-    page = client.get(url("bericht-list"), {"soort": "herinnering"}).context
+    page = staff.get(url("bericht-list"), {"soort": "herinnering"}).context
     assert [(chip["label"], chip["number"]) for chip in page["chips"]] == [("wacht", 2)]
     assert [(one["name"], one["number"]) for one in page["acts"]] == [("hold", 2), ("now", 2), ("cancel", 2)]
 
@@ -77,27 +72,27 @@ def test_the_list_says_in_short_when(programme: Programme, fields: dict[str, Any
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_takes_a_fixed_number_of_queries(
-    programme: Programme, client: Client, rows: int, django_assert_num_queries: Any
+    programme: Programme, staff: Client, rows: int, django_assert_num_queries: Any
 ) -> None:
     make_berichten(programme, rows)
     with django_assert_num_queries(8):
-        client.get(url("bericht-list"))
+        staff.get(url("bericht-list"))
 
 
 @pytest.mark.parametrize("rows", [1, 3])
 def test_an_act_takes_a_fixed_number_of_queries(
-    programme: Programme, client: Client, rows: int, django_assert_num_queries: Any
+    programme: Programme, staff: Client, rows: int, django_assert_num_queries: Any
 ) -> None:
     make_berichten(programme, rows)
     with django_assert_num_queries(10):
-        client.post(url("bericht-act"), {"doe": "hold", "aantal": rows})
+        staff.post(url("bericht-act"), {"doe": "hold", "aantal": rows})
 
 
-def test_a_message_tells_its_story(programme: Programme, client: Client) -> None:
+def test_a_message_tells_its_story(programme: Programme, staff: Client) -> None:
     message = make_bericht(programme, calendar=CALENDAR, method="REQUEST", html="<p>Dag</p>")
     with time_machine.travel(NOW, tick=False):
-        client.post(url("bericht-act"), {"doe": "hold", "pk": message.pk, "aantal": 1})
-        page = client.get(url("bericht", message.pk))
+        staff.post(url("bericht-act"), {"doe": "hold", "pk": message.pk, "aantal": 1})
+        page = staff.get(url("bericht", message.pk))
     (part,) = page.context["parts"]
     assert (part.heading, part.lines) == (
         "Bezoek aan De Plataan",
@@ -135,39 +130,39 @@ def test_mail_that_came_back_is_told_once(programme: Programme) -> None:
     assert [text for _, text in story(message)][1:] == ["Teruggekomen: 550"]
 
 
-def test_without_anything_to_do_there_is_nothing_to_choose(programme: Programme, client: Client) -> None:
+def test_without_anything_to_do_there_is_nothing_to_choose(programme: Programme, staff: Client) -> None:
     make_bericht(programme, state="verzonden", sent_at=NOW)
-    assert 'name="pk"' not in client.get(url("bericht-list")).content.decode()
+    assert 'name="pk"' not in staff.get(url("bericht-list")).content.decode()
     make_bericht(programme)
-    assert client.get(url("bericht-list")).content.decode().count('name="pk"') == 2
+    assert staff.get(url("bericht-list")).content.decode().count('name="pk"') == 2
 
 
-def test_a_list_of_what_was_cancelled_can_be_put_back(programme: Programme, client: Client) -> None:
+def test_a_list_of_what_was_cancelled_can_be_put_back(programme: Programme, staff: Client) -> None:
     make_berichten(programme, 2, state="geannuleerd")
     make_bericht(programme, state="geannuleerd", problem="niet meer nodig")
-    assert client.get(url("bericht-list")).context["acts"] == []
+    assert staff.get(url("bericht-list")).context["acts"] == []
     chosen = {"toestand": "geannuleerd"}
-    assert [one["name"] for one in client.get(url("bericht-list"), chosen).context["acts"]] == ["back"]
-    client.post(url("bericht-act"), chosen | {"doe": "back", "aantal": 2})
+    assert [one["name"] for one in staff.get(url("bericht-list"), chosen).context["acts"]] == ["back"]
+    staff.post(url("bericht-act"), chosen | {"doe": "back", "aantal": 2})
     assert sorted(Bericht.objects.values_list("state", flat=True)) == ["geannuleerd", "vastgehouden", "vastgehouden"]
 
 
-def test_a_calendar_that_cannot_be_read_is_left_out(programme: Programme, client: Client) -> None:
+def test_a_calendar_that_cannot_be_read_is_left_out(programme: Programme, staff: Client) -> None:
     message = make_bericht(programme, calendar="BEGIN:VCALENDAR\r\nkapot", method="REQUEST")
-    assert client.get(url("bericht", message.pk)).context["parts"] == []
+    assert staff.get(url("bericht", message.pk)).context["parts"] == []
 
 
-def test_when_a_message_leaves_is_said(programme: Programme, client: Client) -> None:
+def test_when_a_message_leaves_is_said(programme: Programme, staff: Client) -> None:
     message = make_bericht(programme, attempts=1)
     with time_machine.travel("2025-02-03 08:00Z", tick=False):
-        assert client.get(url("bericht", message.pk)).context["meaning"] == "Vertrekt vandaag om 10.00, na 1 poging."
+        assert staff.get(url("bericht", message.pk)).context["meaning"] == "Vertrekt vandaag om 10.00, na 1 poging."
     with time_machine.travel("2025-02-03 09:01Z", tick=False):
-        assert client.get(url("bericht", message.pk)).context["meaning"] == "Vertrekt binnen enkele seconden."
+        assert staff.get(url("bericht", message.pk)).context["meaning"] == "Vertrekt binnen enkele seconden."
 
 
-def test_the_html_can_do_nothing(programme: Programme, client: Client) -> None:
+def test_the_html_can_do_nothing(programme: Programme, staff: Client) -> None:
     message = make_bericht(programme, html="<script>alert(1)</script>")
-    response = client.get(url("bericht-html", message.pk))
+    response = staff.get(url("bericht-html", message.pk))
     assert response.content == b"<script>alert(1)</script>"
     assert response.headers["Content-Security-Policy"] == (
         "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
@@ -176,13 +171,13 @@ def test_the_html_can_do_nothing(programme: Programme, client: Client) -> None:
     assert response.headers["X-Frame-Options"] == "SAMEORIGIN"
 
 
-def test_an_act_asks_first_and_names_the_number(programme: Programme, client: Client) -> None:
+def test_an_act_asks_first_and_names_the_number(programme: Programme, staff: Client) -> None:
     make_berichten(programme, 2)
     make_bericht(programme, state="verzonden", sent_at=NOW)
-    question = client.get(url("bericht-act"), {"doe": "cancel"})
+    question = staff.get(url("bericht-act"), {"doe": "cancel"})
     assert (question.context["number"], question.context["others"]) == (2, 1)
     assert "2 berichten annuleren?" in question.content.decode()
-    response = client.post(url("bericht-act"), {"doe": "cancel", "aantal": "2"}, follow=True)
+    response = staff.post(url("bericht-act"), {"doe": "cancel", "aantal": "2"}, follow=True)
     assert [str(message) for message in response.context["messages"]] == ["2 berichten geannuleerd."]
     assert list(Bericht.objects.order_by("pk").values_list("state", flat=True)) == [
         "geannuleerd",
@@ -191,32 +186,32 @@ def test_an_act_asks_first_and_names_the_number(programme: Programme, client: Cl
     ]
 
 
-def test_an_act_by_tick_touches_only_those(programme: Programme, client: Client) -> None:
+def test_an_act_by_tick_touches_only_those(programme: Programme, staff: Client) -> None:
     first, second, _ = make_berichten(programme, 3)
-    response = client.post(url("bericht-act"), {"doe": "hold", "pk": [first.pk, second.pk], "aantal": "2"})
+    response = staff.post(url("bericht-act"), {"doe": "hold", "pk": [first.pk, second.pk], "aantal": "2"})
     assert response.headers["Location"] == f"{url('bericht-list')}?"
     assert Bericht.objects.filter(state="vastgehouden").count() == 2
 
 
-def test_when_the_number_changed_it_asks_again(programme: Programme, client: Client) -> None:
+def test_when_the_number_changed_it_asks_again(programme: Programme, staff: Client) -> None:
     make_berichten(programme, 3)
-    response = client.post(url("bericht-act"), {"doe": "cancel", "aantal": "2"})
+    response = staff.post(url("bericht-act"), {"doe": "cancel", "aantal": "2"})
     assert "Ondertussen is er iets veranderd." in response.content.decode()
     assert not Bericht.objects.filter(state="geannuleerd").exists()
 
 
 @pytest.mark.parametrize("query", [{}, {"doe": "weg"}, {"doe": "anyway"}, {"doe": "arrived", "pk": ["1", "2"]}])
-def test_an_act_that_is_not_there_goes_back(programme: Programme, client: Client, query: dict[str, Any]) -> None:
+def test_an_act_that_is_not_there_goes_back(programme: Programme, staff: Client, query: dict[str, Any]) -> None:
     """What may arrive twice is decided one by one."""
-    response = client.get(url("bericht-act"), query, follow=True)
+    response = staff.get(url("bericht-act"), query, follow=True)
     assert [str(message) for message in response.context["messages"]] == ["Kies wat er met de berichten moet gebeuren."]
 
 
-def test_what_another_programme_has_is_not_touched(programme: Programme, client: Client) -> None:
+def test_what_another_programme_has_is_not_touched(programme: Programme, staff: Client) -> None:
     other = make_bericht(make_programme(programme.bestuur))
-    response = client.get(url("bericht-act"), {"doe": "hold", "pk": other.pk})
+    response = staff.get(url("bericht-act"), {"doe": "hold", "pk": other.pk})
     assert response.context["number"] == 0
-    assert client.get(url("bericht", other.pk)).status_code == 404
+    assert staff.get(url("bericht", other.pk)).status_code == 404
 
 
 def test_a_reader_does_not_see_messages(programme: Programme, lezer: User, client_of: ClientOf) -> None:
@@ -226,23 +221,23 @@ def test_a_reader_does_not_see_messages(programme: Programme, lezer: User, clien
     assert [client_of(lezer).get(page).status_code for page in pages] == [404] * 4
 
 
-def test_a_message_is_edited(programme: Programme, client: Client) -> None:
+def test_a_message_is_edited(programme: Programme, staff: Client) -> None:
     message = make_bericht(programme)
-    response = client.post(url("bericht-edit", message.pk), {"subject": "Nieuw  onderwerp", "text": "Dag"})
+    response = staff.post(url("bericht-edit", message.pk), {"subject": "Nieuw  onderwerp", "text": "Dag"})
     message.refresh_from_db()
     assert (response.status_code, message.subject, message.text) == (302, "Nieuw onderwerp", "Dag")
 
 
-def test_an_edit_that_came_too_late_keeps_what_was_typed(programme: Programme, client: Client) -> None:
+def test_an_edit_that_came_too_late_keeps_what_was_typed(programme: Programme, staff: Client) -> None:
     message = make_bericht(programme, state="verzonden", sent_at=NOW)
-    response = client.post(url("bericht-edit", message.pk), {"subject": "Nieuw", "text": "Mijn tekst"})
+    response = staff.post(url("bericht-edit", message.pk), {"subject": "Nieuw", "text": "Mijn tekst"})
     assert response.context["form"].non_field_errors() == [
         "Dit bericht is al vertrokken of geannuleerd: je aanpassing is niet bewaard."
     ]
     assert "Mijn tekst" in response.content.decode()
 
 
-def test_an_empty_edit_is_refused(programme: Programme, client: Client) -> None:
+def test_an_empty_edit_is_refused(programme: Programme, staff: Client) -> None:
     message = make_bericht(programme)
-    response = client.post(url("bericht-edit", message.pk), {})
+    response = staff.post(url("bericht-edit", message.pk), {})
     assert sorted(response.context["form"].errors) == ["subject", "text"]

@@ -1,6 +1,5 @@
 """Who holds what: the matrix, its corrections, and the combinations that help a service."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -8,11 +7,9 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from programmes.models import Bevoegdheid, Mandaat, Mandataris, Programme, Soort, User
+from programmes.models import Bevoegdheid, Mandaat, Mandataris, Programme, Soort
 from programmes.portfolios import change_portfolios
 from tests.factories import make_deelnemende_dienst, make_mandataris, make_zorgdienst
-
-ClientOf = Callable[[User], Client]
 
 
 def with_domains(programme: Programme, *labels: str, **fields: Any) -> Mandataris:
@@ -26,18 +23,13 @@ def labels_of(person: Mandataris) -> list[str]:
     return list(Bevoegdheid.objects.filter(mandataris=person).values_list("label", flat=True))
 
 
-@pytest.fixture
-def client(coordinator: User, client_of: ClientOf) -> Client:
-    return client_of(coordinator)
-
-
 def url_of(programme: Programme) -> str:
     return reverse("bevoegdheid-list", args=[programme.bestuur.slug, programme.slug])
 
 
-def ticks(client: Client, programme: Programme) -> dict[str, list[str]]:
+def ticks(staff: Client, programme: Programme) -> dict[str, list[str]]:
     """The form as the browser would send it back untouched."""
-    context = client.get(url_of(programme)).context
+    context = staff.get(url_of(programme)).context
     sent: dict[str, list[str]] = {}
     for name, label in context["form"].was:
         sent.setdefault(name, []).append(label)
@@ -48,12 +40,12 @@ def ticks(client: Client, programme: Programme) -> dict[str, list[str]]:
     return sent
 
 
-def test_the_matrix_puts_first_what_touches_a_service(client: Client, programme: Programme) -> None:
+def test_the_matrix_puts_first_what_touches_a_service(staff: Client, programme: Programme) -> None:
     make_deelnemende_dienst(programme, make_zorgdienst(programme.bestuur, kind=Soort.GROEPSOPVANG))
     an = with_domains(programme, "Begraafplaatsen", "Kinderopvang")
     bo = with_domains(programme, "Jeugd", last_name="Zwaenepoel")
     make_mandataris(programme.bestuur, segment="raad").bevoegdheden.create(label="Sport")
-    rows = client.get(url_of(programme)).context["rows"]
+    rows = staff.get(url_of(programme)).context["rows"]
     assert [(row.label, row.concerns_care, row.cells) for row in rows] == [
         ("Jeugd", True, ((an, False), (bo, True))),
         ("Kinderopvang", True, ((an, True), (bo, False))),
@@ -61,41 +53,41 @@ def test_the_matrix_puts_first_what_touches_a_service(client: Client, programme:
     ]
 
 
-def test_a_combination_is_pointed_out_per_service(client: Client, programme: Programme) -> None:
+def test_a_combination_is_pointed_out_per_service(staff: Client, programme: Programme) -> None:
     make_deelnemende_dienst(programme, make_zorgdienst(programme.bestuur, kind=Soort.GROEPSOPVANG, name="De Wiemkes"))
     with_domains(programme, "Kinderopvang", "Jeugd", "Sport", first_name="An", last_name="Aers")
     with_domains(programme, "Gezin", first_name="Bo", last_name="Bral")
-    response = client.get(url_of(programme))
+    response = staff.get(url_of(programme))
     [one] = response.context["competent"]
     assert [holder.said for holder in one.combinations] == ["Jeugd en Kinderopvang"]
     assert [(holder.name, holder.said) for holder in one.others] == [("Bo Bral", "Gezin")]
     assert "Jeugd en Kinderopvang" in response.text
 
 
-def test_a_tick_changes_who_holds_it_and_an_import_leaves_it(client: Client, programme: Programme) -> None:
+def test_a_tick_changes_who_holds_it_and_an_import_leaves_it(staff: Client, programme: Programme) -> None:
     an, bo = with_domains(programme, "Jeugd"), with_domains(programme, "Sport")
-    sent = ticks(client, programme)
+    sent = ticks(staff, programme)
     sent[f"p{bo.pk}"] = ["Sport", "Jeugd"]
     del sent[f"p{an.pk}"]
-    response = client.post(url_of(programme), sent)
+    response = staff.post(url_of(programme), sent)
     assert response.status_code == 302
     assert (labels_of(an), labels_of(bo)) == ([], ["Jeugd", "Sport"])
     bo.refresh_from_db()
     assert bo.typed_fields == ["domains"]
 
 
-def test_what_a_colleague_changed_meanwhile_stays(client: Client, programme: Programme) -> None:
+def test_what_a_colleague_changed_meanwhile_stays(staff: Client, programme: Programme) -> None:
     an = with_domains(programme, "Jeugd")
-    sent = ticks(client, programme)
+    sent = ticks(staff, programme)
     change_portfolios({an.pk: ({"Welzijn"}, set())})
     sent[f"p{an.pk}"] = []
-    client.post(url_of(programme), sent)
+    staff.post(url_of(programme), sent)
     assert labels_of(an) == ["Welzijn"]
 
 
-def test_a_new_domain_is_added_for_who_holds_it(client: Client, programme: Programme) -> None:
+def test_a_new_domain_is_added_for_who_holds_it(staff: Client, programme: Programme) -> None:
     an = with_domains(programme, "Jeugd")
-    client.post(url_of(programme), ticks(client, programme) | {"label": "Mantelzorg", "holders": [an.pk]})
+    staff.post(url_of(programme), ticks(staff, programme) | {"label": "Mantelzorg", "holders": [an.pk]})
     assert labels_of(an) == ["Jeugd", "Mantelzorg"]
 
 
@@ -114,39 +106,39 @@ def test_the_same_domain_written_otherwise_is_not_added_twice(programme: Program
     ],
 )
 def test_a_bad_domain_is_refused_and_nothing_typed_is_lost(
-    client: Client, programme: Programme, typed: dict[str, Any], field: str, sentence: str
+    staff: Client, programme: Programme, typed: dict[str, Any], field: str, sentence: str
 ) -> None:
     an = with_domains(programme, "Jeugd")
-    response = client.post(url_of(programme), ticks(client, programme) | {f"p{an.pk}": []} | typed)
+    response = staff.post(url_of(programme), ticks(staff, programme) | {f"p{an.pk}": []} | typed)
     assert response.context["form"].errors == {field: [sentence]}
     assert [(row.label, row.is_held) for row in response.context["rows"]] == [("Jeugd", False)]
     assert response.context["form"].was == [(f"was-p{an.pk}", "Jeugd")]
     assert labels_of(an) == ["Jeugd"]
 
 
-def test_a_holder_without_a_domain_is_asked_for_its_name(client: Client, programme: Programme) -> None:
+def test_a_holder_without_a_domain_is_asked_for_its_name(staff: Client, programme: Programme) -> None:
     an = with_domains(programme, "Jeugd")
-    response = client.post(url_of(programme), ticks(client, programme) | {"holders": [an.pk]})
+    response = staff.post(url_of(programme), ticks(staff, programme) | {"holders": [an.pk]})
     assert response.context["form"].errors == {"label": ["Geef het beleidsdomein een naam."]}
 
 
-def test_without_a_college_the_page_says_where_to_begin(client: Client, programme: Programme) -> None:
-    assert "Nog geen college" in client.get(url_of(programme)).text
+def test_without_a_college_the_page_says_where_to_begin(staff: Client, programme: Programme) -> None:
+    assert "Nog geen college" in staff.get(url_of(programme)).text
 
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_matrix_takes_a_fixed_number_of_queries(
-    number: int, client: Client, programme: Programme, django_assert_num_queries: DjangoAssertNumQueries
+    number: int, staff: Client, programme: Programme, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for _ in range(number):
         with_domains(programme, "Jeugd", "Welzijn")
         make_deelnemende_dienst(programme)
     with django_assert_num_queries(8):
-        client.get(url_of(programme))
+        staff.get(url_of(programme))
 
 
-def test_a_tick_that_no_database_keeps_is_passed_over(client: Client, programme: Programme) -> None:
+def test_a_tick_that_no_database_keeps_is_passed_over(staff: Client, programme: Programme) -> None:
     an = with_domains(programme, "Jeugd")
-    sent = ticks(client, programme)
-    client.post(url_of(programme), sent | {f"p{an.pk}": ["Jeugd", "Sport", "nul\0" + "teken"]})
+    sent = ticks(staff, programme)
+    staff.post(url_of(programme), sent | {f"p{an.pk}": ["Jeugd", "Sport", "nul\0" + "teken"]})
     assert labels_of(an) == ["Jeugd", "Sport"]

@@ -1,11 +1,9 @@
 """'Klopt dit?': what was confirmed, by whom, and what changed since."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 
 from invitations.hosting.confirming import standing
@@ -15,11 +13,7 @@ from tests.factories import MONDAY, at, make_bezoek, make_deelname, make_mandata
 from tests.invitations.hosts import NOW, behind, make_host, make_linde, typed
 from tests.invitations.rsvp import publish_now
 
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 @pytest.fixture

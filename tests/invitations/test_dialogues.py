@@ -29,11 +29,6 @@ def morning() -> Iterator[None]:
 
 
 @pytest.fixture
-def staff(coordinator: User, client_of: ClientOf) -> Client:
-    return client_of(coordinator)
-
-
-@pytest.fixture
 def meeting(programme: Programme) -> Bijeenkomst:
     traject = make_traject(programme, theme="Alleen thuis")
     day = MONDAY + dt.timedelta(days=7)

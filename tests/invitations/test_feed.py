@@ -1,7 +1,6 @@
 """The feed and the file agree with the mails, and say when they did not change."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -19,11 +18,7 @@ from tests.factories import make_deelname
 from tests.invitations.agendas import LATER, NOW, event_in, make_invited, make_linde, publish, row_of, send
 from tests.invitations.replies import reply
 
-
-@pytest.fixture(autouse=True)
-def today() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -22,23 +22,14 @@ from tests.invitations.fiche_sheets import NOW, make_service, make_whole
 from tests.invitations.fiches import make_fiche
 from tests.invitations.pdfs import read, words
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 ClientOf = Callable[[User], Client]
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture(autouse=True)
 def own_folder(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
-
-
-@pytest.fixture
-def staff(coordinator: User, client_of: ClientOf) -> Client:
-    return client_of(coordinator)
 
 
 def url(name: str, programme: Programme, *args: Any) -> str:

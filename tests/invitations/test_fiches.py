@@ -1,11 +1,9 @@
 """The voorstellingsfiche as a page and as a form, for the coordinator and for a host behind their link."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
@@ -23,24 +21,14 @@ from programmes.times import BRUSSELS
 from tests.factories import make_contactpersoon, make_deelnemende_dienst, make_programme, make_zorgdienst
 from tests.invitations.fiches import EDIT, Person, make_cijfer, make_fiche
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 NOW = dt.datetime(2025, 2, 12, 10, 30, tzinfo=BRUSSELS)
-ClientOf = Callable[[User], Client]
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture
 def fiche(programme: Programme) -> Fiche:
     return make_fiche(programme)
-
-
-@pytest.fixture
-def staff(coordinator: User, client_of: ClientOf) -> Client:
-    return client_of(coordinator)
 
 
 @pytest.fixture

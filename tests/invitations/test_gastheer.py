@@ -1,10 +1,9 @@
 """The host's own pages: who comes, and what they say of their service; two colleagues lose nothing of each other."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -26,11 +25,7 @@ from tests.factories import (
 from tests.invitations.hosts import NOW, behind, make_host, make_linde, typed
 from tests.invitations.rsvp import publish_now
 
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 @pytest.fixture

@@ -2,12 +2,11 @@
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
@@ -18,14 +17,10 @@ from tests.factories import MONDAY, make_bezoek, make_gast, make_mandataris, mak
 from tests.invitations.hosts import NOW
 from tests.invitations.rsvp import publish_now
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 ARGS = ["leiedorp", "2025"]
 TUESDAY = MONDAY + dt.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 def guest(programme: Programme, name: str, size: str, **fields: Any) -> Mandataris:

@@ -1,7 +1,6 @@
 """Whether they come: all, a part, or somebody else; behind the own link and that of an assistant."""
 
 import datetime as dt
-from typing import Any
 
 import pytest
 import time_machine
@@ -15,11 +14,7 @@ from programmes.models import Assistent, Bezoek, Deelname, Gast, Mandataris, Per
 from tests.factories import make_bestuur, make_bezoek, make_gast, make_mandataris, make_programme
 from tests.invitations.rsvp import NOW, answers, make_people, make_visit, publish_now
 
-
-@pytest.fixture(autouse=True)
-def in_time() -> Any:
-    with time_machine.travel(NOW, tick=False):
-        yield
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 @pytest.fixture

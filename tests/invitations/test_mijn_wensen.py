@@ -15,13 +15,9 @@ from programmes.models import DeelnemendeDienst, Gast, PersonalLink, Programme, 
 from tests.factories import make_gast, make_mandataris, make_zorgdienst
 from tests.invitations.rsvp import NOW, make_people, make_visit, publish_now
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 LAST = dt.date(2025, 2, 14)
-
-
-@pytest.fixture(autouse=True)
-def in_time() -> Any:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
@@ -30,15 +29,11 @@ from tests.programmes.weeks import visit as plain_visit
 from tests.programmes.weeks import week as plain_week
 from tests.programmes.werkvormen.speeddate_rows import make_speeddate
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 NOW = dt.datetime(2025, 2, 12, 10, 30, tzinfo=BRUSSELS)
 TUESDAY = MONDAY + dt.timedelta(days=1)
 ARGS = ["leiedorp", "2025"]
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture(autouse=True)

@@ -1,11 +1,9 @@
 """Where somebody sits is in their calendar: by the feed at the next fetch, and by the invitation that is mailed."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar, Event
@@ -23,13 +21,9 @@ from tests.invitations.agendas import LATER, NOW, event_in, make_invited, messag
 from tests.programmes.werkvormen.carrousel_rows import make_carrousel, make_inschrijving, make_sessie
 from tests.programmes.werkvormen.speeddate_rows import make_speeddate
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 LONG_AFTER = LATER + dt.timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def today() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

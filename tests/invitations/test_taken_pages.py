@@ -2,11 +2,9 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.contrib.messages import get_messages
 from django.db import connection
 from django.http import HttpResponse
@@ -30,14 +28,10 @@ from tests.factories import (
 from tests.invitations.tasks import NOW, TODAY, make_task, only
 from tests.invitations.uitnodigingen import make_version
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 HTMX = {"headers": {"HX-Request": "true"}}
 DAY = dt.timedelta(days=1)
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The timeline and the page of rules: all that will happen by itself, and how one changes it."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -20,14 +20,10 @@ from programmes.versions import publish
 from tests.factories import MONDAY, at, make_bezoek, make_contactpersoon, make_deelname, make_gast, make_mandataris
 from tests.invitations.test_reminders import invite
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 NOW = dt.datetime(2025, 2, 5, 10, 30, tzinfo=BRUSSELS)
 ARGS = ["leiedorp", "2025"]
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from invitations.mail.undelivered import Undelivered, of_person, undelivered
 from invitations.models import Bericht
-from programmes.models import Mandataris, Programme, User
+from programmes.models import Mandataris, Programme
 from tests.factories import make_gast, make_mandataris, make_programme
 from tests.invitations.messages import NOW, make_bericht
 
@@ -24,13 +24,6 @@ def an(programme: Programme) -> Mandataris:
     return person
 
 
-@pytest.fixture
-def desk(coordinator: User) -> Client:
-    client = Client()
-    client.force_login(coordinator)
-    return client
-
-
 def to(person: Mandataris, programme: Programme, **fields: Any) -> Bericht:
     return make_bericht(programme, mandataris=person, **({"to_email": person.email} | fields))
 
@@ -39,8 +32,8 @@ def seen(person: Mandataris) -> Undelivered | None:
     return of_person(undelivered(Bericht.objects.filter(mandataris=person)), person)
 
 
-def page(desk: Client, name: str, *args: object) -> str:
-    response = desk.get(reverse(name, args=["leiedorp", *args]))
+def page(staff: Client, name: str, *args: object) -> str:
+    response = staff.get(reverse(name, args=["leiedorp", *args]))
     assert response.status_code == 200
     return " ".join(response.content.decode().split())
 
@@ -100,18 +93,18 @@ def test_at_another_address_they_have_a_clean_sheet(an: Mandataris, programme: P
     assert seen(an) is None
 
 
-def test_the_answers_say_that_mail_was_refused(desk: Client, an: Mandataris, programme: Programme) -> None:
+def test_the_answers_say_that_mail_was_refused(staff: Client, an: Mandataris, programme: Programme) -> None:
     to(an, programme, state="mislukt", problem="550 geen postbus")
-    shown = page(desk, "antwoord-list", "2025")
+    shown = page(staff, "antwoord-list", "2025")
     assert ("mail is geweigerd" in shown, "550 geen postbus" in shown) == (True, True)
 
 
-def test_the_mails_of_a_person_are_those_of_all_programmes(desk: Client, an: Mandataris, programme: Programme) -> None:
+def test_the_mails_of_a_person_are_those_of_all_programmes(staff: Client, an: Mandataris, programme: Programme) -> None:
     other = make_programme(programme.bestuur, slug="2024", title="De vorige keer")
     old = to(an, other, state="verzonden", sent_at=NOW, subject="Kom mee")
     to(an, programme, **CAME_BACK, subject="Kom nog eens mee", to_email="oud@example.be")
     make_bericht(programme, subject="Voor een ander")
-    shown = page(desk, "mandataris-berichten", an.pk)
+    shown = page(staff, "mandataris-berichten", an.pk)
     assert "Mail gaat naar an@example.be." in shown
     assert f'href="{reverse("bericht", args=["leiedorp", "2024", old.pk])}">Kom mee</a>' in shown
     texts = ("verzonden op 3 februari 2025 om 10.00", "aan oud@example.be", "Voor een ander", "kwam terug.")
@@ -119,44 +112,44 @@ def test_the_mails_of_a_person_are_those_of_all_programmes(desk: Client, an: Man
 
 
 def test_the_mails_of_a_programme_that_is_gone_stay_readable(
-    desk: Client, an: Mandataris, programme: Programme
+    staff: Client, an: Mandataris, programme: Programme
 ) -> None:
     to(an, programme, subject="Van toen")
     programme.delete()
-    shown = page(desk, "mandataris-berichten", an.pk)
+    shown = page(staff, "mandataris-berichten", an.pk)
     assert ("Van toen" in shown, ">Van toen</a>" in shown) == (True, False)
 
 
-def test_who_got_no_mail_and_has_no_address_reads_so(desk: Client, programme: Programme) -> None:
+def test_who_got_no_mail_and_has_no_address_reads_so(staff: Client, programme: Programme) -> None:
     bo = make_mandataris(programme.bestuur, first_name="Bo", last_name="Baert")
-    shown = page(desk, "mandataris-berichten", bo.pk)
+    shown = page(staff, "mandataris-berichten", bo.pk)
     assert ("Geen e-mailadres: mail kan niet." in shown, "Aan Bo Baert is nog niets gemaild." in shown) == (True, True)
 
 
 def test_the_pages_of_a_person_lead_to_their_mails_and_ask_whether_they_arrive(
-    desk: Client, an: Mandataris, programme: Programme
+    staff: Client, an: Mandataris, programme: Programme
 ) -> None:
     mails = reverse("mandataris-berichten", args=["leiedorp", an.pk])
-    person = page(desk, "mandataris-edit", an.pk)
-    guest = page(desk, "gast-edit", "2025", an.gast_bij.get().pk)
+    person = page(staff, "mandataris-edit", an.pk)
+    guest = page(staff, "gast-edit", "2025", an.gast_bij.get().pk)
     assert f'<a href="{mails}">Mails aan An Aerts</a>' in person
     outbox = reverse("bericht-list", args=["leiedorp", "2025"])
     assert f'<a href="{outbox}?wie=m{an.pk}">mails aan An Aerts</a>' in guest
     asks = f'hx-get="{mails}" hx-trigger="load" hx-select="#komt-aan" hx-swap="outerHTML"'
     assert [asks in shown for shown in (person, guest)] == [True, True]
     to(an, programme, **CAME_BACK)
-    assert '<div id="komt-aan"> <div class="message stop">' in page(desk, "mandataris-berichten", an.pk)
+    assert '<div id="komt-aan"> <div class="message stop">' in page(staff, "mandataris-berichten", an.pk)
 
 
-def test_who_is_being_added_has_no_mails(desk: Client, programme: Programme) -> None:
-    assert "komt-aan" not in page(desk, "mandataris-new")
+def test_who_is_being_added_has_no_mails(staff: Client, programme: Programme) -> None:
+    assert "komt-aan" not in page(staff, "mandataris-new")
 
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_mails_take_as_many_queries_for_any_number(
-    desk: Client, an: Mandataris, programme: Programme, count: int, django_assert_num_queries: Any
+    staff: Client, an: Mandataris, programme: Programme, count: int, django_assert_num_queries: Any
 ) -> None:
     for _ in range(count):
         to(an, programme, **CAME_BACK)
     with django_assert_num_queries(7):
-        page(desk, "mandataris-berichten", an.pk)
+        page(staff, "mandataris-berichten", an.pk)

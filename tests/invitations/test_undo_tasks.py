@@ -1,6 +1,5 @@
 """'Ongedaan maken' after the checklist was looked at: tasks that made themselves are nobody's work."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -15,11 +14,6 @@ from tests.programmes.proposed import make_guest, make_service, make_voorstel
 
 def url(name: str, *args: int) -> str:
     return reverse(name, args=["leiedorp", "2025", *args])
-
-
-@pytest.fixture
-def staff(coordinator: User, client_of: Callable[[User], Client]) -> Client:
-    return client_of(coordinator)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """'Ongedaan maken' gives who waited for a place their place in the line again."""
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 from django.test import Client
@@ -9,7 +8,7 @@ from django.urls import reverse
 
 from invitations.models import Wachtplaats
 from invitations.rsvp.waiting import pass_on_all
-from programmes.models import Bezoek, Programme, User
+from programmes.models import Bezoek, Programme
 from tests.factories import MONDAY, at, make_bezoek, make_deelname, make_mandataris
 from tests.programmes.proposed import make_service
 
@@ -19,11 +18,6 @@ Row = tuple[str, dt.datetime, dt.datetime | None]
 
 def url(name: str, *args: int) -> str:
     return reverse(name, args=["leiedorp", "2025", *args])
-
-
-@pytest.fixture
-def staff(coordinator: User, client_of: Callable[[User], Client]) -> Client:
-    return client_of(coordinator)
 
 
 @pytest.fixture

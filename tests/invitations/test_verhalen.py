@@ -2,12 +2,11 @@
 
 import datetime as dt
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -23,6 +22,8 @@ from programmes.times import BRUSSELS
 from tests.factories import make_bezoek, make_contactpersoon, make_deelnemende_dienst, make_zorgdienst
 from tests.invitations.fiches import Person
 from tests.invitations.rsvp import publish_now
+
+pytestmark = pytest.mark.usefixtures("clock")
 
 ClientOf = Callable[[User], Client]
 NOW = dt.datetime(2025, 2, 12, 10, 30, tzinfo=BRUSSELS)
@@ -41,12 +42,6 @@ CONSENT: dict[str, Any] = {
 }
 
 
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
-
-
 @pytest.fixture
 def griet(programme: Programme) -> Contactpersoon:
     return make_contactpersoon(programme.bestuur, name="Griet Declercq")
@@ -56,11 +51,6 @@ def griet(programme: Programme) -> Contactpersoon:
 def linde(programme: Programme, griet: Contactpersoon) -> Zorgdienst:
     service = make_zorgdienst(programme.bestuur, contact=griet, name="De Linde")
     return make_deelnemende_dienst(programme, service)
-
-
-@pytest.fixture
-def staff(coordinator: User, client_of: ClientOf) -> Client:
-    return client_of(coordinator)
 
 
 def consent(programme: Programme, **fields: Any) -> Toestemming:

@@ -1,11 +1,10 @@
 """The overview of the services' preparation, and the mail that asks them to fill in their page."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -22,13 +21,9 @@ from tests.factories import make_bezoek, make_deelnemende_dienst, make_zorgdiens
 from tests.invitations.hosts import NOW, make_host, make_linde
 from tests.invitations.rsvp import mails, publish_now
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 ARGS = ["leiedorp", "2025"]
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture

@@ -1,11 +1,10 @@
 """The home of a programme: the four steps of the playbook, computed from what is there."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -21,15 +20,11 @@ from tests.invitations.messages import make_bericht
 from tests.invitations.tasks import make_task
 from tests.invitations.uitnodigingen import make_version
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 ClientOf = Callable[[User], Client]
 NOW = dt.datetime(2025, 2, 10, 9, 15, tzinfo=BRUSSELS)
 ARGS = ["leiedorp", "2025"]
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 def stage(programme: Programme, number: int = 2) -> Stage:

@@ -5,7 +5,7 @@ from django.test import Client
 from django.utils import timezone
 
 from invitations.models import Fiche
-from programmes.models import Programme
+from programmes.models import Programme, User
 from programmes.versions import publish
 from tests.factories import make_bezoek, make_deelname, make_gast, make_mandataris, make_user, make_zorgdienst
 
@@ -31,3 +31,9 @@ def published(programme: Programme) -> Programme:
 @pytest.fixture
 def desk(published: Programme, client_of: Callable[..., Client]) -> Client:
     return client_of(make_user("communicatie", bestuur=published.bestuur))
+
+
+@pytest.fixture
+def communicatie(programme: Programme, client_of: Callable[[User], Client]) -> Client:
+    """The browser of who does the communication."""
+    return client_of(make_user("communicatie", bestuur=programme.bestuur))

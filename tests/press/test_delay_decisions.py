@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -22,14 +22,10 @@ from tests.factories import MONDAY, at, make_bezoek, make_user
 from tests.invitations.agendas import messages, publish
 from tests.press.delays import NOW, Day, delays, say
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 ClientOf = Callable[[User], Client]
 ARGS = ["leiedorp", "2025"]
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture

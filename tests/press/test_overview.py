@@ -44,12 +44,6 @@ def visits(programme: Programme, griet: Contactpersoon, an: Mandataris, time_mac
     return visits
 
 
-@pytest.fixture
-def staff(client: Client, coordinator: User) -> Client:
-    client.force_login(coordinator)
-    return client
-
-
 def url(programme: Programme, name: str = "vandaag", query: str = "") -> str:
     return reverse(name, args=["leiedorp", programme.slug]) + query
 

@@ -1,11 +1,9 @@
 """A guest's own word about pictures of themselves, through their link."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -19,11 +17,7 @@ from tests.invitations.rsvp import publish_now
 from tests.press.consents import say, token_for
 from tests.press.quotes import NOW, TODAY, make_picture
 
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
+pytestmark = pytest.mark.usefixtures("clock")
 
 
 @pytest.fixture

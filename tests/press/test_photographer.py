@@ -1,12 +1,11 @@
 """The photographer's list: who may not be on a picture that day, of what was published."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
@@ -29,15 +28,11 @@ from tests.press.consents import say
 from tests.press.quotes import NOW, TODAY
 from tests.programmes.werkvormen.podium_rows import make_stage, make_verteller
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 ARGS = ["leiedorp", "2025"]
 PAGE = reverse("fotograaf", args=ARGS)
 ClientOf = Callable[[User], Client]
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture

@@ -2,11 +2,10 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -20,14 +19,10 @@ from tests.factories import make_bezoek, make_deelnemende_dienst, make_mandatari
 from tests.invitations.rsvp import publish_now
 from tests.press.quotes import NOW, TODAY, make_approved, make_picture, make_quote, recognise
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 ARGS = ["leiedorp", "2025"]
 PAGE = reverse("publiek", args=ARGS)
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Quotes: noted, asked, approved by whoever said it, and taken back."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -28,14 +28,10 @@ from tests.factories import (
 )
 from tests.press.quotes import NOW, SITE_ROOT, TODAY, link_to, make_approved, make_picture, make_quote, recognise
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 ARGS = ["leiedorp", "2025"]
 ClientOf = Callable[[User], Client]
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture

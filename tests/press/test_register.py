@@ -1,11 +1,10 @@
 """The register: refusals, groups, who may be on a picture, and taking it back."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -23,11 +22,12 @@ from tests.factories import (
     make_gast,
     make_mandataris,
     make_programme,
-    make_user,
     make_zorgdienst,
 )
 from tests.press.consents import EVERYWHERE, make_group, say
 from tests.press.quotes import NOW, TODAY, make_picture
+
+pytestmark = pytest.mark.usefixtures("clock")
 
 ARGS = ["leiedorp", "2025"]
 ClientOf = Callable[[User], Client]
@@ -42,25 +42,14 @@ YES = {**CONSENT, "says": "ja", "channels": ["intern", "pers"]}
 PARENT = {"quality": "ouder", "given_by": "Bo Maes"}
 
 
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
-
-
-@pytest.fixture
-def staff(programme: Programme, client_of: ClientOf) -> Client:
-    return client_of(make_user("communicatie", bestuur=programme.bestuur))
-
-
 @pytest.fixture
 def coordinating(coordinator: User, programme: Programme, client_of: ClientOf) -> Client:
     return client_of(coordinator)
 
 
-def register(staff: Client, **query: str) -> list[tuple[str, str, str]]:
+def register(communicatie: Client, **query: str) -> list[tuple[str, str, str]]:
     """(kind, name, level) of what the page lists."""
-    rows = staff.get(reverse("beeldrecht", args=ARGS), query).context["rows"]
+    rows = communicatie.get(reverse("beeldrecht", args=ARGS), query).context["rows"]
     return [(row.known.kind, row.known.name, row.standing.level) for row in rows]
 
 
@@ -119,7 +108,7 @@ def test_the_age_of_a_minor_guest_is_asked(coordinating: Client, programme: Prog
 # the register of a programme
 
 
-def test_everybody_who_may_be_on_a_picture_is_listed_once(staff: Client, programme: Programme) -> None:
+def test_everybody_who_may_be_on_a_picture_is_listed_once(communicatie: Client, programme: Programme) -> None:
     contact = make_contactpersoon(programme.bestuur, name="Griet")
     linde = make_deelnemende_dienst(programme, make_zorgdienst(programme.bestuur, contact=contact, name="De Linde"))
     first, second = (make_gast(programme, make_mandataris(programme.bestuur, last_name=name)) for name in "AB")
@@ -129,41 +118,41 @@ def test_everybody_who_may_be_on_a_picture_is_listed_once(staff: Client, program
     programme.verhalen.create(zorgdienst=linde, first_name="Maria", changed_at=NOW)
     say(programme, "Elders", zorgdienst=make_zorgdienst(programme.bestuur))
     recognise(make_picture(programme), "", "Jef")
-    assert register(staff) == [
+    assert register(communicatie) == [
         ("gast", "An A", "beperkt"),
         ("gast", "An B", "vraag"),
         ("dienst", "Griet", "niet"),
         ("dienst", "Maria", "vraag"),
         ("foto", "Jef", "vraag"),
     ]
-    assert register(staff, wie="gast", stand="vraag") == [("gast", "An B", "vraag")]
-    assert register(staff, q="griet linde") == [("dienst", "Griet", "niet")]
-    assert len(register(staff, wie="onzin", stand="onzin")) == 5
+    assert register(communicatie, wie="gast", stand="vraag") == [("gast", "An B", "vraag")]
+    assert register(communicatie, q="griet linde") == [("dienst", "Griet", "niet")]
+    assert len(register(communicatie, wie="onzin", stand="onzin")) == 5
     assert second.mandataris.name == "An B"
 
 
-def test_a_consent_of_a_guest_is_noted(staff: Client, programme: Programme) -> None:
+def test_a_consent_of_a_guest_is_noted(communicatie: Client, programme: Programme) -> None:
     guest = make_gast(programme).mandataris
-    assert guest.name in staff.get(noting(f"gast={guest.pk}")).text
-    response = staff.post(noting(f"gast={guest.pk}"), YES, follow=True)
+    assert guest.name in communicatie.get(noting(f"gast={guest.pk}")).text
+    response = communicatie.post(noting(f"gast={guest.pk}"), YES, follow=True)
     assert f"Wat {guest.name} zegt, is genoteerd." in response.text
     consent = Toestemming.objects.get()
     assert (consent.mandataris, consent.programme, consent.channels) == (guest, programme, ["intern", "pers"])
     assert consent.purposes == ["beeld_maken", "beeld_gebruiken"]
-    assert register(staff) == [("gast", guest.name, "beperkt")]
+    assert register(communicatie) == [("gast", guest.name, "beperkt")]
 
 
-def test_a_refusal_is_noted(staff: Client, programme: Programme) -> None:
+def test_a_refusal_is_noted(communicatie: Client, programme: Programme) -> None:
     linde = make_deelnemende_dienst(programme)
-    staff.post(noting(f"dienst={linde.pk}&naam=Jef+Claes"), CONSENT | {"says": "nee", "proof": ""})
+    communicatie.post(noting(f"dienst={linde.pk}&naam=Jef+Claes"), CONSENT | {"says": "nee", "proof": ""})
     refusal = Toestemming.objects.get()
     assert (refusal.person, refusal.zorgdienst, refusal.refuses, refusal.purposes) == ("Jef Claes", linde, True, [])
 
 
-def test_a_name_beside_a_picture_gets_its_consent(staff: Client, programme: Programme) -> None:
+def test_a_name_beside_a_picture_gets_its_consent(communicatie: Client, programme: Programme) -> None:
     beeld = make_picture(programme)
     one = recognise(beeld, "", "Jef")
-    response = staff.post(noting(f"herkend={one.pk}"), YES)
+    response = communicatie.post(noting(f"herkend={one.pk}"), YES)
     assert response.headers["Location"] == f"{reverse('beeld', args=[*ARGS, beeld.pk])}#herkend"
     assert Herkend.objects.get().toestemming == Toestemming.objects.get()
     assert usable_pictures(programme, "pers", on=TODAY) == [beeld]
@@ -189,9 +178,9 @@ def test_a_name_beside_a_picture_gets_its_consent(staff: Client, programme: Prog
     ],
 )
 def test_a_consent_for_pictures_that_is_not_right_is_refused(
-    staff: Client, programme: Programme, typed: dict[str, Any], errors: dict[str, list[str]]
+    communicatie: Client, programme: Programme, typed: dict[str, Any], errors: dict[str, list[str]]
 ) -> None:
-    response = staff.post(noting("naam=Lou"), YES | typed)
+    response = communicatie.post(noting("naam=Lou"), YES | typed)
     assert response.context["form"].errors == errors
     assert not Toestemming.objects.exists()
 
@@ -200,87 +189,89 @@ def test_a_consent_for_pictures_that_is_not_right_is_refused(
     "typed", [{"age": "0-11"} | PARENT, {"age": "12-13", "child_agrees": "on"} | PARENT, {"age": "14-17"}]
 )
 def test_who_decides_for_a_young_person_on_a_picture(
-    staff: Client, programme: Programme, typed: dict[str, Any]
+    communicatie: Client, programme: Programme, typed: dict[str, Any]
 ) -> None:
-    staff.post(noting("naam=Lou"), YES | typed)
+    communicatie.post(noting("naam=Lou"), YES | typed)
     beeld = make_picture(programme)
     recognise(beeld, f"toestemming-{Toestemming.objects.get().pk}")
     assert usable_pictures(programme, "pers", on=TODAY) == [beeld]
 
 
 @pytest.mark.parametrize("query", ["gast=0", "gast=x", "dienst=0&naam=Jef", "dienst=x&naam=Jef", "herkend=0"])
-def test_who_is_not_of_this_programme_is_not_noted(staff: Client, programme: Programme, query: str) -> None:
-    assert staff.post(noting(query), YES).status_code == 404
+def test_who_is_not_of_this_programme_is_not_noted(communicatie: Client, programme: Programme, query: str) -> None:
+    assert communicatie.post(noting(query), YES).status_code == 404
     stranger = make_mandataris(programme.bestuur)
-    assert staff.post(noting(f"gast={stranger.pk}"), YES).status_code == 404
+    assert communicatie.post(noting(f"gast={stranger.pk}"), YES).status_code == 404
 
 
-def test_a_consent_without_a_name_is_asked_again(staff: Client, programme: Programme) -> None:
-    assert "Vul in van wie je de toestemming noteert." in staff.get(noting("naam=+"), follow=True).text
+def test_a_consent_without_a_name_is_asked_again(communicatie: Client, programme: Programme) -> None:
+    assert "Vul in van wie je de toestemming noteert." in communicatie.get(noting("naam=+"), follow=True).text
 
 
 # taking it back
 
 
-def test_taking_it_back_tells_where_it_already_was(staff: Client, programme: Programme) -> None:
+def test_taking_it_back_tells_where_it_already_was(communicatie: Client, programme: Programme) -> None:
     beeld, consent = make_picture(programme, caption="Koffie in de living"), say(programme)
     recognise(beeld, f"toestemming-{consent.pk}")
     note_handed_out(programme, "persmap", "redactie van De Leiebode", beelden=[beeld], now=NOW)
     url = reverse("beeldrecht-withdraw", args=[*ARGS, consent.pk])
-    text = staff.get(url).text
+    text = communicatie.get(url).text
     assert ("redactie van De Leiebode" in text, "Koffie in de living" in text) == (True, True)
     assert usable_pictures(programme, "pers", on=TODAY) == [beeld]
-    response = staff.post(url, follow=True)
+    response = communicatie.post(url, follow=True)
     assert "redactie van De Leiebode" in response.text
     assert "De toestemming van Maria Vandamme is ingetrokken." in response.text
     assert usable_pictures(programme, "pers", on=TODAY) == []
-    assert "Iemand trok iets in dat al doorgegeven was." in staff.get(reverse("beeldrecht", args=ARGS)).text
-    assert "Te verwittigen: Maria Vandamme" in staff.get(reverse("uitgifte-list", args=ARGS)).text
+    assert "Iemand trok iets in dat al doorgegeven was." in communicatie.get(reverse("beeldrecht", args=ARGS)).text
+    assert "Te verwittigen: Maria Vandamme" in communicatie.get(reverse("uitgifte-list", args=ARGS)).text
 
 
-def test_taking_back_what_went_nowhere(staff: Client, programme: Programme) -> None:
+def test_taking_back_what_went_nowhere(communicatie: Client, programme: Programme) -> None:
     consent = say(programme, make_gast(programme).mandataris)
     url = reverse("beeldrecht-withdraw", args=[*ARGS, consent.pk])
-    assert "Er is nog niets doorgegeven" in staff.get(url).text
-    assert staff.post(url).headers["Location"] == reverse("beeldrecht", args=ARGS)
-    assert [level for _, _, level in register(staff)] == ["niet"]
-    assert "Er is nog niets doorgegeven." in staff.get(reverse("uitgifte-list", args=ARGS)).text
+    assert "Er is nog niets doorgegeven" in communicatie.get(url).text
+    assert communicatie.post(url).headers["Location"] == reverse("beeldrecht", args=ARGS)
+    assert [level for _, _, level in register(communicatie)] == ["niet"]
+    assert "Er is nog niets doorgegeven." in communicatie.get(reverse("uitgifte-list", args=ARGS)).text
 
 
-def test_who_refuses_afterwards_is_to_be_told_of(staff: Client, programme: Programme) -> None:
+def test_who_refuses_afterwards_is_to_be_told_of(communicatie: Client, programme: Programme) -> None:
     guest = make_gast(programme).mandataris
     beeld = make_picture(programme)
     recognise(beeld, f"gast-{say(programme, guest).mandataris_id}")
     note_handed_out(programme, "post", "Facebook", beelden=[beeld], now=NOW)
-    response = staff.post(noting(f"gast={guest.pk}"), CONSENT | {"says": "nee", "given_on": "2025-02-26"}, follow=True)
+    response = communicatie.post(
+        noting(f"gast={guest.pk}"), CONSENT | {"says": "nee", "given_on": "2025-02-26"}, follow=True
+    )
     assert "Facebook" in response.text
     assert usable_pictures(programme, "intern", on=TODAY) == []
 
 
 @pytest.mark.parametrize("wie", ["0", "x", ""])
-def test_nobody_is_looked_for_who_is_not_there(staff: Client, programme: Programme, wie: str) -> None:
-    assert staff.get(reverse("uitgifte-list", args=ARGS), {"wie": wie}).status_code == 404
+def test_nobody_is_looked_for_who_is_not_there(communicatie: Client, programme: Programme, wie: str) -> None:
+    assert communicatie.get(reverse("uitgifte-list", args=ARGS), {"wie": wie}).status_code == 404
 
 
-def test_the_consent_of_another_authority_is_not_taken_back(staff: Client) -> None:
+def test_the_consent_of_another_authority_is_not_taken_back(communicatie: Client) -> None:
     consent = say(make_programme())
-    assert staff.post(reverse("beeldrecht-withdraw", args=[*ARGS, consent.pk])).status_code == 404
-    assert staff.get(reverse("uitgifte-list", args=ARGS), {"wie": consent.pk}).status_code == 404
+    assert communicatie.post(reverse("beeldrecht-withdraw", args=[*ARGS, consent.pk])).status_code == 404
+    assert communicatie.get(reverse("uitgifte-list", args=ARGS), {"wie": consent.pk}).status_code == 404
     assert Toestemming.objects.get().withdrawn_at is None
 
 
 # groups
 
 
-def test_a_group_is_made_and_changed(staff: Client, programme: Programme) -> None:
+def test_a_group_is_made_and_changed(communicatie: Client, programme: Programme) -> None:
     linde, maria = make_deelnemende_dienst(programme), say(programme)
     old, gone = say(programme, "Roger", channels=["site"]), say(programme, "Weg", refuses=True)
     new = say(programme, "roger", given_on=TODAY)
     url = reverse("groep-new", args=ARGS)
-    offered = set(staff.get(url).context["form"].fields["toestemmingen"].queryset)
+    offered = set(communicatie.get(url).context["form"].fields["toestemmingen"].queryset)
     assert (offered, old in offered, gone in offered) == ({maria, new}, False, False)
     sent = {"name": "Koffieploeg", "zorgdienst": linde.pk, "size": "2", "toestemmingen": [maria.pk]}
-    assert staff.post(url, sent).headers["Location"] == reverse("groep-list", args=ARGS)
+    assert communicatie.post(url, sent).headers["Location"] == reverse("groep-list", args=ARGS)
     groep = Groep.objects.get()
     assert (groep.programme, groep.zorgdienst, groep.size, list(groep.toestemmingen.all())) == (
         programme,
@@ -288,11 +279,14 @@ def test_a_group_is_made_and_changed(staff: Client, programme: Programme) -> Non
         2,
         [maria],
     )
-    assert "Van Koffieploeg gaven 1 van de 2 toestemming voor pers." in staff.get(reverse("groep-list", args=ARGS)).text
+    assert (
+        "Van Koffieploeg gaven 1 van de 2 toestemming voor pers."
+        in communicatie.get(reverse("groep-list", args=ARGS)).text
+    )
     edit = reverse("groep-edit", args=[*ARGS, groep.pk])
-    assert "Koffieploeg" in staff.get(edit).text
-    staff.post(edit, sent | {"toestemmingen": [maria.pk, new.pk]})
-    assert "pers: mag" in staff.get(reverse("groep-list", args=ARGS)).text
+    assert "Koffieploeg" in communicatie.get(edit).text
+    communicatie.post(edit, sent | {"toestemmingen": [maria.pk, new.pk]})
+    assert "pers: mag" in communicatie.get(reverse("groep-list", args=ARGS)).text
 
 
 @pytest.mark.parametrize(
@@ -306,16 +300,16 @@ def test_a_group_is_made_and_changed(staff: Client, programme: Programme) -> Non
     ],
 )
 def test_a_group_that_is_not_right_is_refused(
-    staff: Client, programme: Programme, typed: dict[str, str], errors: dict[str, list[str]]
+    communicatie: Client, programme: Programme, typed: dict[str, str], errors: dict[str, list[str]]
 ) -> None:
-    response = staff.post(reverse("groep-new", args=ARGS), {"name": "Ploeg", "size": "2"} | typed)
+    response = communicatie.post(reverse("groep-new", args=ARGS), {"name": "Ploeg", "size": "2"} | typed)
     assert (response.context["form"].errors, Groep.objects.count()) == (errors, 0)
 
 
-def test_a_group_takes_nobody_of_another_authority(staff: Client, programme: Programme) -> None:
+def test_a_group_takes_nobody_of_another_authority(communicatie: Client, programme: Programme) -> None:
     other = make_programme()
     sent = {"name": "Ploeg", "size": "1", "toestemmingen": [say(other).pk]}
-    assert "toestemmingen" in staff.post(reverse("groep-new", args=ARGS), sent).context["form"].errors
+    assert "toestemmingen" in communicatie.post(reverse("groep-new", args=ARGS), sent).context["form"].errors
 
 
 # how many queries
@@ -323,7 +317,7 @@ def test_a_group_takes_nobody_of_another_authority(staff: Client, programme: Pro
 
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_number_of_queries_does_not_grow(
-    staff: Client, programme: Programme, number: int, django_assert_num_queries: DjangoAssertNumQueries
+    communicatie: Client, programme: Programme, number: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for colour in ("teal", "red", "navy")[:number]:
         contact = make_contactpersoon(programme.bestuur)
@@ -334,8 +328,8 @@ def test_the_number_of_queries_does_not_grow(
         make_group(programme, 1, say(programme, colour, zorgdienst=linde), name=colour)
         note_handed_out(programme, "post", "Facebook", beelden=[beeld], now=NOW)
     with django_assert_num_queries(17):
-        staff.get(reverse("beeldrecht", args=ARGS))
+        communicatie.get(reverse("beeldrecht", args=ARGS))
     with django_assert_num_queries(8):
-        staff.get(reverse("uitgifte-list", args=ARGS))
+        communicatie.get(reverse("uitgifte-list", args=ARGS))
     with django_assert_num_queries(7):
-        staff.get(reverse("groep-list", args=ARGS))
+        communicatie.get(reverse("groep-list", args=ARGS))

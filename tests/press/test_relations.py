@@ -12,7 +12,7 @@ from press.relations.contacts import EXAMPLE, read_lines
 from press.relations.moments import drift, when
 from programmes.models import Bezoek, Programme
 from programmes.versions import published_week
-from tests.factories import at, make_bestuur, make_bezoek, make_gast, make_mandataris, make_programme, make_user
+from tests.factories import at, make_bestuur, make_bezoek, make_gast, make_mandataris, make_programme
 from tests.invitations.rsvp import publish_now
 from tests.press.relations import LINES, NOW, make_contact, make_moment
 
@@ -31,12 +31,6 @@ def programme() -> Programme:
     )
 
 
-@pytest.fixture
-def staff(programme: Programme, client: Client) -> Client:
-    client.force_login(make_user("communicatie", bestuur=programme.bestuur))
-    return client
-
-
 def url(name: str, *more: Any) -> str:
     return reverse(name, args=[*ARGS, *more])
 
@@ -45,20 +39,20 @@ def errors(response: Any) -> dict[str, list[str]]:
     return dict(response.context["form"].errors)
 
 
-def test_pasted_lines_come_on_the_list_once(staff: Client, programme: Programme) -> None:
+def test_pasted_lines_come_on_the_list_once(communicatie: Client, programme: Programme) -> None:
     make_contact(programme.bestuur, "AN@krant.example", medium="Mijn Krant")
-    staff.post(url("perscontact-paste"), {"lines": LINES + "\n\nRadio Leie\t\tREDACTIE@radio.example\n"})
+    communicatie.post(url("perscontact-paste"), {"lines": LINES + "\n\nRadio Leie\t\tREDACTIE@radio.example\n"})
     assert list(Perscontact.objects.values_list("medium", "name", "email")) == [
         ("Mijn Krant", "An P.", "AN@krant.example"),
         ("Radio Leie", "", "redactie@radio.example"),
     ]
-    page = staff.get(url("perscontact-list")).content.decode()
+    page = communicatie.get(url("perscontact-list")).content.decode()
     assert "1 journalist toegevoegd. 1 stond er al." in page
 
 
-def test_a_wrong_line_is_told_by_number_and_nothing_is_lost(staff: Client) -> None:
+def test_a_wrong_line_is_told_by_number_and_nothing_is_lost(communicatie: Client) -> None:
     typed = LINES + "\nDe Streek, Bo\n; ; bo@streek.example\nDe Streek; Bo; bo@streek\n"
-    response = staff.post(url("perscontact-paste"), {"lines": typed})
+    response = communicatie.post(url("perscontact-paste"), {"lines": typed})
     assert errors(response) == {
         "lines": [
             f"Regel 4: er staat geen e-mailadres in. Schrijf elke journalist op een eigen regel, zoals '{EXAMPLE}'.",
@@ -83,19 +77,19 @@ def test_what_cannot_be_read_says_why(line: str, problem: str) -> None:
     assert read_lines(line).problems[-1].startswith(problem)
 
 
-def test_the_same_address_is_told(staff: Client, programme: Programme) -> None:
+def test_the_same_address_is_told(communicatie: Client, programme: Programme) -> None:
     make_contact(programme.bestuur)
-    response = staff.post(url("perscontact-new"), {"medium": "De Krant", "email": "an@krant.example"})
+    response = communicatie.post(url("perscontact-new"), {"medium": "De Krant", "email": "an@krant.example"})
     assert [*errors(response).values()] == [["Dit e-mailadres staat al op de perslijst."]]
 
 
-def test_a_contact_is_changed_and_taken_off(staff: Client, programme: Programme) -> None:
+def test_a_contact_is_changed_and_taken_off(communicatie: Client, programme: Programme) -> None:
     contact = make_contact(programme.bestuur)
-    staff.post(url("perscontact-edit", contact.pk), {"medium": "De Streek", "email": "bo@streek.example"})
+    communicatie.post(url("perscontact-edit", contact.pk), {"medium": "De Streek", "email": "bo@streek.example"})
     contact.refresh_from_db()
     assert (contact.medium, contact.email, contact.is_active) == ("De Streek", "bo@streek.example", False)
-    assert "krijgt geen uitnodigingen" in staff.get(url("perscontact-list")).content.decode()
-    staff.post(url("perscontact-delete", contact.pk))
+    assert "krijgt geen uitnodigingen" in communicatie.get(url("perscontact-list")).content.decode()
+    communicatie.post(url("perscontact-delete", contact.pk))
     assert Perscontact.objects.count() == 0
 
 
@@ -120,23 +114,23 @@ def typed(response: Any, **changed: Any) -> dict[str, Any]:
     return {name: "" if value is None else value for name, value in (values | changed).items()}
 
 
-def test_a_block_of_the_published_week_is_taken_over(staff: Client, programme: Programme) -> None:
+def test_a_block_of_the_published_week_is_taken_over(communicatie: Client, programme: Programme) -> None:
     block = press_block(programme)
-    page = staff.get(url("persmoment-list"))
+    page = communicatie.get(url("persmoment-list"))
     assert [name for _, name in page.context["blocks"]] == ["Koffie met de pers"]
-    form = staff.get(url("persmoment-new") + f"?blok={block.pk}")
-    assert staff.post(url("persmoment-new"), typed(form)).status_code == 302
+    form = communicatie.get(url("persmoment-new") + f"?blok={block.pk}")
+    assert communicatie.post(url("persmoment-new"), typed(form)).status_code == 302
     one = Persmoment.objects.get()
     assert (one.visit, one.title, one.place) == (block.pk, "Koffie met de pers", "De Linde")
     assert (one.starts_at, one.ends_at) == (block.starts_at, block.ends_at)
     assert [person.name for person in one.spokespersons.all()] == ["Mia Maes"]
     assert (one.photo_opportunity, one.contact_phone) == ("De soep wordt rondgedeeld.", "056 12 34 56")
-    assert staff.get(url("persmoment-list")).context["blocks"] == []
+    assert communicatie.get(url("persmoment-list")).context["blocks"] == []
 
 
-def test_what_the_board_changed_since_is_told_and_taken_over(staff: Client, programme: Programme) -> None:
+def test_what_the_board_changed_since_is_told_and_taken_over(communicatie: Client, programme: Programme) -> None:
     block = press_block(programme)
-    staff.post(url("persmoment-new"), typed(staff.get(url("persmoment-new") + f"?blok={block.pk}")))
+    communicatie.post(url("persmoment-new"), typed(communicatie.get(url("persmoment-new") + f"?blok={block.pk}")))
     block.starts_at, block.ends_at = at(programme.first_day, "14.00"), at(programme.first_day, "15.30")
     block.save()
     one = Persmoment.objects.get()
@@ -145,8 +139,8 @@ def test_what_the_board_changed_since_is_told_and_taken_over(staff: Client, prog
     told = drift(one, published_week(programme))
     assert told is not None
     assert told.sentence == "In het programma staat nu: maandag 24 februari van 14.00 tot 15.30 uur."
-    form = staff.get(url("persmoment-edit", one.pk) + "?neem=over")
-    staff.post(url("persmoment-edit", one.pk), typed(form))
+    form = communicatie.get(url("persmoment-edit", one.pk) + "?neem=over")
+    communicatie.post(url("persmoment-edit", one.pk), typed(form))
     one.refresh_from_db()
     assert when(one) == "maandag 24 februari 2025, van 14.00 tot 15.30 uur"
     block.delete()
@@ -180,22 +174,24 @@ def moment_data(**changed: Any) -> dict[str, Any]:
         ),
     ],
 )
-def test_a_moment_that_cannot_be_says_why(staff: Client, changed: dict[str, str], field: str, sentence: str) -> None:
-    response = staff.post(url("persmoment-new"), moment_data(**changed))
+def test_a_moment_that_cannot_be_says_why(
+    communicatie: Client, changed: dict[str, str], field: str, sentence: str
+) -> None:
+    response = communicatie.post(url("persmoment-new"), moment_data(**changed))
     assert errors(response) == {field: [sentence]}
     assert Persmoment.objects.count() == 0
 
 
-def test_a_block_of_elsewhere_is_no_block(staff: Client) -> None:
-    staff.post(url("persmoment-new"), moment_data(visit="987654321"))
+def test_a_block_of_elsewhere_is_no_block(communicatie: Client) -> None:
+    communicatie.post(url("persmoment-new"), moment_data(visit="987654321"))
     assert Persmoment.objects.get().visit is None
-    assert staff.get(url("persmoment-new") + "?blok=x").status_code == 200
+    assert communicatie.get(url("persmoment-new") + "?blok=x").status_code == 200
 
 
-def test_a_deleted_moment_says_who_must_be_told(staff: Client, programme: Programme) -> None:
+def test_a_deleted_moment_says_who_must_be_told(communicatie: Client, programme: Programme) -> None:
     one = make_moment(programme)
-    assert "De pers kreeg hierover nog niets." in staff.get(url("persmoment-delete", one.pk)).content.decode()
-    staff.post(url("persmoment-delete", one.pk))
+    assert "De pers kreeg hierover nog niets." in communicatie.get(url("persmoment-delete", one.pk)).content.decode()
+    communicatie.post(url("persmoment-delete", one.pk))
     assert Persmoment.objects.count() == 0
 
 
@@ -204,31 +200,31 @@ def article(**changed: str) -> dict[str, str]:
     return usual | changed
 
 
-def test_an_article_is_kept_changed_and_taken_away(staff: Client) -> None:
-    staff.post(url("verschenen-new"), article())
+def test_an_article_is_kept_changed_and_taken_away(communicatie: Client) -> None:
+    communicatie.post(url("verschenen-new"), article())
     one = Verschenen.objects.get()
     assert (one.title, one.url) == ("Soep", "https://krant.example/1")
-    staff.post(url("verschenen-edit", one.pk), article(title="Soep voor 60"))
-    assert "Soep voor 60" in staff.get(url("verschenen-list")).content.decode()
-    staff.post(url("verschenen-delete", one.pk))
+    communicatie.post(url("verschenen-edit", one.pk), article(title="Soep voor 60"))
+    assert "Soep voor 60" in communicatie.get(url("verschenen-list")).content.decode()
+    communicatie.post(url("verschenen-delete", one.pk))
     assert Verschenen.objects.count() == 0
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://krant.example/1", "data:text/html,x", "krant"])
-def test_only_a_web_address_is_a_link(staff: Client, address: str) -> None:
-    response = staff.post(url("verschenen-new"), article(url=address))
+def test_only_a_web_address_is_a_link(communicatie: Client, address: str) -> None:
+    response = communicatie.post(url("verschenen-new"), article(url=address))
     sentence = "Plak het volledige adres van de pagina, zoals https://krant.example/artikel."
     assert errors(response) == {"url": [sentence]}
 
 
-def test_the_same_article_twice_is_told(staff: Client) -> None:
-    staff.post(url("verschenen-new"), article())
-    response = staff.post(url("verschenen-new"), article(title="Anders"))
+def test_the_same_article_twice_is_told(communicatie: Client) -> None:
+    communicatie.post(url("verschenen-new"), article())
+    response = communicatie.post(url("verschenen-new"), article(title="Anders"))
     assert [*errors(response).values()] == [["Dit artikel staat er al."]]
 
 
 def test_lists_ask_a_fixed_number_of_queries(
-    staff: Client, programme: Programme, django_assert_num_queries: Callable[..., Any]
+    communicatie: Client, programme: Programme, django_assert_num_queries: Callable[..., Any]
 ) -> None:
     person = make_gast(programme).mandataris
     for number in (1, 3):
@@ -238,4 +234,4 @@ def test_lists_ask_a_fixed_number_of_queries(
             Verschenen.objects.create(programme=programme, **article(url=f"https://k.example/{number}/{n}"))
         for name, queries in (("perscontact-list", 5), ("persmoment-list", 7), ("verschenen-list", 5)):
             with django_assert_num_queries(queries):
-                staff.get(url(name))
+                communicatie.get(url(name))

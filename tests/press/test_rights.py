@@ -1,11 +1,9 @@
 """What may be used: only with everybody on it, there, on that day; and what comes of taking it back."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -17,31 +15,21 @@ from press.rights.handed_out import Handed, note_handed_out
 from press.rights.recognised import UnknownPersonError, recognise, recognised
 from press.rights.register import Register
 from press.rights.usable import usable_pictures, usable_quotes, verdict, verdicts
-from programmes.models import Programme, User
-from tests.factories import make_bezoek, make_deelnemende_dienst, make_gast, make_mandataris, make_programme, make_user
+from programmes.models import Programme
+from tests.factories import make_bezoek, make_deelnemende_dienst, make_gast, make_mandataris, make_programme
 from tests.invitations.rsvp import publish_now
 from tests.press.consents import EVERYWHERE, make_group, say
 from tests.press.quotes import NOW, TODAY, make_approved, make_picture
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 ARGS = ["leiedorp", "2025"]
-ClientOf = Callable[[User], Client]
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture
 def beeld(programme: Programme) -> Beeld:
     """Approved, drawn and looked at: nobody is on it yet."""
     return make_picture(programme)
-
-
-@pytest.fixture
-def staff(programme: Programme, client_of: ClientOf) -> Client:
-    return client_of(make_user("communicatie", bestuur=programme.bestuur))
 
 
 def why(beeld: Beeld, channel: str = "pers") -> tuple[str, ...]:
@@ -259,42 +247,44 @@ def test_who_was_there_is_one_tap_away(programme: Programme) -> None:
     assert others == [f"gast-{elsewhere.pk}", f"toestemming-{jef.pk}"]
 
 
-def test_staff_names_people_and_sees_where_it_may_be_used(staff: Client, programme: Programme, beeld: Beeld) -> None:
+def test_staff_names_people_and_sees_where_it_may_be_used(
+    communicatie: Client, programme: Programme, beeld: Beeld
+) -> None:
     Beeld.objects.update(people_checked=False)
     page = reverse("beeld", args=[*ARGS, beeld.pk])
-    assert "Niemand herkenbaar" in staff.get(page).text
-    assert staff.post(reverse("herkend-add", args=[*ARGS, beeld.pk]), {"naam": "Jef"}).status_code == 302
+    assert "Niemand herkenbaar" in communicatie.get(page).text
+    assert communicatie.post(reverse("herkend-add", args=[*ARGS, beeld.pk]), {"naam": "Jef"}).status_code == 302
     jef = Herkend.objects.get()
-    text = staff.get(page).text
+    text = communicatie.get(page).text
     assert "Van Jef is er nog geen toestemming." in text
     assert f"{reverse('beeldrecht-new', args=ARGS)}?herkend={jef.pk}" in text
-    staff.post(reverse("herkend-checked", args=[*ARGS, beeld.pk]), {"klaar": "ja", "gezien": jef.pk})
+    communicatie.post(reverse("herkend-checked", args=[*ARGS, beeld.pk]), {"klaar": "ja", "gezien": jef.pk})
     assert why(beeld) == ("van Jef is er nog geen toestemming",)
-    staff.post(reverse("herkend-remove", args=[*ARGS, beeld.pk]), {"wie": jef.pk})
+    communicatie.post(reverse("herkend-remove", args=[*ARGS, beeld.pk]), {"wie": jef.pk})
     assert why(beeld) == ("er is nog niet nagekeken wie herkenbaar is",)
-    staff.post(reverse("herkend-checked", args=[*ARGS, beeld.pk]), {"klaar": "ja", "gezien": ""})
+    communicatie.post(reverse("herkend-checked", args=[*ARGS, beeld.pk]), {"klaar": "ja", "gezien": ""})
     assert why(beeld) == ()
-    assert "Niemand is herkenbaar." in staff.get(page).text
-    response = staff.post(reverse("herkend-add", args=[*ARGS, beeld.pk]), {"naam": " "}, follow=True)
+    assert "Niemand is herkenbaar." in communicatie.get(page).text
+    response = communicatie.post(reverse("herkend-add", args=[*ARGS, beeld.pk]), {"naam": " "}, follow=True)
     assert "Kies iemand, of vul een naam in." in response.text
-    staff.post(reverse("herkend-remove", args=[*ARGS, beeld.pk]), {"wie": "x"})
+    communicatie.post(reverse("herkend-remove", args=[*ARGS, beeld.pk]), {"wie": "x"})
     assert why(beeld) == ()
 
 
-def test_a_name_with_a_character_that_is_none_is_told(staff: Client, beeld: Beeld) -> None:
-    response = staff.post(reverse("herkend-add", args=[*ARGS, beeld.pk]), {"naam": "Jef\x00"}, follow=True)
+def test_a_name_with_a_character_that_is_none_is_told(communicatie: Client, beeld: Beeld) -> None:
+    response = communicatie.post(reverse("herkend-add", args=[*ARGS, beeld.pk]), {"naam": "Jef\x00"}, follow=True)
     assert ("Deze naam bevat een teken dat niet kan." in response.text, Herkend.objects.count()) == (True, 0)
 
 
-def test_who_says_this_is_everybody_has_seen_everybody(staff: Client, beeld: Beeld) -> None:
+def test_who_says_this_is_everybody_has_seen_everybody(communicatie: Client, beeld: Beeld) -> None:
     """A colleague took somebody away meanwhile: who looked at the page of before, says nothing of who is left."""
     Beeld.objects.update(people_checked=False)
-    staff.post(reverse("herkend-add", args=[*ARGS, beeld.pk]), {"naam": "Jef"})
+    communicatie.post(reverse("herkend-add", args=[*ARGS, beeld.pk]), {"naam": "Jef"})
     jef = Herkend.objects.get()
     sent = {"klaar": "ja", "gezien": jef.pk}
-    assert f'name="gezien" value="{jef.pk}"' in staff.get(reverse("beeld", args=[*ARGS, beeld.pk])).text
-    staff.post(reverse("herkend-remove", args=[*ARGS, beeld.pk]), {"wie": jef.pk})
-    response = staff.post(reverse("herkend-checked", args=[*ARGS, beeld.pk]), sent, follow=True)
+    assert f'name="gezien" value="{jef.pk}"' in communicatie.get(reverse("beeld", args=[*ARGS, beeld.pk])).text
+    communicatie.post(reverse("herkend-remove", args=[*ARGS, beeld.pk]), {"wie": jef.pk})
+    response = communicatie.post(reverse("herkend-checked", args=[*ARGS, beeld.pk]), sent, follow=True)
     assert "Intussen is gewijzigd wie herkenbaar is. Kijk opnieuw na of dit iedereen is." in response.text
     assert why(beeld) == ("er is nog niet nagekeken wie herkenbaar is",)
 
@@ -416,10 +406,10 @@ def test_the_number_of_queries_does_not_grow(
         recognised(beeld, on=TODAY)
 
 
-def test_a_group_that_is_on_a_picture_can_go(staff: Client, programme: Programme, beeld: Beeld) -> None:
+def test_a_group_that_is_on_a_picture_can_go(communicatie: Client, programme: Programme, beeld: Beeld) -> None:
     groep = make_group(programme, 1, say(programme))
     recognise(beeld, f"groep-{groep.pk}")
-    assert "De groep staat op 1 foto" in staff.get(reverse("groep-delete", args=[*ARGS, groep.pk])).text
-    staff.post(reverse("groep-delete", args=[*ARGS, groep.pk]))
+    assert "De groep staat op 1 foto" in communicatie.get(reverse("groep-delete", args=[*ARGS, groep.pk])).text
+    communicatie.post(reverse("groep-delete", args=[*ARGS, groep.pk]))
     assert (Groep.objects.count(), Toestemming.objects.count()) == (0, 1)
     assert why(beeld) == ("van Koffieploeg is er nog geen toestemming",)

@@ -3,7 +3,7 @@
 import datetime as dt
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -29,15 +29,11 @@ from tests.factories import (
 from tests.invitations.pdfs import assert_tagged, read, words
 from tests.invitations.rsvp import NOW, publish_now
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 ARGS = ["leiedorp", "2025"]
 TUESDAY = MONDAY + dt.timedelta(days=1)
 A4, LANDSCAPE = (595, 842), (842, 595)
-
-
-@pytest.fixture(autouse=True)
-def clock() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture(autouse=True)
@@ -89,13 +85,8 @@ def url(name: str, *args: int, **query: str) -> str:
     return reverse(name, args=[*ARGS, *args]) + (f"?{asked}" if asked else "")
 
 
-@pytest.fixture
-def client(coordinator: User, client_of: Callable[[User], Client]) -> Client:
-    return client_of(coordinator)
-
-
-def pdf_of(client: Client, address: str) -> Any:
-    response = client.get(address)
+def pdf_of(staff: Client, address: str) -> Any:
+    response = staff.get(address)
     assert (response.status_code, response.headers["Content-Type"]) == (200, "application/pdf")
     return read(response.content)
 
@@ -108,9 +99,9 @@ def page(response: Any) -> str:
 # What stands on them
 
 
-def test_the_sheet_of_a_person_says_where_when_who_and_whom_to_call(visit: Bezoek, client: Client) -> None:
+def test_the_sheet_of_a_person_says_where_when_who_and_whom_to_call(visit: Bezoek, staff: Client) -> None:
     Chauffeur.objects.create(programme=visit.programme, name="Bert", phone="0470 1").passengers.add(an())
-    pdf = pdf_of(client, url("draaiboek-persoon", an().pk))
+    pdf = pdf_of(staff, url("draaiboek-persoon", an().pk))
     text = words(pdf)
     for part in (
         "Maandag 24 februari An Aerts, burgemeester Versie 1, gepubliceerd maandag 3 februari om 10.00",
@@ -129,9 +120,9 @@ def test_the_sheet_of_a_person_says_where_when_who_and_whom_to_call(visit: Bezoe
 
 
 def test_the_sheet_of_a_service_has_who_comes_and_what_lies_ready_but_no_numbers_of_guests(
-    visit: Bezoek, client: Client
+    visit: Bezoek, staff: Client
 ) -> None:
-    pdf = pdf_of(client, url("draaiboek-dienst", visit.zorgdienst_id or 0, dag="2025-02-24"))
+    pdf = pdf_of(staff, url("draaiboek-dienst", visit.zorgdienst_id or 0, dag="2025-02-24"))
     text = words(pdf)
     for part in (
         "De Linde, Lindestraat 1, Leiedorp",
@@ -149,8 +140,8 @@ def test_the_sheet_of_a_service_has_who_comes_and_what_lies_ready_but_no_numbers
     assert_tagged(pdf)
 
 
-def test_the_sheet_of_the_day_has_all_numbers_and_all_tasks(visit: Bezoek, client: Client) -> None:
-    pdf = pdf_of(client, url("draaiboek-dag", dag="2025-02-24"))
+def test_the_sheet_of_the_day_has_all_numbers_and_all_tasks(visit: Bezoek, staff: Client) -> None:
+    pdf = pdf_of(staff, url("draaiboek-dag", dag="2025-02-24"))
     text = words(pdf)
     for part in (
         "An Aerts 0400 01",
@@ -164,7 +155,7 @@ def test_the_sheet_of_the_day_has_all_numbers_and_all_tasks(visit: Bezoek, clien
     assert_tagged(pdf)
 
 
-def test_the_sheet_of_a_driver_has_the_legs_with_address_and_whom(visit: Bezoek, client: Client) -> None:
+def test_the_sheet_of_a_driver_has_the_legs_with_address_and_whom(visit: Bezoek, staff: Client) -> None:
     bestuur = visit.programme.bestuur
     bestuur.address, bestuur.latitude, bestuur.longitude = "Markt 1, Leiedorp", 50.9, 3.2
     bestuur.save()
@@ -172,7 +163,7 @@ def test_the_sheet_of_a_driver_has_the_legs_with_address_and_whom(visit: Bezoek,
     publish_now(visit.programme)
     bert = Chauffeur.objects.create(programme=visit.programme, name="Bert", vehicle="minibus")
     bert.passengers.set(visit.programme.guests.filter(first_name__in=["An", "Noor"]))
-    pdf = pdf_of(client, url("draaiboek-chauffeur", bert.pk))
+    pdf = pdf_of(staff, url("draaiboek-chauffeur", bert.pk))
     text = words(pdf)
     for part in (
         "Bert, minibus Versie 2",
@@ -182,21 +173,21 @@ def test_the_sheet_of_a_driver_has_the_legs_with_address_and_whom(visit: Bezoek,
     ):
         assert part in text
     assert_tagged(pdf)
-    assert "Bert" in words(pdf_of(client, url("draaiboek-dag", dag="2025-02-24")))
+    assert "Bert" in words(pdf_of(staff, url("draaiboek-dag", dag="2025-02-24")))
 
 
-def test_a_driver_without_passengers_has_a_sheet_that_says_so(visit: Bezoek, client: Client) -> None:
+def test_a_driver_without_passengers_has_a_sheet_that_says_so(visit: Bezoek, staff: Client) -> None:
     bert = Chauffeur.objects.create(programme=visit.programme, name="Bert")
-    text = words(pdf_of(client, url("draaiboek-chauffeur", bert.pk)))
+    text = words(pdf_of(staff, url("draaiboek-chauffeur", bert.pk)))
     assert "In versie 1 is er niets te rijden voor Bert." in text
 
 
-def test_the_party_stands_there_only_when_the_authority_shows_it(visit: Bezoek, client: Client) -> None:
+def test_the_party_stands_there_only_when_the_authority_shows_it(visit: Bezoek, staff: Client) -> None:
     visit.programme.bestuur.shows_fractie = True
     visit.programme.bestuur.save()
     publish_now(visit.programme)
     assert "An Aerts, burgemeester, Lijst A" in words(
-        pdf_of(client, url("draaiboek-dienst", visit.zorgdienst_id or 0, dag="2025-02-24"))
+        pdf_of(staff, url("draaiboek-dienst", visit.zorgdienst_id or 0, dag="2025-02-24"))
     )
 
 
@@ -272,10 +263,10 @@ def test_the_code_of_a_visit_is_made_once_and_opens_that_visit_only(visit: Bezoe
     assert drawn(code) == drawn(qr_code(first[visit.pk], "x"))
 
 
-def test_a_meal_or_a_press_moment_at_a_service_has_no_code(visit: Bezoek, client: Client) -> None:
+def test_a_meal_or_a_press_moment_at_a_service_has_no_code(visit: Bezoek, staff: Client) -> None:
     make_bezoek(visit.programme, zorgdienst=visit.zorgdienst, start="12.00", kind="maaltijd", people=[an()])
     publish_now(visit.programme)
-    text = words(pdf_of(client, url("draaiboek-dienst", visit.zorgdienst_id or 0, dag="2025-02-24")))
+    text = words(pdf_of(staff, url("draaiboek-dienst", visit.zorgdienst_id or 0, dag="2025-02-24")))
     assert ("Maaltijd" in text, text.count("doorsturen")) == (True, 1)
     assert list(Deellink.objects.values_list("visit", flat=True)) == [visit.pk]
 
@@ -287,12 +278,12 @@ def test_after_a_link_was_taken_back_new_paper_has_a_new_one(visit: Bezoek) -> N
     assert Deellink.objects.filter(revoked_at__isnull=True).count() == 1
 
 
-def test_after_the_term_there_are_no_codes(visit: Bezoek, client: Client) -> None:
+def test_after_the_term_there_are_no_codes(visit: Bezoek, staff: Client) -> None:
     later = NOW + dt.timedelta(days=500)
     assert person_urls(visit.programme, [an().pk], now=later) == {}
     with time_machine.travel(later, tick=False):
-        client.force_login(User.objects.get())
-        pdf = pdf_of(client, url("draaiboek-dienst", visit.zorgdienst_id or 0))
+        staff.force_login(User.objects.get())
+        pdf = pdf_of(staff, url("draaiboek-dienst", visit.zorgdienst_id or 0))
     assert ("doorsturen" in words(pdf), Deellink.objects.count()) == (False, 0)
 
 
@@ -303,30 +294,30 @@ def test_the_code_of_the_day_leads_to_that_day(visit: Bezoek) -> None:
 # The page
 
 
-def test_the_page_names_the_version_and_lists_what_there_is_that_day(visit: Bezoek, client: Client) -> None:
-    text = page(client.get(url("draaiboek-list", dag="2025-02-25")))
+def test_the_page_names_the_version_and_lists_what_there_is_that_day(visit: Bezoek, staff: Client) -> None:
+    text = page(staff.get(url("draaiboek-list", dag="2025-02-25")))
     assert "Op papier van versie 1, gepubliceerd maandag 3 februari om 10.00." in text
     assert re.findall(r"<p><strong>([^<]+)</strong>", text) == ["De Linde", "Bo Baert"]
 
 
 @pytest.mark.parametrize("asked", ["", "morgen", "2025-02-30", "2024-01-01"])
-def test_a_day_that_is_none_shows_the_first(visit: Bezoek, client: Client, asked: str) -> None:
-    assert client.get(url("draaiboek-list", dag=asked)).context["day"] == MONDAY
+def test_a_day_that_is_none_shows_the_first(visit: Bezoek, staff: Client, asked: str) -> None:
+    assert staff.get(url("draaiboek-list", dag=asked)).context["day"] == MONDAY
 
 
-def test_after_the_last_day_it_shows_that_one(visit: Bezoek, client: Client) -> None:
-    assert client.get(url("draaiboek-list", dag="2026-01-01")).context["day"] == TUESDAY
+def test_after_the_last_day_it_shows_that_one(visit: Bezoek, staff: Client) -> None:
+    assert staff.get(url("draaiboek-list", dag="2026-01-01")).context["day"] == TUESDAY
 
 
 def test_before_anything_is_published_the_page_says_so_and_there_is_no_paper(
-    programme: Programme, client: Client
+    programme: Programme, staff: Client
 ) -> None:
-    assert "Er is nog niets gepubliceerd" in page(client.get(url("draaiboek-list")))
+    assert "Er is nog niets gepubliceerd" in page(staff.get(url("draaiboek-list")))
     for name, args in (("dag", ()), ("alle", ()), ("persoon", (1,)), ("dienst", (1,)), ("chauffeur", (1,))):
-        assert client.get(url(f"draaiboek-{name}", *args)).status_code == 404
+        assert staff.get(url(f"draaiboek-{name}", *args)).status_code == 404
 
 
-def test_what_is_not_there_that_day_has_no_paper(visit: Bezoek, client: Client) -> None:
+def test_what_is_not_there_that_day_has_no_paper(visit: Bezoek, staff: Client) -> None:
     for address in (
         url("draaiboek-persoon", an().pk, dag="2025-02-25"),
         url("draaiboek-persoon", 999999),
@@ -334,7 +325,7 @@ def test_what_is_not_there_that_day_has_no_paper(visit: Bezoek, client: Client) 
         url("draaiboek-chauffeur", 999999),
         url("draaiboek-alle", dag="2025-02-24", soort="chauffeurs"),
     ):
-        assert client.get(address).status_code == 404, address
+        assert staff.get(address).status_code == 404, address
 
 
 @pytest.mark.parametrize(
@@ -342,9 +333,9 @@ def test_what_is_not_there_that_day_has_no_paper(visit: Bezoek, client: Client) 
     [("", "alles", 4), ("personen", "personen", 2), ("diensten", "diensten", 1), ("onzin", "alles", 4)],
 )
 def test_all_of_a_day_in_one_file_named_after_its_version(
-    visit: Bezoek, client: Client, kind: str, name: str, pages: int
+    visit: Bezoek, staff: Client, kind: str, name: str, pages: int
 ) -> None:
-    response = client.get(url("draaiboek-alle", dag="2025-02-24", soort=kind))
+    response = staff.get(url("draaiboek-alle", dag="2025-02-24", soort=kind))
     assert len(read(response.content).pages) == pages
     expected = f'inline; filename="draaiboek-{name}-2025-02-24-versie-1.pdf"'
     assert response.headers["Content-Disposition"] == expected

@@ -1,7 +1,6 @@
 """One visit through its pages: a page without JavaScript, parts for the board, and what somebody else did meanwhile."""
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -23,13 +22,6 @@ from tests.factories import (
     make_user,
     make_zorgdienst,
 )
-
-ClientOf = Callable[[User], Client]
-
-
-@pytest.fixture
-def staff(coordinator: User, client_of: ClientOf) -> Client:
-    return client_of(coordinator)
 
 
 def url(name: str, programme: Programme, *args: int) -> str:

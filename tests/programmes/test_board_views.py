@@ -26,11 +26,6 @@ from tests.factories import (
 ClientOf = Callable[[User], Client]
 
 
-@pytest.fixture
-def staff(coordinator: User, client_of: ClientOf) -> Client:
-    return client_of(coordinator)
-
-
 def url(name: str, programme: Programme, *args: int) -> str:
     return reverse(name, args=[programme.bestuur.slug, programme.slug, *args])
 

@@ -1,12 +1,10 @@
 """The screens of reading in a file, from upload to done."""
 
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import time_machine
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
@@ -23,19 +21,10 @@ from programmes.models import Bestuur, Inlezing, Mandaat, Mandataris, User, Zorg
 from tests.factories import make_bestuur, make_mandataris
 from tests.programmes.import_files import NOW, begin, schepen, sheet_csv, vmdb_csv, vmdb_row, xlsx
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 HEADER = ("Voornaam", "Achternaam", "E-mail")
 LEEN = ("Leen", "Maes", "leen@voorbeeld.be")
-
-
-@pytest.fixture
-def staff(client_of: Callable[[User], Client], coordinator: User) -> Client:
-    return client_of(coordinator)
-
-
-@pytest.fixture(autouse=True)
-def _now() -> Any:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def upload(client: Client, content: bytes, *, kind: str = "mandatarissen", name: str = "lijst.csv") -> HttpResponse:

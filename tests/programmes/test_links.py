@@ -1,11 +1,10 @@
 """Personal links: how they are made, and the coordinator's page of them."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-import time_machine
 from django.conf import settings
 from django.db import IntegrityError
 from django.test import Client
@@ -25,15 +24,11 @@ from tests.factories import (
     make_zorgdienst,
 )
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 NOW = dt.datetime(2025, 2, 12, 10, 30, tzinfo=BRUSSELS)
 TODAY = NOW.date()
 ClientOf = Callable[[User], Client]
-
-
-@pytest.fixture(autouse=True)
-def today() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

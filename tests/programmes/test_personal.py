@@ -1,7 +1,6 @@
 """The pages behind a personal link: what they show, to whom, and what they leave behind."""
 
 import datetime as dt
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
@@ -28,16 +27,12 @@ from tests.factories import (
     make_zorgdienst,
 )
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 NOW = dt.datetime(2025, 2, 12, 10, 30, tzinfo=BRUSSELS)
 OF_A_VISITOR = ["mijn", "mijn-pdf", "mijn-ics", "mijn-feed"]
 CALENDARS = ["mijn-ics", "mijn-feed"]  # ask the ledger and the answers too
 OF_A_HOST = ["gastheer", "gastheer-pdf"]
-
-
-@pytest.fixture(autouse=True)
-def now() -> Iterator[time_machine.Traveller]:
-    with time_machine.travel(NOW, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture
@@ -372,11 +367,11 @@ def test_a_renewed_link_works_and_the_one_before_does_not(published: Versie, an:
 
 
 def test_a_link_ends_a_year_after_the_programme(
-    published: Versie, an: Mandataris, client: Client, now: time_machine.Traveller
+    published: Versie, an: Mandataris, client: Client, clock: time_machine.Traveller
 ) -> None:
-    now.move_to(dt.datetime(2026, 2, 28, 23, 30, tzinfo=BRUSSELS))
+    clock.move_to(dt.datetime(2026, 2, 28, 23, 30, tzinfo=BRUSSELS))
     assert page(client.get(url("mijn", an)))
-    now.move_to(dt.datetime(2026, 3, 1, 0, 30, tzinfo=BRUSSELS))
+    clock.move_to(dt.datetime(2026, 3, 1, 0, 30, tzinfo=BRUSSELS))
     assert "Deze link werkt niet meer" in page(client.get(url("mijn", an)), 410)
 
 

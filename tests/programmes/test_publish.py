@@ -1,12 +1,11 @@
 """The publish page, the versions and the published week, for staff."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
@@ -25,14 +24,10 @@ from tests.factories import (
     make_zorgdienst,
 )
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 NOW = dt.datetime(2025, 2, 12, 10, 30, tzinfo=BRUSSELS)
 ClientOf = Callable[[User], Client]
-
-
-@pytest.fixture(autouse=True)
-def today() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

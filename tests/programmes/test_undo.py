@@ -1,7 +1,6 @@
 """'Ongedaan maken' as a coordinator presses it: what stood comes back exactly, whatever people answered."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -37,11 +36,6 @@ def rows() -> list[dict[str, Any]]:
     """All that stands of who takes part, but for the number of the row."""
     names = [field.attname for field in Deelname._meta.concrete_fields if field.name != "id"]
     return list(Deelname.objects.order_by("bezoek", "mandataris").values(*names))
-
-
-@pytest.fixture
-def staff(coordinator: User, client_of: Callable[[User], Client]) -> Client:
-    return client_of(coordinator)
 
 
 @pytest.fixture

@@ -1,13 +1,11 @@
 """What is published stays as it was, and is all that anybody outside gets to see."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from pypdf import PdfReader
 
@@ -38,14 +36,9 @@ from tests.factories import (
     make_zorgdienst,
 )
 
+pytestmark = pytest.mark.usefixtures("clock")  # links end a year after the programme
+
 NOW = dt.datetime(2025, 2, 12, 10, 30, tzinfo=BRUSSELS)
-
-
-@pytest.fixture(autouse=True)
-def today() -> Iterator[None]:
-    """Links end a year after the programme: the clock stands still before it."""
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

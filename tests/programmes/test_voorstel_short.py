@@ -1,6 +1,5 @@
 """A few parts of a proposal that leave a visit with too few people; and the button that does what the ticks say."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,18 +8,13 @@ from django.test import Client
 from django.urls import reverse
 
 from programmes.loading import load_week
-from programmes.models import Bezoek, Programme, User, Voorstel, Zorgdienst
+from programmes.models import Bezoek, Programme, Voorstel, Zorgdienst
 from programmes.planner.problem import Visit
 from programmes.voorstellen.plans import kept
 from tests.factories import make_bezoek
 from tests.programmes.proposed import make_guest, make_service, make_voorstel
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def staff(coordinator: User, client_of: Callable[[User], Client]) -> Client:
-    return client_of(coordinator)
 
 
 @pytest.fixture

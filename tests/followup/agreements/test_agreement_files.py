@@ -2,11 +2,9 @@
 
 import datetime as dt
 import io
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
@@ -15,10 +13,12 @@ from openpyxl import load_workbook
 from followup.agreements import acts
 from followup.models import Afspraak, Nazorglink
 from followup.sharing import shared_token
-from programmes.models import Bezoek, Contactpersoon, Mandataris, Programme, User
+from programmes.models import Bezoek, Contactpersoon, Mandataris, Programme
 from tests.factories import MONDAY, at
 from tests.followup.afspraken import make_afspraak
 from tests.invitations.pdfs import assert_tagged, read, words
+
+pytestmark = pytest.mark.usefixtures("clock")
 
 NOW = at(MONDAY, "12.00")
 DUE = MONDAY + dt.timedelta(days=21)
@@ -28,17 +28,6 @@ ARGS = ["leiedorp", "2025"]
 def midnight(day: dt.date) -> dt.datetime:
     """A day as a spreadsheet gives it back."""
     return dt.datetime.combine(day, dt.time())
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Any:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def staff(coordinator: User, client_of: Callable[[User], Client]) -> Client:
-    return client_of(coordinator)
 
 
 @pytest.fixture

@@ -18,14 +18,10 @@ from tests.factories import MONDAY, at, make_bezoek, make_contactpersoon, make_m
 from tests.followup.afspraken import make_afspraak
 from tests.invitations.rsvp import publish_now
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 NOW = at(MONDAY, "12.00")
 TYPED = {"title": "De wachtlijst bezorgen", "kind": "informatie", "initiative": "dienst", "due_on": "2025-03-17"}
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Any:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """What the coordinator does with agreements, and what a form says when something is wrong."""
 
 import datetime as dt
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -17,20 +15,11 @@ from tests.factories import MONDAY, at, make_contactpersoon, make_mandataris, ma
 from tests.followup.afspraken import make_afspraak
 from tests.invitations.fiches import form_in
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 NOW = at(MONDAY, "12.00")
 IN_THREE_WEEKS = MONDAY + dt.timedelta(days=21)
 ARGS = ["leiedorp", "2025"]
-
-
-@pytest.fixture(autouse=True)
-def noon() -> Any:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def staff(coordinator: User, client_of: Callable[[User], Client]) -> Client:
-    return client_of(coordinator)
 
 
 def url(name: str, *more: Any) -> str:

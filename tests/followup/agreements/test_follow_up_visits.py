@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -21,15 +20,11 @@ from tests.followup.afspraken import make_afspraak
 from tests.invitations.agendas import invite
 from tests.invitations.rsvp import publish_now
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 NOW = at(MONDAY + dt.timedelta(days=10), "10.00")
 DAY = MONDAY + dt.timedelta(days=42)
 TYPED = {"day": DAY.isoformat(), "start": "14:00", "minutes": "90"}
-
-
-@pytest.fixture(autouse=True)
-def later() -> Any:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

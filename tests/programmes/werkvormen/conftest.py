@@ -1,12 +1,11 @@
 """A practice day: published, with two sessions of two seats in both rounds; or only its visit."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 import time_machine
-from django.test import Client
 
-from programmes.models import Bezoek, Carrousel, Programme, User, Werkvorm
+from programmes.models import Bezoek, Carrousel, Programme, Werkvorm
 from tests.factories import MONDAY, at, make_bezoek
 from tests.invitations.rsvp import publish_now
 from tests.programmes.werkvormen.carrousel_rows import NOW, make_carrousel, make_sessie
@@ -40,8 +39,3 @@ def carrousel(visit: Bezoek) -> Carrousel:
     make_sessie(found)
     publish_now(visit.programme)
     return found
-
-
-@pytest.fixture
-def staff(coordinator: User, client_of: Callable[[User], Client]) -> Client:
-    return client_of(coordinator)

@@ -1,11 +1,9 @@
 """The pages of a dialogue with residents: the rules are held, and names stay where they belong."""
 
 import datetime as dt
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
@@ -25,14 +23,10 @@ from tests.programmes.werkvormen.dialoog_rows import (
     make_traject,
 )
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 NOW = at(MONDAY, "9.00")
 NAMES = ("Maria", "Jan", "An", "Bo", "Els")
-
-
-@pytest.fixture(autouse=True)
-def morning() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,13 +1,11 @@
 """A trajectory that two people change at once, and rules that hold for what was held."""
 
 import datetime as dt
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
 
 import pytest
-import time_machine
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -24,15 +22,11 @@ from tests.programmes.werkvormen.dialoog_rows import (
     make_traject,
 )
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 NOW = at(MONDAY, "9.00")
 THERE = "Deze bijeenkomst staat er al. Wijzig ze daar, of geef een andere titel, dag of uur."
 PAST = MONDAY - dt.timedelta(days=3)
-
-
-@pytest.fixture(autouse=True)
-def morning() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 def url(traject: Traject, act: str, *more: Any) -> str:

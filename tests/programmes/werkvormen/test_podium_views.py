@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
@@ -16,14 +15,10 @@ from tests.invitations.pdfs import read, words
 from tests.press.days import make_host, make_visit
 from tests.programmes.werkvormen.podium_rows import TYPED, make_stage, make_verteller
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 NOW = at(MONDAY, "8.00")
 YES = {"consent": "ja", "named_as": "voornaam", "may_be_pictured": "on"}
-
-
-@pytest.fixture(autouse=True)
-def morning() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

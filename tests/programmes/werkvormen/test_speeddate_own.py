@@ -1,10 +1,8 @@
 """What a guest of a speed date reads of it themselves: their table in each round, on their page and on paper."""
 
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import DjangoAssertNumQueries
@@ -17,13 +15,9 @@ from tests.factories import MONDAY, make_bezoek, make_mandataris
 from tests.invitations.pdfs import read, words
 from tests.programmes.werkvormen.speeddate_rows import make_speeddate
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 NOW = dt.datetime(2025, 2, 12, 10, 30, tzinfo=BRUSSELS)
-
-
-@pytest.fixture(autouse=True)
-def now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """The timetable behind a link: a host writes it for the visits that are theirs, a visitor reads it; and on paper."""
 
 import datetime as dt
-from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
@@ -24,13 +22,9 @@ from programmes.werkvormen.papers import cards_of
 from tests.factories import MONDAY, make_bezoek, make_contactpersoon, make_mandataris, make_zorgdienst
 from tests.programmes.werkvormen.timetable_rows import make_onderdeel, staff_url, titles
 
+pytestmark = pytest.mark.usefixtures("clock")
+
 NOW = dt.datetime(2025, 2, 12, 10, 30, tzinfo=BRUSSELS)
-
-
-@pytest.fixture(autouse=True)
-def now() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
 
 
 @pytest.fixture

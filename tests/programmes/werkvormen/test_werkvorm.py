@@ -20,13 +20,6 @@ def bezoek(programme: Programme) -> Bezoek:
     return make_bezoek(programme, start="9.00", end="10.00", people=people, werkvorm="gesprek", title="De Linde")
 
 
-@pytest.fixture
-def staff(coordinator: User) -> Client:
-    client = Client()
-    client.force_login(coordinator)
-    return client
-
-
 def words(response: Any) -> str:
     assert response.status_code == 200
     return " ".join(response.content.decode().split())
