@@ -1,3 +1,4 @@
+import logging
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -7,8 +8,8 @@ from django.db.models.signals import post_migrate
 from django.test import Client
 from hypothesis import settings
 
-from programmes.models import Bestuur, Programme, User
-from tests.factories import make_bestuur, make_programme, make_user
+from programmes.models import Bestuur, Mandataris, Programme, User
+from tests.factories import make_bestuur, make_mandataris, make_programme, make_user
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)  # a run that fails, fails again
 settings.load_profile("repeatable")
@@ -71,3 +72,16 @@ def clock(request: pytest.FixtureRequest) -> Iterator[time_machine.Traveller]:
     """It is NOW, of the test's own file, and it stays so: pytestmark = pytest.mark.usefixtures("clock")."""
     with time_machine.travel(request.module.NOW, tick=False) as clock:
         yield clock
+
+
+@pytest.fixture
+def an(programme: Programme) -> Mandataris:
+    return make_mandataris(programme.bestuur, first_name="An", last_name="Aerts")
+
+
+@pytest.fixture
+def no_complaints(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """WeasyPrint only logs what a style or PDF/UA lacks: here that is an error."""
+    yield
+    complaints = [one for one in caplog.records if one.levelno >= logging.WARNING and one.name != "django.request"]
+    assert [one.getMessage() for one in complaints] == []

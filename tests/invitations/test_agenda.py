@@ -37,11 +37,6 @@ TUESDAY = MONDAY + dt.timedelta(days=1)
 
 
 @pytest.fixture
-def an(programme: Programme) -> Mandataris:
-    return make_invited(programme, "An")
-
-
-@pytest.fixture
 def bo(programme: Programme) -> Mandataris:
     return make_invited(programme, "Bo")
 

@@ -14,11 +14,6 @@ from tests.invitations.agendas import LATER, NOW, event_in, make_invited, make_l
 
 
 @pytest.fixture
-def an(programme: Programme) -> Mandataris:
-    return make_invited(programme, "An")
-
-
-@pytest.fixture
 def request_message(programme: Programme, an: Mandataris) -> Bericht:
     make_linde(programme, [an])
     make_links(programme, now=NOW)

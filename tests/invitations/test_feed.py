@@ -15,15 +15,10 @@ from invitations.models import Agendapunt, Bericht
 from programmes.links import make_links, revoke, token_of
 from programmes.models import Bezoek, Mandataris, Programme
 from tests.factories import make_deelname
-from tests.invitations.agendas import LATER, NOW, event_in, make_invited, make_linde, publish, row_of, send
+from tests.invitations.agendas import LATER, NOW, event_in, make_linde, publish, row_of, send
 from tests.invitations.replies import reply
 
 pytestmark = pytest.mark.usefixtures("clock")
-
-
-@pytest.fixture
-def an(programme: Programme) -> Mandataris:
-    return make_invited(programme, "An")
 
 
 @pytest.fixture

@@ -15,11 +15,6 @@ from tests.invitations.agendas import LATER, NOW, invite, make_invited, make_lin
 
 
 @pytest.fixture
-def an(programme: Programme) -> Mandataris:
-    return make_invited(programme, "An")
-
-
-@pytest.fixture
 def followed(programme: Programme, an: Mandataris) -> Programme:
     """An has the REQUEST for the only visit, by the duty itself."""
     make_linde(programme, [an])

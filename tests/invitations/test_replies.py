@@ -12,15 +12,10 @@ from invitations.agendas.replies import read_reply, replies_in
 from invitations.models import Agendapunt, Bericht
 from programmes.models import Bezoek, Deelname, Mandataris, Programme
 from tests.factories import at
-from tests.invitations.agendas import LATER, NOW, make_invited, make_linde, messages, publish, row_of, send
+from tests.invitations.agendas import LATER, NOW, make_linde, messages, publish, row_of, send
 from tests.invitations.replies import SHAPES, reply
 
 AFTER = NOW + dt.timedelta(hours=2)
-
-
-@pytest.fixture
-def an(programme: Programme) -> Mandataris:
-    return make_invited(programme, "An")
 
 
 @pytest.fixture

@@ -5,9 +5,10 @@ from django.test import Client
 from django.utils import timezone
 
 from invitations.models import Fiche
-from programmes.models import Programme, User
+from programmes.models import Contactpersoon, Programme, User
 from programmes.versions import publish
 from tests.factories import make_bezoek, make_deelname, make_gast, make_mandataris, make_user, make_zorgdienst
+from tests.press.days import make_host
 
 
 @pytest.fixture
@@ -37,3 +38,8 @@ def desk(published: Programme, client_of: Callable[..., Client]) -> Client:
 def communicatie(programme: Programme, client_of: Callable[[User], Client]) -> Client:
     """The browser of who does the communication."""
     return client_of(make_user("communicatie", bestuur=programme.bestuur))
+
+
+@pytest.fixture
+def griet(programme: Programme) -> Contactpersoon:
+    return make_host(programme)

@@ -24,11 +24,6 @@ def an(programme: Programme) -> Mandataris:
 
 
 @pytest.fixture
-def griet(programme: Programme) -> Contactpersoon:
-    return make_host(programme)
-
-
-@pytest.fixture
 def visits(programme: Programme, griet: Contactpersoon, an: Mandataris, time_machine: Any) -> list[Bezoek]:
     time_machine.move_to(DURING, tick=False)
     els, bo = make_person(programme, "Els Maes"), make_person(programme, "Bo Claes")

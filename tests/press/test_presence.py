@@ -35,11 +35,6 @@ def an(programme: Programme) -> Mandataris:
 
 
 @pytest.fixture
-def griet(programme: Programme) -> Contactpersoon:
-    return make_host(programme)
-
-
-@pytest.fixture
 def visit(programme: Programme, griet: Contactpersoon, an: Mandataris, time_machine: Any) -> Bezoek:
     time_machine.move_to(DURING, tick=False)
     visit = make_visit(programme, griet, an, make_person(programme, "Els Maes"))

@@ -1,9 +1,7 @@
 """Run sheets on paper: what stands on them, for whom, and where their codes lead."""
 
 import datetime as dt
-import logging
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -29,19 +27,11 @@ from tests.factories import (
 from tests.invitations.pdfs import assert_tagged, read, words
 from tests.invitations.rsvp import NOW, publish_now
 
-pytestmark = pytest.mark.usefixtures("clock")
+pytestmark = pytest.mark.usefixtures("clock", "no_complaints")
 
 ARGS = ["leiedorp", "2025"]
 TUESDAY = MONDAY + dt.timedelta(days=1)
 A4, LANDSCAPE = (595, 842), (842, 595)
-
-
-@pytest.fixture(autouse=True)
-def no_complaints(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """WeasyPrint only logs what a style or PDF/UA lacks: here that is an error."""
-    yield
-    records = [one for one in caplog.records if one.name.startswith("weasyprint") and one.levelno >= logging.WARNING]
-    assert [one.getMessage() for one in records] == []
 
 
 @pytest.fixture

@@ -16,15 +16,10 @@ from programmes.loading import load_week
 from programmes.models import Bezoek, Deelname, Mandataris, Programme, User
 from programmes.versions import PublishError, publish
 from programmes.week import Participation, moved
-from tests.factories import make_bezoek, make_contactpersoon, make_mandataris, make_zorgdienst
+from tests.factories import make_bezoek, make_contactpersoon, make_zorgdienst
 from tests.programmes.weeks import person, visit, week
 
 NO = Participation(1, answer="nee", reason="verlof")
-
-
-@pytest.fixture
-def an(programme: Programme) -> Mandataris:
-    return make_mandataris(programme.bestuur, first_name="An", last_name="Aerts")
 
 
 @pytest.fixture

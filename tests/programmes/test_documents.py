@@ -1,8 +1,6 @@
 """Documents, read back: the words, the pages, the tags, and what may not come in."""
 
 import datetime as dt
-import logging
-from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +16,8 @@ from programmes.schedules import host_schedule, person_schedule, week_schedule
 from programmes.times import BRUSSELS
 from programmes.week import Host, Participation, Visit, Week
 from tests.programmes.weeks import HOST, TUESDAY, person, service, visit, week
+
+pytestmark = pytest.mark.usefixtures("no_complaints")
 
 A4, LANDSCAPE = (595, 842), (842, 595)
 VERSION = Versie(number=3, published_at=dt.datetime(2025, 2, 12, 10, 30, tzinfo=BRUSSELS))
@@ -45,13 +45,6 @@ PEOPLE = (
     person(2, "Bo Maes", function="schepen van Welzijn", remarks="Eet vegetarisch."),
     person(3, "Noor Wit", is_minor=True),
 )
-
-
-@pytest.fixture(autouse=True)
-def no_complaints(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
-    """WeasyPrint only logs what a style or PDF/UA lacks: here that is an error."""
-    yield
-    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.WARNING] == []
 
 
 def small(*visits: Visit, **info: Any) -> Week:

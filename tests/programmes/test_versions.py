@@ -42,11 +42,6 @@ NOW = dt.datetime(2025, 2, 12, 10, 30, tzinfo=BRUSSELS)
 
 
 @pytest.fixture
-def an(programme: Programme) -> Mandataris:
-    return make_mandataris(programme.bestuur, first_name="An", last_name="Aerts")
-
-
-@pytest.fixture
 def linde(programme: Programme) -> Zorgdienst:
     contact = make_contactpersoon(programme.bestuur, name="Griet Declercq")
     return make_zorgdienst(programme.bestuur, name="De Linde", contact=contact)

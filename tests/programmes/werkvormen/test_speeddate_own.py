@@ -11,18 +11,13 @@ from programmes.links import make_links, token_of
 from programmes.models import Bezoek, Mandataris, Programme, Speeddate, User, Werkvorm
 from programmes.times import BRUSSELS
 from programmes.versions import publish
-from tests.factories import MONDAY, make_bezoek, make_mandataris
+from tests.factories import MONDAY, make_bezoek
 from tests.invitations.pdfs import read, words
 from tests.programmes.werkvormen.speeddate_rows import make_speeddate
 
 pytestmark = pytest.mark.usefixtures("clock")
 
 NOW = dt.datetime(2025, 2, 12, 10, 30, tzinfo=BRUSSELS)
-
-
-@pytest.fixture
-def an(programme: Programme) -> Mandataris:
-    return make_mandataris(programme.bestuur, first_name="An", last_name="Aerts")
 
 
 @pytest.fixture

@@ -28,11 +28,6 @@ NOW = dt.datetime(2025, 2, 12, 10, 30, tzinfo=BRUSSELS)
 
 
 @pytest.fixture
-def an(programme: Programme) -> Mandataris:
-    return make_mandataris(programme.bestuur, first_name="An", last_name="Aerts")
-
-
-@pytest.fixture
 def host(programme: Programme) -> Contactpersoon:
     return make_contactpersoon(programme.bestuur, name="Griet Declercq", phone="051 12 34 56")
 
