@@ -16,6 +16,8 @@ from django_tasks import task
 
 from programmes.booklets import BookletError, schedules_booklet
 from programmes.models import Opdracht, Programme, User
+from programmes.papers import NOTHING, Paper
+from programmes.werkvormen.carrousel.cards import cards_paper
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +28,8 @@ Progress = Callable[[int, int], None]
 Work = Callable[[Programme, Progress], bytes]
 WORK: dict[str, Work] = {Opdracht.Kind.SCHEDULES: schedules_booklet}
 """By kind; a later step of the playbook adds its own when it starts."""
+PAPERS: dict[str, Callable[[Programme, str, dt.datetime], Paper | None]] = {"carrousel": cards_paper}
+"""By the first half of a kind ('carrousel/12'); what the other half is about, each of them reads in one way only."""
 
 
 class StoppedError(Exception):
@@ -81,7 +85,7 @@ def run(pk: int) -> None:
     job.attempts += 1
     job.save(update_fields=["attempts"])
     try:
-        content = WORK[job.kind](job.programme, lambda done, total: _report(job, done, total))
+        content, digest = _made(job)
     except StoppedError:
         return
     except BookletError as error:
@@ -92,9 +96,28 @@ def run(pk: int) -> None:
         _finish(job, Opdracht.State.MISLUKT, message="Het maken is mislukt. Probeer het opnieuw.")
         return
     suffix = "pdf" if content.startswith(b"%PDF") else "zip"
-    job.file.save(f"{job.pk}.{suffix}", ContentFile(content), save=False)
+    job.file.save(f"{job.pk}-{digest}.{suffix}" if digest else f"{job.pk}.{suffix}", ContentFile(content), save=False)
     if not _finish(job, Opdracht.State.KLAAR, file=job.file.name):
         job.file.delete(save=False)
+
+
+def paper_of(programme: Programme, kind: str, *, now: dt.datetime) -> Paper | None:
+    name, _, about = kind.partition("/")
+    return PAPERS[name](programme, about, now) if name in PAPERS else None
+
+
+def _made(job: Opdracht) -> tuple[bytes, str]:
+    """The file, and of a paper the digest of what it shows."""
+
+    def progress(done: int, total: int) -> None:
+        _report(job, done, total)
+
+    if job.kind in WORK:
+        return WORK[job.kind](job.programme, progress), ""
+    paper = paper_of(job.programme, job.kind, now=timezone.now())
+    if paper is None:
+        raise BookletError(NOTHING)
+    return paper.drawn(progress), paper.digest
 
 
 def _report(job: Opdracht, done: int, total: int) -> None:

@@ -133,6 +133,8 @@ KWARGS: dict[str, Any] = {
     "kind": "mandatarissen",
     "key": UUID(int=PK),
     "size": "klein",
+    "paper": "carrousel",
+    "about": str(PK),
 }
 
 

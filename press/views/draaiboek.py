@@ -3,12 +3,12 @@
 import datetime as dt
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from press.models import Chauffeur
-from press.runsheets.printing import KINDS, all_pdf, day_pdf, drives_pdf, people_pdf, services_pdf
+from press.runsheets.printing import DAY, about_day, drives_pdf, people_pdf, services_pdf
 from press.runsheets.sheets import Sheets, load_sheets
 from press.views.pages import press_page
 from programmes.access import StaffRequest, programme_for
@@ -68,20 +68,19 @@ def draaiboek_chauffeur(request: StaffRequest, bestuur: str, programme: str, pk:
 
 @require_safe
 def draaiboek_dag(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
-    sheets = _sheets(request, bestuur, programme)
-    day = _day(request, sheets)
-    return _answer(sheets, day_pdf(sheets, day), "", day)
+    return _to_paper(request, bestuur, programme, DAY)
 
 
 @require_safe
 def draaiboek_alle(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
     """`soort` is one of KINDS; without it all of them."""
-    sheets = _sheets(request, bestuur, programme)
-    day, kind = _day(request, sheets), request.GET.get("soort", "")
-    pdf = all_pdf(sheets, day, [kind] if kind in KINDS else KINDS, now=timezone.now())
-    if pdf is None:
-        raise Http404
-    return _answer(sheets, pdf, kind if kind in KINDS else "alles", day)
+    return _to_paper(request, bestuur, programme, request.GET.get("soort", ""))
+
+
+def _to_paper(request: StaffRequest, bestuur: str, programme: str, kind: str) -> HttpResponse:
+    """A worker draws it."""
+    day = _day(request, _sheets(request, bestuur, programme))
+    return redirect("paper-file", bestuur, programme, "draaiboek", about_day(day, kind))
 
 
 def _sheets(request: StaffRequest, bestuur: str, programme: str) -> Sheets:

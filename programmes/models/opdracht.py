@@ -36,3 +36,7 @@ class Opdracht(Leased):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} ({self.get_state_display()})"
+
+    def shows(self, digest: str) -> bool:
+        """Whether its file was made of what has this digest: that is part of its name."""
+        return bool(digest) and f"-{digest}." in (self.file.name or "")

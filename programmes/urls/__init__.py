@@ -12,6 +12,7 @@ from programmes.views import (
     imports,
     jobs,
     links,
+    papers,
     people,
     personal,
     programme,
@@ -123,4 +124,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{IN_PROGRAMME}/boekje/", jobs.booklet, name="booklet"),
     path(f"{IN_PROGRAMME}/boekje/<int:pk>/stop/", jobs.booklet_stop, name="booklet-stop"),
     path(f"{IN_PROGRAMME}/boekje/<int:pk>/boekje.pdf", jobs.booklet_pdf, name="booklet-pdf"),
+    path(f"{IN_PROGRAMME}/papier/<str:paper>/<str:about>/", papers.paper, name="paper"),
+    path(f"{IN_PROGRAMME}/papier/<str:paper>/<str:about>/stop/", papers.paper_stop, name="paper-stop"),
+    path(f"{IN_PROGRAMME}/papier/<str:paper>/<str:about>/bestand.pdf", papers.paper_file, name="paper-file"),
 ]

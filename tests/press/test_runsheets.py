@@ -16,7 +16,7 @@ from press.runsheets.codes import overview_url, person_code, person_urls, visit_
 from press.runsheets.sheets import Sheets, load_sheets, person_days, service_days, whole_day
 from press.sharing import find_shared, revoke_shared
 from programmes.links import find_link, revoke
-from programmes.models import Bezoek, Mandataris, PersonalLink, Programme, User
+from programmes.models import Bezoek, Mandataris, Opdracht, PersonalLink, Programme, User
 from tests.factories import (
     MONDAY,
     make_bezoek,
@@ -26,6 +26,7 @@ from tests.factories import (
 )
 from tests.invitations.pdfs import assert_tagged, read, words
 from tests.invitations.rsvp import NOW, publish_now
+from tests.papers import asked, fetched
 
 pytestmark = pytest.mark.usefixtures("clock", "no_complaints")
 
@@ -70,7 +71,7 @@ def sheets_of(programme: Programme, today: dt.date = MONDAY) -> Sheets:
     return sheets
 
 
-def url(name: str, *args: int, **query: str) -> str:
+def url(name: str, *args: int | str, **query: str) -> str:
     asked = "&".join(f"{key}={value}" for key, value in query.items())
     return reverse(name, args=[*ARGS, *args]) + (f"?{asked}" if asked else "")
 
@@ -130,8 +131,8 @@ def test_the_sheet_of_a_service_has_who_comes_and_what_lies_ready_but_no_numbers
     assert_tagged(pdf)
 
 
-def test_the_sheet_of_the_day_has_all_numbers_and_all_tasks(visit: Bezoek, staff: Client) -> None:
-    pdf = pdf_of(staff, url("draaiboek-dag", dag="2025-02-24"))
+def test_the_sheet_of_the_day_has_all_numbers_and_all_tasks(visit: Bezoek, client: Client) -> None:
+    pdf = read(fetched(client, url("draaiboek-dag", dag="2025-02-24")).getvalue())
     text = words(pdf)
     for part in (
         "An Aerts 0400 01",
@@ -163,7 +164,7 @@ def test_the_sheet_of_a_driver_has_the_legs_with_address_and_whom(visit: Bezoek,
     ):
         assert part in text
     assert_tagged(pdf)
-    assert "Bert" in words(pdf_of(staff, url("draaiboek-dag", dag="2025-02-24")))
+    assert "Bert" in words(read(fetched(client, url("draaiboek-dag", dag="2025-02-24")).getvalue()))
 
 
 def test_a_driver_without_passengers_has_a_sheet_that_says_so(visit: Bezoek, staff: Client) -> None:
@@ -313,7 +314,9 @@ def test_what_is_not_there_that_day_has_no_paper(visit: Bezoek, staff: Client) -
         url("draaiboek-persoon", 999999),
         url("draaiboek-dienst", visit.zorgdienst_id or 0, dag="2025-02-26"),
         url("draaiboek-chauffeur", 999999),
-        url("draaiboek-alle", dag="2025-02-24", soort="chauffeurs"),
+        url("paper-file", "draaiboek", "20250226-alles"),
+        *(url("paper", "draaiboek", about) for about in ("20250224-onzin", "2025-02-24-alles", "20250230-alles", "x")),
+        url("paper", "onzin", "20250224-alles"),
     ):
         assert staff.get(address).status_code == 404, address
 
@@ -325,11 +328,37 @@ def test_what_is_not_there_that_day_has_no_paper(visit: Bezoek, staff: Client) -
 def test_all_of_a_day_in_one_file_named_after_its_version(
     visit: Bezoek, staff: Client, kind: str, name: str, pages: int
 ) -> None:
-    response = staff.get(url("draaiboek-alle", dag="2025-02-24", soort=kind))
-    assert len(read(response.content).pages) == pages
+    response = fetched(client, url("draaiboek-alle", dag="2025-02-24", soort=kind))
+    assert len(read(response.getvalue()).pages) == pages
     expected = f'inline; filename="draaiboek-{name}-2025-02-24-versie-1.pdf"'
     assert response.headers["Content-Disposition"] == expected
     assert response.headers["Cache-Control"] == "private, no-store"
+
+
+def test_what_was_drawn_is_kept_until_it_would_say_something_else(visit: Bezoek, client: Client) -> None:
+    file, card = url("draaiboek-dag", dag="2025-02-24"), url("paper", "draaiboek", "20250224-dag")
+    assert "Bel de krant" in words(read(fetched(client, file).getvalue()))
+    first = Opdracht.objects.get()
+    assert client.post(card).url == url("paper-file", "draaiboek", "20250224-dag")  # type: ignore[attr-defined]
+    assert Opdracht.objects.get() == first
+    Taak.objects.filter(title="Bel de krant").update(title="Bel de redactie")
+    stale = client.get(file, follow=True)
+    assert (stale.redirect_chain[-1][0], "veranderde er iets aan wat erop staat" in page(stale)) == (card, True)
+    assert "Bel de redactie" in words(read(fetched(client, file).getvalue()))
+    assert Opdracht.objects.get() != first
+
+
+def test_a_kind_of_which_there_is_nothing_says_so(visit: Bezoek, client: Client) -> None:
+    address = url("draaiboek-alle", dag="2025-02-24", soort="chauffeurs")
+    asked(client, address)
+    assert "Hier is nog niets om af te drukken." in page(client.get(address, follow=True))
+
+
+def test_the_page_asks_for_each_paper_with_a_button(visit: Bezoek, client: Client) -> None:
+    shown = page(client.get(url("draaiboek-list", dag="2025-02-24")))
+    found = re.findall('<form method="post" action="/leiedorp/2025/papier/draaiboek/([^/]+)/"', shown)
+    assert found == [f"20250224-{kind}" for kind in ("alles", "dag", "diensten", "personen")]
+    assert not Opdracht.objects.exists()
 
 
 @pytest.mark.parametrize("count", [1, 3])

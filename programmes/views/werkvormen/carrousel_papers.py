@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from programmes.access import StaffRequest
@@ -12,7 +13,6 @@ from programmes.views.pages import pdf_answer
 from programmes.views.werkvormen.carrousel_desk import CarrouselDesk, for_carrousel
 from programmes.views.werkvormen.carrousel_public import carrousel_by, opened, published_day, unknown
 from programmes.werkvormen.carrousel.day import Day
-from programmes.werkvormen.papers import ON_A_PAGE
 
 
 @for_carrousel()
@@ -40,10 +40,9 @@ def _names(desk: CarrouselDesk, sessie: int, line: int) -> list[Any]:
 
 @for_carrousel()
 def carrousel_kaartjes(request: StaffRequest, desk: CarrouselDesk) -> HttpResponse:  # noqa: ARG001 (every view has it)
-    day = desk.day
-    cards = [(row, day.lines_for(bundle)) for row, bundle in zip(day.people, day.bundles, strict=True)]
-    pages = [cards[first : first + ON_A_PAGE] for first in range(0, len(cards), ON_A_PAGE)]
-    return _pdf(desk.programme, desk.day, desk.name, "carrousel_kaartjes", "kaartjes", pages=pages)
+    """A worker draws them."""
+    shown = desk.programme
+    return redirect("paper-file", shown.bestuur.slug, shown.slug, "carrousel", desk.day.visit.id)
 
 
 @for_carrousel()

@@ -17,6 +17,7 @@ from programmes.views.werkvormen.carrousel_public import own_url
 from tests.factories import MONDAY, at
 from tests.invitations.pdfs import read, words
 from tests.invitations.rsvp import publish_now
+from tests.papers import asked, fetched
 from tests.programmes.werkvormen.carrousel_rows import (
     NOW,
     ROUND_1,
@@ -93,7 +94,7 @@ def test_an_empty_carousel_says_where_to_begin_and_who_looks_keeps_nothing(staff
     page = staff.get(url(visit)).text
     assert ("Nog geen uurschema" in page, "de link om te delen" in page, "Nieuwe link" in page) == (True, True, False)
     for act in ("settings", "sessie-add", "add", "guests", "dag", "zalen", "kaartjes", "noden"):
-        assert staff.get(url(visit, act)).status_code == 200
+        assert staff.get(url(visit, act), follow=True).status_code == 200
     assert not Carrousel.objects.exists()
     save(staff, url(visit, "settings"), {"is_open": "on"})
     assert Carrousel.objects.get().is_open
@@ -349,7 +350,23 @@ def test_the_papers_say_who_sits_where(staff: Client, carrousel: Carrousel) -> N
     allocate(staff, visit)
     day = words(read(staff.get(url(visit, "dag")).getvalue()))
     rooms = words(read(staff.get(url(visit, "zalen")).getvalue()))
-    cards = words(read(staff.get(url(visit, "kaartjes")).getvalue()))
+    cards = words(read(fetched(staff, url(visit, "kaartjes")).getvalue()))
     assert ("1. Sessie 1" in day, "Zoë" in day) == (True, False)
     assert ("Zaal 1: 1. Sessie 1" in rooms, rooms.count("Zoë Claes")) == (True, 2)
     assert ("Zoë Claes" in cards, "2. Sessie 2" in cards) == (True, True)
+
+
+def test_the_cards_are_kept_until_somebody_changes(staff: Client, carrousel: Carrousel) -> None:
+    visit, rows = carrousel.bezoek, [make_inschrijving(carrousel, name=f"Gast {number}") for number in range(5)]
+    allocate(staff, visit)
+    cards = read(fetched(staff, url(visit, "kaartjes")).getvalue())
+    assert [words(cards, page).count("Gast") for page in range(len(cards.pages))] == [4, 1]
+    Inschrijving.objects.filter(pk=rows[0].pk).update(name="Zoë Claes")
+    assert "veranderde er iets aan wat erop staat" in staff.get(url(visit, "kaartjes"), follow=True).text
+    assert "Zoë Claes" in words(read(fetched(staff, url(visit, "kaartjes")).getvalue()), page=1)
+
+
+def test_the_cards_of_nobody_say_so(staff: Client, carrousel: Carrousel) -> None:
+    asked(staff, url(carrousel.bezoek, "kaartjes"))
+    page = staff.get(url(carrousel.bezoek, "kaartjes"), follow=True).text
+    assert "Hier is nog niets om af te drukken." in page
