@@ -38,5 +38,5 @@ class Opdracht(Leased):
         return f"{self.get_kind_display()} ({self.get_state_display()})"
 
     def shows(self, digest: str) -> bool:
-        """Whether its file was made of what has this digest: that is part of its name."""
-        return bool(digest) and f"-{digest}." in (self.file.name or "")
+        """Whether its file was made of what has this digest: that is in its name, which a storage may lengthen."""
+        return bool(digest) and f"-{digest}" in (self.file.name or "")
