@@ -118,7 +118,15 @@ def _people_of(inlezing: Inlezing, *, on: dt.date) -> People:
         return mandatendatabank.people_of(table, on=on)
     if inlezing.layout == "lmb":
         return lmb.people_of(table, on=on, name=inlezing.bestuur.name)
-    return people.people_of(table, inlezing.mapping, segment=inlezing.options.get("segment", Segment.GAST))
+    options = inlezing.options
+    segment, by_function = options.get("segment", Segment.GAST), options.get("by_function", False)
+    return people.people_of(table, inlezing.mapping, segment=segment, by_function=by_function)
+
+
+def group_by_function(inlezing: Inlezing, *, chosen: bool) -> None:
+    """Who has no group in the file gets the one that their function names, or again the one chosen for all."""
+    inlezing.options["by_function"] = chosen
+    inlezing.save()
 
 
 def differences_of(inlezing: Inlezing, *, now: dt.datetime) -> AnyDifferences:

@@ -38,6 +38,7 @@ class Difference:
     changes: tuple[Change, ...] = ()
     kept: tuple[Change, ...] = ()
     facts: tuple[str, ...] = ()  # two columns, for who is new
+    hinted: str = ""  # the group that the function of somebody new names, when the file names none
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,10 @@ class Differences(Generic[D]):
     @property
     def kept(self) -> list[D]:
         return [difference for difference in self.all if difference.kept]
+
+    @property
+    def hinted(self) -> list[D]:
+        return [difference for difference in self.all if difference.hinted]
 
     @property
     def passed_over(self) -> list[tuple[str, int]]:

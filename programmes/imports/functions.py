@@ -31,6 +31,7 @@ _ORGANS = (
 )
 _MANAGERS = (
     "directeur",
+    "diensthoofd",
     "financieel beheerder",
     "gemeentesecretaris",
     "ocmw secretaris",

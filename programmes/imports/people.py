@@ -6,7 +6,7 @@ from dataclasses import replace
 from programmes.imports.cells import RowReader
 from programmes.imports.columns import Mapping
 from programmes.imports.fields import PERSON_FIELDS
-from programmes.imports.functions import group_of
+from programmes.imports.functions import group_of, segment_of
 from programmes.imports.records import MandateRecord, People, PersonRecord, Refusal, Table, Values
 from programmes.imports.values import parse_date, parse_email, parse_flag, parse_phone
 from programmes.imports.words import fold
@@ -15,13 +15,13 @@ GROUPS = "college, gemeenteraad, bijzonder comité, management of gast"
 _BETWEEN = re.compile(r"\s*(?:[;|\n]|\s/\s|,\s)\s*")
 
 
-def people_of(table: Table, mapping: Mapping, *, segment: str) -> People:
-    """`segment`: the group of who has none in the file."""
+def people_of(table: Table, mapping: Mapping, *, segment: str, by_function: bool = False) -> People:
+    """`segment`: the group of who has none in the file; `by_function`: unless their function names one."""
     people: dict[str, PersonRecord] = {}
     refused: list[Refusal] = list(table.refused)
     for row in table.rows:
         reader = RowReader(row, mapping, table, PERSON_FIELDS)
-        person = _person(reader, segment)
+        person = _person(reader, segment, by_function=by_function)
         if isinstance(person, Refusal):
             refused.append(person)
             continue
@@ -34,7 +34,7 @@ def people_of(table: Table, mapping: Mapping, *, segment: str) -> People:
     return People(list(people.values()), refused)
 
 
-def _person(reader: RowReader, segment: str) -> PersonRecord | Refusal:
+def _person(reader: RowReader, segment: str, *, by_function: bool) -> PersonRecord | Refusal:
     first, last = _names(reader)
     if not first and not last:
         return Refusal(reader.number, reader.column("first_name"), "de naam ontbreekt")
@@ -48,12 +48,14 @@ def _person(reader: RowReader, segment: str) -> PersonRecord | Refusal:
     reader.put(values, "phone", reader.parsed("phone", parse_phone))
     reader.put(values, "is_minor", reader.parsed("is_minor", parse_flag))
     segments = _segments(reader)
+    named = "" if segments else segment_of(reader.text("function")) or ""
     return PersonRecord(
         row=reader.number,
         values=values,
-        mandates=_mandates(reader, segments or [segment]),
+        mandates=_mandates(reader, segments or [named if named and by_function else segment]),
         domains=_domains(reader),
         names_group=bool(segments),
+        hinted=named if named != segment else "",
     )
 
 
@@ -118,4 +120,5 @@ def _joined(known: PersonRecord, other: PersonRecord, refused: list[Refusal]) ->
         mandates=tuple(mandates),
         domains=tuple(sorted(domains.items())) or None,
         names_group=known.names_group or other.names_group,
+        hinted="" if known.names_group or other.names_group else known.hinted or other.hinted,
     )

@@ -71,6 +71,7 @@ def _new(record: PersonRecord) -> PersonDifference:
         pk=None,
         values=values,
         facts=(str(values.get("function", "")), ", ".join(groups)),
+        hinted=GROUP_LABELS[record.hinted] if record.hinted else "",
         new_mandates=tuple(mandate for mandate in record.mandates),
         new_domains=record.domains or (),
     )

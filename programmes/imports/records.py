@@ -63,6 +63,7 @@ class PersonRecord:
     uri: str = ""
     also_called: str = ""  # the first name that others use
     names_group: bool = True  # False: the group is a default, for who has none
+    hinted: str = ""  # the group that the function names, when the file has none and it is not the default
 
     @property
     def name(self) -> str:

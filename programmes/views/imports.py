@@ -11,7 +11,15 @@ from programmes.access import StaffRequest, bestuur_for
 from programmes.forms.imports import AreaForm, MappingForm, UploadForm
 from programmes.imports.examples import example_workbook
 from programmes.imports.records import UploadError
-from programmes.inlezingen import choices_of, choose_area, differences_of, import_file, remembered_area, start
+from programmes.inlezingen import (
+    choices_of,
+    choose_area,
+    differences_of,
+    group_by_function,
+    import_file,
+    remembered_area,
+    start,
+)
 from programmes.models import Bestuur, Inlezing
 from programmes.views.pages import bestuur_page
 
@@ -99,6 +107,9 @@ def inlezing_preview(request: StaffRequest, bestuur: str, pk: int) -> HttpRespon
         return _next_step(inlezing)
     now = timezone.now()
     is_outdated = False
+    if "groups" in request.POST:
+        group_by_function(inlezing, chosen=request.POST["groups"] == "function")
+        return redirect("inlezing-preview", authority.slug, inlezing.pk)
     if request.method == "POST":
         if import_file(inlezing, seen=request.POST.get("seen", ""), now=now):
             messages.success(request, "Het bestand is ingelezen.")

@@ -8,9 +8,10 @@ from programmes.imports.columns import recognised
 from programmes.imports.examples import example_workbook
 from programmes.imports.functions import group_of
 from programmes.imports.records import Refusal
+from programmes.inlezingen import differences_of, group_by_function
 from programmes.models import Bestuur, Mandaat, Mandataris
 from tests.factories import make_mandaat, make_mandataris
-from tests.programmes.import_files import NOW, read, read_in, schepen, sheet_csv, told, vmdb_csv, vmdb_row
+from tests.programmes.import_files import NOW, begin, read, read_in, schepen, sheet_csv, told, vmdb_csv, vmdb_row
 
 HEADER = ("Voornaam", "Achternaam", "E-mail", "GSM", "Groep", "Functie")
 LEEN = ("Leen", "Maes", "leen@voorbeeld.be", "0470 00 00 01", "college", "schepen van Welzijn")
@@ -282,3 +283,25 @@ def test_the_example_is_read_without_a_question(bestuur: Bestuur) -> None:
         ("Karim El Amrani", ["raad"]),
         ("Leen Vandevoorde", ["college"]),
     ]
+
+
+def test_a_function_that_names_a_group_is_proposed_and_never_taken_silently(bestuur: Bestuur) -> None:
+    rows = [
+        ("Voornaam", "Functie"),
+        ("Greet", "diensthoofd welzijn"),
+        ("Jan", "algemeen directeur"),
+        ("Lies", "bakker"),
+    ]
+    inlezing = begin(bestuur, sheet_csv(*rows))
+    hinted = [(one.name, one.hinted, one.facts[1]) for one in differences_of(inlezing, now=NOW).hinted]
+    assert hinted == [("Greet", "management", "gast"), ("Jan", "management", "gast")]
+    group_by_function(inlezing, chosen=True)
+    groups = [(one.name, one.facts[1]) for one in differences_of(inlezing, now=NOW).new]
+    assert groups == [("Greet", "management"), ("Jan", "management"), ("Lies", "gast")]
+
+
+def test_a_group_in_the_file_or_the_chosen_one_leaves_nothing_to_propose(bestuur: Bestuur) -> None:
+    header = ("Voornaam", "Groep", "Functie")
+    grouped = begin(bestuur, sheet_csv(header, ("Jan", "gast", "directeur van een school")))
+    chosen = begin(bestuur, sheet_csv(("Voornaam", "Functie"), ("Jan", "diensthoofd")), segment="management")
+    assert [differences_of(one, now=NOW).hinted for one in (grouped, chosen)] == [[], []]

@@ -371,3 +371,15 @@ def test_an_import_takes_the_same_queries(
     seen = fingerprint(staff.get(url_of("preview")))
     with django_assert_num_queries(17):
         import_file(inlezing, seen=seen, now=timezone.now())
+
+
+def test_the_preview_offers_the_group_of_the_function_and_takes_it_back(staff: Client, bestuur: Bestuur) -> None:
+    begin(bestuur, sheet_csv(("Voornaam", "Functie"), ("Jan", "algemeen directeur")), segment="gast")
+    page = staff.get(url_of("preview")).content.decode()
+    assert "<li>Jan, algemeen directeur: <strong>management</strong></li>" in page
+    page = staff.post(url_of("preview"), {"groups": "function"}, follow=True)
+    assert "Eén persoon krijgt de groep van hun functie." in page.content.decode()  # type: ignore[attr-defined]
+    staff.post(url_of("preview"), {"groups": "default"})
+    staff.post(url_of("preview"), {"groups": "function"})
+    staff.post(url_of("preview"), {"seen": fingerprint(staff.get(url_of("preview")))})
+    assert Mandaat.objects.get().segment == "management"
