@@ -131,8 +131,8 @@ def test_the_sheet_of_a_service_has_who_comes_and_what_lies_ready_but_no_numbers
     assert_tagged(pdf)
 
 
-def test_the_sheet_of_the_day_has_all_numbers_and_all_tasks(visit: Bezoek, client: Client) -> None:
-    pdf = read(fetched(client, url("draaiboek-dag", dag="2025-02-24")).getvalue())
+def test_the_sheet_of_the_day_has_all_numbers_and_all_tasks(visit: Bezoek, staff: Client) -> None:
+    pdf = read(fetched(staff, url("draaiboek-dag", dag="2025-02-24")).getvalue())
     text = words(pdf)
     for part in (
         "An Aerts 0400 01",
@@ -164,7 +164,7 @@ def test_the_sheet_of_a_driver_has_the_legs_with_address_and_whom(visit: Bezoek,
     ):
         assert part in text
     assert_tagged(pdf)
-    assert "Bert" in words(read(fetched(client, url("draaiboek-dag", dag="2025-02-24")).getvalue()))
+    assert "Bert" in words(read(fetched(staff, url("draaiboek-dag", dag="2025-02-24")).getvalue()))
 
 
 def test_a_driver_without_passengers_has_a_sheet_that_says_so(visit: Bezoek, staff: Client) -> None:
@@ -328,34 +328,34 @@ def test_what_is_not_there_that_day_has_no_paper(visit: Bezoek, staff: Client) -
 def test_all_of_a_day_in_one_file_named_after_its_version(
     visit: Bezoek, staff: Client, kind: str, name: str, pages: int
 ) -> None:
-    response = fetched(client, url("draaiboek-alle", dag="2025-02-24", soort=kind))
+    response = fetched(staff, url("draaiboek-alle", dag="2025-02-24", soort=kind))
     assert len(read(response.getvalue()).pages) == pages
     expected = f'inline; filename="draaiboek-{name}-2025-02-24-versie-1.pdf"'
     assert response.headers["Content-Disposition"] == expected
     assert response.headers["Cache-Control"] == "private, no-store"
 
 
-def test_what_was_drawn_is_kept_until_it_would_say_something_else(visit: Bezoek, client: Client) -> None:
+def test_what_was_drawn_is_kept_until_it_would_say_something_else(visit: Bezoek, staff: Client) -> None:
     file, card = url("draaiboek-dag", dag="2025-02-24"), url("paper", "draaiboek", "20250224-dag")
-    assert "Bel de krant" in words(read(fetched(client, file).getvalue()))
+    assert "Bel de krant" in words(read(fetched(staff, file).getvalue()))
     first = Opdracht.objects.get()
-    assert client.post(card).url == url("paper-file", "draaiboek", "20250224-dag")  # type: ignore[attr-defined]
+    assert staff.post(card).url == url("paper-file", "draaiboek", "20250224-dag")  # type: ignore[attr-defined]
     assert Opdracht.objects.get() == first
     Taak.objects.filter(title="Bel de krant").update(title="Bel de redactie")
-    stale = client.get(file, follow=True)
+    stale = staff.get(file, follow=True)
     assert (stale.redirect_chain[-1][0], "veranderde er iets aan wat erop staat" in page(stale)) == (card, True)
-    assert "Bel de redactie" in words(read(fetched(client, file).getvalue()))
+    assert "Bel de redactie" in words(read(fetched(staff, file).getvalue()))
     assert Opdracht.objects.get() != first
 
 
-def test_a_kind_of_which_there_is_nothing_says_so(visit: Bezoek, client: Client) -> None:
+def test_a_kind_of_which_there_is_nothing_says_so(visit: Bezoek, staff: Client) -> None:
     address = url("draaiboek-alle", dag="2025-02-24", soort="chauffeurs")
-    asked(client, address)
-    assert "Hier is nog niets om af te drukken." in page(client.get(address, follow=True))
+    asked(staff, address)
+    assert "Hier is nog niets om af te drukken." in page(staff.get(address, follow=True))
 
 
-def test_the_page_asks_for_each_paper_with_a_button(visit: Bezoek, client: Client) -> None:
-    shown = page(client.get(url("draaiboek-list", dag="2025-02-24")))
+def test_the_page_asks_for_each_paper_with_a_button(visit: Bezoek, staff: Client) -> None:
+    shown = page(staff.get(url("draaiboek-list", dag="2025-02-24")))
     found = re.findall('<form method="post" action="/leiedorp/2025/papier/draaiboek/([^/]+)/"', shown)
     assert found == [f"20250224-{kind}" for kind in ("alles", "dag", "diensten", "personen")]
     assert not Opdracht.objects.exists()
