@@ -26,8 +26,10 @@ from programmes.imports.mandates import (
 from programmes.imports.matching import PersonIndex
 from programmes.imports.records import MandateRecord, People, PersonRecord, Refusal, Values
 from programmes.imports.words import fold
+from programmes.words import listed
 
 NOT_IN_OFFICE = "Personen die niet (meer) in functie zijn"
+PUPILS = {"leerling", "leerlinge", "leerlingen", "scholier", "scholiere"}
 MANY = 0.5  # of those in office: then it is probably the wrong file
 
 
@@ -49,7 +51,23 @@ def people_differences(file: People, known: Iterable[KnownPerson], *, on: dt.dat
         missing = (_missing(person, file.segments, on=on) for person in index.unmatched.values())
         result.all.extend(difference for difference in missing if difference.kind != SAME)
     _warn_of_many(result, known, on=on)
+    _ask_for_age(result)
     return result
+
+
+def _ask_for_age(result: Differences[PersonDifference]) -> None:
+    """What a pupil is may not be guessed: a minor needs a parent's consent and somebody who comes along."""
+    names = [
+        one.name
+        for one in result.new
+        if "is_minor" not in one.values and PUPILS.intersection(fold(str(one.values.get("function", ""))).split())
+    ]
+    if names:
+        result.remarks.append(
+            f"{listed(names)}: leerling, maar het bestand zegt niet of dat een minderjarige is. Kijk het na en zet "
+            "'ja' in een kolom 'Minderjarig', of duid het na het inlezen aan bij de persoon. Voor een minderjarige "
+            "vraagt Expeditie een begeleider, en voor foto's toestemming van een ouder of voogd."
+        )
 
 
 def _warn_of_many(result: Differences[PersonDifference], known: list[KnownPerson], *, on: dt.date) -> None:

@@ -122,6 +122,7 @@ def inlezing_preview(request: StaffRequest, bestuur: str, pk: int) -> HttpRespon
         inlezing=inlezing,
         differences=differences_of(inlezing, now=now),
         is_outdated=is_outdated,
+        splits_names=not {"name", "name_reversed"}.isdisjoint(inlezing.mapping) and inlezing.kind == "mandatarissen",
         may_edit=True,
     )
 

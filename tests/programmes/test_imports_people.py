@@ -305,3 +305,12 @@ def test_a_group_in_the_file_or_the_chosen_one_leaves_nothing_to_propose(bestuur
     grouped = begin(bestuur, sheet_csv(header, ("Jan", "gast", "directeur van een school")))
     chosen = begin(bestuur, sheet_csv(("Voornaam", "Functie"), ("Jan", "diensthoofd")), segment="management")
     assert [differences_of(one, now=NOW).hinted for one in (grouped, chosen)] == [[], []]
+
+
+def test_the_age_of_a_pupil_is_asked_when_the_file_does_not_say_it(bestuur: Bestuur) -> None:
+    rows = [("Voornaam", "Functie", "Minderjarig"), ("Maxim", "leerling 6de jaar", ""), ("Lou", "leerling", "ja")]
+    (remark,) = differences_of(begin(bestuur, sheet_csv(*rows)), now=NOW).remarks
+    assert remark.startswith("Maxim: leerling, maar het bestand zegt niet of dat een minderjarige is.")
+    assert "toestemming van een ouder of voogd" in remark
+    rows = [("Voornaam", "Functie"), ("An", "leerlingenbegeleider")]
+    assert differences_of(begin(bestuur, sheet_csv(*rows)), now=NOW).remarks == []

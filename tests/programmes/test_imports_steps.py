@@ -383,3 +383,10 @@ def test_the_preview_offers_the_group_of_the_function_and_takes_it_back(staff: C
     staff.post(url_of("preview"), {"groups": "function"})
     staff.post(url_of("preview"), {"seen": fingerprint(staff.get(url_of("preview")))})
     assert Mandaat.objects.get().segment == "management"
+
+
+def test_the_preview_shows_first_and_last_name_apart(staff: Client, bestuur: Bestuur) -> None:
+    begin(bestuur, sheet_csv(("Naam",), ("Jan de Smet",), ("Vandenberghe Els",)), segment="gast")
+    page = " ".join(staff.get(url_of("preview")).content.decode().split())
+    assert '<td>Vandenberghe</td> <th scope="row">Els</th>' in page
+    assert "Zijn ze bij iemand omgewisseld, schrijf daar dan ‘Vandenberghe, Els’" in page
