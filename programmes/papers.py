@@ -47,7 +47,7 @@ class Paper:
 
     @cached_property
     def digest(self) -> str:
-        """Another one as soon as anything on it would be another. To render it takes a tenth of drawing it."""
+        """Another one as soon as anything on it would be another."""
         whole = hashlib.sha256(LAYOUT.encode())
         for part in self.parts:
             whole.update(f"{part.pages} {render_to_string(f'documents/{part.template}.html', part.context)}".encode())

@@ -203,6 +203,7 @@ def url_of(demo: Demo, name: str) -> str:
     signed_up = Inschrijving.objects.order_by("pk").first()
     if signed_up:
         kwargs |= {"inschrijving": signed_up.pk, "sessie": signed_up.carrousel.sessies.order_by("pk")[0].pk}
+        kwargs |= {"paper": "carrousel", "about": signed_up.carrousel.bezoek_id}
     said = Oogst.objects.order_by("pk").first()
     if said:
         resident = Inwoner.objects.order_by("pk")[0]
