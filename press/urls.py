@@ -38,8 +38,6 @@ urlpatterns: list[URLPattern] = [
     path(
         f"{IN_PROGRAMME}/draaiboeken/chauffeur/<int:pk>.pdf", draaiboek.draaiboek_chauffeur, name="draaiboek-chauffeur"
     ),
-    path(f"{IN_PROGRAMME}/draaiboeken/dag.pdf", draaiboek.draaiboek_dag, name="draaiboek-dag"),
-    path(f"{IN_PROGRAMME}/draaiboeken/alle.pdf", draaiboek.draaiboek_alle, name="draaiboek-alle"),
     path(f"{IN_PROGRAMME}/chauffeurs/", chauffeurs.chauffeur_list, name="chauffeur-list"),
     path(f"{IN_PROGRAMME}/chauffeurs/nieuw/", chauffeurs.chauffeur_new, name="chauffeur-new"),
     path(f"{IN_PROGRAMME}/chauffeurs/<int:pk>/", chauffeurs.chauffeur_edit, name="chauffeur-edit"),

@@ -6,7 +6,7 @@ from django.test import Client, TestCase
 
 
 def asked(client: Client, address: str) -> Any:
-    """Whoever opens its address gets the page; the button there starts the work, done by the time this returns."""
+    """Who opens the address of the file gets the page; its button starts the work, done by the time this returns."""
     page = client.get(address, follow=True).redirect_chain[-1][0]
     with TestCase.captureOnCommitCallbacks(execute=True):
         return client.post(page)

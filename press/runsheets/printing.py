@@ -52,7 +52,7 @@ def drives_pdf(sheets: Sheets, found: Iterable[Drive], day: dt.date | None) -> b
 
 
 def run_sheets(programme: Programme, about: str, now: dt.datetime) -> Paper | None:
-    """All of a day in one file for the printer, or all of one kind; `about` as `about_day` writes it."""
+    """All of a day in one file for the printer, or all of one kind; `about`: '20250224-personen'."""
     read = re.fullmatch("([0-9]{8})-([a-z]+)", about)
     sheets = load_sheets(programme, today=local(now).date())
     day = next((one for one in sheets.days if read and f"{one:%Y%m%d}" == read[1]), None) if sheets else None
@@ -66,11 +66,6 @@ def run_sheets(programme: Programme, about: str, now: dt.datetime) -> Paper | No
         "Draaiboeken",
         partial(_parts, sheets, day, set(KINDS) if read[2] == ALL else {read[2]}, now=now),
     )
-
-
-def about_day(day: dt.date, kind: str) -> str:
-    """'20250224-personen': the kind of a job is short."""
-    return f"{day:%Y%m%d}-{kind if kind in KINDS else ALL}"
 
 
 def _parts(sheets: Sheets, day: dt.date, kinds: set[str], *, now: dt.datetime) -> Iterator[Part]:

@@ -3,12 +3,12 @@
 import datetime as dt
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from press.models import Chauffeur
-from press.runsheets.printing import DAY, about_day, drives_pdf, people_pdf, services_pdf
+from press.runsheets.printing import drives_pdf, people_pdf, services_pdf
 from press.runsheets.sheets import Sheets, load_sheets
 from press.views.pages import press_page
 from programmes.access import StaffRequest, programme_for
@@ -30,6 +30,7 @@ def draaiboek_list(request: StaffRequest, bestuur: str, programme: str) -> HttpR
         found,
         sheets=sheets,
         day=day,
+        on=f"{day:%Y%m%d}",
         days=[(one, day_name(one)) for one in sheets.days],
         services=[(one, _hours(sheets, day, service=one.id)) for one in sheets.services_on(day)],
         people=[(one, _hours(sheets, day, person=one.id)) for one in sheets.people_on(day)],
@@ -66,23 +67,6 @@ def draaiboek_chauffeur(request: StaffRequest, bestuur: str, programme: str, pk:
     return _answer(sheets, drives_pdf(sheets, [drive], day), f"chauffeur {chauffeur.name}", day)
 
 
-@require_safe
-def draaiboek_dag(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
-    return _to_paper(request, bestuur, programme, DAY)
-
-
-@require_safe
-def draaiboek_alle(request: StaffRequest, bestuur: str, programme: str) -> HttpResponse:
-    """`soort` is one of KINDS; without it all of them."""
-    return _to_paper(request, bestuur, programme, request.GET.get("soort", ""))
-
-
-def _to_paper(request: StaffRequest, bestuur: str, programme: str, kind: str) -> HttpResponse:
-    """A worker draws it."""
-    day = _day(request, _sheets(request, bestuur, programme))
-    return redirect("paper-file", bestuur, programme, "draaiboek", about_day(day, kind))
-
-
 def _sheets(request: StaffRequest, bestuur: str, programme: str) -> Sheets:
     found: Programme = programme_for(request.user, bestuur, programme, edit=True)
     sheets = load_sheets(found, today=timezone.localdate())
@@ -97,13 +81,6 @@ def _asked(request: StaffRequest) -> dt.date | None:
         return dt.date.fromisoformat(request.GET.get("dag", ""))
     except ValueError:
         return None
-
-
-def _day(request: StaffRequest, sheets: Sheets) -> dt.date:
-    day = sheets.day_or_nearest(_asked(request) or timezone.localdate())
-    if day is None:
-        raise Http404
-    return day
 
 
 def _hours(sheets: Sheets, day: dt.date, *, person: int | None = None, service: int | None = None) -> str:

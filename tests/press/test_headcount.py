@@ -117,7 +117,7 @@ def test_the_day_and_the_run_sheets_count_them(client: Client, visit: Bezoek, co
     sheet = reverse("draaiboek-dienst", args=["leiedorp", "2025", visit.zorgdienst_id])
     assert BOTH in flat(staff.get(sheet))
     assert "en 3 andere gasten aan de tafels" in flat(
-        fetched(staff, reverse("draaiboek-dag", args=["leiedorp", "2025"]) + f"?dag={MONDAY.isoformat()}")
+        fetched(staff, reverse("paper-file", args=["leiedorp", "2025", "draaiboek", f"{MONDAY:%Y%m%d}-dag"]))
     )
 
 
