@@ -1,11 +1,8 @@
 """Rows for tests of the practice carousel, and what is done with them on its pages."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -46,21 +43,6 @@ def make_inschrijving(carrousel: Carrousel, *wishes: Sessie, **fields: Any) -> I
     fields = {"name": f"Persoon {number}", "email": f"persoon{number}@example.be"} | fields
     fields |= {"nonce": nonce, "token_hash": hash_of(token_from(nonce)), "signed_up_at": timezone.now()}
     return Inschrijving.objects.create(carrousel=carrousel, wishes=[one.pk for one in wishes], **fields)
-
-
-@contextmanager
-def just_before(sql: str, act: Callable[[], object]) -> Iterator[None]:
-    """Somebody else acts right before the first statement with this in it."""
-    waiting = [act]
-
-    def run(execute: Any, statement: str, *rest: Any) -> Any:
-        if sql in statement and waiting:
-            waiting.pop()()
-        return execute(statement, *rest)
-
-    with connection.execute_wrapper(run):
-        yield
-    assert not waiting
 
 
 LOCK = 'FROM "programmes_carrousel" WHERE "programmes_carrousel"."id" ='

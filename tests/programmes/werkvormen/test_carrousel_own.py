@@ -24,11 +24,11 @@ from programmes.werkvormen.onderdelen import timetable_of
 from tests.factories import MONDAY, at, make_bezoek, make_deelname, make_mandataris
 from tests.invitations.pdfs import read, words
 from tests.invitations.rsvp import publish_now
+from tests.meanwhile import just_before
 from tests.programmes.werkvormen.carrousel_rows import (
     LOCK,
     ROUND_2,
     allocate,
-    just_before,
     make_inschrijving,
     shared,
     url,

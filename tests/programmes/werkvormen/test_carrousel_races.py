@@ -8,11 +8,11 @@ from programmes.models import Bezoek, Carrousel, Inschrijving, Onderdeel
 from programmes.races import TOO_LATE
 from programmes.tokens import token_from
 from programmes.views.werkvormen.carrousel_public import own_url
+from tests.meanwhile import just_before
 from tests.programmes.werkvormen.carrousel_rows import (
     LOCK,
     NOW,
     allocate,
-    just_before,
     make_inschrijving,
     revision,
     save,
