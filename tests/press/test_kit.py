@@ -3,21 +3,21 @@
 import datetime as dt
 from dataclasses import replace
 from io import BytesIO
-from typing import Any
 
 import pytest
+from django.template import Context
 from pypdf import PdfReader
 from pytest_django import DjangoAssertNumQueries
 
 from invitations.models import Toestemming
 from invitations.stories.consent import withdraw
-from press.kit import pdf as kit_module
 from press.kit.content import digest_of, kit_of
 from press.kit.pdf import KitError, kit_pdf, renew_kits
 from press.models import Beeld, Persmap, Persmoment
 from press.rights.handed_out import note_handed_out
 from press.testimonials.asking import refuse
 from programmes.models import Programme
+from tests.meanwhile import while_drawn
 from tests.press.kits import story_of, words
 from tests.press.quotes import NOW, TODAY, make_approved, make_picture, recognise
 
@@ -71,32 +71,27 @@ def test_a_withdrawal_takes_it_out_of_the_next_kit(published: Programme) -> None
     assert "Koffie" not in words(kit_pdf(published, now=NOW)[0])
 
 
-def test_a_consent_that_goes_while_the_kit_is_drawn(published: Programme, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_consent_that_goes_while_the_kit_is_drawn(published: Programme) -> None:
     """Drawn with it, checked again, and drawn anew without it."""
-    consent = recognise(make_picture(published, caption="Koffie"), "Maria", "pers")
-    draw, drawn = kit_module.draw_kit, []
+    consent, drawn = recognise(make_picture(published, caption="Koffie"), "Maria", "pers"), []
 
-    def slow(kit: Any) -> bytes:
-        drawn.append(len(kit.pictures))
-        content = draw(kit)
+    def take_back(context: Context) -> None:
+        drawn.append(len(context["kit"].pictures))
         withdraw(consent, by="Maria", now=NOW)
-        return content
 
-    monkeypatch.setattr(kit_module, "draw_kit", slow)
-    assert "Koffie" not in words(kit_pdf(published, now=NOW)[0])
+    with while_drawn("documents/persmap.html", take_back):
+        assert "Koffie" not in words(kit_pdf(published, now=NOW)[0])
     assert drawn == [1, 0]
 
 
-def test_what_keeps_changing_is_told(published: Programme, monkeypatch: pytest.MonkeyPatch) -> None:
-    beeld, draw = make_picture(published, caption=""), kit_module.draw_kit
+def test_what_keeps_changing_is_told(published: Programme) -> None:
+    beeld = make_picture(published, caption="")
 
-    def restless(kit: Any) -> bytes:
+    def change(_: Context) -> None:
         beeld.caption += "x"
         beeld.save()
-        return draw(kit)
 
-    monkeypatch.setattr(kit_module, "draw_kit", restless)
-    with pytest.raises(KitError, match="verandert net"):
+    with while_drawn("documents/persmap.html", change), pytest.raises(KitError, match="verandert net"):
         kit_pdf(published, now=NOW)
 
 
