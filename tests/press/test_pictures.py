@@ -13,10 +13,10 @@ from PIL import Image, ImageCms
 
 from press.models import Beeld
 from press.pictures.crops import crop, forget
-from press.pictures.drawing import draw_picture
 from press.pictures.receiving import RefusedError, receive
 from press.pictures.tasks import ATTEMPTS, LEASE, draw, draw_forgotten
 from programmes.models import Programme
+from tests.meanwhile import just_before
 from tests.press.pictures import CAMERA, NOW, exif_of_camera, halves, photo, received, upload_of
 
 WORDS = [CAMERA.encode(), b"Exif", b"http://ns.adobe.com", b"GPS", b"ICC_PROFILE", b"<?php"]
@@ -211,18 +211,11 @@ def test_a_small_photo_is_not_blown_up(programme: Programme, tmp_path: Path) -> 
         assert image.size == (400, 400)
 
 
-def test_what_is_deleted_while_it_is_drawn_leaves_no_file(
-    programme: Programme, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_deleted_while_it_is_drawn_leaves_no_file(programme: Programme, tmp_path: Path) -> None:
     beeld = received(programme, photo(), tmp_path)
     Beeld.objects.update(work="wacht")
-
-    def deleted_just_before(one: Beeld) -> bool:
-        Beeld.objects.filter(pk=one.pk).delete()
-        return draw_picture(one)
-
-    monkeypatch.setattr("press.pictures.tasks.draw_picture", deleted_just_before)
-    draw.call(beeld.pk)
+    with just_before('UPDATE "press_beeld" SET "print"', Beeld.objects.all().delete):
+        draw.call(beeld.pk)
     folders = ("origineel", "druk", "web", "klein")
     drawn_for_it = [name for folder in folders for name in beeld.original.storage.listdir(f"beelden/{folder}")[1]]
     assert [name for name in drawn_for_it if str(beeld.key) in name] == []
