@@ -1,20 +1,23 @@
 """A report as somebody reads it: pictures, quotes and stories only as long as their people allow it."""
 
+from pathlib import Path
+
 import pytest
+from django.template import Context
 from pytest_django import DjangoAssertNumQueries
 
 from followup.models import Verslagversie
-from followup.reports.pdf import ReportError, digest_of, renew_reports, report_pdf
-from followup.reports.reading import INTERN, SITE, Reading, draft_content, material_of, read
+from followup.reports.pdf import ReportError, renew_reports, report_pdf
+from followup.reports.reading import INTERN, SITE, draft_content, material_of, read
 from followup.reports.sections import save_section
 from followup.reports.versions import approve, make_version, publish
 from invitations.stories.consent import withdraw
-from press.models import Beeld
 from press.testimonials.asking import refuse
 from programmes.models import Programme
 from tests.factories import make_bezoek, make_mandataris
 from tests.followup.reports import LATER, TODAY, draft_of, held_day, report_of, section_of
 from tests.invitations.agendas import publish as publish_week
+from tests.meanwhile import just_before, while_drawn
 from tests.press.kits import story_of, words
 from tests.press.quotes import make_approved, make_picture, recognise
 from tests.press.test_kit import described
@@ -88,22 +91,18 @@ def test_the_clock_throws_away_what_was_drawn_before_it(programme: Programme) ->
     assert (version.pdf.name, storage.exists(file)) == ("", False)
 
 
-def test_the_clock_leaves_what_a_reader_had_drawn_meanwhile(
-    programme: Programme, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_clock_leaves_what_a_reader_had_drawn_meanwhile(programme: Programme) -> None:
     visit = held_day(programme)
     consent = recognise(make_picture(programme, visit=visit.pk), "Maria", "intern")
     version = make_version(report_of(programme), note="", by=None, now=LATER)
     report_pdf(version, channel=INTERN, now=LATER)
     withdraw(consent, by="Maria", now=LATER)
 
-    def someone_reads(reading: Reading) -> str:
-        monkeypatch.undo()
+    def someone_reads() -> None:
         report_pdf(Verslagversie.objects.get(), channel=INTERN, now=LATER)
-        return digest_of(reading)
 
-    monkeypatch.setattr("followup.reports.pdf.digest_of", someone_reads)
-    assert renew_reports(LATER) == 0
+    with just_before('UPDATE "followup_verslagversie"', someone_reads):
+        assert renew_reports(LATER) == 0
     version.refresh_from_db()
     assert (version.pdf.storage.exists(version.pdf.name), renew_reports(LATER)) == (True, 0)
 
@@ -131,26 +130,25 @@ def test_the_pdf_is_tagged_and_its_pictures_are_described(programme: Programme) 
     assert set(described(reader)) == {"Twee mensen aan tafel"}
 
 
-def test_the_same_report_is_drawn_once(programme: Programme, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_report_is_drawn_once(programme: Programme) -> None:
     held_day(programme)
     version = make_version(report_of(programme), note="", by=None, now=LATER)
-    first, _ = report_pdf(version, channel=INTERN, now=LATER)
+    report_pdf(version, channel=INTERN, now=LATER)
     version.refresh_from_db()
-    monkeypatch.setattr("followup.reports.pdf.draw_report", lambda _: b"opnieuw")
-    assert report_pdf(version, channel=INTERN, now=LATER)[0] == first
+    Path(version.pdf.path).write_bytes(b"%PDF van daarnet")
+    assert report_pdf(version, channel=INTERN, now=LATER)[0] == b"%PDF van daarnet"
 
 
-def test_a_report_that_keeps_changing_is_not_handed_out(programme: Programme, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_report_that_keeps_changing_is_not_handed_out(programme: Programme) -> None:
     held_day(programme)
-    beeld = make_picture(programme)
+    beeld = make_picture(programme, caption="")
     version = make_version(report_of(programme), note="", by=None, now=LATER)
 
-    def changes(_: object) -> bytes:
-        Beeld.objects.filter(pk=beeld.pk).update(caption=Beeld.objects.get(pk=beeld.pk).caption + "x")
-        return b"%PDF"
+    def change(_: Context) -> None:
+        beeld.caption += "x"
+        beeld.save()
 
-    monkeypatch.setattr("followup.reports.pdf.draw_report", changes)
-    with pytest.raises(ReportError, match="verandert net"):
+    with while_drawn("documents/verslag.html", change), pytest.raises(ReportError, match="verandert net"):
         report_pdf(version, channel=INTERN, now=LATER)
 
 
