@@ -13,10 +13,8 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from followup.models import Balans, Bewaartermijn, Verslagversie
-from followup.privacy import clearing
 from followup.privacy.clearing import clear
 from followup.privacy.counting import parts_of
-from followup.privacy.files import erase_files
 from followup.privacy.keeping import keep_terms
 from followup.privacy.staying import stays
 from followup.privacy.terms import KEPT, NOTICE, TermError, clears_on, move_term, term_of
@@ -26,6 +24,7 @@ from press.models import Beeld, Quote
 from programmes.models import Gast, Mandataris, Programme, User, Versie
 from tests.factories import at, make_gast, make_mandaat, make_mandataris, make_programme, make_user
 from tests.followup.persons import fill, left, warned
+from tests.meanwhile import just_before, killed
 from tests.test_urls import OF_A_BESTUUR, OURS, PK, everything, kwargs_of, status_of, url_of  # noqa: F401 (a programme with one of each)
 
 IN_REPORT = ["followup.Nazorglink.nonce", "followup.Nazorglink.token_hash"]
@@ -151,16 +150,14 @@ def test_it_is_done_once(everything: Programme) -> None:  # noqa: F811
     assert [clear(everything, now=now), clear(everything, now=now)] == [True, False]
 
 
-def test_killed_halfway_it_is_finished_the_next_time(everything: Programme, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
-    """Killed while the rows go: the files are gone, nothing else is, and the numbers are those of before."""
+def test_killed_halfway_it_is_finished_the_next_time(everything: Programme) -> None:  # noqa: F811
+    """Killed while the rows go, at the very end: the files are gone, nothing else is."""
     fill(everything)
     path = Path(everything.beelden.get().original.path)
     Balans.objects.all().delete()
     now = warned(everything)
-    with monkeypatch.context() as patch:
-        patch.setattr(clearing, "_end_publicity", _killed)
-        with pytest.raises(KeyboardInterrupt):
-            clear(everything, now=now)
+    with just_before('UPDATE "followup_bewaartermijn" SET "cleared_at"', killed), pytest.raises(KeyboardInterrupt):
+        clear(everything, now=now)
     assert (path.exists(), everything.beelden.count(), everything.gasten.count()) == (False, 1, 1)
     assert clear(everything, now=now) is True
     assert left(everything) == IN_REPORT
@@ -168,7 +165,7 @@ def test_killed_halfway_it_is_finished_the_next_time(everything: Programme, monk
 
 
 @pytest.mark.django_db(transaction=True)
-def test_who_moves_the_term_while_files_go_is_too_late(everything: Programme, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_who_moves_the_term_while_files_go_is_too_late(everything: Programme) -> None:  # noqa: F811
     """Rather than to keep rows without their files."""
     now, by, problems = warned(everything), make_user(), []
     ends_on = now.date() + dt.timedelta(days=60)
@@ -184,20 +181,14 @@ def test_who_moves_the_term_while_files_go_is_too_late(everything: Programme, mo
 
     coordinating = Thread(target=move)
 
-    def erase(*args: Any, **kwargs: Any) -> int:
-        if coordinating.ident is None:
-            coordinating.start()
-            coordinating.join(0.3)
-        return erase_files(*args, **kwargs)
+    def begin_to_move() -> None:
+        coordinating.start()
+        coordinating.join(0.3)
 
-    monkeypatch.setattr(clearing, "erase_files", erase)
-    done = clear(Programme.objects.get(pk=everything.pk), now=now)
+    with just_before('FROM "programmes_opdracht"', begin_to_move):  # the first rows whose files go
+        done = clear(Programme.objects.get(pk=everything.pk), now=now)
     coordinating.join()
     assert (done, problems) == (True, ["De persoonsgegevens van dit programma zijn al opgeruimd."])
-
-
-def _killed(*args: Any, **kwargs: Any) -> None:
-    raise KeyboardInterrupt
 
 
 def test_it_waits_for_a_mail_that_is_just_leaving(everything: Programme) -> None:  # noqa: F811
