@@ -5,7 +5,7 @@
 
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from invitations.agendas.following import follow
 from invitations.agendas.seats import follow_seats
@@ -23,12 +23,28 @@ DUTIES: list[Duty] = [
 ]
 """A later step of the playbook adds its own when it starts."""
 QUICK: tuple[Duty, ...] = (follow,)
+EVERY = 60.0  # seconds between two rounds in which all duties are done
 
 logger = logging.getLogger(__name__)
 
 
-def tick(now: dt.datetime, *, quick: bool = False) -> None:
-    for duty in QUICK if quick else DUTIES:
+class Turns:
+    """Which duties a round does: all of them once a minute, in between the quick ones."""
+
+    def __init__(self, duties: Iterable[Duty] = DUTIES, quick: Iterable[Duty] = QUICK) -> None:
+        self.duties, self.quick = duties, quick
+        self._all_at = 0.0
+
+    def due(self, seconds: float) -> Iterable[Duty]:
+        """`seconds` on any clock that only goes forward."""
+        if seconds < self._all_at:
+            return self.quick
+        self._all_at = seconds + EVERY
+        return self.duties
+
+
+def tick(now: dt.datetime, duties: Iterable[Duty] = DUTIES) -> None:
+    for duty in duties:
         try:
             duty(now)
         except Exception:

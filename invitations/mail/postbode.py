@@ -3,43 +3,58 @@
 import datetime as dt
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db import close_old_connections
 from django.utils import timezone
 
-from invitations.clock import tick
+from invitations.clock import DUTIES, Duty, Turns, tick
 from invitations.mail.delivery import send_due
 from invitations.mail.transports import Transport, UnavailableError
 
 logger = logging.getLogger(__name__)
 EVERY = 2.0  # seconds between rounds
-DUTIES_EVERY = 60.0  # seconds between rounds in which all duties are done
 PAUSES = (15, 30, 60, 120, 300, 600)  # seconds, longer each time the server cannot be used
 
 
 def one_round(
-    post: Transport, *, clock: Callable[[], dt.datetime], stop: Callable[[], bool], quick: bool = False
+    post: Transport,
+    *,
+    clock: Callable[[], dt.datetime],
+    stop: Callable[[], bool],
+    duties: Iterable[Duty] = DUTIES,
 ) -> int:
     """Raises UnavailableError when the server asks for a pause."""
-    tick(clock(), quick=quick)
+    tick(clock(), duties)
     try:
         return send_due(post, clock=clock, stop=stop)
     finally:
         post.close()
 
 
-def keep_going(post: Transport, *, stop: Callable[[], bool]) -> None:
-    failures, quiet_until, duties_at = 0, 0.0, 0.0
+def rest(stop: Callable[[], bool]) -> None:
+    until = time.monotonic() + EVERY
+    while not stop() and time.monotonic() < until:
+        time.sleep(0.1)
+
+
+def keep_going(
+    post: Transport,
+    *,
+    stop: Callable[[], bool],
+    rest: Callable[[Callable[[], bool]], object] = rest,
+    turns: Turns | None = None,
+) -> None:
+    turns = turns or Turns()
+    failures, quiet_until = 0, 0.0
     while not stop():
         close_old_connections()
-        quick = time.monotonic() < duties_at
-        duties_at = duties_at if quick else time.monotonic() + DUTIES_EVERY
+        duties = turns.due(time.monotonic())
         try:
             if time.monotonic() < quiet_until:
-                tick(timezone.now(), quick=quick)
+                tick(timezone.now(), duties)
             else:
-                one_round(post, clock=timezone.now, stop=stop, quick=quick)
+                one_round(post, clock=timezone.now, stop=stop, duties=duties)
                 failures = 0
         except UnavailableError as error:
             pause = PAUSES[min(failures, len(PAUSES) - 1)]
@@ -48,9 +63,3 @@ def keep_going(post: Transport, *, stop: Callable[[], bool]) -> None:
         except Exception:
             logger.exception("Een ronde van de postbode is mislukt; de volgende volgt.")
         rest(stop)
-
-
-def rest(stop: Callable[[], bool]) -> None:
-    until = time.monotonic() + EVERY
-    while not stop() and time.monotonic() < until:
-        time.sleep(0.1)
