@@ -5,7 +5,7 @@
 
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 
@@ -19,7 +19,7 @@ Reader = Callable[[EmailMessage, dt.datetime], bool]
 READERS: tuple[Reader, ...] = (read_bounce, read_reply)
 
 
-def take_in(data: bytes, *, now: dt.datetime, recipient: str = "") -> bool:
+def take_in(data: bytes, *, now: dt.datetime, recipient: str = "", readers: Iterable[Reader] = READERS) -> bool:
     """Whether anybody knew what to do with it. Never raises: a mail server would send the mail back."""
     try:
         message = message_from_bytes(data[:MAX_BYTES], policy=policy.default)
@@ -28,7 +28,7 @@ def take_in(data: bytes, *, now: dt.datetime, recipient: str = "") -> bool:
     except Exception:
         logger.exception("Een binnengekomen mail is niet te lezen.")
         return False
-    return any(_ask(reader, message, now) for reader in READERS)
+    return any(_ask(reader, message, now) for reader in readers)
 
 
 def _ask(reader: Reader, message: EmailMessage, now: dt.datetime) -> bool:
