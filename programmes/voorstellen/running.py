@@ -1,41 +1,35 @@
 """The planner in a thread of its own: the thread with the database tells how far it is, and passes on a stop."""
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillBusyError
 from threading import Event
 from typing import Self
 
-from programmes.planner import Plan, Problem, Progress, plan, repair
+from programmes.planner import Plan, Problem, Progress
 
 MOST_POINTS = 120
 Point = tuple[float, int, int | None]
+Planner = Callable[..., Plan]  # called as programmes.planner.plan
 
 
 class Running:
     """Used as a context: whoever leaves it, stops it. `latest` and `curve` are what is known so far."""
 
-    def __init__(self, problem: Problem, *, seconds: float, workers: int, seed: int, is_repair: bool) -> None:
+    def __init__(self, planner: Planner, problem: Problem, *, seconds: float, workers: int, seed: int) -> None:
         self.latest: Plan | None = None
         self._points: list[Point] = []
         self._stop = Event()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="plan")
-        self._work = self._start(problem, seconds=seconds, workers=workers, seed=seed, is_repair=is_repair)
-
-    def _start(self, problem: Problem, *, is_repair: bool, seconds: float, workers: int, seed: int) -> "Future[Plan]":
-        work: Callable[[], Plan]
-        if is_repair:
-            work = lambda: repair(problem, seconds=seconds, seed=seed)  # noqa: E731 (two ways to the same)
-        else:
-            work = lambda: plan(  # noqa: E731
-                problem,
-                seconds=seconds,
-                seed=seed,
-                workers=workers,
-                on_progress=self._hear,
-                should_stop=self._stop.is_set,
-            )
-        return self._pool.submit(work)
+        self._work = self._pool.submit(
+            planner,
+            problem,
+            seconds=seconds,
+            workers=workers,
+            seed=seed,
+            on_progress=self._hear,
+            should_stop=self._stop.is_set,
+        )
 
     def __enter__(self) -> Self:
         return self

@@ -13,12 +13,12 @@ from django.utils import timezone
 from django_tasks import task
 
 from programmes.models import Programme, User, Voorstel
-from programmes.planner import Plan
+from programmes.planner import Plan, plan, repair
 from programmes.planner.reasons import explain
 from programmes.proposals.bridge import Bridge
 from programmes.races import lock
 from programmes.voorstellen.plans import OutdatedError, kept
-from programmes.voorstellen.running import Running
+from programmes.voorstellen.running import Planner, Running
 
 logger = logging.getLogger(__name__)
 
@@ -127,41 +127,47 @@ def run(pk: int) -> None:
     """Claims the proposal and makes it; a second worker with the same one finds it claimed and leaves it."""
     now = timezone.now()
     waiting = Voorstel.objects.filter(pk=pk, state=Voorstel.State.WACHT)
-    if not waiting.update(
-        state=Voorstel.State.BEZIG, started_at=now, lease_until=now + LEASE, attempts=F("attempts") + 1
-    ):
-        return
-    voorstel = Voorstel.objects.filter(pk=pk).first()
-    if voorstel is None:
-        return
+    if waiting.update(state=Voorstel.State.BEZIG, started_at=now, lease_until=now + LEASE, attempts=F("attempts") + 1):
+        voorstel = Voorstel.objects.filter(pk=pk).first()
+        if voorstel:
+            make(voorstel)
+
+
+def make(voorstel: Voorstel, *, planner: Planner = plan, beat: float = BEAT) -> None:
+    """What was claimed, becomes a proposal or tells that it failed; what somebody removed, is left."""
     try:
         bridge = Bridge.from_json(voorstel.problem)
-        plan, curve = _planned(voorstel, bridge)
-        plan = replace(plan, unmet=tuple(bridge.unmet(plan.unmet or explain(bridge.problem, plan.visits))))
+        found, curve = _repaired(voorstel, bridge) if bridge.is_repair else _planned(voorstel, bridge, planner, beat)
+        found = replace(found, unmet=tuple(bridge.unmet(found.unmet or explain(bridge.problem, found.visits))))
     except GoneError:
         return
     except Exception:
-        logger.exception("Proposal %s failed", pk)
+        logger.exception("Proposal %s failed", voorstel.pk)
         _write(
             voorstel, state=Voorstel.State.MISLUKT, message="Het plannen is mislukt. Probeer het opnieuw.", **_over()
         )
         return
-    _write(voorstel, state=Voorstel.State.KLAAR, **_content(plan, curve), **_over())
+    _write(voorstel, state=Voorstel.State.KLAAR, **_content(found, curve), **_over())
 
 
-def _planned(voorstel: Voorstel, bridge: Bridge) -> tuple[Plan, list[Any]]:
+def _repaired(voorstel: Voorstel, bridge: Bridge) -> tuple[Plan, list[Any]]:
+    """There before anybody would hear how far it is."""
+    return repair(bridge.problem, seconds=voorstel.seconds_asked, seed=voorstel.pk), []
+
+
+def _planned(voorstel: Voorstel, bridge: Bridge, planner: Planner, beat: float) -> tuple[Plan, list[Any]]:
     """Tells every beat how far it is; raises GoneError."""
     how = {"seconds": voorstel.seconds_asked, "workers": WORKERS, "seed": voorstel.pk}
-    with Running(bridge.problem, **how, is_repair=bridge.is_repair) as running:
+    with Running(planner, bridge.problem, **how) as running:
         told: Plan | None = None
-        while (plan := running.result(within=BEAT)) is None:
+        while (found := running.result(within=beat)) is None:
             news = {} if running.latest in (None, told) else _content(running.latest, running.curve)
             told = running.latest
             if not _write(voorstel, lease_until=timezone.now() + LEASE, **news):
                 raise GoneError
             if Voorstel.objects.filter(pk=voorstel.pk, is_stopping=True).exists():
                 running.stop()
-        return plan, running.curve
+        return found, running.curve
 
 
 def _content(plan: Plan | None, curve: list[Any]) -> dict[str, Any]:

@@ -13,10 +13,12 @@ from programmes.loading import load_week
 from programmes.models import Bezoek, Voorstel, Wijziging
 from programmes.planner import Plan, Progress
 from programmes.proposals.settings import scope_of
-from programmes.voorstellen import running, work
+from programmes.voorstellen import work
 from programmes.voorstellen.curve import draw
+from programmes.voorstellen.running import MOST_POINTS
 from programmes.voorstellen.words import percent, room_left
 from tests.factories import make_bezoek
+from tests.meanwhile import just_before
 from tests.programmes.proposed import NOW, make_guest, make_service, make_voorstel
 
 pytestmark = pytest.mark.django_db
@@ -44,24 +46,24 @@ def answers(**fields):
     return usual | sliders | fields
 
 
-@pytest.fixture
-def planner(monkeypatch):
-    """A planner that tells what the test says, and goes on until it is stopped."""
+def telling(*told, after=None):
+    """A planner that tells this, and goes on until it is stopped or breaks."""
 
-    def install(*told, after=None):
-        def plan(problem, *, on_progress, should_stop, **_):
-            for progress in told:
-                on_progress(progress)
-            while after is None and not should_stop():
-                time.sleep(0.01)
-            if isinstance(after, Exception):
-                raise after
-            return told[-1].plan
+    def plan(problem, *, on_progress, should_stop, **_):
+        for progress in told:
+            on_progress(progress)
+        while after is None and not should_stop():
+            time.sleep(0.01)
+        if after:
+            raise after
+        return told[-1].plan
 
-        monkeypatch.setattr(running, "plan", plan)
-        monkeypatch.setattr(work, "BEAT", 0.02)
+    return plan
 
-    return install
+
+def claimed(programme, **fields):
+    """By a worker that is about to make it."""
+    return make_voorstel(programme, state="bezig", attempts=1, plan={}, score=None, **fields)
 
 
 def test_the_form_offers_the_programme_its_days_services_and_people(town, coordinator, client_of):
@@ -294,32 +296,32 @@ def test_what_was_taken_over_is_kept_until_it_is_undone(programme, town, coordin
     assert set(Voorstel.objects.all()) == {first, *others, made}
 
 
-def test_the_worker_tells_how_far_it_is_and_stops_with_the_best_it_has(programme, town, coordinator, planner):
+def test_what_waits_stops_at_once(programme, town):
     made = make_voorstel(programme, state="wacht", plan={}, score=None)
-    better = Plan(score=90, bound=120)
-    planner(Progress(0.1, Plan(score=40)), Progress(0.5, better))
     work.stop(made, now=NOW)
     made.refresh_from_db()
     assert made.state == "gestopt"
-    Voorstel.objects.filter(pk=made.pk).update(state="wacht", is_stopping=True)
-    work.run.call(made.pk)
+
+
+def test_the_worker_tells_how_far_it_is_and_stops_with_the_best_it_has(programme, town):
+    made = claimed(programme, is_stopping=True)
+    told = (Progress(0.1, Plan(score=40)), Progress(0.5, Plan(score=90, bound=120)))
+    work.make(made, planner=telling(*told), beat=0.02)
     made.refresh_from_db()
     assert (made.state, made.score, made.bound) == ("klaar", 90, 120)
     assert made.curve == [[0.1, 40, None], [0.5, 90, 120]]
 
 
-def test_a_proposal_that_is_thrown_away_is_left_by_its_worker(programme, town, planner, monkeypatch):
-    made = make_voorstel(programme, state="wacht")
-    planner(Progress(0.1, Plan(score=40)))
-    monkeypatch.setattr(work, "_content", lambda *_: Voorstel.objects.filter(pk=made.pk).delete() and {})
-    work.run.call(made.pk)
-    assert Voorstel.objects.count() == 0
+def test_a_proposal_that_is_thrown_away_is_left_by_its_worker(programme, town, caplog):
+    made = claimed(programme)
+    with just_before('UPDATE "programmes_voorstel"', Voorstel.objects.all().delete):
+        work.make(made, planner=telling(Progress(0.1, Plan(score=40))), beat=0.02)
+    assert (Voorstel.objects.count(), caplog.messages) == (0, [])
 
 
-def test_a_planner_that_breaks_is_told(programme, town, planner, caplog):
-    made = make_voorstel(programme, state="wacht")
-    planner(Progress(0.1, Plan()), after=ArithmeticError("solver"))
-    work.run.call(made.pk)
+def test_a_planner_that_breaks_is_told(programme, town, caplog):
+    made = claimed(programme)
+    work.make(made, planner=telling(after=ArithmeticError("solver")))
     made.refresh_from_db()
     assert (made.state, made.message) == ("mislukt", "Het plannen is mislukt. Probeer het opnieuw.")
     assert "ArithmeticError: solver" in caplog.text
@@ -488,10 +490,14 @@ def test_the_curve_steps_from_score_to_score():
     assert draw([], seconds=10) is None
 
 
-def test_a_long_curve_is_thinned(planner):
-    class Heard(running.Running):
-        def __init__(self):
-            self._points = [(float(n), n, None) for n in range(1000)]
+def test_a_long_curve_is_thinned(programme):
+    def plan(problem, *, on_progress, **_):
+        for number in range(1000):
+            on_progress(Progress(float(number), Plan(score=number)))
+        return Plan()
 
-    points = Heard().curve
-    assert (points[0], points[-1], len(points) <= running.MOST_POINTS + 1) == ((0.0, 0, None), (999.0, 999, None), True)
+    made = claimed(programme)
+    work.make(made, planner=plan)
+    made.refresh_from_db()
+    first, *_, last = made.curve
+    assert (first, last, len(made.curve) <= MOST_POINTS + 1) == ([0.0, 0, None], [999.0, 999, None], True)
