@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.files.base import ContentFile
+from django.template import Context
 from django.test import Client
 from django.urls import reverse
 
@@ -21,6 +22,7 @@ from tests.factories import make_deelnemende_dienst
 from tests.invitations.fiche_sheets import NOW, make_service, make_whole
 from tests.invitations.fiches import make_fiche
 from tests.invitations.pdfs import read, words
+from tests.meanwhile import while_drawn
 
 pytestmark = pytest.mark.usefixtures("clock")
 
@@ -162,26 +164,20 @@ def test_the_page_follows_the_work_and_stops_it(programme: Programme, staff: Cli
     assert "Het maken is gestopt." in text_of(staff.get(url("fiche-booklet", programme)))
 
 
-def test_a_stopped_booklet_is_left_halfway(
-    programme: Programme, coordinator: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_stopped_booklet_is_left_halfway(programme: Programme, coordinator: User) -> None:
     for name in ("A", "B", "C"):
         make_fiche(programme, make_service(programme, name))
-    job = jobs.start(programme, "fiches", by=coordinator, now=NOW)
-    bind = jobs.WORK["fiches"]
+    job, drawn = jobs.start(programme, "fiches", by=coordinator, now=NOW), []
 
-    def stopped_at_the_second(shown: Programme, progress: jobs.Progress) -> bytes:
-        def told(done: int, total: int) -> None:
-            if done == 1:
-                jobs.stop(job, now=NOW)
-            progress(done, total)
+    def stop_at_the_second(context: Context) -> None:
+        drawn.append(context)
+        if len(drawn) == 2:
+            jobs.stop(job, now=NOW)
 
-        return bind(shown, told)
-
-    monkeypatch.setitem(jobs.WORK, "fiches", stopped_at_the_second)
-    jobs.run.call(job.pk)
+    with while_drawn("documents/fiche.html", stop_at_the_second):
+        jobs.run.call(job.pk)
     job.refresh_from_db()
-    assert (job.state, job.done, job.total, job.file.name) == ("gestopt", 0, 3, "")
+    assert (len(drawn), job.state, job.done, job.total, job.file.name) == (2, "gestopt", 1, 3, "")
 
 
 @pytest.mark.parametrize("name", ["fiche-booklet", "fiche-zip"])
