@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.template import Context
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -53,6 +54,7 @@ from tests.followup.surveys import AFTER, TODAY, make_sheets, make_survey
 from tests.invitations.agendas import LATER, NOW, make_invited, make_linde, messages, publish, send
 from tests.invitations.messages import make_bericht
 from tests.invitations.pdfs import assert_tagged, read, words
+from tests.meanwhile import while_drawn
 from tests.test_urls import PK, everything  # noqa: F401 (a programme with one of each)
 
 ARTEFACTS = [  # of filling everything: what nobody writes a name in
@@ -438,28 +440,23 @@ def test_somebody_on_no_list_is_looked_for_in_texts(staff: Client, programme: Pr
 
 @pytest.mark.parametrize("is_erased", [True, False])
 def test_what_is_being_drawn_meanwhile_is_not_kept(
-    programme: Programme,
-    coordinator: User,
-    monkeypatch: pytest.MonkeyPatch,
-    settings: Any,
-    tmp_path: Path,
-    *,
-    is_erased: bool,
+    programme: Programme, coordinator: User, settings: Any, tmp_path: Path, *, is_erased: bool
 ) -> None:
     """The worker read An before An was erased or corrected."""
     settings.MEDIA_ROOT = tmp_path
     an = make_gast(programme).mandataris
+    make_bezoek(programme, people=[an])
+    publish(programme)
 
-    def draw(_: Programme, __: object) -> bytes:
+    def act(_: Context) -> None:
         if is_erased:
             rub_out(an, coordinator)
         else:
             correct(subject(an), Right("Anne", "Aerts"), reason="", by=coordinator, now=NOW)
-        return b"%PDF with An"
 
-    monkeypatch.setitem(jobs.WORK, "programmaboekje", draw)
     made = Opdracht.objects.create(programme=programme, kind="programmaboekje", created_at=NOW)
-    jobs.run.call(made.pk)
+    with while_drawn("documents/mijn.html", act):
+        jobs.run.call(made.pk)
     assert (Opdracht.objects.count(), [*tmp_path.rglob("*.pdf")]) == (0, [])
 
 
