@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 import time_machine
 from django.core import mail
-from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from invitations.mail.transports import SMTP_BACKEND
 from programmes.models import Bestuur, Lidmaatschap, User
 from programmes.staff import LAST_COORDINATOR, add_colleague
 from tests.factories import (
@@ -22,6 +22,7 @@ from tests.factories import (
     make_user,
     make_zorgdienst,
 )
+from tests.invitations.mailserver import free_port
 
 ClientOf = Callable[[User], Client]
 STAFF = "/leiedorp/beheer/medewerkers/"
@@ -189,17 +190,15 @@ def test_a_button_that_is_pushed_twice_adds_one_colleague(bestuur: Bestuur) -> N
 
 
 def test_a_mail_that_cannot_leave_is_told(
-    coordinator: User, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    coordinator: User, client_of: ClientOf, settings: Any, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def refuse(*_: Any) -> int:
-        raise ConnectionRefusedError
-
-    monkeypatch.setattr(EmailBackend, "send_messages", refuse)
+    kept_in_memory = settings.EMAIL_BACKEND
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = SMTP_BACKEND, "127.0.0.1", free_port()
     client = client_of(coordinator)
     response = client.post(f"{STAFF}nieuw/", {"email": "bo@leiedorp.be", "role": "lezer"}, follow=True)
     assert "bo@leiedorp.be is toegevoegd, maar de mail" in response.text
     assert caplog.messages == ["De uitnodiging aan een medewerker vertrok niet"]
-    monkeypatch.undo()
+    settings.EMAIL_BACKEND = kept_in_memory
     member = Lidmaatschap.objects.get(user__email="bo@leiedorp.be")
     client.post(f"{STAFF}{member.pk}/uitnodigen/")
     assert mail.outbox[0].to == ["bo@leiedorp.be"]
