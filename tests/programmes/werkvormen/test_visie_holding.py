@@ -111,11 +111,11 @@ def test_what_was_closed_too_soon_goes_on_where_it_was(workshop: Visieworkshop) 
     assert values_of(workshop) == {"detectie": [3]}
 
 
-def test_a_link_that_everybody_has_does_not_fill_the_disk(
-    workshop: Visieworkshop, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(holding, "MOST", 2)
-    answered(workshop, (1, 2))
+def test_a_link_that_everybody_has_does_not_fill_the_disk(workshop: Visieworkshop) -> None:
+    Inschatting.objects.bulk_create(
+        Inschatting(workshop=workshop, block="detectie", value=1) for _ in range(holding.MOST - 1)
+    )
+    answer(workshop, sheet({"detectie": 2}))
     with pytest.raises(AnswerError, match="zo veel antwoorden"):
         answer(workshop, sheet({"detectie": 2}))
 
