@@ -38,13 +38,14 @@ DOCTYPE = f"Dit Word-bestand bevat verwijzingen die er niet in horen. {SAVE_AGAI
 Attributes = dict[str, str]
 
 
-def read_docx(file: BinaryIO) -> list[Block]:
+def read_docx(file: BinaryIO, *, most: int = MAX_ELEMENTS) -> list[Block]:
+    """Raises AgreementError, also when it has more than so many elements."""
     file.seek(0)
     try:
         with zipfile.ZipFile(file) as archive:
             _check(archive)
             levels = _levels(archive) if STYLES in archive.namelist() else {}
-            reader = _Paragraphs(levels)
+            reader = _Paragraphs(levels, most)
             _parse(archive, DOCUMENT, reader.start, reader.end, reader.text)
     except (zipfile.BadZipFile, zlib.error, expat.ExpatError, RuntimeError, OSError, ValueError, EOFError) as error:
         raise AgreementError(DAMAGED) from error
@@ -122,16 +123,16 @@ def _levels(archive: zipfile.ZipFile) -> dict[str, int]:
 class _Paragraphs:
     """Collects paragraphs while the document passes by."""
 
-    def __init__(self, levels: dict[str, int]) -> None:
+    def __init__(self, levels: dict[str, int], most: int) -> None:
         self.blocks: list[Block] = []
-        self.levels = levels
+        self.levels, self.most = levels, most  # elements
         self.length = self.elements = 0
         self._open: list[list[str]] = []  # a text box is a paragraph inside a paragraph
         self._style, self._is_item, self._is_text = "", False, False
 
     def start(self, tag: str, values: Attributes) -> None:
         self.elements += 1  # they take time too, without a letter in them
-        if self.elements > MAX_ELEMENTS:
+        if self.elements > self.most:
             raise AgreementError(TOO_LONG)
         if tag == "p":
             self._open.append([])

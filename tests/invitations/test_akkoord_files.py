@@ -7,9 +7,8 @@ from io import BytesIO
 
 import pytest
 
-from invitations.akkoorden import docx as docx_module
 from invitations.akkoorden.blocks import MAX_BYTES, TOO_LONG, AgreementError, Block
-from invitations.akkoorden.docx import BOMB, DOCTYPE
+from invitations.akkoorden.docx import BOMB, DOCTYPE, MAX_UNPACKED, read_docx
 from invitations.akkoorden.docx import DAMAGED as DAMAGED_DOCX
 from invitations.akkoorden.files import CHOOSE, EMPTY, OLD_WORD, WEB_PAGE, read_agreement
 from invitations.akkoorden.layout import blocks_of, with_markers
@@ -147,16 +146,18 @@ def test_a_large_scan_is_refused_unread() -> None:
     )
 
 
-def test_a_bomb_is_refused_while_it_unpacks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(docx_module, "MAX_UNPACKED", 1024**2)
-    body = b"<x>" + b" " * 4 * 1024**2 + b"</x>"
+def test_a_bomb_is_refused_while_it_unpacks() -> None:
+    body = b"<x>" + b" " * MAX_UNPACKED + b"</x>"
     assert problem(zipped("word/document.xml", body)) == BOMB
 
 
-def test_more_text_than_an_agreement_has_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_text_than_an_agreement_has_is_refused() -> None:
     assert (problem(b"zorg " * 500_000), problem(docx(paragraph("zorg " * 500_000)))) == (TOO_LONG, TOO_LONG)
-    monkeypatch.setattr(docx_module, "MAX_ELEMENTS", 1_000)
-    assert problem(docx("<w:p>" * 2_000)) == TOO_LONG
+
+
+def test_more_elements_than_an_agreement_has_are_refused() -> None:
+    with pytest.raises(AgreementError, match=TOO_LONG):
+        read_docx(BytesIO(docx("<w:p>" * 2_000)), most=1_000)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
