@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from statistics import median
 from time import process_time
@@ -19,25 +20,34 @@ from programmes.bench import Result, peak_mib
 from programmes.bench.data import make_programme
 from programmes.models import Programme
 
-PHOTOS = 40
-SIZE = (4000, 3000)  # 12 megapixels
-BASELINE = (1600, 1200)
-RUNS = 3
 FIRST, AGAIN, PEAK = 3, 0.1, 400
 
 
-def run() -> Iterator[Result]:
+@dataclass(frozen=True, slots=True)
+class Day:
+    photos: int = 40
+    size: tuple[int, int] = (4000, 3000)  # 12 megapixels
+    baseline: tuple[int, int] = (1600, 1200)
+    runs: int = 3
+
+
+LARGE = Day()
+
+
+def run(day: Day = LARGE) -> Iterator[Result]:
     with tempfile.TemporaryDirectory(prefix="expeditie-kit-") as folder, override_settings(MEDIA_ROOT=folder):
-        programme = with_photos(PHOTOS, SIZE)
+        programme = with_photos(day.photos, day.size)
         times: dict[str, list[float]] = {"baseline": [], "first": [], "again": []}
-        for turn in range(RUNS):
-            times["baseline"].append(_clock(lambda: _decode_and_scale(programme)))
+        for turn in range(day.runs):
+            times["baseline"].append(_clock(lambda: _decode_and_scale(programme, day.baseline)))
             times["first"].append(_clock(lambda: _first(programme)))
             Beeld.objects.filter(sha256="0").update(caption=f"Een ander bijschrift {turn}")
             times["again"].append(_clock(lambda: _make(programme)))
     baseline, first, again = (median(times[name]) for name in ("baseline", "first", "again"))
-    yield _result("first", first, ratio=round(first / baseline, 2), of="decoding and scaling once", most=FIRST)
-    yield _result("again", again, ratio=round(again / first, 3), of="first", most=AGAIN)
+    yield _result(
+        "first", first, size=day.photos, ratio=round(first / baseline, 2), of="decoding and scaling once", most=FIRST
+    )
+    yield _result("again", again, size=day.photos, ratio=round(again / first, 3), of="first", most=AGAIN)
 
 
 def photo(number: int, size: tuple[int, int]) -> bytes:
@@ -67,11 +77,11 @@ def with_photos(count: int, size: tuple[int, int]) -> Programme:
     return programme
 
 
-def _decode_and_scale(programme: Programme) -> None:
+def _decode_and_scale(programme: Programme, size: tuple[int, int]) -> None:
     for beeld in Beeld.objects.filter(programme=programme):
         with beeld.original.open("rb") as file, Image.open(file) as image:
             image.load()
-            image.resize(BASELINE, Image.Resampling.LANCZOS)
+            image.resize(size, Image.Resampling.LANCZOS)
 
 
 def _first(programme: Programme) -> None:
@@ -96,12 +106,12 @@ def _clock(action: Callable[[], object]) -> float:
     return process_time() - begin
 
 
-def _result(case: str, seconds: float, *, ratio: float, of: str, most: float) -> Result:
+def _result(case: str, seconds: float, *, size: int, ratio: float, of: str, most: float) -> Result:
     has_peak = case == "first"
     return Result(
         bench="kit",
         case=case,
-        size=PHOTOS,
+        size=size,
         seconds=round(seconds, 3),
         queries=None,
         peak_mib=peak_mib(),

@@ -1,7 +1,5 @@
 """The bench of the kit measures what it says, on three small photos."""
 
-import pytest
-
 from press.bench import kit
 from programmes.bench import all_benches
 
@@ -10,9 +8,7 @@ def test_it_is_known() -> None:
     assert all_benches()["kit"] == "press.bench.kit"
 
 
-def test_first_and_again(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in {"PHOTOS": 3, "RUNS": 1, "SIZE": (400, 300), "BASELINE": (160, 120)}.items():
-        monkeypatch.setattr(kit, name, value)
-    first, again = kit.run()
-    assert (first.case, first.size, again.of) == ("first", kit.PHOTOS, "first")
+def test_first_and_again(db: None) -> None:
+    first, again = kit.run(kit.Day(photos=3, size=(400, 300), baseline=(160, 120), runs=1))
+    assert (first.case, first.size, again.of) == ("first", 3, "first")
     assert (bool(first.ratio), bool(again.ratio), again.limit) == (True, True, "ratio<=0.1")
