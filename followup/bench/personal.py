@@ -6,6 +6,7 @@ By the clock, since the work is done in two processes of its own; each of those 
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
@@ -30,44 +31,52 @@ from programmes.documents import SHEETS
 from programmes.loading import load_week
 from programmes.models import Programme, Versie
 
-VERSIONS = 300
 VISITS_EACH = 4  # as the week of the benches has them, two people each
 DAYS = 2  # of that week: each then has two to four visits
-EVERY = 4  # one visit in so many has a photo and a quote
-SAMPLE = 30  # separate renders that are timed in each turn: they take the same time each
-RUNS = 3
 FASTER = 2.2
-SIZE = (1600, 1200)  # as large as what press.pictures draws for the web
 
 
-def personal() -> Iterator[Result]:
+@dataclass(frozen=True, slots=True)
+class Town:
+    versions: int = 300
+    every: int = 4  # one visit in so many has a photo and a quote
+    size: tuple[int, int] = (1600, 1200)  # as large as what press.pictures draws for the web
+    sample: int = 30  # separate renders that are timed in each turn: they take the same time each
+    runs: int = 3
+
+
+LARGE = Town()
+
+
+def personal(town: Town = LARGE) -> Iterator[Result]:
     """With photos in a folder that goes; the processes that print find it by DATA_DIR, as any process does."""
     before = os.environ.get("DATA_DIR")
     with tempfile.TemporaryDirectory(prefix="expeditie-report-") as folder:
         os.environ["DATA_DIR"] = folder
         try:
             with override_settings(MEDIA_ROOT=Path(folder, "media")):
-                yield _measured()
+                yield _measured(town)
         finally:
             os.environ.pop("DATA_DIR")
             if before is not None:
                 os.environ["DATA_DIR"] = before
 
 
-def _measured() -> Result:
+def _measured(town: Town) -> Result:
     """In turn: all of them, then a sample of separate renders."""
-    programme = _programme()
+    programme = programme_of(town)
     with CaptureQueriesContext(connection) as queries:
-        versions = _versions(programme)
+        versions = versions_of(programme)
+    assert len(versions) == town.versions, f"{len(versions)} versions instead of {town.versions}"  # noqa: S101 (fewer would be fast)
     ours, apart = [], []
-    for _ in range(RUNS):
+    for _ in range(town.runs):
         ours.append(_clock(lambda: print_versions(versions)))
-        apart.append(_clock(lambda: [separate(one) for one in versions[:SAMPLE]]) * VERSIONS / SAMPLE)
+        apart.append(_clock(lambda: [separate(one) for one in versions[: town.sample]]) * town.versions / town.sample)
     ratio = round(median(apart) / median(ours), 2)
     return Result(
         bench="report",
         case="personal",
-        size=VERSIONS,
+        size=town.versions,
         seconds=round(median(ours), 3),
         queries=len(queries),
         peak_mib=max(getrusage(RUSAGE_SELF).ru_maxrss, getrusage(RUSAGE_CHILDREN).ru_maxrss) // 1024,
@@ -101,29 +110,27 @@ def _stored(name: str, longest: int) -> bytes:  # noqa: ARG001 (as papers.small)
         return bytes(file.read())
 
 
-def _versions(programme: Programme) -> list[Personal]:
+def versions_of(programme: Programme) -> list[Personal]:
     """Of the guests; a host of this programme receives so many visits that one page would not tell."""
     facts = load_facts(programme, on=programme.last_day)
-    found = [one for one in all_versions(facts) if not one.is_host] if facts else []
-    assert len(found) == VERSIONS, f"{len(found)} versions instead of {VERSIONS}"  # noqa: S101 (fewer would be fast)
-    return found
+    return [one for one in all_versions(facts) if not one.is_host] if facts else []
 
 
-def _programme() -> Programme:
+def programme_of(town: Town) -> Programme:
     """Published and over, with photos, quotes and thanks."""
-    programme = make_programme(VERSIONS * VISITS_EACH, first_day=MONDAY)
+    programme = make_programme(town.versions * VISITS_EACH, first_day=MONDAY)
     programme.bezoeken.filter(starts_at__date__gte=programme.days[DAYS]).delete()
     content = load_week(programme).for_publication().to_json()
     Versie.objects.create(programme=programme, number=1, content=content, published_at=timezone.now())
     for number, visit in enumerate(programme.bezoeken.order_by("pk")):
-        if number % EVERY == 0:
-            _seen_at(programme, visit.pk, number)
+        if number % town.every == 0:
+            _seen_at(programme, visit.pk, number, size=town.size)
     return programme
 
 
-def _seen_at(programme: Programme, visit: int, number: int) -> None:
+def _seen_at(programme: Programme, visit: int, number: int, *, size: tuple[int, int]) -> None:
     now = timezone.now()
-    photo = ContentFile(_photo(number), f"bench-{programme.pk}-{number}.jpg")
+    photo = ContentFile(_photo(number, size), f"bench-{programme.pk}-{number}.jpg")
     Beeld.objects.create(
         programme=programme,
         visit=visit,
@@ -148,14 +155,14 @@ def _seen_at(programme: Programme, visit: int, number: int) -> None:
     )
 
 
-def _photo(number: int) -> bytes:
+def _photo(number: int, size: tuple[int, int]) -> bytes:
     """With as much in it as a camera leaves: another one for each number."""
     from PIL import Image, ImageChops  # noqa: PLC0415 (a compiled library that only pictures need)
 
-    small = (SIZE[0] // 4, SIZE[1] // 4)
+    small = (size[0] // 4, size[1] // 4)
     bands = [ImageChops.offset(Image.effect_noise(small, 60), number * 7, number * 3) for _ in range(3)]
     out = BytesIO()
-    Image.merge("RGB", bands).resize(SIZE).save(out, "JPEG", quality=80)
+    Image.merge("RGB", bands).resize(size).save(out, "JPEG", quality=80)
     return out.getvalue()
 
 
