@@ -60,7 +60,7 @@ def test_nieuw_bestuur_keeps_the_password_of_an_account_that_exists(db: None) ->
 
 
 def test_nieuw_bestuur_asks_for_a_password(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("programmes.management.commands.nieuw_bestuur.getpass", lambda _: PASSWORD)
+    monkeypatch.setattr("getpass.getpass", lambda _: PASSWORD)
     call_command("nieuw_bestuur", "Leiedorp", "an@leiedorp.be")
     assert User.objects.get().check_password(PASSWORD)
 

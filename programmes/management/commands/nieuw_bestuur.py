@@ -1,4 +1,4 @@
-from getpass import getpass
+import getpass
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
@@ -47,7 +47,7 @@ class Command(BaseCommand):
             raise CommandError(f"'{email}' is geen e-mailadres.") from None
 
     def _password(self, given: str | None, email: str) -> str:
-        password = given or getpass("Wachtwoord voor de coördinator: ")
+        password = given or getpass.getpass("Wachtwoord voor de coördinator: ")
         try:
             validate_password(password, User(email=email))
         except ValidationError as error:
