@@ -210,12 +210,12 @@ def _after(coarse: Iterable[Report], index: Index, phases: Iterable[Phase]) -> I
     yield from lowered(index, phases, last)
 
 
-def thinned(index: Index) -> Index:
-    """With some of the moments only: what is fixed, and others that are not too near."""
+def thinned(index: Index, *, apart: int = APART) -> Index:
+    """With some of the moments only: what is fixed, and others so many minutes apart."""
     kept: list[int] = []
     last: dict[tuple[int, int], int] = {}
     for number, slot in enumerate(index.slots):
-        if slot.is_fixed or slot.start - last.get((slot.service, slot.day), -APART) >= APART:
+        if slot.is_fixed or slot.start - last.get((slot.service, slot.day), -apart) >= apart:
             kept.append(number)
             last[slot.service, slot.day] = slot.start
     slots = tuple(index.slots[number] for number in kept)

@@ -4,10 +4,8 @@ from multiprocessing import Pipe
 from time import monotonic, sleep
 
 import numpy as np
-import pytest
 
 from programmes.bench.problems import problem_of_size
-from programmes.planner.bound import aside
 from programmes.planner.bound.aside import Hearing, Report, counted, lowered, thinned
 from programmes.planner.checking import check
 from programmes.planner.first import first_plan
@@ -20,9 +18,8 @@ NEAR = 1.045  # with a price of its own for each place only, it is 1.066 after a
 SOON = 20.0
 
 
-def test_few_steps_come_near_the_relaxation_of_the_whole_program(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(aside, "APART", 120)  # minutes: a relaxation of all moments takes minutes
-    index = thinned(make_index(problem_of_size("M", 0)))
+def test_few_steps_come_near_the_relaxation_of_the_whole_program() -> None:
+    index = thinned(make_index(problem_of_size("M", 0)), apart=120)  # a relaxation of all moments takes minutes
     groups = first_plan(index)
     part = make_part(index, groups, set(index.places))
     relaxed = relax(part.program, seconds=60)
