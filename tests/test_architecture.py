@@ -80,6 +80,10 @@ WITHOUT_DJANGO = (
     "press.delays.shifting",
     "press.delays.troubles",
 )
+PATCHES = {"setattr", "setitem"}
+REPLACED = {  # what a test may put something else in the place of, each with a reason beside it
+    "programmes.planner.solve.BUDGET",  # effort has to run out long before the clock, on a busy machine too
+}
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40
 LONG_MODULES: set[str] = set()  # exceptions, each with a reason beside it
@@ -254,3 +258,41 @@ def test_a_partial_starts_with_an_underscore() -> None:
         if "{% extends" not in path.read_text() and "<!doctype html>" not in path.read_text().lower()
     ]
     assert wrong == []
+
+
+def replaced_in(path: Path) -> list[str]:
+    """Dotted names of our own code that a test puts something else in the place of, and of any mock."""
+    imports = [node for node in nodes_of(path) if isinstance(node, ast.Import | ast.ImportFrom)]
+    names = {
+        alias.asname or alias.name: f"{node.module}.{alias.name}" if isinstance(node, ast.ImportFrom) else alias.name
+        for node in imports
+        for alias in node.names
+    }
+    found = [name for name in names.values() if is_inside(name, "unittest.mock")]
+    for node in nodes_of(path):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in PATCHES:
+            first, *rest = ".".join(ast.unparse(one).strip("'") for one in node.args[:-1]).split(".")
+            found.append(".".join([names.get(first, first), *rest]))
+    return [name for name in found if app_of(name) in (*APPS, "expeditie", "unittest")]
+
+
+def test_no_test_replaces_our_own_code() -> None:
+    """It would test the replacement: a setting, an argument, real data or tests/meanwhile.py bring about the same."""
+    paths = [path for path in (ROOT / "tests").rglob("*.py") if re.search(r"\bset(attr|item)\(|mock", path.read_text())]
+    assert {name for path in paths for name in replaced_in(path)} == REPLACED
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("from programmes import jobs as x\nmonkeypatch.setattr(x, 'run', None)", "programmes.jobs.run"),
+        ("import press.kit\npatch.setattr(press.kit.pdf, 'draw_kit', None)", "press.kit.pdf.draw_kit"),
+        ("monkeypatch.setattr('invitations.clock.DUTIES', ())", "invitations.clock.DUTIES"),
+        ("from programmes.jobs import WORK\nmonkeypatch.setitem(WORK, 'x', None)", "programmes.jobs.WORK.x"),
+        ("from unittest.mock import patch", "unittest.mock.patch"),
+    ],
+)
+def test_a_replacement_would_be_seen(text: str, name: str, tmp_path: Path) -> None:
+    path = tmp_path / "test.py"
+    path.write_text(text)
+    assert replaced_in(path) == [name]
