@@ -3,7 +3,7 @@
 import datetime as dt
 import fcntl
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -33,8 +33,9 @@ def offset_of(upload: Upload) -> int:
     """How many bytes arrived."""
     if is_received(upload):
         return upload.size
-    path = path_of(upload)
-    return path.stat().st_size if path.exists() else 0
+    with suppress(FileNotFoundError):  # nothing yet, or just taken away whole by another request
+        return path_of(upload).stat().st_size
+    return 0
 
 
 def append(upload: Upload, offset: int, read: Read, *, now: dt.datetime) -> int:
