@@ -104,16 +104,19 @@ class Search:
         return is_better
 
     def _solve(self, free: set[Place], seconds: float, left: float, *, near: float = 0.0) -> tuple[bool, bool, float]:
-        """Better, proven best of this part, effort. By effort the seconds are counted so, and the clock only guards."""
+        """Better, proven best of this part, effort."""
         self.turn += 1
         part = make_part(self.index, self.groups, free)
-        effort = seconds * EFFORT if self.by_effort else None
-        clock = left if self.by_effort else min(seconds, left)
+        clock, effort = self.limits(seconds, left)
         stop = self.should_stop if seconds > LONGEST else None
-        found = solve(part.program, seconds=max(clock, 0.0), effort=effort, seed=self.turn, near=near, should_stop=stop)
+        found = solve(part.program, seconds=clock, effort=effort, seed=self.turn, near=near, should_stop=stop)
         self.effort += found.effort + len(part.program.gains) * 1e-5
         is_better = found.values is not None and self.adopt(part.read(found.values))
         return is_better, found.is_best, found.effort
+
+    def limits(self, seconds: float, left: float) -> tuple[float, float | None]:
+        """By the clock and by effort: where effort counts, the seconds are counted so, and the clock only guards."""
+        return max(left if self.by_effort else min(seconds, left), 0.0), seconds * EFFORT if self.by_effort else None
 
     def _valid_score(self, groups: Groups) -> int | None:
         """The checker decides; what is fixed against the rules is not held against a plan."""

@@ -17,7 +17,7 @@ from programmes.planner.program.beside import Beside
 from programmes.planner.program.shapes import places_in
 from programmes.planner.program.solving import Stop
 from programmes.planner.proof import ROUNDING, Proof, ProofBeside, Proven
-from programmes.planner.search import EFFORT, Pool, Search
+from programmes.planner.search import Pool, Search
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ REST, SECOND = 0.4, 0.4  # after that, parts are searched for so much of the tim
 WORTH = 1.0  # times what the last one took: with less left, parts bring more
 PATIENCE = 0.3  # of the time: then what is coarsely known must do
 BUDGET = 0.2  # effort per second with one worker: half of what a quiet machine does, so that the clock decides nothing
-TURNS = 6  # parts that are searched before a proof is tried
+TURNS = 3  # one look near the bound, the others at parts
 POOL = 4_000  # places that the search looks at
 REFILL = 5  # parts between two looks at what the bound wants
 STEPS = 20  # of the bound, between two parts that are searched, with one worker
@@ -155,27 +155,27 @@ class Run:
             self.search.pool = Pool(self.index, proof.places)
             self.search.master_of(proof.wanted, self.clock.left)
         self.report()
-        if proof.is_relaxed and beside:
-            self._prove_beside(proof.begin(beside, self.search, self.clock.left))
-        turns = itertools.count()
+        if proof.is_relaxed and not self.is_done:
+            self._look(proof, None)
+            self.report()
+        running = proof.begin(beside, self.search, self.clock.left) if proof.is_relaxed and beside else None
+        turns = itertools.count(1)
         while not self.is_done:
-            turn = next(turns)
-            if proof.is_relaxed and turn % TURNS == 0:
-                self._prove(proof, 1.0 + turn / TURNS)
+            if proof.is_relaxed and next(turns) % TURNS == 0:
+                self._look(proof, running)
             else:
                 self.search.improve(self.clock.left)
+            if running:
+                self._take(running.hear(self.search))
             self.report()
 
-    def _prove(self, proof: Proof, seconds: float) -> None:
-        found = proof.prove(self.search, self.clock.left, effort=seconds * EFFORT)
+    def _look(self, proof: Proof, beside: ProofBeside | None) -> None:
+        def should_stop() -> bool:
+            return self.clock.should_stop() or bool(beside and beside.has_news(self.search.score))
+
+        found = proof.look(self.search, self.clock.left, should_stop)
         self.search.effort += found.effort
         self._take(found)
-
-    def _prove_beside(self, proof: ProofBeside) -> None:
-        while not (self.is_done or proof.running.is_over):
-            self.search.improve(self.clock.left)
-            self._take(proof.hear(self.search))
-            self.report()
 
     def _take(self, proven: Proven) -> None:
         self.bound = min(self.bound, proven.bound)

@@ -17,6 +17,7 @@ from programmes.planner.program.solving import highs_of
 
 SLOW_RULES = 1 << 15 | 1 << 16
 """HiGHS' probing and enumeration: half a minute on a small town, for what its first cuts give in two seconds."""
+CUTS = 1_000  # that HiGHS keeps: ten times as many take fifty MiB, and prove no sooner
 LESS_THAN_A_POINT = 0.5
 EVERY = 0.1  # seconds between two pieces of news
 
@@ -37,9 +38,9 @@ class Beside:
     def begin(self, program: Program, *, seconds: float) -> None:
         self._send((program, seconds))
 
-    def offer(self, program: Program) -> None:
-        """The same columns, with the values of a better plan: what cannot be better than that, it leaves aside."""
-        self._send(np.array(program.now, dtype=float))
+    def offer(self, values: list[bool]) -> None:
+        """Of the columns in a better plan: what cannot be better than that, it leaves aside."""
+        self._send(np.array(values, dtype=float))
 
     def _send(self, what: Any) -> None:
         try:
@@ -109,6 +110,7 @@ def _run(pipe: Connection) -> None:
     solver, hearing = highs_of(program, seconds=seconds, whole=True), _Hearing(pipe, np.array(program.now, dtype=float))
     solver.setOptionValue("presolve_rule_off", SLOW_RULES)
     solver.setOptionValue("mip_rel_gap", 0.0)
+    solver.setOptionValue("mip_pool_soft_limit", CUTS)
     solver.setOptionValue("mip_abs_gap", LESS_THAN_A_POINT)
     solver.setCallback(hearing, None)
     cb = highspy.cb

@@ -109,11 +109,23 @@ def _add_competence(part: Part, service: int, slots: list[int]) -> None:
     own = {person.id for person in index.problem.people if index.is_competent(person.id, service)}
     if any(part.stays.get(slot, set()) & own for slot in slots):
         return
-    options = [part.joins[p, slot] for slot in slots for p in sorted(own) if (p, slot) in part.joins]
+    options = [option for slot in slots for option in _competent_at(part, slot, sorted(own))]
     if options:
         now = any(own & part.groups.get(slot, frozenset()) for slot in slots)
         competent = part.program.column(index.problem.weights.competence, now=now)
         part.program.row(NONE, 0, [competent], options)
+
+
+def _competent_at(part: Part, slot: int, own: list[int]) -> list[int]:
+    """Columns for somebody competent at a visit: half of a visit counts as half, also for two who are there."""
+    joins, held = [part.joins[p, slot] for p in own if (p, slot) in part.joins], part.held.get(slot)
+    if len(joins) < 2 or held is None:
+        return joins
+    now = any(part.is_on(person, slot) for person in own)
+    competent = part.program.column(0, now=now)
+    part.program.row(NONE, 0, [competent], joins)
+    part.program.row(NONE, 0, [competent], [held])
+    return [competent]
 
 
 def add_press(part: Part) -> None:

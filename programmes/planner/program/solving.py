@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from programmes.planner.index import Floats
-from programmes.planner.program.shapes import ANY, Program
+from programmes.planner.program.shapes import ANY, NONE, Program
 
 if TYPE_CHECKING:
     from ortools.sat.python.cp_model import CpModel, CpSolver, IntVar
@@ -22,11 +22,11 @@ LARGEST = 10**9
 
 @dataclass(frozen=True)
 class Solution:
-    """`values` is None when nothing was found; `is_best`: proven, as near as was asked."""
+    """`values` is None when nothing was found; `is_best`: proven, as near as was asked, or that there is nothing."""
 
     values: list[bool] | None
     is_best: bool
-    bound: float  # proven; infinite when nothing was found
+    bound: float  # proven; infinite when nothing was found, minus that when there is nothing
     effort: float
 
 
@@ -68,6 +68,8 @@ def solve(
     with _stoppable(solver, should_stop):
         status = solver.solve(model)
     effort_spent = solver.response_proto.deterministic_time
+    if status == cp_model.INFEASIBLE:
+        return Solution(None, True, NONE, effort_spent)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return Solution(None, False, ANY, effort_spent)
     values = [solver.boolean_value(column) for column in columns]
