@@ -23,6 +23,7 @@ RECENT = 0.9  # how much of what was wanted before still counts
 ROUNDED = 3e-7  # of what is forced, at most, is lost in sums of single precision
 MEAN, SQUARE, LEAST = 0.85, 0.9, 0.3  # of RMSProp: how much of the past stays, and the least root mean square
 TOGETHER = 0.5  # of a step, for what belongs together
+SPREAD = ("place", "company")  # prices that are
 
 
 @dataclass
@@ -78,17 +79,11 @@ class Descent:
 
     def follow(self, other: "Descent") -> None:
         """Begins where another one ended that knew fewer moments."""
-        prices, place = other.best_prices, np.zeros(len(self.wanted))
-        for mine, theirs in zip(self._keys(), other._keys(), strict=True):  # noqa: SLF001  # of the same class
-            keys, where = np.unique(theirs, return_inverse=True)
-            if len(keys):
-                mean = np.bincount(where, prices.place) / np.bincount(where)
-                at = np.minimum(np.searchsorted(keys, mine), len(keys) - 1)
-                known = keys[at] == mine
-                place[known] = mean[at[known]]
-        company = self.prices.company
-        self.best_prices = prices.copy()
-        self.best_prices.place, self.best_prices.company = place, company
+        keys, theirs = self._keys(), other._keys()  # noqa: SLF001  # of the same class
+        self.best_prices = prices = other.best_prices.copy()
+        prices.place = _carried(prices.place, theirs, keys)
+        first, their_first = self.people.first, other.people.first
+        prices.company = _carried(prices.company, [key[their_first] for key in theirs], [key[first] for key in keys])
 
     def evaluate(self, prices: Prices) -> tuple[float, Prices]:
         """The bound at these prices, and what is asked above what is offered."""
@@ -107,14 +102,16 @@ class Descent:
         Levels: 0 a price per person and service, 1 per part of a day, 2 per visit.
         """
         self.prices = self.best_prices.copy()
-        moves = {name: Momentum.of_size(getattr(self.prices, name).shape) for name in NAMES if name != "place"}
-        groups = [(key, Momentum.of_size((int(key.max(initial=-1)) + 1,))) for key in self._moved_at(level)]
+        moves = {name: Momentum.of_size(getattr(self.prices, name).shape) for name in NAMES if name not in SPREAD}
+        spread = {name: _groups(keys) for name, keys in self._moved_at(level).items()}
         for part in pace:
             bound, slopes = self.evaluate(self.prices)
             if bound < self.bound:
                 self.bound, self.best_prices = bound, self.prices.copy()
             rate = first * (last / first) ** part
-            self.prices.place = self.prices.place - rate * _together(groups, slopes.place)
+            for name, groups in spread.items():
+                price = getattr(self.prices, name)
+                setattr(self.prices, name, price - rate * _together(groups, getattr(slopes, name)))
             for name, momentum in moves.items():
                 slope, price = getattr(slopes, name), getattr(self.prices, name)
                 if name in NEVER_BELOW_ZERO:
@@ -123,13 +120,33 @@ class Descent:
                 setattr(self.prices, name, np.maximum(moved, 0) if name in NEVER_BELOW_ZERO else moved)
             yield self.bound
 
-    def _moved_at(self, level: int) -> list[Ints]:
-        """Per way to see places as one their numbers in it; the finest last."""
-        return [*self._of_person, *self._levels[: level + 1]] if level else self._levels[:1]
+    def _moved_at(self, level: int) -> dict[str, list[Ints]]:
+        """Per price that is spread over places the ways to see those as one, each as numbers; the finest last.
+
+        That of company stands at the place of the first of two.
+        """
+        ways = [*self._of_person, *self._levels[: level + 1]] if level else self._levels[:1]
+        return {"place": ways, "company": [_numbered(way[self.people.first]) for way in ways]}
+
+
+def _carried(price: Floats, theirs: list[Ints], mine: list[Ints]) -> Floats:
+    """The mean of theirs where the key is the same, by the finest one that they know; 0 where they know none."""
+    carried: Floats = np.zeros(len(mine[0]))
+    for my_keys, their_keys in zip(mine, theirs, strict=True):
+        known, where = np.unique(their_keys, return_inverse=True)
+        if len(known):
+            mean = np.bincount(where, price) / np.bincount(where)
+            at = np.minimum(np.searchsorted(known, my_keys), len(known) - 1)
+            carried = np.where(known[at] == my_keys, mean[at], carried)
+    return carried
 
 
 def _numbered(key: Ints) -> Ints:
     return np.unique(key, return_inverse=True)[1]
+
+
+def _groups(keys: list[Ints]) -> list[tuple[Ints, Momentum]]:
+    return [(key, Momentum.of_size((int(key.max(initial=-1)) + 1,))) for key in keys]
 
 
 def _together(groups: list[tuple[Ints, Momentum]], slope: Floats) -> Floats:
