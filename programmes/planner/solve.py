@@ -28,7 +28,7 @@ REST, SECOND = 0.4, 0.4  # after that, parts are searched for so much of the tim
 WORTH = 1.0  # times what the last one took: with less left, parts bring more
 PATIENCE = 0.3  # of the time: then what is coarsely known must do
 BUDGET = 0.2  # effort per second with one worker: half of what a quiet machine does, so that the clock decides nothing
-TURNS = 3  # one look near the bound, the others at parts
+TURNS = 6  # one look near the bound, the others at parts
 POOL = 4_000  # places that the search looks at
 REFILL = 5  # parts between two looks at what the bound wants
 STEPS = 20  # of the bound, between two parts that are searched, with one worker
@@ -155,9 +155,6 @@ class Run:
             self.search.pool = Pool(self.index, proof.places)
             self.search.master_of(proof.wanted, self.clock.left)
         self.report()
-        if proof.is_relaxed and not self.is_done:
-            self._look(proof, None)
-            self.report()
         running = proof.begin(beside, self.search, self.clock.left) if proof.is_relaxed and beside else None
         turns = itertools.count(1)
         while not self.is_done:
