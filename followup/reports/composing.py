@@ -79,11 +79,11 @@ def _section(kind: Kind, text: str) -> Draft:
 
 
 def lead_of(facts: Facts) -> str:
-    """'Drie dagen lang stapten 16 mandatarissen en gasten binnen bij vijf zorgdiensten ...'"""
+    """'Drie dagen lang stapten 16 bezoekers binnen bij vijf zorgdiensten ...'; empty until the last visit is over."""
     visits = facts.held.visits if facts.held else ()
     people = len({who.person for one in visits for who in one.present}) + sum(len(one.unexpected) for one in visits)
     services = len({one.service for one in visits})
-    if not people:
+    if facts.to_come or not people:
         return ""
     how_long = "Eén dag lang" if facts.days == 1 else f"{in_words(facts.days).capitalize()} dagen lang"
     who = "stapte 1 bezoeker" if people == 1 else f"stapten {people} bezoekers"

@@ -1,5 +1,6 @@
 """All that a report is composed from, in a fixed number of queries."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -25,10 +26,11 @@ class Service:
 @dataclass(frozen=True)
 class Facts:
     programme: Programme
-    held: Held | None
+    held: Held | None  # as far as it is over
     services: tuple[Service, ...] = ()
     agreements: dict[int | None, list[Afspraak]] = field(default_factory=dict)  # by the key of a service
     days: int = 0
+    to_come: int = 0  # visits
     visions: tuple[Vision, ...] = ()
     dialogues: tuple[Dialogue, ...] = ()
 
@@ -37,8 +39,9 @@ class Facts:
         return len(self.held.visits) if self.held else 0
 
 
-def facts_of(programme: Programme) -> Facts:
-    was = held(programme)
+def facts_of(programme: Programme, *, now: dt.datetime) -> Facts:
+    planned = held(programme)
+    was = planned.until(now) if planned else None
     visited = {one.service for one in was.visits if one.service} if was else set()
     by_service: dict[int | None, list[Afspraak]] = defaultdict(list)
     for one in agreements_of(programme):
@@ -49,6 +52,7 @@ def facts_of(programme: Programme) -> Facts:
         tuple(_services(programme, visited)),
         dict(by_service),
         days=len({one.visit.day for one in was.visits}) if was else 0,
+        to_come=len(planned.visits) - len(was.visits) if planned and was else 0,
         visions=visions_of(programme),
         dialogues=dialogues_of(programme),
     )

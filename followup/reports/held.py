@@ -1,12 +1,14 @@
 """The programme as it was held: published last, who was there, and what changed since it was first told."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from invitations.reminding.reminders import declined
 from press.day.attendance import Attendance, attendance, rows_of
 from programmes.models import Contactpersoon, Mandataris, Programme, Versie
-from programmes.times import day_name
+from programmes.times import day_name, moment
 from programmes.versions import week_of
 from programmes.week import Person, Visit, Week
 
@@ -31,7 +33,10 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True)
 class HeldVisit:
-    """`was` says when it stood first, when that changed. Nobody ticked: all who did not decline, were present."""
+    """`was` says when it stood first, when that changed. Nobody ticked: all who did not decline, were present.
+
+    Whoever declined and did not come, is not told of: nobody expected them.
+    """
 
     visit: Visit
     name: str
@@ -55,6 +60,11 @@ class Held:
     dropped: tuple[
         str, ...
     ] = ()  # what was published once and is no more: 'De Linde, maandag 24 februari om 9.30–11.00'
+
+    def until(self, now: dt.datetime) -> Self:
+        """Without the visits that are not over yet."""
+        over = (one for one in self.visits if moment(one.visit.day, one.visit.end) <= now)
+        return replace(self, visits=tuple(over))
 
     def of(self, visit: int) -> HeldVisit | None:
         return next((one for one in self.visits if one.visit.id == visit), None)
@@ -102,7 +112,7 @@ def _visit(
     coming = {guest.person for guest in seen.guests if (visit.id, guest.person) not in said_no}
     here = {guest.person for guest in seen.guests if guest.is_here} if is_ticked else coming
     present = [guest.person for guest in seen.guests if guest.person in here]
-    absent = [guest.person for guest in seen.guests if guest.person not in here]
+    absent = [guest.person for guest in seen.guests if guest.person in coming - here]
     extra = [row for row in seen.extra if row.is_present]
     known = [_known(row.mandataris) for row in extra if row.mandataris]
     return HeldVisit(

@@ -44,8 +44,8 @@ class Composed:
 
 @transaction.atomic
 def compose(programme: Programme, *, now: dt.datetime) -> Composed:
-    """Makes or renews the report. Never changes a text that a person edited: only what is offered beside it."""
-    facts = facts_of(programme)
+    """Makes or renews the report of what is over. Never changes what a person edited: it offers a text beside it."""
+    facts = facts_of(programme, now=now)
     verslag, is_new = Verslag.objects.get_or_create(
         programme=programme, defaults={"title": programme.title, "composed_at": now}
     )

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from followup.models import Afspraak, Sectie
+from followup.models import Afspraak, Sectie, Verslag
 from followup.reports.composing import lead_of
 from followup.reports.facts import facts_of
 from followup.reports.sections import (
@@ -21,7 +21,7 @@ from followup.reports.sections import (
 )
 from invitations.models import Uitdaging
 from programmes.models import Bezoek, Mandataris, Programme
-from tests.factories import MONDAY, make_bezoek, make_mandataris, make_programme, make_zorgdienst
+from tests.factories import MONDAY, at, make_bezoek, make_mandataris, make_programme, make_zorgdienst
 from tests.followup.afspraken import make_afspraak
 from tests.followup.reports import LATER, held_day, report_of, section_of, tick
 from tests.invitations.agendas import publish
@@ -98,7 +98,7 @@ def test_of_a_day_without_agreements_and_of_one_on_which_nobody_came(programme: 
     compose(programme, now=LATER)
     text = verslag.secties.get(visit=visit.pk).text
     assert text.startswith("<p>Op maandag 24 februari, van 9.30 tot 10.30, was De Linde aan de beurt. Meewerken")
-    assert ("ontving" in text, lead_of(facts_of(programme))) == (False, "")
+    assert ("ontving" in text, lead_of(facts_of(programme, now=LATER))) == (False, "")
 
 
 def test_a_minor_has_no_name_in_an_agreement_either(programme: Programme) -> None:
@@ -107,6 +107,21 @@ def test_a_minor_has_no_name_in_an_agreement_either(programme: Programme) -> Non
     verslag = report_of(programme)
     assert "<strong>Nog eens komen</strong> (een minderjarige gast)" in section_of(verslag, "afspraken").text
     assert [one.title for one in verslag.secties.filter(text__contains="Maxim")] == []
+
+
+def test_of_what_is_still_to_come_nothing_is_told(programme: Programme) -> None:
+    """The first opening sentence that is made stays: it waits for the last visit."""
+    held_day(programme)
+    make_bezoek(programme, start="14.00", title="Koffie", people=[make_mandataris(programme.bestuur)])
+    publish(programme)
+    titles = []
+    for hour in ("10.00", "10.30", "15.00"):
+        compose(programme, now=at(MONDAY, hour))
+        verslag = Verslag.objects.get(programme=programme)
+        titles.append([one.title for one in verslag.secties.filter(kind="bezoek")])
+        titles.append(verslag.lead)
+    lead = "Eén dag lang stapten 4 bezoekers binnen bij twee zorgdiensten. Ze werkten mee en luisterden."
+    assert titles == [[], "", ["De Linde"], "", ["De Linde", "Koffie"], lead]
 
 
 def test_names_are_escaped(programme: Programme) -> None:

@@ -40,13 +40,13 @@ def test_what_was_said_comes_in_the_report_without_names(programme: Programme) -
         "<p><strong>Wat nog aan bod kwam</strong></p>"
         "<ul><li>‘een inwoner &lt;b&gt;mist&lt;/b&gt; de bus’ (inwoners)</li></ul>"
     )
-    found = [one for one in drafts(facts_of(programme)) if one.kind == Sectie.Kind.DIALOOG]
+    found = [one for one in drafts(facts_of(programme, now=timezone.now())) if one.kind == Sectie.Kind.DIALOOG]
     assert [one.title for one in found] == ["In gesprek met inwoners"]
 
 
 def test_where_nothing_was_said_there_is_no_section(programme: Programme) -> None:
     make_traject(programme)
-    assert Sectie.Kind.DIALOOG not in {one.kind for one in drafts(facts_of(programme))}
+    assert Sectie.Kind.DIALOOG not in {one.kind for one in drafts(facts_of(programme, now=timezone.now()))}
 
 
 def test_no_name_stands_in_the_titles_and_subjects_of_the_report(programme: Programme) -> None:

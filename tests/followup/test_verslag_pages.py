@@ -79,7 +79,7 @@ def test_from_nothing_to_a_published_report(
 
 def test_before_the_last_day_is_over_it_says_to_compose_again(programme: Programme, desk: Client) -> None:
     held_day(programme)
-    said = "De laatste dag is nog niet voorbij."
+    said = "De laatste dag is nog niet voorbij:"
     with time_machine.travel(NOW, tick=False):
         pages = [text_of(desk.get(url("verslag"))), text_of(desk.post(url("verslag-compose"), follow=True))]
     pages.append(text_of(desk.get(url("verslag"))))
