@@ -25,7 +25,7 @@ from programmes.links import make_links
 from programmes.models import Programme
 from programmes.times import day_name
 
-LAYOUT = "1"  # raise it when the same letter has to look otherwise
+LAYOUT = "2"  # raise it when the same letter has to look otherwise
 NOBODY = "Niemand krijgt een brief: iedereen heeft een e-mailadres, of er ontbreekt een postadres."
 Progress = Callable[[int, int], None]
 

@@ -19,6 +19,7 @@ from pypdfium2.raw import FPDF_PAGEOBJ_PATH
 from invitations.inviting.invitees import invitees
 from invitations.inviting.letters import kept_letters, letters_with_text, merged, one_letter, print_letters
 from invitations.inviting.printing import ALONE, print_all
+from invitations.inviting.starting_texts import starting_text
 from programmes import jobs
 from programmes.booklets import BookletError
 from programmes.links import make_links
@@ -111,11 +112,22 @@ def test_a_letter_says_it_all(programme: Programme) -> None:
         "Maandag 24 februari",
         "9.30–10.30",
         "Bekijk de korte video: https://video.example.be/x",
-        "Hoe je daar komt, staat onderaan deze brief.",
+        "Antwoorden kan met de code of het adres onderaan deze brief.",
         "Richt de camera van je telefoon op de code, of typ dit adres: http://localhost:8000/mijn/persoonlijke-link/",
         "1 / 1",
     ):
         assert part in text
+
+
+@pytest.mark.parametrize("is_published", [True, False])
+def test_the_text_of_a_letter_tells_of_the_personal_page_once(programme: Programme, *, is_published: bool) -> None:
+    programme.answer_by = NOW.date()
+    gast = make_invited(programme, **HOME)
+    make_bezoek(programme, people=[gast.mandataris])
+    make_version(programme)
+    _, body = starting_text("raad", is_published=is_published)
+    (letter,) = letters_with_text(invitees(make_uitnodiging(programme, body=body)))
+    assert (letter.html.count("persoonlijke pagina"), letter.html.count("onderaan deze brief")) == (1, 1)
 
 
 def test_a_letter_is_tagged_with_a_language_a_title_and_a_named_code(programme: Programme) -> None:
