@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from invitations.hosting.rollups import Needs, needs_of
+from invitations.hosting.rollups import Needs, asks_sizes, needs_of
 from invitations.mail.outbox import recipient_of
 from invitations.reminding.reminders import declined, without_declined
 from programmes.entries import Entry
@@ -60,7 +60,7 @@ def clothing(programme: Programme, *, today: dt.date) -> Clothing:
     entries: dict[int, list[Entry]] = defaultdict(list)
     for day in week_schedule(week).days:
         for entry in day.entries:
-            if entry.service and entry.visit.people:
+            if entry.service and entry.visit.people and asks_sizes(entry.visit):
                 entries[entry.service.id].append(entry)
     people = {key: _people(own, week.people, since=today) for key, own in entries.items()}
     services = [_service(own, people[key], guests) for key, own in entries.items()]
@@ -69,7 +69,7 @@ def clothing(programme: Programme, *, today: dt.date) -> Clothing:
         week.info,
         published is not None,
         tuple(sorted(services, key=lambda one: one.service.name)),
-        needs_of(everybody.values(), guests),
+        needs_of(everybody.values(), guests, dressed=everybody),
         tuple(_sizeless(services, everybody, people, guests)),
     )
 
@@ -89,7 +89,7 @@ def _service(entries: list[Entry], people: dict[int, Person], guests: dict[int, 
     assert service is not None  # noqa: S101 (entries without one were left out)
     asked = dict.fromkeys(entry.clothing for entry in entries if entry.clothing)
     days = dict.fromkeys(entry.visit.day for entry in entries)
-    needs = needs_of(people.values(), guests)
+    needs = needs_of(people.values(), guests, dressed=people)
     missing = tuple(person.name for person in needs.people if _has_no_size(person.id, guests))
     return ServiceClothing(service, tuple(asked), tuple(days), needs, missing)
 

@@ -1,13 +1,14 @@
 """What a host has to put ready: sizes, diets, mobility and names, per day and per visit, of who is still coming.
 
 The least that works: sizes as counts only (aprons lie in a pile), mobility as counts only (a lift or a chair must be
-there; whom it is for, one sees at the door), a diet with the name (the right plate must reach the right person). After
-the day itself nothing of these is shown any more.
+there; whom it is for, one sees at the door), a diet with the name (the right plate must reach the right person). Nobody
+changes clothes for a meal or a press moment: of who is only there, no size is told. After the day itself nothing of
+these is shown any more.
 """
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from invitations.reminding.reminders import declined, without_declined
@@ -16,7 +17,7 @@ from programmes.models import Gast, Programme
 from programmes.schedules import Day, host_schedule, week_schedule
 from programmes.times import day_name
 from programmes.versions import published_week
-from programmes.week import Info, Person, Week
+from programmes.week import Info, Person, Visit, Week
 from programmes.werkvormen.beside import others_at
 
 SIZES = ("XXS", "XS", "S", "M", "L", "XL", "XXL", "3XL", "XXXL", "4XL", "5XL")
@@ -113,20 +114,31 @@ def _day(week: Week, day: Day, guests: dict[int, Gast], others: Mapping[int, Oth
         everybody |= people
         key = entry.visit.id
         if people or key in others:
-            needs = needs_of(people.values(), guests)
+            needs = needs_of(people.values(), guests, dressed=_dressed([entry.visit]))
             visits.append(VisitNeeds(entry.hours, entry.name, needs, key, others.get(key)))
-    return DayNeeds(day.day, needs_of(everybody.values(), guests), tuple(visits))
+    dressed = _dressed(entry.visit for entry in day.entries)
+    return DayNeeds(day.day, needs_of(everybody.values(), guests, dressed=dressed), tuple(visits))
 
 
-def needs_of(people: Iterable[Person], guests: dict[int, Gast]) -> Needs:
-    """`guests`: {person: Gast}; of who is not in it, nothing is told."""
+def asks_sizes(visit: Visit) -> bool:
+    """Another block only when it asks clothing of its own."""
+    return visit.is_visit or bool(visit.clothing)
+
+
+def _dressed(visits: Iterable[Visit]) -> set[int]:
+    return {part.person for visit in visits if asks_sizes(visit) for part in visit.people}
+
+
+def needs_of(people: Iterable[Person], guests: dict[int, Gast], *, dressed: Container[int]) -> Needs:
+    """`guests`: {person: Gast}; of who is not in it, nothing is told, and no size of who is not `dressed`."""
     people = tuple(sorted(people, key=lambda person: person.name))
     known = [(person, guests[person.id]) for person in people if person.id in guests]
-    sizes = Counter(size for _, gast in known if (size := gast.clothing_size.strip().upper()))
+    typed = [gast.clothing_size.strip().upper() for person, gast in known if person.id in dressed]
+    sizes = Counter(filter(None, typed))
     return Needs(
         people=people,
         sizes=tuple(sorted(sizes.items(), key=lambda item: (_rank(item[0]), item[0]))),
-        without_size=sum(not gast.clothing_size.strip() for _, gast in known),
+        without_size=typed.count(""),
         diets=tuple((diet, tuple(names)) for diet, names in _alike((g.diet, p.name) for p, g in known).items()),
         mobility=tuple((kind, len(names)) for kind, names in _alike((g.mobility, p.name) for p, g in known).items()),
     )

@@ -68,6 +68,12 @@ def test_the_whole_counts_each_person_once(visit: Bezoek) -> None:
     ]
 
 
+def test_a_press_moment_at_a_service_asks_no_sizes(visit: Bezoek) -> None:
+    people = [guest(visit.programme, "Eva", "XL"), guest(visit.programme, "Fien", "")]
+    make_bezoek(visit.programme, kind="persmoment", start="14.00", zorgdienst=visit.zorgdienst, people=people)
+    assert shown(visit.programme) == [("De Linde", ("Schort", "Laarzen"), "1 × S, 2 × M", ("Dan Aerts",))]
+
+
 def test_once_published_only_that_counts_without_who_declined(visit: Bezoek) -> None:
     publish_now(visit.programme, NOW)
     make_bezoek(visit.programme, people=[guest(visit.programme, "Eva", "XL")])

@@ -107,6 +107,32 @@ def test_after_the_day_itself_nothing_of_it_is_left(published: Programme, griet:
     assert [summary for _, summary in shown(published, griet, today=TUESDAY)] == ["", "", ""]
 
 
+def test_nobody_changes_clothes_for_a_press_moment_or_a_meal(
+    published: Programme, griet: Contactpersoon, lunch: Bezoek, coordinator: User
+) -> None:
+    """But who eats what, counts there too; and a block that asks clothing of its own, asks sizes."""
+    an, eva = Mandataris.objects.get(first_name="An"), guest(published, "Eva Ems", clothing_size="XXL", diet="halal")
+    where = {"zorgdienst": lunch.zorgdienst, "people": [an, eva]}
+    make_bezoek(published, kind="persmoment", start="14.00", title="Pers", **where)
+    make_bezoek(published, kind="vrij", start="16.00", title="Koken", clothing="Schort", people=[an])
+    publish(published, based_on=1, note="", by=coordinator, now=NOW)
+    assert [shown(published)[line] for line in (0, 3, 4)] == [
+        ("maandag 24 februari", "1 × S, 2 × M · 2 vegetarisch, 1 halal · 1 rolstoel"),
+        ("14.00–15.00 Pers", "1 vegetarisch, 1 halal · 1 rolstoel"),
+        ("16.00–17.00 Koken", "1 × M · 1 vegetarisch · 1 rolstoel"),
+    ]
+
+
+def test_where_no_size_is_known_it_says_so(
+    published: Programme, coordinator: User, client_of: Callable[[User], Client]
+) -> None:
+    Gast.objects.filter(mandataris__first_name="Dan").update(clothing_size="", diet="")
+    client = client_of(coordinator)
+    said = '<dt>Kledingmaten</dt><dd><span class="meta">van 1 nog niet bekend</span></dd>'
+    assert page(client.get(reverse("praktisch", args=ARGS))).count(said) == 1
+    assert "Kledingmaten van 1 nog niet bekend" in words(client.get(reverse("praktisch-pdf", args=ARGS)))
+
+
 def test_who_declined_is_left_out(published: Programme, lunch: Bezoek, griet: Contactpersoon) -> None:
     lunch.deelnames.filter(mandataris__first_name="Bo").update(answer="nee")
     assert shown(published, griet)[1] == ("9.30–10.30 De Linde", "1 × S, 1 × M · 1 vegetarisch · 1 rolstoel")
