@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from programmes.times import clock, day_name
@@ -150,10 +151,9 @@ class Agenda:
         if not covers(spans, visit.start, visit.end):
             when = f"ontvangt op {day_name(visit.day)} {spans_text(spans)}" if spans else None
             problems.append(Problem("buiten_moment", when or f"ontvangt niet op {day_name(visit.day)}", is_hard=False))
-        others = [v for v in self.by_service.get((service.id, visit.day), []) if v.id != visit.id]
-        at_once = 1 + sum(v.start < visit.end and v.end > visit.start for v in others)
-        if at_once > service.max_groups:
-            problems.append(Problem("te_veel_groepen", f"heeft dan {at_once} groepen tegelijk"))
+        groups = at_once(visit, self.by_service.get((service.id, visit.day), []))
+        if groups > service.max_groups:
+            problems.append(Problem("te_veel_groepen", f"heeft dan {groups} groepen tegelijk"))
         return problems
 
     def inside_programme(self, visit: Visit) -> bool:
@@ -170,6 +170,13 @@ def _parts(needed: int, how: str, slack: int) -> str:
 
 def _is_pause(entry: Entry) -> bool:
     return entry.visit.service is None and entry.visit.kind != "verplaatsing"
+
+
+def at_once(visit: Visit, there: Iterable[Visit]) -> int:
+    """How many are there at one moment of this visit, itself included, of those on that day at that service."""
+    beside = [one for one in there if one.id != visit.id and one.start < visit.end and visit.start < one.end]
+    moments = {max(visit.start, one.start) for one in beside}
+    return 1 + max((sum(one.start <= moment < one.end for one in beside) for moment in moments), default=0)
 
 
 def _clashes(entry: Entry, visit: Visit, start: int, end: int) -> bool:

@@ -88,7 +88,7 @@ def test_everything_in_the_demo_would_pass_the_forms(demo: Demo) -> None:
 def test_the_demo_shows_every_kind_of_conflict(demo: Demo) -> None:
     found = Counter(conflict.kind for conflict in find_conflicts(load_week(demo.programme)))
     assert set(found) == set(TITLES)
-    assert {kind for kind, count in found.items() if count > 1} == {"te_veel", "te_veel_groepen"}
+    assert {kind for kind, count in found.items() if count > 1} == {"te_veel"}
 
 
 def test_two_conflicts_were_accepted_with_a_note(demo: Demo) -> None:

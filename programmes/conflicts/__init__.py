@@ -16,6 +16,7 @@ _SEARCHES: tuple[Callable[[Finder], Iterator[Conflict]], ...] = (
     people.absent,
     people.declined,
     services.at_service,
+    services.too_many_groups,
     services.numbers,
     services.nobody_receives,
     services.without_visit_or_contact,

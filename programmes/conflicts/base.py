@@ -17,7 +17,7 @@ BLOCKS = "blocks"
 WARNS = "warns"
 
 TITLES = {
-    "dubbel": "Op twee plaatsen tegelijk",
+    "dubbel": "Dubbel gepland",
     "reistijd": "Te weinig tijd onderweg",
     "buiten_programma": "Buiten het programma",
     "niet_beschikbaar": "Niet beschikbaar",
@@ -113,4 +113,8 @@ def facts(*visits: Visit) -> Iterator[str]:
 
 
 def entry_text(week: Week, entry: Entry) -> str:
-    return f"{week.name_of(entry.visit)} ({clock(entry.start)}–{clock(entry.end % 1440)})"
+    return f"{week.name_of(entry.visit)} ({hours_text(entry)})"
+
+
+def hours_text(entry: Entry) -> str:
+    return f"{clock(entry.start)}–{clock(entry.end % 1440)}"

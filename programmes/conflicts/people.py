@@ -5,10 +5,10 @@ from functools import partial
 from itertools import pairwise
 
 from programmes.agenda import Entry, share_place
-from programmes.conflicts.base import BLOCKS, WARNS, Conflict, Finder, entry_text, facts
+from programmes.conflicts.base import BLOCKS, WARNS, Conflict, Finder, entry_text, facts, hours_text
 from programmes.conflicts.waysout import WayOut, first_visit
 from programmes.times import day_name
-from programmes.week import DECLINED, entry_span
+from programmes.week import DECLINED, Week, entry_span
 from programmes.windows import covers
 
 
@@ -16,14 +16,10 @@ def in_two_places(finder: Finder) -> Iterator[Conflict]:
     for (key, day), entries in finder.agenda.by_person.items():
         person = finder.week.people[key]
         for first, second in _overlaps(entries):
-            text = (
-                f"{person.name} is op {day_name(day)} tegelijk bij {entry_text(finder.week, first)} "
-                f"en bij {entry_text(finder.week, second)}."
-            )
             yield finder.conflict(
                 "dubbel",
                 BLOCKS,
-                text,
+                f"{person.name} {_at_once(finder.week, first, second)}.",
                 finder.better_moment(second.visit),
                 key,
                 *facts(first.visit, second.visit),
@@ -31,6 +27,14 @@ def in_two_places(finder: Finder) -> Iterator[Conflict]:
                 person=key,
                 day=day,
             )
+
+
+def _at_once(week: Week, first: Entry, second: Entry) -> str:
+    day, names = day_name(first.visit.day), {week.name_of(entry.visit) for entry in (first, second)}
+    if len(names) > 1:
+        return f"is op {day} tegelijk bij {entry_text(week, first)} en bij {entry_text(week, second)}"
+    hours = dict.fromkeys(hours_text(entry) for entry in (first, second))
+    return f"staat op {day} twee keer tegelijk bij {names.pop()} ({' en '.join(hours)})"
 
 
 def _overlaps(entries: list[Entry]) -> Iterator[tuple[Entry, Entry]]:

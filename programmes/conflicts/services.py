@@ -1,36 +1,51 @@
 """Conflicts of a service: not at this hour, too many, too few, nobody who receives, nobody who comes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from programmes.conflicts.base import BLOCKS, WARNS, Conflict, Finder, facts
 from programmes.conflicts.waysout import WayOut, first_moment, somebody_for
 from programmes.times import clock, day_name
-from programmes.week import Service
+from programmes.week import Service, Visit, order
+from programmes.words import listed
+
+MANY_GROUPS = "te_veel_groepen"
 
 
 def at_service(finder: Finder) -> Iterator[Conflict]:
-    """Outside the moments of the service, or too many groups at once."""
+    """Outside the moments of the service."""
     for visit in finder.week.visits:
         service = finder.week.service_of(visit)
         if service is None:
             continue
         for problem in finder.agenda.service_problems(visit):
-            text = (
-                f"{service.name} {problem.text}; dit bezoek is van {clock(visit.start)} tot {clock(visit.end % 1440)}."
-            )
-            if problem.kind == "te_veel_groepen":
-                text = f"{service.name} {problem.text} ({day_name(visit.day)} {visit.hours}); {_room(service)}."
-            yield finder.conflict(
-                problem.kind,
-                BLOCKS if problem.is_hard else WARNS,
-                text,
-                finder.better_moment(visit),
-                *facts(visit),
-                visits=(visit.id,),
-                service=service.id,
-                day=visit.day,
-            )
+            if problem.kind == MANY_GROUPS:
+                continue
+            hours = f"van {clock(visit.start)} tot {clock(visit.end % 1440)}"
+            text = f"{service.name} {problem.text}; dit bezoek is {hours}."
+            at = {"visits": (visit.id,), "service": service.id, "day": visit.day}
+            yield finder.conflict(problem.kind, WARNS, text, finder.better_moment(visit), *facts(visit), **at)
+
+
+def too_many_groups(finder: Finder) -> Iterator[Conflict]:
+    for (key, day), visits in finder.agenda.by_service.items():
+        service = finder.week.services.get(key)
+        for crowd in _crowds(visits, service.max_groups) if service else ():
+            hours = listed(dict.fromkeys(visit.hours for visit in crowd))
+            text = f"{service.name} heeft op {day_name(day)} {len(crowd)} groepen tegelijk ({hours}); {_room(service)}."
+            at = {"visits": tuple(visit.id for visit in crowd), "service": key, "day": day}
+            yield finder.conflict(MANY_GROUPS, BLOCKS, text, finder.better_moment(crowd[-1]), *facts(*crowd), **at)
+
+
+def _crowds(visits: Sequence[Visit], most: int) -> list[list[Visit]]:
+    """Of more visits at one moment than fit: all that are there then, without those that are part of a larger one."""
+    ordered = sorted(visits, key=order)
+    found = {
+        frozenset(number for number, visit in enumerate(ordered) if visit.start <= one.start < visit.end)
+        for one in ordered
+    }
+    crowds = [one for one in found if len(one) > most and not any(one < other for other in found)]
+    return [[ordered[number] for number in sorted(one)] for one in sorted(crowds, key=sorted)]
 
 
 def _room(service: Service) -> str:

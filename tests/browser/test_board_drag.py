@@ -48,7 +48,7 @@ def test_while_dragging_one_sees_where_it_can_go_and_why_not(page: Page, small: 
     expect(small.cell(page, row, 26)).to_have_class(re.compile(r"\bcan\b"))
     expect(page.locator(".ghost-words .why")).to_have_text("Let op: Lieve Vandaele is dan bij Persmoment (9.00–10.00).")
     page.mouse.up()
-    expect(card(page, small.visit).locator(".visit-mark")).to_contain_text("Op twee plaatsen tegelijk")
+    expect(card(page, small.visit).locator(".visit-mark")).to_contain_text("Dubbel gepland")
 
 
 def test_escape_leaves_everything_as_it_was(page: Page, small: Small, coordinator: User) -> None:

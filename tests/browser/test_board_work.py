@@ -228,7 +228,7 @@ def test_the_way_out_is_one_click(page: Page, small: Small, coordinator: User) -
     other = make_bezoek(small.programme, zorgdienst=small.kade, host=host, start="10.00", people=[small.lieve])
     open_board(page, small, coordinator)
     expect(page.locator("#bord-tellers")).to_contain_text("1 houdt tegen")
-    conflict = page.locator("#bord-conflicten li", has_text="Op twee plaatsen tegelijk")
+    conflict = page.locator("#bord-conflicten li", has_text="Dubbel gepland")
     expect(conflict).to_contain_text("kan het wel.")
     conflict.get_by_role("button", name="Verplaats").click()
     expect(page.locator("#bord-tellers")).not_to_contain_text("houdt tegen")

@@ -77,7 +77,7 @@ def test_a_card_names_a_few_people_and_counts_the_rest(count: int, shown: str) -
 def test_a_card_shows_what_blocks_first() -> None:
     w = week(visit(1, "9.00-10.00", host=None), visit(2, "9.30-10.30", service=2), services=(service(1), service(2)))
     card = make_cards(w, find_conflicts(w))[1]
-    assert (card.stops, card.worst, card.count) == (1, "Op twee plaatsen tegelijk", "2")
+    assert (card.stops, card.worst, card.count) == (1, "Dubbel gepland", "2")
 
 
 def test_an_accepted_conflict_leaves_the_card() -> None:

@@ -248,7 +248,7 @@ def test_a_person_in_two_places_is_never_accepted(programme: Programme, staff: C
     bezoeken = [make_bezoek(programme, people=[lieve]) for _ in range(2)]
     html = staff.get(url("conflict-list", programme), {"bezoek": bezoeken[0].pk}).content.decode()
     key = html.partition("conflict-accept")[2]
-    assert "Op twee plaatsen tegelijk" in html
+    assert "Dubbel gepland" in html
     assert "dubbel" not in key
 
 

@@ -167,10 +167,31 @@ def test_way_out_on_another_day():
 
 def test_too_many_groups_at_once():
     there = week(visit(1), visit(2, people=(2,)), people=(person(1), person(2, "Bo Maes")))
-    first, second = find_conflicts(there)
-    assert first.kind == second.kind == "te_veel_groepen"
-    assert first.text == ("De Linde heeft dan 2 groepen tegelijk (maandag 24 februari 9.30–10.30); er past er één.")
-    assert first.blocks
+    conflict = only(there)
+    assert (conflict.kind, conflict.visits, conflict.blocks) == ("te_veel_groepen", (1, 2), True)
+    assert conflict.text == "De Linde heeft op maandag 24 februari 2 groepen tegelijk (9.30–10.30); er past er één."
+
+
+def test_groups_that_are_too_many_at_one_moment_are_one_conflict():
+    """The first two and the last two are at once, the first and the last are not: two causes. The third is alone."""
+    people = tuple(person(key) for key in (1, 2, 3, 4))
+    hours = ("9.00-10.00", "9.30-11.00", "10.30-11.30", "13.00-14.00")
+    there = week(*(visit(key, hours[key - 1], people=(key,)) for key in (1, 2, 3, 4)), people=people)
+    assert [conflict.visits for conflict in find_conflicts(there)] == [(1, 2), (2, 3)]
+    assert find_conflicts(there)[1].text == (
+        "De Linde heeft op maandag 24 februari 2 groepen tegelijk (9.30–11.00 en 10.30–11.30); er past er één."
+    )
+    roomy = dataclasses.replace(there, services={1: service(1, max_groups=2)})
+    assert find_conflicts(roomy) == []
+
+
+def test_somebody_twice_at_one_place_is_told_with_one_name():
+    there = week(visit(1), visit(2, "10.00-11.00"), services=(service(1, max_groups=2),))
+    assert only(there).text == (
+        "An Peeters staat op maandag 24 februari twee keer tegelijk bij De Linde (9.30–10.30 en 10.00–11.00)."
+    )
+    same = week(visit(1), visit(2), services=(service(1, max_groups=2),))
+    assert only(same).text == "An Peeters staat op maandag 24 februari twee keer tegelijk bij De Linde (9.30–10.30)."
 
 
 def test_too_many_and_too_few_people():
