@@ -13,10 +13,10 @@ from django.utils import timezone
 from invitations.by_programme import each
 from invitations.mail import mails
 from invitations.mail.outbox import Item, Recipient, post
-from invitations.models import Bericht
+from invitations.models import Agendapunt, Bericht
 from programmes.models import Carrousel, Inschrijving, Programme, Werkvorm
 from programmes.models.carrousel import NO_CAROUSEL
-from programmes.times import local
+from programmes.times import local, moment
 from programmes.tokens import token_from
 from programmes.versions import published_week
 from programmes.week import Visit
@@ -68,17 +68,33 @@ def tell_of_programme(programme: Programme, *, now: dt.datetime) -> int:
     """Returns how many messages are new; what is not published, waits."""
     week = published_week(programme)
     untold = Inschrijving.objects.untold().filter(carrousel__bezoek__programme=programme)
-    items, told = [], []
+    items, told, calendars = [], [], _calendars(programme)
     days: dict[int, Day] = {}
     for row in untold.select_related("carrousel__bezoek").select_for_update(of=("self",)):
         visit = week.by_id.get(row.carrousel.bezoek_id) if week else None
         if visit is None or (visit.werkvorm != Werkvorm.CARROUSEL and not row.withdrawn_at):
             continue
         day = days.setdefault(row.carrousel_id, Day(row.carrousel, visit))
-        items.append(_item(programme, day, row, is_again=row.again_on == local(now).date()))
+        is_again = row.again_on == local(now).date()
+        if is_again or not _is_told_by_calendar(day, row, calendars, now=now):
+            items.append(_item(programme, day, row, is_again=is_again))
         told.append(row.pk)
     Inschrijving.objects.filter(pk__in=told).update(told_revision=F("revision"))
     return post(programme.bestuur, items, programme=programme, now=now)
+
+
+def _calendars(programme: Programme) -> set[tuple[int, int | None]]:
+    """(visit, person) of the guests who have the visit in their calendar."""
+    rows = Agendapunt.objects.filter(programme=programme, method=Agendapunt.Method.REQUEST)
+    return set(rows.exclude(partstat=Agendapunt.Partstat.DECLINED).values_list("visit", "mandataris"))
+
+
+def _is_told_by_calendar(
+    day: Day, row: Inschrijving, calendars: set[tuple[int, int | None]], *, now: dt.datetime
+) -> bool:
+    """A guest who knows that they are in: until it begins, the invitation says where they sit (agendas.seats)."""
+    is_coming = moment(day.visit.day, day.visit.start) > now and (day.visit.id, row.mandataris_id) in calendars
+    return is_coming and row.told_revision > 0 and bool(_seats(day, row))
 
 
 def tell_cancelled(programme: Programme, visits: Sequence[int]) -> None:

@@ -13,7 +13,18 @@ from invitations.agendas.seats import follow_seats
 from invitations.clock import tick
 from invitations.models import Agendapunt, Bericht
 from programmes.links import make_links, token_of
-from programmes.models import Bezoek, Carrousel, Mandataris, Onderdeel, Plaats, Programme, Sessie, Speeddate, Werkvorm
+from programmes.models import (
+    Bezoek,
+    Carrousel,
+    Inschrijving,
+    Mandataris,
+    Onderdeel,
+    Plaats,
+    Programme,
+    Sessie,
+    Speeddate,
+    Werkvorm,
+)
 from programmes.models import Speeddatetafel as Tafel
 from programmes.werkvormen.speeddate.arranging import make
 from tests.factories import MONDAY, make_bezoek, make_deelname
@@ -215,6 +226,35 @@ def test_who_keeps_their_seat_gets_no_mail(programme: Programme, told: Bezoek, a
     Plaats.objects.filter(inschrijving=row).exclude(sessie__number=1).delete()
     tick(LONG_AFTER)
     assert messages() == [("bo@example.be", "REQUEST", 1)]
+
+
+def mails_of_a_change(moment: dt.datetime, **signed_up: Any) -> list[str]:
+    """The kinds that go out for the next revision of An's sign-up, with other seats."""
+    Inschrijving.objects.update(**{"revision": 2, "told_revision": 1, "email": "an@example.be"} | signed_up)
+    change_seat()
+    tick(moment)
+    return list(Bericht.objects.filter(created_at=moment).order_by("pk").values_list("kind", flat=True))
+
+
+def test_a_guest_who_signed_up_too_gets_one_mail_for_another_seat(told: Bezoek, an: Mandataris) -> None:
+    assert mails_of_a_change(LATER) == ["agenda"]
+    assert not Inschrijving.objects.untold().exists()
+
+
+@pytest.mark.parametrize(
+    "signed_up", [{"told_revision": 0}, {"again_on": LATER.date()}, {"mandataris": None}], ids=["new", "again", "other"]
+)
+def test_who_signs_up_now_or_is_no_guest_is_mailed_as_such(
+    told: Bezoek, an: Mandataris, signed_up: dict[str, Any]
+) -> None:
+    assert "inschrijving" in mails_of_a_change(LATER, **signed_up)
+
+
+def test_who_is_not_mailed_by_the_calendar_is_mailed_as_who_signed_up(told: Bezoek, an: Mandataris) -> None:
+    """A calendar follows no seat once the visit has begun, and none of who said no."""
+    assert mails_of_a_change(told.starts_at) == ["inschrijving"]
+    Agendapunt.objects.update(partstat="DECLINED")
+    assert mails_of_a_change(LATER, revision=3, told_revision=2) == ["inschrijving"]
 
 
 def test_a_seat_that_changed_and_changed_back_is_no_mail(told: Bezoek, an: Mandataris) -> None:
