@@ -10,7 +10,9 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from programmes.models import Bestuur, Mandataris, Programme, User, Versie, Zorgdienst
+from programmes.conflicts import find_conflicts
+from programmes.loading import load_week
+from programmes.models import Bestuur, Mandataris, Programme, User, Versie, Voorstel, Zorgdienst
 from programmes.times import BRUSSELS
 from programmes.versions import proposal, publish
 from tests.factories import (
@@ -126,6 +128,12 @@ def test_a_blocking_conflict_is_shown_with_a_way_to_solve_or_accept_it(
     assert "An Aerts is op maandag 24 februari tegelijk bij De Linde" in text
     assert url("bezoek-edit", planned, other.pk) in text
     assert "Publiceer versie 1" not in text
+    (conflict,) = [one for one in find_conflicts(load_week(planned)) if one.blocks]
+    asked = {"scope": f"conflict:{conflict.key}", "quick": "1"}
+    assert f'<form method="post" action="{url("voorstel-new", planned)}">' in text
+    assert [f'name="{name}" value="{value}"' in text for name, value in asked.items()] == [True, True]
+    client.post(url("voorstel-new", planned), asked)
+    assert Voorstel.objects.get().asked["scope"]["kind"] == conflict.kind
     again = page(client.post(url("publish", planned), form_of(planned, note="Toch")))
     assert "Eén conflict houdt de publicatie tegen. Los het op, of aanvaard het met een reden." in again
     assert ("> Toch</textarea>" in again, Versie.objects.exists()) == (True, False)
