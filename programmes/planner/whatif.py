@@ -14,25 +14,34 @@ OUTSIDE = 6_000
 
 
 class Variant(NamedTuple):
-    """`change` gives the week to plan; what is fixed stays as it is."""
+    """`change` gives the week to plan; what is fixed stays as it is.
+
+    `moving` is the label when visits only move, as in a repair: '' of what makes no sense then.
+    """
 
     key: str
     label: str
     change: Callable[[Problem], Problem]
+    moving: str = ""
 
 
-def variants(problem: Problem) -> tuple[Variant, ...]:
+def variants(problem: Problem, *, is_repair: bool = False) -> tuple[Variant, ...]:
     """Those that make sense for this week: leaving out a day only when services receive on it, and on others."""
     days = sorted({window.day for service in problem.services for window in service.windows})
-    without = (
-        Variant(f"zonder-dag-{day}", f"Zonder {problem.day_name(day)}", partial(without_day, day=day))
-        for day in (days if len(days) > 1 else ())
-    )
-    return (*VARIANTS, *without)
+    found = (*VARIANTS, *(_without(problem, day) for day in (days if len(days) > 1 else ())))
+    if is_repair:
+        return tuple(one._replace(label=one.moving) for one in found if one.moving and days)
+    return found
 
 
-def variant(problem: Problem, key: str) -> Variant | None:
-    return next((one for one in variants(problem) if one.key == key), None)
+def _without(problem: Problem, day: int) -> Variant:
+    name = problem.day_name(day)
+    change = partial(without_day, day=day)
+    return Variant(f"zonder-dag-{day}", f"Zonder {name}", change, f"Verplaats niets naar {name}")
+
+
+def variant(problem: Problem, key: str, *, is_repair: bool = False) -> Variant | None:
+    return next((one for one in variants(problem, is_repair=is_repair) if one.key == key), None)
 
 
 def only_between(problem: Problem, *, start: int, end: int) -> Problem:
@@ -52,8 +61,18 @@ def everybody_outside(problem: Problem) -> Problem:
 
 
 VARIANTS = (
-    Variant("voormiddagen", "Alleen voormiddagen", partial(only_between, start=MORNING[0], end=MORNING[1])),
-    Variant("namiddagen", "Alleen namiddagen", partial(only_between, start=AFTERNOON[0], end=AFTERNOON[1])),
+    Variant(
+        "voormiddagen",
+        "Alleen voormiddagen",
+        partial(only_between, start=MORNING[0], end=MORNING[1]),
+        "Verplaats alleen naar voormiddagen",
+    ),
+    Variant(
+        "namiddagen",
+        "Alleen namiddagen",
+        partial(only_between, start=AFTERNOON[0], end=AFTERNOON[1]),
+        "Verplaats alleen naar namiddagen",
+    ),
     Variant("buiten", "Liefst iedereen minstens één dienst buiten de eigen bevoegdheid", everybody_outside),
 )
 

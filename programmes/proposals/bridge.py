@@ -88,16 +88,21 @@ class Bridge:
         )
 
     def unmet(self, found: tuple[Unmet, ...]) -> list[Unmet]:
-        """What the planner could not meet, without what is met outside of it, and said of who never answered."""
-        return [self._said(item) for item in found if not self._is_met(item)]
+        """What the planner could not meet, without what is met outside of it, and said of who never answered.
+
+        Who asks to solve a conflict, does not ask about wishes.
+        """
+        return [self._said(item) for item in found if not self._is_left_out(item)]
 
     def contradictions(self) -> tuple[Contradiction, ...]:
         """Among what is fixed, where something was asked about it."""
         return Question(self.problem).contradictions()
 
-    def _is_met(self, item: Unmet) -> bool:
+    def _is_left_out(self, item: Unmet) -> bool:
         if item.what == "dienst":
             return self.problem.services[item.who].priority == 0
+        if item.what == "wens" and self.is_repair:
+            return True
         follows = {person for person, _ in self.followers}
         return item.what in {"persoon", "wens"} and self.people[item.who] in follows
 

@@ -153,7 +153,7 @@ def _result(request: StaffRequest, found: Programme, made: Voorstel) -> dict[str
         "ticks": ticks_of(shown.parts(level), chosen) if level != BOARD else [],
         "chosen": " ".join(sorted(chosen)),
         "is_few": chosen != shown.changes.fitting,
-        "variants": variants(shown.bridge.problem),
+        "variants": variants(shown.bridge.problem, is_repair=shown.bridge.is_repair),
         "lost": lost_by(shown, shown.changes.fitting),
         "can_undo": last is not None and last.voorstel_id == made.pk,
     }

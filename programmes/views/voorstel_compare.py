@@ -65,7 +65,7 @@ def voorstel_variant(request: StaffRequest, bestuur: str, programme: str, pk: in
         messages.warning(request, str(error))
         return redirect(made)
     problem = before.bridge.problem
-    what_if = variant(problem, request.POST.get("variant", ""))
+    what_if = variant(problem, request.POST.get("variant", ""), is_repair=before.bridge.is_repair)
     if what_if is None:
         messages.warning(request, "Kies wat er anders moet.")
         return redirect(made)

@@ -181,7 +181,12 @@ def wringing(was: list[Conflict], then: list[Conflict]) -> Wringing:
 
 
 def _about(conflict: Conflict) -> tuple[object, ...]:
-    """What stays the same when only the facts change; without any of these, the facts themselves."""
+    """What stays the same when only the facts change; without any of these, the facts themselves.
+
+    Of groups that are at once it is their service and day: one group fewer may still be too many.
+    """
+    if conflict.service and len(conflict.visits) > 1:
+        return (conflict.kind, conflict.service, conflict.day)
     at = (conflict.visits, conflict.person, conflict.service)
     return (conflict.kind, *at) if any(at) else (conflict.kind, conflict.key)
 

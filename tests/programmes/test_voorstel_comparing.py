@@ -7,6 +7,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 from pytest_django.asserts import assertRedirects
 
+from programmes.conflicts import find_conflicts
 from programmes.loading import load_week
 from programmes.models import Voorstel
 from programmes.voorstellen.comparing import compared
@@ -161,6 +162,20 @@ def test_a_what_if_is_asked_and_laid_beside_the_first(
     assert (new.title, new.state, new.asked["variant"]) == ("Het ene: alleen voormiddagen", "klaar", "voormiddagen")
     windows = [window for service in new.problem["problem"]["services"] for window in service["windows"]]
     assert {end for _, _, end in windows} == {750}
+
+
+def test_a_what_if_of_a_repair_is_named_after_what_moves(programme, town, coordinator, client_of):
+    visits = [make_bezoek(programme, zorgdienst=town[name], people=[town["an"]]) for name in ("linde", "meander")]
+    client = client_of(coordinator)
+    (conflict,) = [one for one in find_conflicts(load_week(programme)) if len(one.visits) == len(visits)]
+    client.post(url("voorstel-new"), {"scope": f"conflict:{conflict.key}", "quick": "1"})
+    made = Voorstel.objects.get()
+    page = client.get(made.get_absolute_url())
+    assert [variant.key for variant in page.context["variants"]][:2] == ["voormiddagen", "namiddagen"]
+    client.post(url("voorstel-variant", made.pk), {"variant": "namiddagen"})
+    assert Voorstel.objects.latest("pk").title == (
+        "Een conflict bij De Linde en De Meander: verplaats alleen naar namiddagen"
+    )
 
 
 @pytest.mark.parametrize(

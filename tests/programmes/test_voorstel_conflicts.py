@@ -5,7 +5,7 @@ import pytest
 from programmes.conflicts import find_conflicts
 from programmes.loading import load_week
 from programmes.models import Aanvaarding
-from programmes.voorstellen.showing import shown_of
+from programmes.voorstellen.showing import shown_of, wringing
 from tests.factories import make_bezoek
 from tests.programmes.proposed import NOW, TUESDAY, make_guest, make_voorstel
 
@@ -35,6 +35,16 @@ def test_what_stays_is_named_and_what_blocks_says_so(made, programme, coordinato
     assert (conflicts.before, conflicts.after, conflicts.blocking) == (5, 3, 1)
     assert "Als je alles overneemt: 3 conflicten, waarvan 1 het publiceren tegenhoudt." in drawn(page)
     assert '<span class="badge stop">blokkeert</span> <strong>Niet beschikbaar.</strong> Bo Boone' in drawn(page)
+
+
+def test_one_group_fewer_of_too_many_is_no_other_conflict(programme, town):
+    make_bezoek(programme, zorgdienst=town["linde"], people=[town["an"]])
+    make_bezoek(programme, zorgdienst=town["linde"], people=[town["bo"]])
+    two = find_conflicts(load_week(programme))
+    make_bezoek(programme, zorgdienst=town["linde"], people=[make_guest(programme, "Cy", "Claes")])
+    told = wringing(find_conflicts(load_week(programme)), two)
+    assert [one.kind for one in (*told.solved, *told.new)] == ["geen_host"]
+    assert "te_veel_groepen" in {one.kind for one in told.stays}
 
 
 def test_a_conflict_with_other_facts_stays_and_says_that_it_was_accepted(programme, town, coordinator, client_of):

@@ -20,6 +20,19 @@ def test_the_variants_of_a_week() -> None:
     ]
 
 
+def test_of_a_repair_they_say_where_what_moves_may_go() -> None:
+    """What stays, may be at any hour; and nobody goes anywhere new, so outside their own domain neither."""
+    assert [(one.key, one.label) for one in variants(make_problem(), is_repair=True)] == [
+        ("voormiddagen", "Verplaats alleen naar voormiddagen"),
+        ("namiddagen", "Verplaats alleen naar namiddagen"),
+        ("zonder-dag-0", "Verplaats niets naar maandag"),
+        ("zonder-dag-1", "Verplaats niets naar dinsdag"),
+    ]
+    nothing_moves = {number: {"windows": ()} for number in range(3)}
+    assert variants(make_problem(services=nothing_moves), is_repair=True) == ()
+    assert variant(make_problem(), "buiten", is_repair=True) is None
+
+
 def test_no_day_is_left_out_on_which_nobody_receives() -> None:
     assert [one.key for one in variants(make_problem(days=3))][3:] == ["zonder-dag-0", "zonder-dag-1"]
     only_monday = {number: {"windows": (Window(0, 540, 720),)} for number in range(3)}

@@ -453,6 +453,14 @@ def test_a_minor_without_anybody_gets_nothing() -> None:
     assert found.notes == ("Maxim is minderjarig en krijgt niets nieuws: duid aan met wie die meekomt.",)
 
 
+def test_who_asks_to_solve_a_conflict_hears_of_no_wish() -> None:
+    draft = week(visit(1, people=(1,)), people=(ann(),), services=(LINDE,))
+    found = (Unmet("wens", 0, "wil het liefst elders heen"), Unmet("persoon", 0, "kan nooit"))
+    scope = Scope(CONFLICT, person=1, visits=(1,), kind="niet_beschikbaar")
+    assert [one.what for one in bridge(draft, scope=scope).unmet(found)] == ["persoon"]
+    assert [one.what for one in bridge(draft).unmet(found)] == ["wens", "persoon"]
+
+
 def test_a_press_moment_without_the_mayor_asks_for_a_visit_that_half_day() -> None:
     people = (ann(is_mayor=True), bart(segments=("college",)))
     press = visit(1, "14.00-14.30", kind=PRESS, service=None, people=())
