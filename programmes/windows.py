@@ -5,6 +5,7 @@ A service has weekly moments (key: weekday 0..6), a guest has availability (key:
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -62,6 +63,13 @@ def merged(windows: list[Span]) -> list[Span]:
         else:
             result.append((start, end))
     return result
+
+
+def crowded(spans: Sequence[Span], number: int) -> list[Span]:
+    """Where at least so many of them are at once."""
+    bounds = sorted({bound for span in spans for bound in span})
+    parts = (part for part in pairwise(bounds) if sum(a <= part[0] and part[1] <= b for a, b in spans) >= number)
+    return merged(list(parts))
 
 
 def span_text(span: Span) -> str:

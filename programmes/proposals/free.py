@@ -11,7 +11,7 @@ from programmes.proposals.rules import Rules
 from programmes.proposals.standing import Arrangement, Numbers
 from programmes.times import QUARTER
 from programmes.week import DECLINED, JOURNEY, Service, Visit, Week, entry_span
-from programmes.windows import Span, merged
+from programmes.windows import Span, crowded, merged
 
 DAY_MINUTES = 1440
 SATURDAY = 5
@@ -57,19 +57,21 @@ def service_windows(ground: Ground, service: Service) -> tuple[Window, ...]:
 
 
 def loose_windows(ground: Ground, visit: Visit, service: Service) -> tuple[Window, ...]:
-    """Where a visit may go that a repair moves: around all others there, but those that move too."""
+    """Where a visit may go that a repair moves: where the others there, but those that move too, leave room."""
     moving = {one.visit.id for one in ground.found.stand_ins if one.is_loose}
     others = [other for other in ground.week.visits_at(service.id) if other.is_visit and other.id not in moving]
-    return _windows(ground, service, ground.week.info.days, visit.minutes, others)
+    return _windows(ground, service, ground.week.info.days, visit.minutes, others, groups=service.max_groups)
 
 
 def _windows(
-    ground: Ground, service: Service, days: Iterable[dt.date], minutes: int, others: Iterable[Visit]
+    ground: Ground, service: Service, days: Iterable[dt.date], minutes: int, others: Iterable[Visit], *, groups: int = 1
 ) -> tuple[Window, ...]:
+    """Where fewer than so many groups are there."""
     info, windows, others = ground.week.info, [], list(others)
     for day in days:
         spans = _clipped(ground.agenda.open_spans(service, day), info.day_from, info.day_until)
-        left = without(spans, [(visit.start, _next_quarter(visit.end)) for visit in others if visit.day == day])
+        taken = [(visit.start, _next_quarter(visit.end)) for visit in others if visit.day == day]
+        left = without(spans, crowded(taken, groups))
         windows += [Window(ground.numbers.days[day], *span) for span in left if span[1] - span[0] >= minutes]
     return tuple(windows)
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from programmes.agenda import share_place
+from programmes.agenda import at_once, share_place
 from programmes.planner import Visit as Planned
 from programmes.proposals.bridge import Seat
 from programmes.proposals.rules import TOO_MANY, Rules
@@ -102,7 +102,7 @@ class _Arranger:
         )  # by service: those that the planner may know as they are
 
     def _loose(self) -> set[int]:
-        """The visits that a repair may move; of a service that receives more than one group at once only the last."""
+        """The visits that a repair may move."""
         by_service: dict[int, list[Visit]] = defaultdict(list)
         for visit in self.week.visits if self.rules.scope.is_repair else ():
             service, is_whole = (
@@ -112,7 +112,7 @@ class _Arranger:
             if service and is_whole and self.rules.frees(visit) and not _why_held(self.week, visit):
                 by_service[service.id].append(visit)
         services = self.week.services
-        movable = (v if services[key].max_groups == 1 else v[-1:] for key, v in by_service.items())
+        movable = (_movable(self.week, services[key], visits) for key, visits in by_service.items())
         return {visit.id for visits in movable for visit in visits}
 
     def _frees(self, visit: Visit) -> bool:
@@ -220,6 +220,22 @@ class _Arranger:
             found.previous.append(Planned(*place, people))
             if one.has_seat:
                 found.seats.append(Seat(one.visit.id, *place, people, one.is_loose))
+
+
+def _movable(week: Week, service: Service, freed: list[Visit]) -> list[Visit]:
+    """What moves takes turns: where several groups may be at once, of those that are, the last move.
+
+    As many as are too many, or one.
+    """
+    if service.max_groups == 1:
+        return freed
+    there, found = [visit for visit in week.visits_at(service.id) if visit.is_visit], []
+    for visit in reversed(freed):
+        beside = [one for one in found if one.day == visit.day and one.start < visit.end and visit.start < one.end]
+        too_many = at_once(visit, [one for one in there if one.day == visit.day]) - service.max_groups
+        if len(beside) < max(1, too_many):
+            found.append(visit)
+    return found
 
 
 def _coming(visit: Visit) -> Iterator[Participation]:

@@ -387,6 +387,29 @@ def test_two_visits_to_one_service_that_a_repair_moves_take_turns() -> None:
     assert {one.windows for one in found.problem.services[1:]} == {tuple(Window(day, 480, 1080) for day in range(5))}
 
 
+def test_of_groups_that_are_at_once_a_repair_moves_as_many_as_are_too_many() -> None:
+    """The last: what moves takes turns, and may be beside whoever stays as long as there is room."""
+    linde = service(1, "De Linde", visit_minutes=60, max_groups=2, moments=((0, 540, 720), (1, 540, 720)))
+    people = (ann(), bart(), person(3), person(4), person(5))
+    visits = [visit(key, people=(key,)) for key in (1, 2, 3, 4)]
+    draft = week(*visits, visit(5, day=TUESDAY, people=(5,)), people=people, services=(linde,))
+    (crowd,) = [one for one in find_conflicts(draft) if one.kind == "te_veel_groepen"]
+    found = bridge(draft, scope=scope_of(crowd))
+    assert crowd.visits == (1, 2, 3, 4)
+    assert {seat.visit for seat in found.seats if seat.is_freed} == {3, 4}
+    loose = [one.windows for one in found.problem.services if one.windows]
+    assert loose == [(Window(0, 630, 720), Window(1, 540, 720))] * 2
+    assert len(found.problem.turns) == 1
+
+
+def test_visits_on_other_days_to_a_service_with_several_groups_all_move() -> None:
+    linde = service(1, "De Linde", visit_minutes=60, max_groups=2)
+    visits = (visit(1), visit(2, "10.00-11.00", people=(2,)), visit(3, day=TUESDAY, people=(2,)))
+    draft = week(*visits, people=(ann(), bart()), services=(linde,))
+    found = bridge(draft, scope=Scope(CONFLICT, visits=(1, 2, 3), kind="niet_beschikbaar"))
+    assert {seat.visit for seat in found.seats if seat.is_freed} == {2, 3}
+
+
 def test_where_more_groups_come_at_once_a_repair_moves_the_last() -> None:
     linde = service(1, "De Linde", visit_minutes=60, max_groups=2)
     visits = (visit(1), visit(2, "10.00-11.00"))

@@ -6,7 +6,7 @@ import pytest
 
 from programmes.conflicts import Conflict, find_conflicts
 from programmes.planner import repair
-from programmes.proposals.changes import Changes, changes_of
+from programmes.proposals.changes import Changes, applied, changes_of, week_with
 from programmes.proposals.facts import Facts
 from programmes.proposals.parts import JOINS, MOVED
 from programmes.proposals.problems import build
@@ -40,6 +40,26 @@ def test_the_nearest_hour_before_anybody_is_taken_off() -> None:
     draft = week(*visits, people=people(4), services=(LINDE, MEANDER))
     assert solve(draft, "dubbel") == [
         "Dienst 1, maandag 24 februari 9.00–10.00: verplaatst naar maandag 24 februari 8.15–9.15"
+    ]
+
+
+def test_of_four_groups_where_two_may_be_at_once_two_move_one_after_the_other() -> None:
+    linde = replace(LINDE, max_groups=2, moments=((0, 570, 750),))
+    draft = week(*(visit(n, people=(n,)) for n in (1, 2, 3, 4)), people=people(4), services=(linde,))
+    conflict = next(one for one in find_conflicts(draft) if one.kind == "te_veel_groepen")
+    found = solved(draft, scope_of(conflict))
+    assert [change.what for change in found.items] == [MOVED] * 2
+    after = week_with(draft, applied(draft, found, found.by_key))
+    assert not any(one.kind == "te_veel_groepen" for one in find_conflicts(after))
+
+
+def test_a_group_beside_another_stays_when_the_other_visit_can_move() -> None:
+    linde = replace(LINDE, max_groups=2)
+    meander = replace(MEANDER, moments=((0, 570, 720),))
+    visits = (visit(1, people=(1,)), visit(2, people=(2,)), visit(3, "10.00-11.00", service=2, people=(2,)))
+    draft = week(*visits, people=people(2), services=(linde, meander))
+    assert solve(draft, "dubbel") == [
+        "Dienst 2, maandag 24 februari 10.00–11.00: verplaatst naar maandag 24 februari 10.45–11.45"
     ]
 
 
