@@ -16,6 +16,7 @@ from programmes.models import Programme, Versie
 from programmes.overview import Step, next_step
 from programmes.versions import week_of
 from programmes.week import Week
+from programmes.words import counted
 
 TITLES = {
     1: "Werk een programma uit",
@@ -184,7 +185,7 @@ _FROM_EMPTY_TO_PUBLISHED = (  # (title, text, name of the URL, button)
         "Naar het bord",
     ),
     (
-        "Los op wat niet klopt",
+        "Los op wat het publiceren tegenhoudt",
         "Elk conflict zegt wie, wat en waarom, en hoe het wel kan.",
         "conflict-list",
         "Naar de conflicten",
@@ -207,12 +208,22 @@ def _programme_steps(situation: Situation) -> dict[int, list[Step]]:
         situation.version > 0 and not situation.is_changed,
     )
     blocks = ("", "", "", _conflicts_block(situation.blocking), "")
+    rest = ("", "", "", _conflicts_left(situation), "")
+    rows = zip(_FROM_EMPTY_TO_PUBLISHED, done, blocks, rest, strict=True)
     return {
         1: [
-            Step(title, text, situation.url(name), button, is_done, blocks=block)
-            for (title, text, name, button), is_done, block in zip(_FROM_EMPTY_TO_PUBLISHED, done, blocks, strict=True)
+            Step(title, left or text, situation.url(name), button, is_done, blocks=block)
+            for (title, text, name, button), is_done, block, left in rows
         ]
     }
+
+
+def _conflicts_left(situation: Situation) -> str:
+    """Of what holds nothing up, once nothing does; else ''."""
+    if situation.blocking or not situation.conflicts:
+        return ""
+    left = counted(situation.conflicts, "conflict houdt", "conflicten houden")
+    return f"{left} niets tegen: kijk na of dat zo mag."
 
 
 def _conflicts_block(blocking: int) -> str:

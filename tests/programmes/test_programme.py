@@ -234,6 +234,27 @@ def test_the_home_of_a_programme_says_what_to_do_next(
     assert "Wat nu?" in response.text
 
 
+def test_of_conflicts_that_hold_nothing_up_the_home_says_that_they_are_there(
+    programme: Programme, coordinator: User, client_of: ClientOf
+) -> None:
+    person = make_mandataris(programme.bestuur)
+    make_bezoek(programme, people=[person])
+    client = client_of(coordinator)
+
+    def told() -> tuple[bool, str, str]:
+        step = client.get(HOME).context["stages"][0].steps[3]
+        assert step.title == "Los op wat het publiceren tegenhoudt"
+        return step.is_done, step.text, step.blocks
+
+    assert told() == (True, "1 conflict houdt niets tegen: kijk na of dat zo mag.", "")
+    make_bezoek(programme, people=[person])
+    assert told() == (
+        False,
+        "Elk conflict zegt wie, wat en waarom, en hoe het wel kan.",
+        "1 conflict houdt de publicatie tegen",
+    )
+
+
 def test_the_home_of_a_programme_knows_when_the_draft_differs_from_the_version(
     programme: Programme, coordinator: User, client_of: ClientOf
 ) -> None:
