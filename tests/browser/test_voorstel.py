@@ -91,6 +91,28 @@ def test_all_of_it_works_without_javascript(new_page: Callable[..., Page], busy:
     assert Bezoek.objects.count() == 2
 
 
+def test_all_conflicts_are_solved_and_that_is_undone_without_javascript(
+    new_page: Callable[..., Page], transactional_db: None, programme: Programme, coordinator: User
+) -> None:
+    for name in ("An", "Bo"):
+        guest, service = make_guest(programme, name, "Aerts"), make_service(programme, f"De Linde van {name}")
+        make_bezoek(programme, zorgdienst=service, people=[guest], start="19.00")
+    page = new_page(java_script_enabled=False)
+    sign_in(page, coordinator)
+    page.goto("/leiedorp/2025/conflicten/")
+    blocking = page.locator("#houdt-tegen li.conflict")
+    expect(blocking).to_have_count(2)
+    page.get_by_role("button", name="Los alles op").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Alle conflicten")
+    expect(page.locator("body")).to_contain_text("2 bezoeken verplaatst.")
+    page.get_by_role("button", name="Neem alles over").click()
+    expect(page.locator(".messages")).to_contain_text("Overgenomen: 2 wijzigingen.")
+    assert all(visit.end <= 1080 for visit in load_week(programme).visits)
+    page.get_by_role("button", name="Ongedaan maken").click()
+    page.goto("/leiedorp/2025/conflicten/")
+    expect(blocking).to_have_count(2)
+
+
 def test_on_a_phone_the_ways_to_look_stand_in_one_row(
     new_page: Callable[..., Page], busy: Voorstel, coordinator: User
 ) -> None:
