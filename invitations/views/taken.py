@@ -73,10 +73,11 @@ def taak_edit(request: StaffRequest, bestuur: str, programme: str, pk: int) -> H
 
 def _form(request: StaffRequest, programme: Programme, task: Taak) -> HttpResponse:
     form = TaakForm(request.POST if request.method == "POST" else None, instance=task, programme=programme)
+    back = _back(request, programme)
     if form.is_stored():
         messages.success(request, f"Bewaard: {task.title}")
-        return redirect(_back(request, programme))
-    return _page(request, "taak_form", programme, role=Role.COORDINATOR, form=form, task=task, query=_query(request))
+        return redirect(back)
+    return _page(request, "taak_form", programme, role=Role.COORDINATOR, form=form, task=task, back=back)
 
 
 @require_POST

@@ -87,7 +87,7 @@ def _edit_locked(request: StaffRequest, traject: Traject, key: int) -> HttpRespo
         "back": address(traject, "inwoners"),
     }
     return private(
-        show(request, "dialoog_form", traject, remove_url=remove_url, remove_word="Trekt zich terug", **context)
+        show(request, "dialoog_form", traject, remove_url=remove_url, remove_label="Trekt zich terug", **context)
     )
 
 
