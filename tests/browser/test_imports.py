@@ -108,6 +108,22 @@ def test_it_fits_on_a_phone(phone: Page, coordinator: User, choose: Callable[...
     assert fits(phone)
 
 
+def test_a_long_group_stays_inside_the_table_on_a_phone(
+    phone: Page, coordinator: User, choose: Callable[..., None]
+) -> None:
+    sign_in(phone, coordinator)
+    phone.goto(PEOPLE)
+    people = (
+        ("Voornaam", "Achternaam", "Functie", "Groep"),
+        ("Marie-Antoinette", "Bo", "gemeenteraadslid", "gemeenteraad"),
+    )
+    choose(phone, sheet_csv(*people))
+    phone.get_by_role("button", name="Bekijk wat er verandert").click()
+    table = phone.get_by_role("region", name="Nieuw")
+    expect(table.get_by_role("cell", name="gemeenteraad", exact=True)).to_be_visible()
+    assert table.evaluate("wrap => wrap.scrollWidth <= wrap.clientWidth")
+
+
 def fits(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
