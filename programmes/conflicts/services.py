@@ -30,7 +30,9 @@ def at_service(finder: Finder) -> Iterator[Conflict]:
 def too_many_groups(finder: Finder) -> Iterator[Conflict]:
     for (key, day), visits in finder.agenda.by_service.items():
         service = finder.week.services.get(key)
-        for crowd in _crowds(visits, service.max_groups) if service else ():
+        if service is None:
+            continue
+        for crowd in _crowds(visits, service.max_groups):
             hours = listed(dict.fromkeys(visit.hours for visit in crowd))
             text = f"{service.name} heeft op {day_name(day)} {len(crowd)} groepen tegelijk ({hours}); {_room(service)}."
             at = {"visits": tuple(visit.id for visit in crowd), "service": key, "day": day}

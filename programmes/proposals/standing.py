@@ -229,7 +229,8 @@ def _movable(week: Week, service: Service, freed: list[Visit]) -> list[Visit]:
     """
     if service.max_groups == 1:
         return freed
-    there, found = [visit for visit in week.visits_at(service.id) if visit.is_visit], []
+    there = [visit for visit in week.visits_at(service.id) if visit.is_visit]
+    found: list[Visit] = []
     for visit in reversed(freed):
         beside = [one for one in found if one.day == visit.day and one.start < visit.end and visit.start < one.end]
         too_many = at_once(visit, [one for one in there if one.day == visit.day]) - service.max_groups
