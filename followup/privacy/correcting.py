@@ -4,6 +4,7 @@ Mails that left and calendars keep what they said: that is how it went. What sti
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -73,7 +74,7 @@ def _correct(subject: Subject, found: list[Found], right: Right) -> dict[str, in
         for row in one.own:
             _set(one, row, subject, right)
         rewrite_texts(one, pattern, right.name)
-        _rewrite_by(one, right)
+        _rewrite_by(one, pattern, right)
         if count := len(one.own) + len(one.mentions):
             record[one.title] = count
     return record
@@ -87,11 +88,11 @@ def _readdress(subject: Subject, right: Right) -> None:
         Bericht.objects.open().filter(theirs, wrong, method="").update(to_email=right.email)
 
 
-def _rewrite_by(one: Found, right: Right) -> None:
+def _rewrite_by(one: Found, pattern: re.Pattern[str], right: Right) -> None:
     """Addresses stay where no new one was given."""
     emails = one.rule.fields("emails")
     keep = [mention for mention in one.mentions if right.email or mention.field not in emails]
-    rewrite_by(Found(one.rule, one.own, keep), name=right.name, email=right.email)
+    rewrite_by(Found(one.rule, one.own, keep), pattern, name=right.name, email=right.email)
 
 
 def _set(one: Found, row: object, subject: Subject, right: Right) -> None:

@@ -130,7 +130,7 @@ def _nameless(subject: Subject, found: Iterable[Found]) -> None:
     pattern = pattern_of(names, subject.emails)
     for one in found:
         rewrite_texts(one, pattern, NAMELESS)
-        rewrite_by(one, name=NAMELESS, email="")
+        rewrite_by(one, pattern, name=NAMELESS, email="")
         _forget_who(one)
     _nameless_weeks(subject)
 

@@ -126,7 +126,7 @@ def _named(rule: Rule, subject: Subject, own: list[Any]) -> Iterator[Mention]:
         q |= _email_q(name, subject)
     names = [subject.known_by_name] if subject.known_by_name else []
     rows = rule.of_bestuur(subject.bestuur)
-    for name in texts:
+    for name in (*by, *texts):
         rows = rows.annotate(**{f"as_text_{name}": Cast(name, TextField())})
         for piece in likely(names, subject.emails):
             q |= Q(**{f"as_text_{name}__icontains": piece})
@@ -134,13 +134,18 @@ def _named(rule: Rule, subject: Subject, own: list[Any]) -> Iterator[Mention]:
     for row in rows.filter(q).order_by("pk") if by or texts or emails else ():
         if row in own and rule.is_theirs:
             continue
-        for name in (*by, *emails):
-            value = str(getattr(row, name))
-            if same(value, subject.known_by_name or "\0") or value.casefold() in {e.casefold() for e in subject.emails}:
+        for name in (*by, *emails, *texts):
+            value = getattr(row, name)
+            if name not in texts and _is_whole(value, subject):
                 yield Mention(row, name, rule.label(name), "")
-        for name in texts:
-            if excerpt := stands_in(getattr(row, name), pattern):
+            elif name not in emails and (excerpt := stands_in(value, pattern)):
                 yield Mention(row, name, rule.label(name), excerpt)
+
+
+def _is_whole(value: str, subject: Subject) -> bool:
+    """Nothing but their name, or an address of theirs."""
+    is_name = same(value, subject.known_by_name or "\0")
+    return is_name or value.casefold() in {email.casefold() for email in subject.emails}
 
 
 def surname_alone(subject: Subject) -> list[str]:

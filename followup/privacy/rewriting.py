@@ -21,11 +21,22 @@ def rewrite_texts(one: Found, pattern: re.Pattern[str], new: str) -> None:
             _store(one.rule, now, values)
 
 
-def rewrite_by(one: Found, *, name: str, email: str) -> None:
+def rewrite_by(one: Found, pattern: re.Pattern[str], *, name: str, email: str) -> None:
     emails = one.rule.fields("emails")
     for row, names in _touched(one, [*one.rule.fields("by"), *emails]).items():
-        values = {field: email if field in emails else name for field in names}
+        values = {field: email for field in names if field in emails}
+        values |= {
+            field: fitting(one.rule, field, _who(getattr(row, field), pattern, name))
+            for field in names
+            if field not in emails
+        }
         _store(one.rule, row, values)
+
+
+def _who(value: str, pattern: re.Pattern[str], name: str) -> str:
+    """With what stands beside the name: 'An Aerts, burgemeester', 'An Aerts; Bo Baert'."""
+    is_beside = pattern.search(value) and pattern.sub("", value).strip()
+    return pattern.sub(lambda _: name, value) if is_beside else name
 
 
 def _touched(one: Found, fields: list[str]) -> dict[Any, list[str]]:

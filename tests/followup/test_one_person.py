@@ -109,6 +109,19 @@ def test_erased_from_a_published_report_it_is_a_participant(everything: Programm
     assert (Sectie.objects.get().text, Sectie.objects.get().revision) == (after, section.revision + 1)
 
 
+def test_who_did_something_is_found_with_what_stands_beside_the_name(everything: Programme) -> None:  # noqa: F811
+    person = make_mandataris(everything.bestuur, first_name="Bo", last_name="Claes")
+    Verslagversie.objects.update(approved_by="Bo Claes, burgemeester")
+    Beeld.objects.update(credit="An Aerts en Bo Claes")
+    correct(subject(person), Right("Bo", "Clees", ""), reason="mail", by=User.objects.get(pk=PK), now=NOW)
+    assert Verslagversie.objects.get().approved_by == "Bo Clees, burgemeester"
+    assert set(Beeld.objects.values_list("credit", flat=True)) == {"An Aerts en Bo Clees"}
+    person.refresh_from_db()
+    rub_out(person, User.objects.get(pk=PK))
+    assert Verslagversie.objects.get().approved_by == "een deelnemer, burgemeester"
+    assert set(Beeld.objects.values_list("credit", flat=True)) == {"An Aerts en een deelnemer"}
+
+
 def test_a_published_week_keeps_how_many_came(programme: Programme, coordinator: User) -> None:
     an, bo = (
         make_mandataris(programme.bestuur, first_name=name, last_name="Aerts", function="raadslid")
