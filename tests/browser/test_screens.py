@@ -1,6 +1,7 @@
 """The screens on which a coordinator fills an authority and a programme, in a browser."""
 
 import datetime as dt
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -202,6 +203,16 @@ def test_a_guest_answers_by_days(full: Programme, coordinator: User, phone: Page
     phone.get_by_role("button", name="Bewaren").click()
     expect(phone.get_by_text("De gegevens van Lieve Vandaele zijn bewaard.")).to_be_visible()
     assert Gast.objects.get(pk=1).available == [["2025-02-24", 0, 1440], ["2025-02-25", 0, 750]]
+
+
+def test_a_person_whose_mails_are_asked_for_keeps_the_title_of_the_page(
+    full: Programme, coordinator: User, page: Page
+) -> None:
+    sign_in(page, coordinator)
+    with page.expect_response(lambda response: response.url.endswith("/berichten/")):
+        page.goto(f"{IN_BESTUUR}/mandatarissen/1/")
+    expect(page.locator("#komt-aan[hx-get]")).to_have_count(0)
+    expect(page).to_have_title(re.compile("^Lieve Vandaele · "))
 
 
 def test_a_reader_finds_no_button_to_change_anything(full: Programme, lezer: User, page: Page) -> None:
