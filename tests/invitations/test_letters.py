@@ -112,7 +112,7 @@ def test_a_letter_says_it_all(programme: Programme) -> None:
         "Maandag 24 februari",
         "9.30–10.30",
         "Bekijk de korte video: https://video.example.be/x",
-        "Antwoorden kan met de code of het adres onderaan deze brief.",
+        "De code en het adres om te antwoorden staan onderaan deze brief.",
         "Richt de camera van je telefoon op de code, of typ dit adres: http://localhost:8000/mijn/persoonlijke-link/",
         "1 / 1",
     ):
