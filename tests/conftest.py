@@ -1,5 +1,7 @@
+import gc
 import logging
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 import time_machine
@@ -13,6 +15,18 @@ from tests.factories import make_bestuur, make_mandataris, make_programme, make_
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)  # a run that fails, fails again
 settings.load_profile("repeatable")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Any:
+    """Django and thousands of tests stay until the end: looking among them for garbage took an eighth of the time."""
+    gc.disable()
+    done = yield
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
+    gc.enable()
+    return done
 
 
 @pytest.fixture(scope="session")
