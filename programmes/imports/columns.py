@@ -37,9 +37,9 @@ def places(header: Sequence[str]) -> Mapping:
 def recognised(header: Sequence[str], kind: str) -> Mapping:
     """The first column that answers to each field. 'Naam' without a first name beside it is the whole name."""
     mapping: Mapping = {}
-    for index, name in enumerate(header):
+    for index, name in enumerate(map(fold, header)):
         for field in FIELDS[kind]:
-            if name and field.answers_to(name):
+            if name in field.names:
                 mapping.setdefault(field.name, index)
                 break
     if kind == "mandatarissen" and "last_name" in mapping and not {"first_name", "name"} & mapping.keys():
@@ -49,5 +49,5 @@ def recognised(header: Sequence[str], kind: str) -> Mapping:
 
 def known_headers(cells: Iterable[str], kind: str) -> int:
     """How many of these cells are the name of a column that we know."""
-    named = [cell for cell in cells if cell and len(cell) < 60]
-    return sum(fold(cell) in _OF_LAYOUTS or any(field.answers_to(cell) for field in FIELDS[kind]) for cell in named)
+    named = [fold(cell) for cell in cells if cell and len(cell) < 60]
+    return sum(name in _OF_LAYOUTS or any(name in field.names for field in FIELDS[kind]) for name in named)

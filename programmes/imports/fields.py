@@ -1,6 +1,7 @@
 """The fields that a spreadsheet can hold, with the headers by which each is recognised."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from programmes.imports.words import fold
 
@@ -14,8 +15,10 @@ class Field:
     headers: tuple[str, ...] = ()
     longest: int = 200
 
-    def answers_to(self, header: str) -> bool:
-        return fold(header) in {fold(self.label), fold(self.name), *self.headers}
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """All that it answers to, folded."""
+        return frozenset({fold(self.label), fold(self.name), *self.headers})
 
 
 PERSON_FIELDS = (
